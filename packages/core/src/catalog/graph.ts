@@ -1,0 +1,38 @@
+import type { Position } from '../diagnostics.ts'
+import type { Descriptor } from '../descriptor/types.ts'
+import type { Entity, EntityRelation } from '../entity.ts'
+import type { Kind } from '../kinds/types.ts'
+import type { SourceState } from '../source/types.ts'
+import type { CodeownersFile } from './codeowners/types.ts'
+
+/** One entity in the graph. Everything on it is computed once and never changes. */
+export interface CatalogNode {
+  /** The canonical reference. */
+  readonly ref: string
+  readonly descriptor: Descriptor
+  /** What a reader gets: frozen, with its relations. Made on first use. */
+  readonly entity: Entity
+  /** Both directions, sorted by type, then target; targets that no source defines stay in. */
+  readonly relations: readonly EntityRelation[]
+  /** The targets of one relation type, sorted. */
+  targets(type: string): readonly string[]
+}
+
+/** The immutable graph behind one snapshot: what query, traversal and ownership are computed from. */
+export interface CatalogGraph {
+  /** Changes when anything a reader could see changes; also the ETag. */
+  readonly revision: string
+  readonly nodes: ReadonlyMap<string, CatalogNode>
+  /** Every node, sorted by reference. */
+  readonly sorted: readonly CatalogNode[]
+  readonly kinds: readonly Kind[]
+  /** Old canonical references to the present ones. */
+  readonly aliases: ReadonlyMap<string, string>
+  /** The CODEOWNERS files of the sources, at most one each. */
+  readonly codeowners: readonly CodeownersFile[]
+  /** The owner of whatever nothing else names an owner for; a canonical reference. */
+  readonly fallbackOwner?: string | undefined
+  readonly sources: readonly SourceState[]
+  /** Where a field of an entity stands. Parses its document again, so only for messages and evidence. */
+  locate(ref: string, field: readonly (string | number)[]): Position | undefined
+}

@@ -1,0 +1,73 @@
+import type { Diagnostic } from '../diagnostics.ts'
+import type { Entity } from '../entity.ts'
+import type { ItemOrigin } from '../source/types.ts'
+
+/** What bounds one file, so that a bomb costs one diagnostic. */
+export interface DescriptorLimits {
+  /** @default 10_000_000 */
+  readonly maxFileBytes?: number | undefined
+  /** @default 10_000 */
+  readonly maxDocuments?: number | undefined
+  /** Levels of nesting in one document. @default 200 */
+  readonly maxDepth?: number | undefined
+  /** Nodes that aliases may stand for in one document. @default 10_000 */
+  readonly maxAliasNodes?: number | undefined
+  /** Keys of one mapping. @default 20_000 */
+  readonly maxKeys?: number | undefined
+}
+
+/** Line and column of a field, counted from 1. */
+export interface FieldPosition {
+  readonly line: number
+  readonly column: number
+}
+
+/** One valid document of a file. */
+export interface Descriptor {
+  /** The canonical reference. */
+  readonly ref: string
+  /** As written, with the namespace filled in, placeholders resolved and location annotations added; no relations; not yet frozen. */
+  readonly entity: Entity
+  readonly source: string
+  readonly path: string
+  /** Which document of the file, from 0. */
+  readonly index: number
+  /** The line it starts on, from 1. */
+  readonly line: number
+  /** The relations that its kind derives from its spec; `position` is found on demand because it costs a second parse. */
+  readonly edges: readonly DescriptorEdge[]
+}
+
+/** A reference in a spec field, understood. */
+export interface DescriptorEdge {
+  readonly type: string
+  readonly inverse: string
+  /** The canonical reference of the target. */
+  readonly target: string
+  /** Where it stands: `['spec', 'dependsOn', 2]`. */
+  readonly field: readonly (string | number)[]
+}
+
+/** What became of one document: `validate --format ndjson` prints these. */
+export interface DocumentReport {
+  readonly index: number
+  readonly line: number
+  readonly entityRef?: string | undefined
+  /** No diagnostic of severity `error`. */
+  readonly valid: boolean
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** All that one item of a source gave. */
+export interface ReadFile {
+  readonly source: string
+  readonly origin: ItemOrigin
+  readonly descriptors: readonly Descriptor[]
+  readonly documents: readonly DocumentReport[]
+  /** Every problem of the file, documents' and the file's own. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** Paths of the same source that this file drew in (placeholders, Location targets): a change there re-reads this file. */
+  readonly dependsOn: readonly string[]
+  /** Where a field of document `index` stands: parses again for positions, so only for messages. */
+  locate(index: number, field: readonly (string | number)[]): FieldPosition | undefined
+}

@@ -1,0 +1,94 @@
+/** Where a problem stands. Lines and columns count from 1. */
+export interface Position {
+  /** The name of the source it was read from. */
+  readonly source: string
+  /** The path within that source, with forward slashes. */
+  readonly path: string
+  readonly line?: number | undefined
+  readonly column?: number | undefined
+}
+
+export type Severity = 'error' | 'warning' | 'info'
+
+/** Every code there is; the first half names the stage that noticed. `diagnosticCodes` says what each means. */
+export type DiagnosticCode =
+  | 'source/unreachable'
+  | 'source/unreadable-file'
+  | 'source/too-large'
+  | 'source/outside-root'
+  | 'source/empty'
+  | 'descriptor/yaml-syntax'
+  | 'descriptor/json-syntax'
+  | 'descriptor/limit'
+  | 'descriptor/not-an-object'
+  | 'descriptor/missing-field'
+  | 'descriptor/invalid-field'
+  | 'descriptor/unknown-field'
+  | 'descriptor/unknown-kind'
+  | 'descriptor/invalid-ref'
+  | 'descriptor/unsafe-url'
+  | 'descriptor/placeholder'
+  | 'descriptor/location'
+  | 'descriptor/duplicate-key'
+  | 'descriptor/deprecated'
+  | 'catalog/duplicate-entity'
+  | 'catalog/dangling-relation'
+  | 'catalog/unexpected-kind'
+  | 'catalog/missing-owner'
+  | 'catalog/departed-owner'
+  | 'catalog/alias-conflict'
+  | 'catalog/renamed-ref'
+  | 'catalog/cycle'
+  | 'codeowners/syntax'
+  | 'codeowners/unknown-owner'
+
+/** What each code means, one sentence for the docs page. */
+export const diagnosticCodes: Readonly<Record<DiagnosticCode, string>> = {
+  'source/unreachable': 'A source could not be read; its last good entities stay, marked stale.',
+  'source/unreadable-file': 'One file of a source could not be read.',
+  'source/too-large': 'A file is larger than the limit and was not read.',
+  'source/outside-root': 'A path or symbolic link leads outside the folder of its source and was not followed.',
+  'source/empty': 'A source holds no descriptor at all.',
+  'descriptor/yaml-syntax': 'The YAML of a document cannot be parsed.',
+  'descriptor/json-syntax': 'The JSON of a file cannot be parsed.',
+  'descriptor/limit': 'A document is larger, deeper, or has more aliases or keys than the limits allow.',
+  'descriptor/not-an-object': 'A document is not a mapping of fields.',
+  'descriptor/missing-field': 'A required field is not there.',
+  'descriptor/invalid-field': 'A field has the wrong type or breaks its format rule.',
+  'descriptor/unknown-field': 'A field stands where the format allows none.',
+  'descriptor/unknown-kind': 'No known kind has this kind name and apiVersion.',
+  'descriptor/invalid-ref': 'An entity reference cannot be read.',
+  'descriptor/unsafe-url': 'A URL has a protocol that is never shown as a link.',
+  'descriptor/placeholder': 'A `$text`, `$json` or `$yaml` placeholder cannot be filled.',
+  'descriptor/location': 'A target of a Location cannot be read.',
+  'descriptor/duplicate-key': 'A mapping has the same key twice.',
+  'descriptor/deprecated': 'A field or annotation has a newer replacement.',
+  'catalog/duplicate-entity': 'Two documents define the same entity; the first stays.',
+  'catalog/dangling-relation': 'A reference names an entity that no source defines.',
+  'catalog/unexpected-kind': 'A reference names an entity of a kind that the field does not expect.',
+  'catalog/missing-owner': 'An owner is named that no source defines.',
+  'catalog/departed-owner': 'An entity is owned by a person who is not in the catalog.',
+  'catalog/alias-conflict': 'An alias is also the name of an entity, or two entities claim it.',
+  'catalog/renamed-ref': 'A reference uses an old name of an entity.',
+  'catalog/cycle': 'A hierarchy leads back to itself.',
+  'codeowners/syntax': 'A line of a CODEOWNERS file cannot be read and was skipped.',
+  'codeowners/unknown-owner': 'An owner in a CODEOWNERS file matches no group or user of the catalog.',
+}
+
+/** Something wrong in somebody's data. Collected, never thrown. */
+export interface Diagnostic {
+  readonly code: DiagnosticCode
+  readonly severity: Severity
+  /** One sentence that names the thing and quotes the input. */
+  readonly message: string
+  readonly at: Position
+  /** What to do about it. */
+  readonly hint?: string | undefined
+  /** The entity it is about, as a canonical reference, where one is known. */
+  readonly entityRef?: string | undefined
+  /** The offending text, shortened to 200 characters. */
+  readonly text?: string | undefined
+}
+
+/** Takes one problem. The usual way stages report. */
+export type Report = (diagnostic: Diagnostic) => void

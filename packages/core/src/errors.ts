@@ -1,0 +1,28 @@
+/** Why a call failed. `CallboardError` is for the caller and the world; wrong data becomes a `Diagnostic` instead. */
+export type ErrorCode =
+  | 'invalid-options'
+  | 'invalid-ref'
+  | 'invalid-query'
+  | 'not-found'
+  | 'unreachable'
+  | 'refused'
+  | 'unexpected-answer'
+  | 'limit-exceeded'
+  | 'aborted'
+
+/** The one error class that Callboard throws. The message names the thing and the expected form, and never holds a credential. */
+export class CallboardError extends Error {
+  readonly isCallboardError = true
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options)
+    this.name = 'CallboardError'
+    this.code = code
+  }
+}
+
+/** True for a `CallboardError` of any installed copy of this package, and of that code when one is given. */
+export function isCallboardError(value: unknown, code?: ErrorCode): value is CallboardError {
+  return value instanceof Error && 'isCallboardError' in value && (code === undefined || (value as CallboardError).code === code)
+}

@@ -1,0 +1,40 @@
+import type { z } from 'zod'
+import type { Entity } from '../entity.ts'
+
+/** One relation that a kind's spec field stands for: a row of data. */
+export interface RelationRule {
+  /** The spec field; its value is one reference or a list of them. */
+  readonly field: string
+  /** The relation on the entity itself. */
+  readonly type: string
+  /** The relation on the target. */
+  readonly inverse: string
+  /** The kind when a reference writes none; without it, references in this field must write their kind. */
+  readonly defaultKind?: string | undefined
+  /** Kinds that make sense as a target; others are told. @default any */
+  readonly targetKinds?: readonly string[] | undefined
+}
+
+/** One shape of a kind: `spec.type` may choose among several (`mcp-server` APIs). */
+export interface KindVersion<Schema extends z.ZodType = z.ZodType> {
+  /** The `spec.type` this shape is for. @default every type that no other shape names */
+  readonly specType?: string | undefined
+  readonly schema: Schema
+}
+
+/** A kind: schema and relations as data. `defineKind` makes one. */
+export interface Kind<Name extends string = string, Schema extends z.ZodType = z.ZodType> {
+  readonly kind: Name
+  readonly apiVersions: readonly string[]
+  /** One word or two for people: `Component`, `AI resource`. */
+  readonly title: string
+  readonly description: string
+  /** The shape of `spec`. Unknown fields are kept. */
+  readonly schema: Schema
+  /** Other shapes of `spec`, chosen by `spec.type`. */
+  readonly variants?: readonly KindVersion[] | undefined
+  readonly relations: readonly RelationRule[]
+}
+
+/** The entity type of a kind: `EntityOf<typeof component>`. */
+export type EntityOf<K> = K extends Kind<infer Name, infer Schema> ? Entity<Name, z.infer<Schema>> : never

@@ -1,0 +1,66 @@
+import { CallboardError } from './errors.ts'
+
+/** An entity reference in its three parts, letters as they were written. */
+export interface EntityRef {
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+}
+
+/** What a reference means where it leaves parts out. */
+export interface RefContext {
+  /** The kind when none is written. Without it, a reference must write its kind. */
+  readonly defaultKind?: string | undefined
+  /** @default 'default' */
+  readonly defaultNamespace?: string | undefined
+}
+
+/**
+ * Reads `[<kind>:][<namespace>/]<name>`. The first `:` ends the kind only when it stands before the first `/`; letters are kept.
+ * Throws `invalid-ref`. The grammar is Backstage's (`@backstage/catalog-model`, `parseEntityRef`), its odd cases included.
+ */
+export function parseRef(text: string, context: RefContext = {}): EntityRef {
+  const ref = tryParseRef(text, context)
+  if (typeof ref !== 'string') return ref
+  throw new CallboardError('invalid-ref', ref)
+}
+
+/** Like `parseRef`, but answers the complaint as a string instead of throwing: for data, where errors are collected. */
+export function tryParseRef(text: string, context: RefContext = {}): EntityRef | string {
+  if (text === '') return 'Entity reference must not be empty'
+  let rest = text
+  let kind: string | undefined
+  let namespace: string | undefined
+  const colon = rest.indexOf(':')
+  const slash = rest.indexOf('/')
+  if (colon !== -1 && (slash === -1 || colon < slash)) {
+    kind = rest.slice(0, colon)
+    rest = rest.slice(colon + 1)
+  }
+  const nextSlash = rest.indexOf('/')
+  if (nextSlash !== -1) {
+    namespace = rest.slice(0, nextSlash)
+    rest = rest.slice(nextSlash + 1)
+  }
+  if (kind === '' || namespace === '' || rest === '') {
+    return `Entity reference "${text}" was not on the form [<kind>:][<namespace>/]<name>`
+  }
+  kind ??= context.defaultKind
+  if (kind === undefined || kind === '') {
+    return `Entity reference "${text}" had missing or empty kind (e.g. did not start with "component:" or similar)`
+  }
+  return { kind, namespace: namespace ?? context.defaultNamespace ?? 'default', name: rest }
+}
+
+/** The canonical text `kind:namespace/name`, all lower case in no locale: equal references are equal strings. */
+export function stringifyRef(ref: { readonly kind: string; readonly namespace?: string | undefined; readonly name: string }): string {
+  return `${ref.kind}:${ref.namespace ?? 'default'}/${ref.name}`.toLowerCase()
+}
+
+/** The shortest text that still reads back as `ref` in `context`: the kind and namespace go where the context supplies them. */
+export function humanizeRef(ref: EntityRef | string, context: RefContext = {}): string {
+  const { kind, namespace, name } = typeof ref === 'string' ? parseRef(ref) : ref
+  const shownKind = kind.toLowerCase() === context.defaultKind?.toLowerCase() ? '' : `${kind.toLowerCase()}:`
+  const shownNamespace = namespace.toLowerCase() === (context.defaultNamespace ?? 'default').toLowerCase() ? '' : `${namespace}/`
+  return `${shownKind}${shownNamespace}${name}`
+}

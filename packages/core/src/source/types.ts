@@ -1,0 +1,85 @@
+/** What every item of a source says about itself. */
+export interface ItemOrigin {
+  /** The path within the source, with forward slashes; unique in it. */
+  readonly path: string
+  /** Changes when the content changes: an etag, a hash, `mtime:size`. Equal revisions mean equal content. */
+  readonly revision?: string | undefined
+  /** The location reference, `<type>:<target>` (`url:https://…`, `file:/…`): becomes `backstage.io/managed-by-location`. */
+  readonly location?: string | undefined
+  readonly viewUrl?: string | undefined
+  readonly editUrl?: string | undefined
+}
+
+/** A file's text, to be read as YAML or JSON descriptors. */
+export interface TextItem extends ItemOrigin {
+  readonly type: 'text'
+  readonly text: string
+}
+
+/** One descriptor as plain data, for sources that have no text. */
+export interface ObjectItem extends ItemOrigin {
+  readonly type: 'object'
+  readonly value: unknown
+}
+
+/** Says that the path still has the revision that `SourceContext.known` names: the earlier reading stands. */
+export interface UnchangedItem extends ItemOrigin {
+  readonly type: 'unchanged'
+}
+
+/** One path that could not be read while the rest could: its last good entities stay, stale. */
+export interface FailedItem extends ItemOrigin {
+  readonly type: 'failed'
+  readonly reason: 'unreadable' | 'too-large' | 'outside-root'
+  /** One sentence, without credentials. */
+  readonly message: string
+}
+
+export type SourceItem = TextItem | ObjectItem | UnchangedItem | FailedItem
+
+/** What a source is told when it is read. */
+export interface SourceContext {
+  readonly signal: AbortSignal
+  /** The revision of each path at the last good reading. */
+  readonly known: ReadonlyMap<string, string>
+}
+
+/** What happened in a watched source. `resync` asks for a whole reading. */
+export type SourceEvent =
+  | { readonly type: 'changed'; readonly item: TextItem | ObjectItem | FailedItem }
+  | { readonly type: 'removed'; readonly path: string }
+  | { readonly type: 'resync' }
+
+/** Reads the neighbours of descriptors: placeholder targets, Location targets, docs, CODEOWNERS. */
+export interface SourceFiles {
+  /** The text at a path of this source. `undefined` when there is no such file; throws `refused` for a path outside. */
+  read(path: string, signal: AbortSignal): Promise<TextItem | undefined>
+  /** The paths that a glob names, sorted. */
+  glob(pattern: string, signal: AbortSignal): Promise<readonly string[]>
+}
+
+/**
+ * Where descriptors come from. `read` yields everything there is, pulled by the reader; when it throws, the source counts as failed and what it
+ * gave last stays. Absence is never an empty reading: a source that cannot see its world throws `unreachable`.
+ */
+export interface Source {
+  readonly name: string
+  read(context: SourceContext): AsyncIterable<SourceItem>
+  /** Batches of what changed since the last reading, until the signal aborts. */
+  watch?(context: { readonly signal: AbortSignal }): AsyncIterable<readonly SourceEvent[]>
+  readonly files?: SourceFiles
+}
+
+/** How a source is doing. Times are milliseconds since 1970. */
+export interface SourceState {
+  readonly name: string
+  readonly state: 'fresh' | 'refreshing' | 'stale' | 'failed'
+  /** Of the last good reading; absent when there was none. */
+  readonly readAt?: number | undefined
+  /** Since when it cannot be read. */
+  readonly staleSince?: number | undefined
+  /** Why, one sentence. */
+  readonly because?: string | undefined
+  /** How many entities it stands for now. */
+  readonly entities: number
+}
