@@ -1,5 +1,5 @@
 import type { Position } from '../diagnostics.ts'
-import type { Descriptor } from '../descriptor/types.ts'
+import type { Descriptor, ReadFile } from '../descriptor/types.ts'
 import type { Entity, EntityRelation } from '../entity.ts'
 import type { Kind } from '../kinds/types.ts'
 import type { SourceState } from '../source/types.ts'
@@ -18,6 +18,13 @@ export interface CatalogNode {
   targets(type: string): readonly string[]
 }
 
+/** Since when, and why, something shown is only the last good reading. Times are milliseconds since 1970. */
+export interface Staleness {
+  readonly source: string
+  readonly since: number
+  readonly because: string
+}
+
 /** The immutable graph behind one snapshot: what query, traversal and ownership are computed from. */
 export interface CatalogGraph {
   /** Changes when anything a reader could see changes; also the ETag. */
@@ -33,6 +40,10 @@ export interface CatalogGraph {
   /** The owner of whatever nothing else names an owner for; a canonical reference. */
   readonly fallbackOwner?: string | undefined
   readonly sources: readonly SourceState[]
+  /** Why an entity is only the last good one, when its source or its file cannot be read now. */
+  stale?(ref: string): Staleness | undefined
+  /** What it was built from, in order of precedence: for `saveSnapshot`. */
+  readonly files?: readonly ReadFile[] | undefined
   /** Where a field of an entity stands. Parses its document again, so only for messages and evidence. */
   locate(ref: string, field: readonly (string | number)[]): Position | undefined
 }

@@ -249,6 +249,8 @@ export interface CatalogOptions {
   readonly watch?: boolean | undefined
   /** Read sources that cannot be watched again after this long; 0 means never. @default 0 */
   readonly refreshEveryMs?: number | undefined
+  /** A source that gives nothing for this long while it is read counts as failed; 0 means never. @default 120_000 */
+  readonly idleTimeoutMs?: number | undefined
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined
   readonly signal?: AbortSignal | undefined

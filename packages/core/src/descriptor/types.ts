@@ -58,6 +58,17 @@ export interface DocumentReport {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** A target of a `Location`, within the same source. */
+export interface LocationTarget {
+  /** A path of the source, or a glob of paths. */
+  readonly path: string
+  /** `presence: optional`: nothing is said when there is no such file. */
+  readonly optional: boolean
+  /** The document and field that name it. */
+  readonly index: number
+  readonly field: readonly (string | number)[]
+}
+
 /** All that one item of a source gave. */
 export interface ReadFile {
   readonly source: string
@@ -68,6 +79,8 @@ export interface ReadFile {
   readonly diagnostics: readonly Diagnostic[]
   /** Paths of the same source that this file drew in (placeholders, Location targets): a change there re-reads this file. */
   readonly dependsOn: readonly string[]
+  /** Files of the same source that its Locations name: read after this one, each once. */
+  readonly locationTargets?: readonly LocationTarget[] | undefined
   /** Where a field of document `index` stands: parses again for positions, so only for messages. */
   locate(index: number, field: readonly (string | number)[]): FieldPosition | undefined
 }

@@ -68,6 +68,11 @@ export interface Source {
   /** Batches of what changed since the last reading, until the signal aborts. */
   watch?(context: { readonly signal: AbortSignal }): AsyncIterable<readonly SourceEvent[]>
   readonly files?: SourceFiles
+  /**
+   * True when the source sees its world for sure, so that a reading without any entity may delete what it gave before. Otherwise such a reading counts
+   * as a failure where there were entities. @default false
+   */
+  readonly mayBeEmpty?: boolean | undefined
 }
 
 /** How a source is doing. Times are milliseconds since 1970. */
