@@ -1,0 +1,213 @@
+import { hashText } from '../hash.ts'
+import type { ReadFile, Descriptor } from '../descriptor/types.ts'
+import type { Diagnostic, Position } from '../diagnostics.ts'
+import type { Kind } from '../kinds/types.ts'
+import type { SourceState } from '../source/types.ts'
+import { aliasesOf, settleAliases, type AliasClaim, type AliasConflict } from './aliases.ts'
+import type { CodeownersFile } from './codeowners/types.ts'
+import type { CatalogGraph, Staleness } from './graph.ts'
+import { graphProblems } from './graph-problems.ts'
+import { linkAll, patchLinks, type Links } from './link-nodes.ts'
+import { compare } from './node.ts'
+import { selectAll, selectChanged, type Selection } from './select-descriptors.ts'
+
+export interface BuildInput {
+  /** In order of precedence: of two documents that define one entity, the one of the earlier file stays. */
+  readonly files: readonly ReadFile[]
+  readonly kinds: readonly Kind[]
+  /** Old canonical references to present ones. */
+  readonly aliases?: ReadonlyMap<string, string> | undefined
+  readonly fallbackOwner?: string | undefined
+  readonly codeowners?: readonly CodeownersFile[] | undefined
+  readonly sources?: readonly SourceState[] | undefined
+  /** Files that are only the last good reading, by `fileKey`. */
+  readonly stale?: ReadonlyMap<string, Staleness> | undefined
+  /** Problems that are no file's: an unreachable source, a path that cannot be read. */
+  readonly problems?: readonly Diagnostic[] | undefined
+  /** An earlier build: what did not change is taken from it. The outcome is the same without it. */
+  readonly previous?: GraphBuild | undefined
+}
+
+/** A graph with everything wrong in it, and the parts that the next build reuses. */
+export interface GraphBuild {
+  readonly graph: CatalogGraph
+  /** Sorted by source, path and line. Found on first use, because positions cost a second parse of the files concerned. */
+  readonly diagnostics: readonly Diagnostic[]
+  readonly parts: GraphParts
+}
+
+/** What a graph is made of, before it is shown. */
+export interface GraphParts extends Selection, Links {
+  readonly files: readonly ReadFile[]
+  readonly kinds: readonly Kind[]
+  readonly aliases: ReadonlyMap<string, string>
+  readonly aliasClaims: ReadonlyMap<string, readonly (AliasClaim | AliasConflict)[]>
+  readonly aliasConflicts: readonly AliasConflict[]
+  readonly digests: WeakMap<ReadFile, string>
+  fileOf(descriptor: Descriptor): ReadFile | undefined
+}
+
+/** Builds the graph of what was read. A pure function: with `previous` it is faster, and entities that did not change stay the same objects. */
+export function buildGraph(input: BuildInput): GraphBuild {
+  const { files, kinds } = input
+  const before = sameOrder(input.previous?.parts, files, kinds)
+  const selection = before === undefined ? selectAll(files) : selectChanged(before, files)
+  const changed = selection.changed
+  const claims = claimAliases(before, selection.winners, changed)
+  const settled = settleAliases([...optionClaims(input.aliases), ...sortedClaims(claims)], ref => selection.winners.has(ref))
+  const keepAliases = input.previous !== undefined && sameMap(input.previous.parts.aliases, settled.aliases)
+  const aliases = keepAliases ? input.previous.parts.aliases : settled.aliases
+  const links = before !== undefined && keepAliases
+    ? patchLinks(before, selection.winners, changed ?? new Set(selection.winners.keys()), aliases)
+    : linkAll(selection.winners, aliases, input.previous?.parts)
+  const parts: GraphParts = {
+    ...selection,
+    ...links,
+    files,
+    kinds,
+    aliases,
+    aliasClaims: claims,
+    aliasConflicts: settled.conflicts,
+    digests: input.previous?.parts.digests ?? new WeakMap(),
+    fileOf: fileFinder(files),
+  }
+  const graph = showGraph(input, parts)
+  let diagnostics: readonly Diagnostic[] | undefined
+  return {
+    graph,
+    parts,
+    get diagnostics() {
+      return (diagnostics ??= collectDiagnostics(input, parts))
+    },
+  }
+}
+
+/** What a reader can see of one file, as a fingerprint. */
+export function digestFile(file: ReadFile): string {
+  const { source, origin, descriptors, diagnostics } = file
+  const seen = descriptors.map(({ entity, index, line }) => [index, line, entity])
+  return hashText(JSON.stringify([source, origin.path, origin.location, seen, diagnostics]))
+}
+
+/** One string for a path of a source. */
+export function fileKey(source: string, path: string): string {
+  return `${source}\n${path}`
+}
+
+function showGraph(input: BuildInput, parts: GraphParts): CatalogGraph {
+  const { fallbackOwner, codeowners = [], sources = [], stale = new Map<string, Staleness>() } = input
+  const byName = new Map(sources.map(source => [source.name, source]))
+  return {
+    revision: revisionOf(input, parts),
+    nodes: parts.nodes,
+    sorted: parts.sorted,
+    kinds: parts.kinds,
+    aliases: parts.aliases,
+    codeowners,
+    fallbackOwner,
+    sources,
+    files: parts.files,
+    stale(ref) {
+      const descriptor = parts.nodes.get(ref)?.descriptor
+      if (descriptor === undefined) return undefined
+      const source = byName.get(descriptor.source)
+      if (source?.staleSince !== undefined) {
+        return { source: source.name, since: source.staleSince, because: source.because ?? 'it cannot be read' }
+      }
+      return stale.get(fileKey(descriptor.source, descriptor.path))
+    },
+    locate: (ref, field) => {
+      const node = parts.nodes.get(ref)
+      return node === undefined ? undefined : positionOf(parts, node.descriptor, field)
+    },
+  }
+}
+
+/** Where a field of a document stands; its first line when the field cannot be found. */
+export function positionOf(parts: Pick<GraphParts, 'fileOf'>, descriptor: Descriptor, field: readonly (string | number)[]): Position {
+  const { source, path, index, line } = descriptor
+  const found = parts.fileOf(descriptor)?.locate(index, field)
+  return found === undefined ? { source, path, line } : { source, path, line: found.line, column: found.column }
+}
+
+function revisionOf(input: BuildInput, parts: GraphParts): string {
+  const digests = parts.files.map(file => {
+    let digest = 'digest' in file && typeof file.digest === 'string' ? file.digest : parts.digests.get(file)
+    if (digest === undefined) parts.digests.set(file, digest = digestFile(file))
+    return digest
+  })
+  const trouble = (input.sources ?? []).filter(source => source.state === 'stale' || source.state === 'failed')
+  const rest = [
+    parts.kinds.map(kind => [kind.kind, kind.apiVersions]),
+    [...(input.aliases ?? [])],
+    input.fallbackOwner,
+    (input.codeowners ?? []).map(file => [file.source, file.path, file.rules]),
+    trouble.map(({ name, state, staleSince, because }) => [name, state, staleSince, because]),
+    [...(input.stale ?? [])],
+    input.problems,
+  ]
+  return hashText(`${digests.join(' ')}\n${JSON.stringify(rest)}`)
+}
+
+/** The earlier parts, when they can be patched: the same kinds, and the files that stayed in the same order. */
+function sameOrder(before: GraphParts | undefined, files: readonly ReadFile[], kinds: readonly Kind[]): GraphParts | undefined {
+  if (before === undefined || before.kinds !== kinds) return undefined
+  const now = new Set(files)
+  const earlier = new Set(before.files)
+  const stayed = before.files.filter(file => now.has(file))
+  const staying = files.filter(file => earlier.has(file))
+  return stayed.every((file, i) => file === staying[i]) ? before : undefined
+}
+
+function claimAliases(
+  before: GraphParts | undefined,
+  winners: ReadonlyMap<string, Descriptor>,
+  changed: ReadonlySet<string> | undefined,
+): ReadonlyMap<string, readonly (AliasClaim | AliasConflict)[]> {
+  const claims = new Map(before?.aliasClaims)
+  for (const ref of changed ?? winners.keys()) {
+    const winner = winners.get(ref)
+    const found = winner === undefined ? [] : aliasesOf(winner)
+    if (found.length > 0) claims.set(ref, found)
+    else if (before !== undefined) claims.delete(ref)
+  }
+  return claims
+}
+
+function sortedClaims(claims: ReadonlyMap<string, readonly (AliasClaim | AliasConflict)[]>): readonly (AliasClaim | AliasConflict)[] {
+  return [...claims].sort(([a], [b]) => compare(a, b)).flatMap(([, list]) => list)
+}
+
+function optionClaims(aliases: ReadonlyMap<string, string> | undefined): readonly AliasClaim[] {
+  return [...(aliases ?? [])].map(([old, present]) => ({ old, present }))
+}
+
+function sameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
+  return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value)
+}
+
+function fileFinder(files: readonly ReadFile[]): (descriptor: Descriptor) => ReadFile | undefined {
+  let byKey: Map<string, ReadFile> | undefined
+  return ({ source, path }) => {
+    byKey ??= new Map(files.map(file => [fileKey(file.source, file.origin.path), file]))
+    return byKey.get(fileKey(source, path))
+  }
+}
+
+function collectDiagnostics(input: BuildInput, parts: GraphParts): readonly Diagnostic[] {
+  const sources = new Map([...new Set([...(input.sources ?? []).map(source => source.name), ...parts.files.map(file => file.source)])].map((name, i) => [name, i]))
+  const all = [
+    ...(input.problems ?? []),
+    ...parts.files.flatMap(file => file.diagnostics),
+    ...(input.codeowners ?? []).flatMap(file => file.diagnostics),
+    ...graphProblems(parts),
+  ]
+  const rank = (name: string): number => sources.get(name) ?? sources.size
+  return Object.freeze(all.sort((a, b) => rank(a.at.source) - rank(b.at.source)
+    || compare(a.at.path, b.at.path)
+    || (a.at.line ?? 0) - (b.at.line ?? 0)
+    || (a.at.column ?? 0) - (b.at.column ?? 0)
+    || compare(a.code, b.code)
+    || compare(a.message, b.message)))
+}
+

@@ -1,0 +1,68 @@
+import type { Entity } from '../entity.ts'
+import type { CatalogGraph, CatalogNode } from './graph.ts'
+import { compare, GraphNode } from './node.ts'
+import type { CatalogDiff, EntityChange } from './types.ts'
+
+/** What differs between two states, sorted by reference. Entities that stayed the same objects cost one comparison each. */
+export function diffGraphs(before: CatalogGraph, after: CatalogGraph): CatalogDiff {
+  const changes: EntityChange[] = []
+  for (const node of after.sorted) {
+    const earlier = before.nodes.get(node.ref)
+    if (earlier === undefined) changes.push({ ref: node.ref, change: 'added', fields: [], ...owners(undefined, node) })
+    else if (!sameEntity(earlier, node)) {
+      const fields = changedFields(earlier.entity, node.entity)
+      if (fields.length > 0) changes.push({ ref: node.ref, change: 'changed', fields, ...owners(earlier, node) })
+    }
+  }
+  for (const node of before.sorted) {
+    if (!after.nodes.has(node.ref)) changes.push({ ref: node.ref, change: 'removed', fields: [], ...owners(node, undefined) })
+  }
+  changes.sort((a, b) => compare(a.ref, b.ref))
+  return { from: before.revision, to: after.revision, changes }
+}
+
+/** The dot paths that differ, sorted; relations are told by type (`relations.dependsOn`), lists as a whole. */
+export function changedFields(before: Entity, after: Entity): readonly string[] {
+  const { relations: relationsBefore = [], ...restBefore } = before
+  const { relations: relationsAfter = [], ...restAfter } = after
+  const fields: string[] = []
+  compareFields(restBefore, restAfter, '', fields)
+  for (const type of new Set([...relationsBefore, ...relationsAfter].map(relation => relation.type))) {
+    const targets = (list: Entity['relations'] = []): string => list.flatMap(relation => (relation.type === type ? [relation.targetRef] : [])).join('\n')
+    if (targets(relationsBefore) !== targets(relationsAfter)) fields.push(`relations.${type}`)
+  }
+  return fields.sort(compare)
+}
+
+function sameEntity(a: CatalogNode, b: CatalogNode): boolean {
+  return a === b || (a instanceof GraphNode && b instanceof GraphNode && a.content === b.content)
+}
+
+function owners(before: CatalogNode | undefined, after: CatalogNode | undefined): Pick<EntityChange, 'ownerBefore' | 'ownerAfter'> {
+  const ownerBefore = before?.targets('ownedBy')[0]
+  const ownerAfter = after?.targets('ownedBy')[0]
+  if (ownerBefore === ownerAfter) return {}
+  return { ...(ownerBefore === undefined ? {} : { ownerBefore }), ...(ownerAfter === undefined ? {} : { ownerAfter }) }
+}
+
+function compareFields(before: unknown, after: unknown, path: string, fields: string[]): void {
+  if (isObject(before) && isObject(after)) {
+    for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) {
+      const inner = path === '' ? key : `${path}.${key}`
+      compareFields(Object.hasOwn(before, key) ? before[key] : undefined, Object.hasOwn(after, key) ? after[key] : undefined, inner, fields)
+    }
+  } else if (!equal(before, after)) fields.push(path)
+}
+
+function equal(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((item, i) => equal(item, b[i]))
+  if (!isObject(a) || !isObject(b)) return false
+  const fields: string[] = []
+  compareFields(a, b, '', fields)
+  return fields.length === 0
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,194 @@
+import type { Descriptor, DescriptorEdge } from '../descriptor/types.ts'
+import type { Diagnostic, DiagnosticCode, Severity } from '../diagnostics.ts'
+import type { Kind } from '../kinds/types.ts'
+import { aliasAnnotation } from './aliases.ts'
+import { positionOf, type GraphParts } from './build-graph.ts'
+import { findCycles } from './find-cycles.ts'
+import { suggestRefs } from './suggest-ref.ts'
+
+/** Everything wrong between the entities of a graph: what only the whole can tell. Positions cost a second parse of the files that have a problem. */
+export function graphProblems(parts: GraphParts): readonly Diagnostic[] {
+  const expected = expectedKinds(parts.kinds)
+  return [
+    ...duplicates(parts),
+    ...danglingRefs(parts, expected),
+    ...edgeProblems(parts, expected),
+    ...aliasProblems(parts),
+    ...hierarchyCycles(parts),
+  ]
+}
+
+function duplicates(parts: GraphParts): readonly Diagnostic[] {
+  return [...parts.losers].flatMap(([ref, losers]) => {
+    const winner = parts.winners.get(ref)
+    if (winner === undefined) return []
+    const { source, path, line } = positionOf(parts, winner, nameField)
+    return losers.map(loser => problem(parts, loser, nameField, {
+      code: 'catalog/duplicate-entity',
+      message: `${ref} is already defined at ${source}: ${path}:${String(line ?? winner.line)}; that one stays, this one is left out`,
+      hint: 'Give one of the two another name or namespace, or remove it.',
+    }))
+  })
+}
+
+/** Refers to the dangling edges alone, so that a sound catalog costs nothing. */
+function danglingRefs(parts: GraphParts, expected: ExpectedKinds): readonly Diagnostic[] {
+  if (parts.dangling.size === 0) return []
+  const suggest = suggestRefs(parts.sorted)
+  const kinds = new Set(parts.sorted.map(node => node.ref.slice(0, node.ref.indexOf(':'))))
+  return [...parts.dangling].flatMap(([target, incoming]) => {
+    const kind = target.slice(0, target.indexOf(':'))
+    return [...new Set(incoming.map(edge => edge.from))].flatMap(from => {
+      const descriptor = parts.winners.get(from)
+      const edges = descriptor?.edges.filter(edge => (parts.aliases.get(edge.target) ?? edge.target) === target) ?? []
+      return descriptor === undefined ? [] : edges.flatMap(edge => {
+        if (unexpectedKind(expected, descriptor, edge, target)) return []
+        const owner = edge.type === 'ownedBy'
+        const departed = owner && kind === 'user' && kinds.has('user')
+        const similar = suggest(target)
+        const missing = departed ? 'who is not in the catalog' : 'which no source defines'
+        return problem(parts, descriptor, edge.field, {
+          code: departed ? 'catalog/departed-owner' : owner ? 'catalog/missing-owner' : 'catalog/dangling-relation',
+          message: `${from} ${verb(edge)} ${target}, ${missing}`,
+          hint: similar !== undefined ? `did you mean \`${similar}\`?` : departed
+            ? 'Name the group that takes it over.'
+            : `Add ${target} to the catalog, or take it out of ${fieldName(edge)}.`,
+        })
+      })
+    })
+  })
+}
+
+function edgeProblems(parts: GraphParts, expected: ExpectedKinds): readonly Diagnostic[] {
+  const found: Diagnostic[] = []
+  for (const { ref, descriptor } of parts.sorted) {
+    for (const edge of descriptor.edges) {
+      const target = parts.aliases.get(edge.target) ?? edge.target
+      const wanted = unexpectedKind(expected, descriptor, edge, target)
+      if (wanted !== undefined) {
+        found.push(problem(parts, descriptor, edge.field, {
+          code: 'catalog/unexpected-kind',
+          message: `${ref} ${verb(edge)} ${target}, but ${fieldName(edge)} expects ${wanted.join(' or ')}`,
+          hint: `Name ${wanted.map(kind => `a \`${kind.toLowerCase()}:…\``).join(' or ')} there.`,
+        }))
+      }
+      if (target !== edge.target) {
+        found.push(problem(parts, descriptor, edge.field, {
+          code: 'catalog/renamed-ref',
+          message: `${ref} ${verb(edge)} ${edge.target}, an old name of ${target}`,
+          hint: `Write \`${target}\`.`,
+        }))
+      }
+    }
+  }
+  return found
+}
+
+/** By lower-case kind, then `field type`: the kinds that make sense as a target. */
+type ExpectedKinds = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
+
+function expectedKinds(kinds: readonly Kind[]): ExpectedKinds {
+  const expected = new Map<string, Map<string, readonly string[]>>()
+  for (const { kind, relations } of kinds) {
+    const fields = new Map<string, readonly string[]>()
+    for (const { field, type, targetKinds } of relations) {
+      if (targetKinds !== undefined) fields.set(`${field} ${type}`, targetKinds)
+    }
+    if (fields.size > 0) expected.set(kind.toLowerCase(), fields)
+  }
+  return expected
+}
+
+/** The kinds that the field expects, when the target is of none of them. */
+function unexpectedKind(expected: ExpectedKinds, descriptor: Descriptor, edge: DescriptorEdge, target: string): readonly string[] | undefined {
+  const kinds = expected.get(descriptor.ref.slice(0, descriptor.ref.indexOf(':')))?.get(`${String(edge.field[1])} ${edge.type}`)
+  const kind = target.slice(0, target.indexOf(':'))
+  return kinds === undefined || kinds.some(wanted => wanted.toLowerCase() === kind) ? undefined : kinds
+}
+
+function aliasProblems(parts: GraphParts): readonly Diagnostic[] {
+  return parts.aliasConflicts.map(({ old, present, by, reason, stays }) => {
+    const claim = by === undefined ? `The options say that ${old} is an old name of ${present}` : `${by} says that ${old} is an old name of it`
+    const why = {
+      'is-an-entity': `but an entity has that name now; the name means that entity`,
+      'claimed-twice': `but ${String(stays)} says so too; the old name leads there`,
+      'unknown-target': `which no source defines`,
+      'unreadable': `but that is not a reference`,
+    }[reason]
+    const descriptor = by === undefined ? undefined : parts.winners.get(by)
+    const words = { code: 'catalog/alias-conflict' as const, message: `${claim}, ${why}`, hint: 'Remove the alias, or give it to one entity only.' }
+    return descriptor === undefined
+      ? { severity: 'warning' as const, at: { source: 'options', path: 'aliases' }, text: old, ...words }
+      : problem(parts, descriptor, ['metadata', 'annotations', aliasAnnotation], words)
+  })
+}
+
+/** Groups above themselves, systems and domains inside themselves. */
+function hierarchyCycles(parts: GraphParts): readonly Diagnostic[] {
+  return [['childOf', 'parentOf'], ['partOf', 'hasPart']].flatMap(([up = '', down = '']) => {
+    const above = new Map<string, { readonly to: string; readonly descriptor: Descriptor; readonly edge: DescriptorEdge }[]>()
+    for (const { ref, descriptor } of parts.sorted) {
+      for (const edge of descriptor.edges) {
+        if (edge.type !== up && edge.type !== down) continue
+        const target = parts.aliases.get(edge.target) ?? edge.target
+        const [from, to] = edge.type === up ? [ref, target] : [target, ref]
+        const list = above.get(from)
+        if (list === undefined) above.set(from, [{ to, descriptor, edge }])
+        else list.push({ to, descriptor, edge })
+      }
+    }
+    return findCycles(above.keys(), ref => above.get(ref)?.map(step => step.to) ?? []).flatMap(cycle => {
+      const [first = '', second = first] = cycle
+      const step = above.get(first)?.find(candidate => candidate.to === second)
+      return step === undefined ? [] : problem(parts, step.descriptor, step.edge.field, {
+        code: 'catalog/cycle',
+        message: `${up === 'childOf' ? 'Groups are their own ancestors' : 'Entities are parts of themselves'}: ${[...cycle, first].join(' → ')}`,
+        hint: 'Take one of these steps out.',
+      })
+    })
+  })
+}
+
+const nameField = ['metadata', 'name']
+
+function problem(
+  parts: GraphParts,
+  descriptor: Descriptor,
+  field: readonly (string | number)[],
+  words: { readonly code: DiagnosticCode; readonly message: string; readonly hint: string; readonly severity?: Severity },
+): Diagnostic {
+  const text = valueAt(descriptor.entity, field)
+  return {
+    severity: 'warning',
+    ...words,
+    at: positionOf(parts, descriptor, field),
+    entityRef: descriptor.ref,
+    ...(typeof text === 'string' ? { text: text.slice(0, 200) } : {}),
+  }
+}
+
+function valueAt(value: unknown, field: readonly (string | number)[]): unknown {
+  return field.reduce((at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string | number, unknown>)[key] : undefined), value)
+}
+
+function fieldName(edge: DescriptorEdge): string {
+  return edge.field.filter(part => typeof part === 'string').join('.')
+}
+
+const verbs: ReadonlyMap<string, string> = new Map([
+  ['ownedBy', 'is owned by'],
+  ['providesApi', 'provides'],
+  ['consumesApi', 'consumes'],
+  ['dependsOn', 'depends on'],
+  ['dependencyOf', 'is a dependency of'],
+  ['partOf', 'is part of'],
+  ['hasPart', 'has the part'],
+  ['childOf', 'is a child of'],
+  ['parentOf', 'is the parent of'],
+  ['memberOf', 'is a member of'],
+  ['hasMember', 'has the member'],
+])
+
+function verb(edge: DescriptorEdge): string {
+  return verbs.get(edge.type) ?? `names in ${fieldName(edge)}`
+}
