@@ -47,6 +47,9 @@ export interface GraphParts extends Selection, Links {
   fileOf(descriptor: Descriptor): ReadFile | undefined
 }
 
+/** What a build remembers of its input: not the earlier build, which would keep every state there ever was. */
+type ShownInput = Omit<BuildInput, 'previous'>
+
 /** Builds the graph of what was read. A pure function: with `previous` it is faster, and entities that did not change stay the same objects. */
 export function buildGraph(input: BuildInput): GraphBuild {
   const { files, kinds } = input
@@ -71,13 +74,14 @@ export function buildGraph(input: BuildInput): GraphBuild {
     digests: input.previous?.parts.digests ?? new WeakMap(),
     fileOf: fileFinder(files),
   }
-  const graph = showGraph(input, parts)
+  const { previous: _, ...shown } = input
+  const graph = showGraph(shown, parts)
   let diagnostics: readonly Diagnostic[] | undefined
   return {
     graph,
     parts,
     get diagnostics() {
-      return (diagnostics ??= collectDiagnostics(input, parts))
+      return (diagnostics ??= collectDiagnostics(shown, parts))
     },
   }
 }
@@ -94,7 +98,7 @@ export function fileKey(source: string, path: string): string {
   return `${source}\n${path}`
 }
 
-function showGraph(input: BuildInput, parts: GraphParts): CatalogGraph {
+function showGraph(input: ShownInput, parts: GraphParts): CatalogGraph {
   const { fallbackOwner, codeowners = [], sources = [], stale = new Map<string, Staleness>() } = input
   const byName = new Map(sources.map(source => [source.name, source]))
   return {
@@ -130,7 +134,7 @@ export function positionOf(parts: Pick<GraphParts, 'fileOf'>, descriptor: Descri
   return found === undefined ? { source, path, line } : { source, path, line: found.line, column: found.column }
 }
 
-function revisionOf(input: BuildInput, parts: GraphParts): string {
+function revisionOf(input: ShownInput, parts: GraphParts): string {
   const digests = parts.files.map(file => {
     let digest = 'digest' in file && typeof file.digest === 'string' ? file.digest : parts.digests.get(file)
     if (digest === undefined) parts.digests.set(file, digest = digestFile(file))
@@ -194,7 +198,7 @@ function fileFinder(files: readonly ReadFile[]): (descriptor: Descriptor) => Rea
   }
 }
 
-function collectDiagnostics(input: BuildInput, parts: GraphParts): readonly Diagnostic[] {
+function collectDiagnostics(input: ShownInput, parts: GraphParts): readonly Diagnostic[] {
   const sources = new Map([...new Set([...(input.sources ?? []).map(source => source.name), ...parts.files.map(file => file.source)])].map((name, i) => [name, i]))
   const all = [
     ...(input.problems ?? []),

@@ -1,0 +1,40 @@
+import type { CatalogChange, CatalogSnapshot } from './types.ts'
+
+/** Tells followers that the snapshot was swapped. */
+export interface ChangeFeed {
+  tell(): void
+  /** Every swap after now, until the signal aborts. A follower that was busy sees one change over all it missed. */
+  follow(signal: AbortSignal): AsyncIterable<CatalogChange>
+}
+
+/** Makes the feed of one catalog. */
+export function changeFeed(current: () => CatalogSnapshot): ChangeFeed {
+  const waiting = new Set<() => void>()
+  const nextSwap = (signal: AbortSignal): Promise<void> => new Promise(resolve => {
+    const end = (): void => {
+      waiting.delete(end)
+      signal.removeEventListener('abort', end)
+      resolve()
+    }
+    waiting.add(end)
+    signal.addEventListener('abort', end)
+  })
+  async function* changesSince(start: CatalogSnapshot, signal: AbortSignal): AsyncGenerator<CatalogChange, void, undefined> {
+    let last = start
+    while (!signal.aborted) {
+      const now = current()
+      if (now.revision === last.revision) await nextSwap(signal)
+      else {
+        const diff = now.diff(last)
+        last = now
+        yield { revision: now.revision, diff, sources: now.sources }
+      }
+    }
+  }
+  return {
+    tell() {
+      for (const wake of [...waiting]) wake()
+    },
+    follow: signal => changesSince(current(), signal),
+  }
+}

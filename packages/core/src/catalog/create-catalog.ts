@@ -1,0 +1,180 @@
+import type { Diagnostic } from '../diagnostics.ts'
+import { CallboardError } from '../errors.ts'
+import { coreKinds } from '../kinds/core-kinds.ts'
+import type { Kind } from '../kinds/types.ts'
+import { parseRef, stringifyRef } from '../ref.ts'
+import type { Source } from '../source/types.ts'
+import { buildGraph, fileKey, type GraphBuild } from './build-graph.ts'
+import { changeFeed } from './change-feed.ts'
+import { followSource } from './follow-source.ts'
+import { liveSource, type LiveSource } from './live-source.ts'
+import { readSnapshot } from './read-snapshot.ts'
+import { showSnapshot } from './snapshot.ts'
+import { atMost, orAborted } from './timing.ts'
+import type { Catalog, CatalogOptions, CatalogSnapshot, FileReport } from './types.ts'
+
+/**
+ * Reads all sources at once and resolves with a catalog that answers from what they gave. A source that fails is told in `sources` and `diagnostics`; the
+ * others answer. Throws `invalid-options` and `invalid-ref` for wrong options, and `aborted`.
+ *
+ * @example
+ * const catalog = await createCatalog({ sources: [memory({ files: { 'catalog-info.yaml': text } })] })
+ * catalog.owner('payments-api').owner?.title
+ */
+export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
+  const { sources, aliases, fallbackOwner, limits, snapshot: kept, now = Date.now, idleTimeoutMs = 120_000, onProgress } = options
+  const { watch = false, refreshEveryMs = 0, signal } = options
+  checkOptions(options)
+  const kinds = mergeKinds(options.kinds ?? [])
+  const settings = {
+    kinds,
+    aliases: new Map(Object.entries(aliases ?? {}).map(([old, present]) => [canonical(old), canonical(present)])),
+    fallbackOwner: fallbackOwner === undefined ? undefined : stringifyRef(parseRef(fallbackOwner, { defaultKind: 'Group' })),
+  }
+  const restored = kept === undefined ? undefined : readSnapshot(kept, kinds)
+  const lifetime = new AbortController()
+  const closing = signal === undefined ? lifetime.signal : AbortSignal.any([lifetime.signal, signal])
+  let build: GraphBuild | undefined
+  let shown: CatalogSnapshot | undefined
+  let reports: { readonly build: GraphBuild; readonly documents: readonly FileReport[] } | undefined
+
+  const publish = (): void => {
+    if (shown === undefined || closing.aborted) return
+    const next = buildLive(live, settings, build)
+    if (next.graph.revision === build?.graph.revision) return
+    build = next
+    shown = showSnapshot(next)
+    feed.tell()
+  }
+  const live: readonly LiveSource[] = nameSources(sources).map(([name, source]) => {
+    let files = 0
+    let entities = 0
+    return liveSource(source, {
+      name,
+      kinds,
+      limits,
+      idleTimeoutMs,
+      now,
+      restored: restored?.sources.get(name),
+      onChange: publish,
+      onFile: onProgress === undefined ? undefined : file => {
+        files += 1
+        entities += file.descriptors.length
+        onProgress({ source: name, files, entities })
+      },
+    })
+  })
+  const current = (): CatalogSnapshot => {
+    if (shown === undefined) throw new TypeError('The catalog answered before it was read')
+    return shown
+  }
+  const feed = changeFeed(current)
+
+  const following = live.map(source => followSource(source, { watch, refreshEveryMs, signal: closing }))
+  try {
+    await orAborted(Promise.all(following.map(({ firstRead }) => firstRead)), signal)
+  } catch (error) {
+    lifetime.abort()
+    throw error
+  }
+  build = buildLive(live, settings, undefined)
+  shown = showSnapshot(build)
+
+  return {
+    get snapshot() { return current() },
+    get revision() { return current().revision },
+    get size() { return current().size },
+    get kinds() { return current().kinds },
+    get diagnostics() { return current().diagnostics },
+    get sources() { return live.map(source => source.state) },
+    get entities() { return current().entities },
+    get documents() {
+      const made = build
+      if (made === undefined) return []
+      if (reports?.build !== made) reports = { build: made, documents: reportFiles(made) }
+      return reports.documents
+    },
+    get: ref => current().get(ref),
+    resolve: query => current().resolve(query),
+    origin: ref => current().origin(ref),
+    query: query => current().query(query),
+    facets: query => current().facets(query),
+    owner: query => current().owner(query),
+    ownedBy: (ref, ownedOptions) => current().ownedBy(ref, ownedOptions),
+    related: (ref, type, relatedOptions) => current().related(ref, type, relatedOptions),
+    graph: (ref, graphOptions) => current().graph(ref, graphOptions),
+    diff: before => current().diff(before),
+    async refresh({ signal: stop } = {}) {
+      if (closing.aborted) throw new CallboardError('aborted', 'The catalog is closed')
+      const before = current()
+      const either = stop === undefined ? closing : AbortSignal.any([closing, stop])
+      await orAborted(Promise.all(live.map(source => source.read(either))), either)
+      return current().diff(before)
+    },
+    changes: ({ signal: stop } = {}) => feed.follow(stop === undefined ? closing : AbortSignal.any([closing, stop])),
+    async close() {
+      lifetime.abort()
+      await atMost(1000, Promise.all(following.map(({ ended }) => ended)))
+    },
+  }
+}
+
+function buildLive(
+  live: readonly LiveSource[],
+  settings: Pick<Parameters<typeof buildGraph>[0], 'kinds' | 'aliases' | 'fallbackOwner'>,
+  previous: GraphBuild | undefined,
+): GraphBuild {
+  const stale = live.flatMap(({ reading, state: { name } }) => [...reading.failed]
+    .filter(([path]) => reading.files.has(path))
+    .map(([path, { since, because }]) => [fileKey(name, path), { source: name, since, because }] as const))
+  return buildGraph({
+    ...settings,
+    previous,
+    files: live.flatMap(({ reading }) => [...reading.files.values()]),
+    codeowners: live.flatMap(({ reading }) => reading.codeowners?.file ?? []),
+    sources: live.map(source => source.settled),
+    stale: new Map(stale),
+    problems: live.flatMap(source => [...unreachable(source), ...[...source.reading.failed.values()].map(path => path.diagnostic), ...source.reading.problems]),
+  })
+}
+
+function unreachable({ settled: { name, because, entities } }: LiveSource): readonly Diagnostic[] {
+  if (because === undefined) return []
+  const stays = entities === 0 ? '' : ` Its last good entities stay: ${String(entities)}.`
+  return [{ code: 'source/unreachable', severity: 'error', message: `${name} cannot be read: ${because}.${stays}`, at: { source: name, path: '' } }]
+}
+
+function reportFiles({ parts }: GraphBuild): readonly FileReport[] {
+  return parts.files.map(({ source, origin, documents, diagnostics }) => ({ source, path: origin.path, documents, diagnostics }))
+}
+
+function mergeKinds(own: readonly Kind[]): readonly Kind[] {
+  const replaced = new Set(own.map(kind => kind.kind.toLowerCase()))
+  return [...coreKinds.filter(kind => !replaced.has(kind.kind.toLowerCase())), ...own]
+}
+
+/** Sources of one name get a number behind it. */
+function nameSources(sources: readonly Source[]): readonly (readonly [string, Source])[] {
+  const count = new Map<string, number>()
+  return sources.map(source => {
+    const times = (count.get(source.name) ?? 0) + 1
+    count.set(source.name, times)
+    return [times === 1 ? source.name : `${source.name} (${String(times)})`, source]
+  })
+}
+
+function canonical(text: string): string {
+  return stringifyRef(parseRef(text))
+}
+
+function checkOptions({ sources, refreshEveryMs = 0, idleTimeoutMs = 0 }: CatalogOptions): void {
+  if (!Array.isArray(sources)) throw new CallboardError('invalid-options', 'createCatalog(): `sources` must be a list of sources')
+  for (const source of sources as readonly Source[]) {
+    if (typeof source?.name !== 'string' || typeof source.read !== 'function') {
+      throw new CallboardError('invalid-options', 'createCatalog(): each source must have a `name` and a `read` function')
+    }
+  }
+  for (const [name, value] of Object.entries({ refreshEveryMs, idleTimeoutMs })) {
+    if (!(value >= 0)) throw new CallboardError('invalid-options', `createCatalog(): \`${name}\` must be 0 or more milliseconds, not ${String(value)}`)
+  }
+}

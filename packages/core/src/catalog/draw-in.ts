@@ -1,0 +1,99 @@
+import type { LocationTarget } from '../descriptor/types.ts'
+import type { Source } from '../source/types.ts'
+import type { KnownFile } from './known-file.ts'
+import { messageOf, takeItem, type Reading, type ReadFilesContext, type ReadingDraft } from './read-files.ts'
+
+/** The most files that the Locations of one source may draw in. */
+const mostFiles = 10_000
+
+/**
+ * Reads the files that Locations name and no pattern of the source has found, and what those name in turn, each once. With `touched`, a file drawn in before
+ * is read again only when its path is in it.
+ */
+export async function drawIn(
+  source: Source,
+  before: Reading,
+  draft: ReadingDraft,
+  touched: ReadonlySet<string> | undefined,
+  context: ReadFilesContext,
+): Promise<void> {
+  const waiting = [...draft.files.values()]
+  let drawn = 0
+  for (const file of waiting) {
+    for (const target of file.locationTargets ?? []) {
+      const paths = await targetPaths(source, draft, file, target, context)
+      for (const path of paths) {
+        if (draft.files.has(path)) continue
+        if (++drawn > mostFiles) return tell(draft, file, target, context, `leads to more than ${String(mostFiles)} files; the rest was not read`)
+        const earlier = before.files.get(path)
+        if (touched !== undefined && !touched.has(path) && earlier !== undefined && !earlier.own) draft.files.set(path, earlier)
+        else await readTarget(source, before, draft, file, target, path, context)
+        const found = draft.files.get(path)
+        if (found !== undefined) waiting.push(found)
+      }
+    }
+  }
+}
+
+async function targetPaths(
+  source: Source,
+  draft: ReadingDraft,
+  file: KnownFile,
+  target: LocationTarget,
+  context: ReadFilesContext,
+): Promise<readonly string[]> {
+  if (!/[*?[{]/.test(target.path)) return [target.path]
+  try {
+    const paths = (await source.files?.glob(target.path, context.signal)) ?? []
+    if (paths.length === 0 && !target.optional) tell(draft, file, target, context, 'names no file')
+    return paths
+  } catch (error) {
+    tell(draft, file, target, context, `cannot be read: ${messageOf(error)}`)
+    return []
+  }
+}
+
+async function readTarget(
+  source: Source,
+  before: Reading,
+  draft: ReadingDraft,
+  file: KnownFile,
+  target: LocationTarget,
+  path: string,
+  context: ReadFilesContext,
+): Promise<void> {
+  try {
+    const item = await source.files?.read(path, context.signal)
+    if (item !== undefined) {
+      draft.failed.delete(path)
+      await takeItem(source, before, draft, { ...item, path }, false, context)
+    } else if (!target.optional) tell(draft, file, target, context, 'names a file that does not exist')
+  } catch (error) {
+    const earlier = before.files.get(path)
+    const because = messageOf(error)
+    if (earlier === undefined) return tell(draft, file, target, context, `cannot be read: ${because}`)
+    draft.files.set(path, earlier)
+    draft.failed.set(path, {
+      since: before.failed.get(path)?.since ?? context.now(),
+      because,
+      diagnostic: {
+        code: 'source/unreadable-file',
+        severity: 'error',
+        message: `${path} cannot be read: ${because}. Its last good entities stay: ${String(earlier.descriptors.length)}.`,
+        at: { source: context.name, path },
+      },
+    })
+  }
+}
+
+function tell(draft: ReadingDraft, file: KnownFile, target: LocationTarget, context: ReadFilesContext, what: string): void {
+  const position = file.locate(target.index, target.field)
+  draft.problems.push({
+    code: 'descriptor/location',
+    severity: 'error',
+    message: `The Location target "${target.path}" ${what}`,
+    at: { source: context.name, path: file.origin.path, ...(position ?? {}) },
+    hint: 'Correct the path, or say `presence: optional`.',
+    text: target.path.slice(0, 200),
+  })
+}

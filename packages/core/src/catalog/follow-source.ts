@@ -1,0 +1,73 @@
+import type { SourceEvent } from '../source/types.ts'
+import type { LiveSource } from './live-source.ts'
+import { orAborted, pause } from './timing.ts'
+
+export interface FollowOptions {
+  readonly watch: boolean
+  readonly refreshEveryMs: number
+  readonly signal: AbortSignal
+}
+
+/** The first reading of a source, and the end of following it. Neither rejects. */
+export interface Following {
+  readonly firstRead: Promise<void>
+  readonly ended: Promise<void>
+}
+
+/** Reads a source, then keeps it fresh until the signal aborts: by watching it where it can be watched, else by reading it again from time to time. */
+export function followSource(live: LiveSource, options: FollowOptions): Following {
+  const { watch, refreshEveryMs, signal } = options
+  const watching = watch && live.source.watch !== undefined
+  const events = watching ? startWatch(live, signal) : undefined
+  const firstRead = live.read(signal)
+  const ended = firstRead.then(async () => {
+    if (events !== undefined) await keepWatching(live, events, signal)
+    else if (refreshEveryMs > 0) await keepReading(live, refreshEveryMs, signal)
+  })
+  return { firstRead, ended }
+}
+
+type Events = { readonly iterator: AsyncIterator<readonly SourceEvent[]>; readonly first: Promise<IteratorResult<readonly SourceEvent[]>> }
+
+/** Begins to watch before the reading begins, so that nothing falls between the two. */
+function startWatch(live: LiveSource, signal: AbortSignal): Events {
+  const iterator = watchSource(live, signal)
+  const first = iterator.next()
+  first.catch(() => undefined)
+  return { iterator, first }
+}
+
+async function keepWatching(live: LiveSource, started: Events, signal: AbortSignal): Promise<void> {
+  let events = started
+  for (let failures = 0; !signal.aborted;) {
+    try {
+      let step = await orAborted(events.first, signal)
+      while (step.done !== true) {
+        failures = 0
+        await live.apply(step.value, signal)
+        step = await orAborted(events.iterator.next(), signal)
+      }
+      if (!signal.aborted) throw new Error('It stopped telling of changes')
+    } catch (error) {
+      if (signal.aborted) break
+      failures += 1
+      live.fail(error)
+    }
+    await pause(Math.min(30_000, 400 * 2 ** failures) * (0.75 + Math.random() / 2), signal)
+    if (signal.aborted) break
+    events = startWatch(live, signal)
+    await live.read(signal)
+  }
+  await events.iterator.return?.().then(undefined, () => undefined)
+}
+
+async function keepReading(live: LiveSource, refreshEveryMs: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await pause(live.nextDelayMs(refreshEveryMs), signal)
+    if (!signal.aborted) await live.read(signal)
+  }
+}
+
+async function* watchSource(live: LiveSource, signal: AbortSignal): AsyncGenerator<readonly SourceEvent[], void, undefined> {
+  if (live.source.watch !== undefined) yield* live.source.watch({ signal })
+}

@@ -1,0 +1,178 @@
+import type { Descriptor, DescriptorEdge, DocumentReport } from '../descriptor/types.ts'
+import type { Diagnostic } from '../diagnostics.ts'
+import { diagnosticCodes } from '../diagnostics.ts'
+import type { Entity } from '../entity.ts'
+import type { Kind } from '../kinds/types.ts'
+import { stringifyRef } from '../ref.ts'
+import type { ItemOrigin } from '../source/types.ts'
+import { kindsFingerprint } from './kinds-fingerprint.ts'
+import { positionKey, type KnownFile } from './known-file.ts'
+import type { Reading } from './read-files.ts'
+import { snapshotFormat, type SavedFile, type SavedRule } from './snapshot-format.ts'
+
+/** What each source gave last, by its name. */
+export interface RestoredSnapshot {
+  readonly sources: ReadonlyMap<string, { readonly reading: Reading; readonly readAt: number }>
+}
+
+/**
+ * Reads the text of `saveSnapshot`. `undefined` for anything else: another format, other kinds, a damaged text. It is data and no more: every shape that
+ * readers rely on is checked.
+ */
+export function readSnapshot(text: string, kinds: readonly Kind[]): RestoredSnapshot | undefined {
+  try {
+    const saved: unknown = JSON.parse(text)
+    if (!isObject(saved) || saved['callboard'] !== snapshotFormat.callboard || saved['format'] !== snapshotFormat.format) return undefined
+    if (saved['kinds'] !== kindsFingerprint(kinds)) return undefined
+    const rules = list(saved['rules']).map(checkRule)
+    const sources = list(saved['sources']).map(source => {
+      const { name, readAt, files } = object(source)
+      const known = list(files).map(file => restoreFile(string(name), rules, file))
+      const reading = { files: new Map(known.map(file => [file.origin.path, file])), failed: new Map(), codeowners: undefined, problems: [] }
+      return [string(name), { reading, readAt: number(readAt) }] as const
+    })
+    return { sources: new Map(sources) }
+  } catch {
+    return undefined
+  }
+}
+
+function restoreFile(source: string, rules: readonly SavedRule[], value: unknown): KnownFile {
+  const file = object(value) as unknown as SavedFile
+  const origin = checkOrigin(file.origin)
+  const descriptors = list(file.descriptors).map(saved => restoreDescriptor(source, origin.path, rules, saved))
+  const positions = new Map(list(file.positions).map(pair => {
+    const [key, position] = list(pair)
+    const { line, column } = object(position)
+    return [string(key), { line: number(line), column: number(column) }]
+  }))
+  return {
+    source,
+    origin,
+    hash: string(file.hash),
+    digest: string(file.digest),
+    own: file.own === true,
+    neighbours: new Map(list(file.neighbours).map(pair => [string(list(pair)[0]), string(list(pair)[1])])),
+    dependsOn: list(file.dependsOn).map(string),
+    locationTargets: list(file.locationTargets).map(checkTarget),
+    descriptors,
+    documents: file.documents === undefined ? descriptors.map(reportOf) : list(file.documents).map(checkReport),
+    diagnostics: list(file.diagnostics).map(checkDiagnostic),
+    positions,
+    locate: (index, field) => positions.get(positionKey(index, field)),
+  }
+}
+
+function restoreDescriptor(source: string, path: string, rules: readonly SavedRule[], value: unknown): Descriptor {
+  const [index, line, entity, edges] = list(value)
+  const checked = checkEntity(entity)
+  return {
+    ref: stringifyRef({ kind: checked.kind, namespace: checked.metadata.namespace, name: checked.metadata.name }),
+    entity: checked,
+    source,
+    path,
+    index: number(index),
+    line: number(line),
+    edges: list(edges).map(edge => restoreEdge(rules, edge)),
+  }
+}
+
+function restoreEdge(rules: readonly SavedRule[], value: unknown): DescriptorEdge {
+  const [place, target, ...rest] = list(value)
+  const rule = rules[number(place)]
+  if (rule === undefined) throw new TypeError('no such rule')
+  const [type, inverse, first, second] = rule
+  return { type, inverse, target: string(target), field: [first, second, ...rest.map(step)] }
+}
+
+function checkEntity(value: unknown): Entity {
+  const entity = object(value)
+  const metadata = object(entity['metadata'])
+  string(entity['apiVersion'])
+  string(entity['kind'])
+  string(metadata['name'])
+  for (const key of ['namespace', 'uid', 'etag', 'title', 'description']) {
+    if (metadata[key] !== undefined) string(metadata[key])
+  }
+  for (const key of ['labels', 'annotations']) {
+    if (metadata[key] !== undefined) Object.values(object(metadata[key])).forEach(string)
+  }
+  if (metadata['tags'] !== undefined) list(metadata['tags']).forEach(string)
+  if (metadata['links'] !== undefined) list(metadata['links']).forEach(link => string(object(link)['url']))
+  if (entity['spec'] !== undefined) object(entity['spec'])
+  return value as Entity
+}
+
+function checkRule(value: unknown): SavedRule {
+  const [type, inverse, first, second] = list(value)
+  return [string(type), string(inverse), step(first), step(second)]
+}
+
+function checkOrigin(value: unknown): ItemOrigin {
+  const origin = object(value)
+  string(origin['path'])
+  for (const key of ['revision', 'location', 'viewUrl', 'editUrl']) {
+    if (origin[key] !== undefined) string(origin[key])
+  }
+  return value as ItemOrigin
+}
+
+function checkTarget(value: unknown): NonNullable<KnownFile['locationTargets']>[number] {
+  const { path, optional, index, field } = object(value)
+  return { path: string(path), optional: optional === true, index: number(index), field: list(field).map(step) }
+}
+
+function checkReport(value: unknown): DocumentReport {
+  const { index, line, entityRef, valid, diagnostics } = object(value)
+  return {
+    index: number(index),
+    line: number(line),
+    ...(entityRef === undefined ? {} : { entityRef: string(entityRef) }),
+    valid: valid === true,
+    diagnostics: list(diagnostics).map(checkDiagnostic),
+  }
+}
+
+function checkDiagnostic(value: unknown): Diagnostic {
+  const { code, severity, message, at, hint, entityRef, text } = object(value)
+  if (!Object.hasOwn(diagnosticCodes, string(code)) || !['error', 'warning', 'info'].includes(string(severity))) throw new TypeError('no such diagnostic')
+  string(message)
+  const { source, path, line, column } = object(at)
+  string(source)
+  string(path)
+  for (const place of [line, column]) if (place !== undefined) number(place)
+  for (const words of [hint, entityRef, text]) if (words !== undefined) string(words)
+  return value as Diagnostic
+}
+
+function reportOf({ index, line, ref }: Descriptor): DocumentReport {
+  return { index, line, entityRef: ref, valid: true, diagnostics: [] }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function object(value: unknown): Readonly<Record<string, unknown>> {
+  if (!isObject(value)) throw new TypeError('not an object')
+  return value
+}
+
+function list(value: unknown): readonly unknown[] {
+  if (!Array.isArray(value)) throw new TypeError('not a list')
+  return value
+}
+
+function string(value: unknown): string {
+  if (typeof value !== 'string') throw new TypeError('not a string')
+  return value
+}
+
+function number(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw new TypeError('not a number')
+  return value
+}
+
+function step(value: unknown): string | number {
+  return typeof value === 'number' ? number(value) : string(value)
+}

@@ -1,0 +1,53 @@
+import type { DescriptorEdge } from '../descriptor/types.ts'
+import type { KnownFile } from './known-file.ts'
+import { kindsFingerprint } from './kinds-fingerprint.ts'
+import { snapshotFormat, type SavedFile, type SavedRule, type SavedSnapshot } from './snapshot-format.ts'
+import type { Catalog } from './types.ts'
+
+/**
+ * The state of a catalog as a text, for `createCatalog({ snapshot })`: the next start does not parse files with the same content again, and shows the last
+ * good entities of a source that cannot be read then.
+ */
+export function saveSnapshot(catalog: Pick<Catalog, 'snapshot'>): string {
+  const { snapshot } = catalog
+  const { internals } = snapshot
+  // Telling the problems finds the positions that the next start shows without a second parse.
+  void snapshot.diagnostics
+  const rules = new Map<string, number>()
+  const table: SavedRule[] = []
+  const saveEdge = ({ type, inverse, target, field }: DescriptorEdge): readonly (string | number)[] => {
+    const [first = '', second = '', ...rest] = field
+    const key = `${type}\n${inverse}\n${first}\n${second}`
+    let index = rules.get(key)
+    if (index === undefined) {
+      rules.set(key, index = table.length)
+      table.push([type, inverse, first, second])
+    }
+    return [index, target, ...rest]
+  }
+  const sources = internals.sources.flatMap(({ name, readAt }) => {
+    if (readAt === undefined) return []
+    const files = (internals.files ?? []).filter((file): file is KnownFile => file.source === name && 'hash' in file)
+    return [{ name, readAt, files: files.filter(file => file.hash !== undefined).map(file => saveFile(file, saveEdge)) }]
+  })
+  const saved: SavedSnapshot = { ...snapshotFormat, kinds: kindsFingerprint(internals.kinds), rules: table, sources }
+  return JSON.stringify(saved)
+}
+
+function saveFile(file: KnownFile, saveEdge: (edge: DescriptorEdge) => readonly (string | number)[]): SavedFile {
+  const { origin, hash = '', digest, own, neighbours, dependsOn, locationTargets = [], descriptors, documents, diagnostics } = file
+  const plain = documents.length === descriptors.length && documents.every(({ valid, diagnostics: told }) => valid && told.length === 0)
+  return {
+    origin,
+    hash,
+    digest,
+    own,
+    neighbours: [...neighbours],
+    dependsOn,
+    locationTargets,
+    descriptors: descriptors.map(({ entity, index, line, edges }) => [index, line, entity, edges.map(saveEdge)]),
+    ...(plain ? {} : { documents }),
+    diagnostics,
+    positions: [...file.positions],
+  }
+}
