@@ -25,10 +25,11 @@ export function linkAll(winners: ReadonlyMap<string, Descriptor>, aliases: Reado
   }
   const nodes = new Map<string, GraphNode>()
   for (const [ref, descriptor] of winners) {
-    const content = new NodeContent(descriptor, incoming.get(ref) ?? nothing, aliases)
+    const list = incoming.get(ref) ?? nothing
+    const content = new NodeContent(descriptor, list, aliases)
     const earlier = before?.nodes.get(ref)
     const same = earlier !== undefined && sameData(earlier.content.raw, content.raw) && sameData(earlier.relations, content.relations)
-    nodes.set(ref, new GraphNode(descriptor, same ? earlier.content : content))
+    nodes.set(ref, new GraphNode(descriptor, same ? earlier.content : content, list))
   }
   const dangling = new Map<string, readonly IncomingEdge[]>()
   for (const [target, list] of incoming) {
@@ -55,7 +56,7 @@ export function patchLinks(
     const now = winners.get(ref)
     if (old === undefined && now === undefined) continue
     if (old !== undefined && now !== undefined && sameDocument(old, now)) {
-      if (old.descriptor !== now) nodes.set(ref, new GraphNode(now, old.content))
+      if (old.descriptor !== now) nodes.set(ref, new GraphNode(now, old.content, old.incoming))
       continue
     }
     rewritten.add(ref)
@@ -63,7 +64,7 @@ export function patchLinks(
     editEdges(edits, ref, old?.descriptor, now, aliases)
   }
   for (const ref of new Set([...edits.keys(), ...rewritten])) {
-    const earlier = before.nodes.get(ref)?.content.incoming ?? before.dangling.get(ref) ?? nothing
+    const earlier = before.nodes.get(ref)?.incoming ?? before.dangling.get(ref) ?? nothing
     const incoming = applyEdit(earlier, edits.get(ref))
     const descriptor = winners.get(ref)
     if (descriptor === undefined) {
@@ -75,7 +76,7 @@ export function patchLinks(
       const content = new NodeContent(descriptor, incoming, aliases)
       const old = before.nodes.get(ref)
       const same = old !== undefined && !rewritten.has(ref) && sameData(old.relations, content.relations)
-      nodes.set(ref, new GraphNode(descriptor, same ? old.content : content))
+      nodes.set(ref, new GraphNode(descriptor, same ? old.content : content, incoming))
     }
   }
   const sorted = comeOrGone ? mergeNodes(before.sorted, nodes) : before.sorted.map(node => nodes.get(node.ref) ?? node)

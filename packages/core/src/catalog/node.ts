@@ -15,8 +15,8 @@ const noTargets: readonly string[] = Object.freeze([])
 /** What of a node stays the same object as long as nothing a reader sees of the entity changes. Relations and entity are made on first use. */
 export class NodeContent {
   readonly raw: Entity
-  readonly incoming: readonly IncomingEdge[]
   readonly #descriptor: Descriptor
+  readonly #incoming: readonly IncomingEdge[]
   readonly #aliases: ReadonlyMap<string, string>
   #relations: readonly EntityRelation[] | undefined
   #entity: Entity | undefined
@@ -24,13 +24,13 @@ export class NodeContent {
 
   constructor(descriptor: Descriptor, incoming: readonly IncomingEdge[], aliases: ReadonlyMap<string, string>) {
     this.raw = descriptor.entity
-    this.incoming = incoming
     this.#descriptor = descriptor
+    this.#incoming = incoming
     this.#aliases = aliases
   }
 
   get relations(): readonly EntityRelation[] {
-    return (this.#relations ??= deriveRelations(this.#descriptor, this.incoming, this.#aliases))
+    return (this.#relations ??= deriveRelations(this.#descriptor, this.#incoming, this.#aliases))
   }
 
   get entity(): Entity {
@@ -54,11 +54,14 @@ export class GraphNode implements CatalogNode {
   readonly ref: string
   readonly descriptor: Descriptor
   readonly content: NodeContent
+  /** What other descriptors put on it; may hold what the entity says itself as well. */
+  readonly incoming: readonly IncomingEdge[]
 
-  constructor(descriptor: Descriptor, content: NodeContent) {
+  constructor(descriptor: Descriptor, content: NodeContent, incoming: readonly IncomingEdge[]) {
     this.ref = descriptor.ref
     this.descriptor = descriptor
     this.content = content
+    this.incoming = incoming
   }
 
   get entity(): Entity {
