@@ -19,6 +19,7 @@ export type {
   UnchangedItem,
 } from './source/types.ts'
 
+export { catalogReader } from './catalog/catalog-reader.ts'
 export { createCatalog } from './catalog/create-catalog.ts'
 export { saveSnapshot } from './catalog/save-snapshot.ts'
 export type { CatalogGraph, CatalogNode, Staleness } from './catalog/graph.ts'

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { describeSource } from '../testing/describe-source.ts'
 import { memory } from './memory.ts'
 import type { SourceEvent, SourceItem } from './types.ts'
 
@@ -60,4 +61,12 @@ test('whoever watches is told of each change, until the signal aborts', async ()
   const last = next()
   stop.abort()
   expect(await last).toBeUndefined()
+})
+
+let latest = memory()
+describeSource('memory', {
+  create: () => (latest = memory({ files: { 'a.yaml': '1', 'b/c.yaml': '2' }, entities: [{}], neighbours: { 'n.txt': 'neighbour' } })),
+  paths: ['a.yaml', 'b/c.yaml', 'entity-1'],
+  neighbour: { path: 'n.txt', text: 'neighbour' },
+  change: path => latest.write(path, 'changed'),
 })
