@@ -1,0 +1,210 @@
+import { describe, expect, test } from 'vitest'
+import { memory } from '../source/memory.ts'
+import { createCatalog } from './create-catalog.ts'
+import type { CatalogChange } from './types.ts'
+
+const component = (name: string, spec = 'owner: team-a', more = ''): string => `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata:
+  name: ${name}
+${more}spec:
+  type: service
+  lifecycle: production
+  ${spec}
+`
+const group = (name: string): string => `apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata:
+  name: ${name}
+spec:
+  type: team
+  children: []
+`
+const world = { 'a.yaml': component('pay'), 'b.yaml': [component('shop'), group('team-a')].join('---\n') }
+const codesOf = (diagnostics: readonly { readonly code: string }[]): readonly string[] => diagnostics.map(({ code }) => code)
+
+describe('a catalog', () => {
+  test('answers from what its sources hold', async () => {
+    const catalog = await createCatalog({ sources: [memory({ files: world })] })
+    expect(catalog.size).toBe(3)
+    expect(catalog.diagnostics).toEqual([])
+    expect(catalog.get('component:default/pay')?.relations).toEqual([{ type: 'ownedBy', targetRef: 'group:default/team-a' }])
+    expect(catalog.owner('pay').owner?.ref).toBe('group:default/team-a')
+    expect(catalog.query({ filter: { kind: 'component' } }).totalItems).toBe(2)
+    expect([...catalog.entities].map(({ metadata }) => metadata.name)).toEqual(['pay', 'shop', 'team-a'])
+    expect(catalog.origin('pay')).toMatchObject({ source: 'memory', path: 'a.yaml', index: 0, line: 1 })
+    expect(catalog.documents.map(({ path, documents }) => [path, documents.length])).toEqual([['a.yaml', 1], ['b.yaml', 2]])
+    expect(catalog.sources).toMatchObject([{ name: 'memory', state: 'fresh', entities: 3 }])
+  })
+
+  test('has the same revision for the same world, and another for another', async () => {
+    const revision = async (files: Readonly<Record<string, string>>): Promise<string> => (await createCatalog({ sources: [memory({ files })] })).revision
+    expect(await revision(world)).toBe(await revision(Object.fromEntries(Object.entries(world).reverse())))
+    expect(await revision(world)).not.toBe(await revision({ ...world, 'a.yaml': component('pay', 'owner: team-b') }))
+  })
+
+  test('takes the first source where two disagree, and tells sources of one name apart', async () => {
+    const catalog = await createCatalog({ sources: [memory({ files: world }), memory({ files: { 'c.yaml': component('Pay', 'owner: other') } })] })
+    expect(catalog.owner('pay').owner?.ref).toBe('group:default/team-a')
+    expect(catalog.diagnostics).toMatchObject([{ code: 'catalog/duplicate-entity', at: { source: 'memory (2)', path: 'c.yaml' } }])
+  })
+
+  test('finds entities by old names', async () => {
+    const catalog = await createCatalog({ sources: [memory({ files: world })], aliases: { 'component:default/payments': 'component:default/pay' } })
+    expect(catalog.get('component:default/payments')?.metadata.name).toBe('pay')
+  })
+
+  test('reads the files that Locations name, each once, and tells of those that are not there', async () => {
+    const location = 'apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  targets:\n    - ./a.yaml\n    - ./x/y.yaml\n    - ./none.yaml\n'
+    const source = memory({ files: { ...world, 'all.yaml': location }, neighbours: { 'x/y.yaml': component('deep') } })
+    const catalog = await createCatalog({ sources: [source] })
+    expect(catalog.size).toBe(5)
+    expect(catalog.origin('deep')?.path).toBe('x/y.yaml')
+    expect(catalog.diagnostics).toMatchObject([{ code: 'descriptor/location', at: { path: 'all.yaml' } }])
+    source.writeNeighbour('x/y.yaml', component('deeper'))
+    const { changes } = await catalog.refresh()
+    expect(changes.map(({ ref, change }) => `${change} ${ref}`)).toContain('removed component:default/deep')
+  })
+
+  test('keeps CODEOWNERS of the first place that has one', async () => {
+    const catalog = await createCatalog({ sources: [memory({ files: world, neighbours: { 'CODEOWNERS': '* @acme/b', '.github/CODEOWNERS': '* @acme/a' } })] })
+    expect(catalog.snapshot.internals.codeowners.map(({ path }) => path)).toEqual(['.github/CODEOWNERS'])
+  })
+
+  test('refuses mutation', async () => {
+    const catalog = await createCatalog({ sources: [memory({ files: world })] })
+    const entity = catalog.get('pay')
+    expect(() => { (entity?.metadata as Record<string, unknown>)['name'] = 'other' }).toThrow(TypeError)
+    expect(() => { (entity?.relations as unknown[]).push({}) }).toThrow(TypeError)
+  })
+
+  test.each([
+    [{ sources: undefined as never }, 'invalid-options'],
+    [{ sources: [{}] as never }, 'invalid-options'],
+    [{ sources: [], refreshEveryMs: -1 }, 'invalid-options'],
+    [{ sources: [], aliases: { nonsense: 'component:a' } }, 'invalid-ref'],
+    [{ sources: [], fallbackOwner: '' }, 'invalid-ref'],
+  ])('refuses wrong options: %j', async (options, code) => {
+    await expect(createCatalog(options)).rejects.toMatchObject({ code })
+  })
+
+  test('of nothing at all answers nothing', async () => {
+    const catalog = await createCatalog({ sources: [] })
+    expect([catalog.size, catalog.get('a'), catalog.query().items]).toEqual([0, undefined, []])
+  })
+
+  test('says so when a source holds no descriptor', async () => {
+    const catalog = await createCatalog({ sources: [memory()] })
+    expect(codesOf(catalog.diagnostics)).toEqual(['source/empty'])
+  })
+})
+
+describe('a refresh', () => {
+  test('swaps the snapshot, tells the difference, and keeps what did not change', async () => {
+    const source = memory({ files: world })
+    const catalog = await createCatalog({ sources: [source] })
+    const { snapshot } = catalog
+    const shop = catalog.get('shop')
+    source.write('a.yaml', component('pay', 'owner: team-b'))
+    const diff = await catalog.refresh()
+    expect(diff.changes.map(({ ref, fields }) => [ref, ...fields])).toEqual([
+      ['component:default/pay', 'relations.ownedBy', 'spec.owner'],
+      ['group:default/team-a', 'relations.ownerOf'],
+    ])
+    expect(catalog.get('shop')).toBe(shop)
+    expect(snapshot.owner('pay').owner?.ref).toBe('group:default/team-a')
+    expect(catalog.revision).not.toBe(snapshot.revision)
+  })
+
+  test('that finds nothing new changes nothing', async () => {
+    const catalog = await createCatalog({ sources: [memory({ files: world, entities: [{ apiVersion: 'backstage.io/v1alpha1', kind: 'User', metadata: { name: 'ada' }, spec: { memberOf: [] } }] })] })
+    const { snapshot } = catalog
+    expect((await catalog.refresh()).changes).toEqual([])
+    expect(catalog.snapshot).toBe(snapshot)
+  })
+
+  test('reads a file again when what it drew in changed', async () => {
+    const api = 'apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: pay\nspec:\n  type: openapi\n  lifecycle: production\n  owner: team-a\n  definition:\n    $text: ./api.txt\n'
+    const source = memory({ files: { ...world, 'api.yaml': api }, neighbours: { 'api.txt': 'one' } })
+    const catalog = await createCatalog({ sources: [source], watch: true })
+    const definition = (): unknown => catalog.get('api:default/pay')?.spec?.['definition']
+    expect(definition()).toBe('one')
+    source.writeNeighbour('api.txt', 'two')
+    await catalog.refresh()
+    expect(definition()).toBe('two')
+    await catalog.close()
+  })
+})
+
+describe('changes', () => {
+  test('of a watched source come by themselves, and a slow consumer sees them joined', async () => {
+    const source = memory({ files: world })
+    const catalog = await createCatalog({ sources: [source], watch: true })
+    const changes = catalog.changes()[Symbol.asyncIterator]()
+    const next = async (): Promise<CatalogChange> => (await changes.next()).value as CatalogChange
+    const first = next()
+    source.write('a.yaml', component('pay', 'owner: team-b'))
+    expect((await first).diff.changes[0]).toMatchObject({ ref: 'component:default/pay', ownerAfter: 'group:default/team-b' })
+    const { revision } = catalog
+    const seen = catalog.changes()[Symbol.asyncIterator]()
+    source.write('c.yaml', component('new'))
+    await seen.next()
+    source.remove('b.yaml')
+    await seen.next()
+    const joined = await next()
+    expect(joined.diff.from).toBe(revision)
+    expect(joined.diff.changes.map(({ ref, change }) => `${change} ${ref}`)).toEqual([
+      'added component:default/new',
+      'removed component:default/shop',
+      'removed group:default/team-a',
+    ])
+    expect(joined.revision).toBe(catalog.revision)
+    await catalog.close()
+    expect((await next())).toBeUndefined()
+  })
+
+  test('end when their signal aborts', async () => {
+    const catalog = await createCatalog({ sources: [memory({ files: world })] })
+    const stop = new AbortController()
+    const next = catalog.changes({ signal: stop.signal })[Symbol.asyncIterator]().next()
+    stop.abort()
+    expect((await next).done).toBe(true)
+  })
+
+  test('leave the same catalog that a fresh one would have', async () => {
+    const source = memory({ files: world })
+    const catalog = await createCatalog({ sources: [source], watch: true })
+    const changes = catalog.changes()[Symbol.asyncIterator]()
+    const edits = [
+      () => source.write('a.yaml', component('pay', 'owner: team-b')),
+      () => source.write('d.yaml', [group('team-b'), component('shop', 'owner: team-b')].join('---\n')),
+      () => source.remove('b.yaml'),
+      () => source.write('b.yaml', world['b.yaml']),
+      () => source.write('a.yaml', 'kind: ['),
+    ]
+    for (const edit of edits) {
+      edit()
+      await changes.next()
+      const fresh = await createCatalog({ sources: [memory({ files: Object.fromEntries(await filesOf(source)) })] })
+      expect(catalog.revision).toBe(fresh.revision)
+      expect([...catalog.entities]).toEqual([...fresh.entities])
+      expect(catalog.diagnostics).toEqual(fresh.diagnostics)
+    }
+    await catalog.close()
+  })
+})
+
+test('a closed catalog still answers, and no longer refreshes', async () => {
+  const catalog = await createCatalog({ sources: [memory({ files: world })], watch: true, refreshEveryMs: 10 })
+  await catalog.close()
+  expect(catalog.size).toBe(3)
+  await expect(catalog.refresh()).rejects.toMatchObject({ code: 'aborted' })
+})
+
+async function filesOf(source: ReturnType<typeof memory>): Promise<readonly (readonly [string, string])[]> {
+  const files: (readonly [string, string])[] = []
+  for await (const item of source.read({ signal: new AbortController().signal, known: new Map() })) {
+    if (item.type === 'text') files.push([item.path, item.text])
+  }
+  return files
+}

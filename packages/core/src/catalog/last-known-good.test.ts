@@ -1,0 +1,207 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { CallboardError } from '../errors.ts'
+import type { Source, SourceItem } from '../source/types.ts'
+import { createCatalog } from './create-catalog.ts'
+
+const entity = (name: string): SourceItem => ({
+  type: 'object',
+  path: name,
+  value: { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name }, spec: { type: 'team', children: [] } },
+})
+const good = [entity('a'), entity('b')]
+
+/** A source whose next reading is whatever the test says. */
+function moody(first: () => AsyncIterable<SourceItem>): Source & { mood: () => AsyncIterable<SourceItem> } {
+  return {
+    name: 'moody',
+    mood: first,
+    read() {
+      return this.mood()
+    },
+  }
+}
+
+async function* give(...items: readonly SourceItem[]): AsyncGenerator<SourceItem> {
+  yield* items
+}
+
+async function* breakAfter(count: number, error: unknown): AsyncGenerator<SourceItem> {
+  yield* good.slice(0, count)
+  throw error
+}
+
+async function* hang(): AsyncGenerator<SourceItem> {
+  yield* good.slice(0, 1)
+  await new Promise(() => undefined)
+}
+
+const faults: Readonly<Record<string, () => AsyncIterable<SourceItem>>> = {
+  'throws at once': () => { throw new Error('no route to host') },
+  'refuses': () => breakAfter(0, new CallboardError('refused', 'Host answered 401')),
+  'breaks off in the middle': () => breakAfter(1, new Error('connection reset')),
+  'throws what is no error': () => breakAfter(1, 'a string'),
+  'gives nothing': () => give(),
+  'gives what is no entity': () => give({ type: 'text', path: 'a', text: '<!doctype html><title>Sign in</title>' }),
+  'gives truncated JSON': () => give({ type: 'text', path: 'a.json', text: '{"apiVersion": "backstage.io/v1alpha1", "kind": "Gro' }),
+  'hangs': hang,
+}
+
+describe.each(Object.entries(faults))('a source that %s', (_, fault) => {
+  test('keeps its last good entities, stale with since and why, and recovers', async () => {
+    let time = 1000
+    const source = moody(() => give(...good))
+    const catalog = await createCatalog({ sources: [source], now: () => time, idleTimeoutMs: 20 })
+    const before = catalog.snapshot
+    source.mood = fault
+    time = 2000
+    expect((await catalog.refresh()).changes).toEqual([])
+    time = 3000
+    await catalog.refresh()
+    expect([...catalog.entities]).toEqual([...before.entities])
+    expect(catalog.sources).toMatchObject([{ state: 'stale', readAt: 1000, staleSince: 2000, because: expect.stringMatching(/./), entities: 2 }])
+    expect(catalog.diagnostics).toMatchObject([{ code: 'source/unreachable', severity: 'error', at: { source: 'moody' } }])
+    expect(catalog.snapshot.internals.stale?.('group:default/a')).toMatchObject({ source: 'moody', since: 2000 })
+    expect(catalog.revision).not.toBe(before.revision)
+    source.mood = () => give(...good)
+    await catalog.refresh()
+    expect(catalog.revision).toBe(before.revision)
+    expect(catalog.sources).toMatchObject([{ state: 'fresh', readAt: 3000 }])
+    expect(catalog.sources[0]).not.toHaveProperty('because')
+  })
+
+  test('does not keep the others from answering at the start', async () => {
+    const catalog = await createCatalog({ sources: [moody(fault), { name: 'sound', read: () => give(...good) }], idleTimeoutMs: 20 })
+    expect(catalog.size).toBe(2)
+    expect(catalog.diagnostics.length).toBeGreaterThan(0)
+  })
+})
+
+test('a source that may be empty may delete everything', async () => {
+  const source: Source & { mood: () => AsyncIterable<SourceItem> } = { ...moody(() => give(...good)), mayBeEmpty: true }
+  const catalog = await createCatalog({ sources: [source] })
+  source.mood = () => give()
+  expect((await catalog.refresh()).changes.map(({ change }) => change)).toEqual(['removed', 'removed'])
+  expect(catalog.sources).toMatchObject([{ state: 'fresh', entities: 0 }])
+})
+
+test('one path that fails keeps its last good entities alone', async () => {
+  const source = moody(() => give(...good))
+  const catalog = await createCatalog({ sources: [source], now: () => 5 })
+  source.mood = () => give({ type: 'failed', path: 'a', reason: 'unreadable', message: 'a cannot be read: permission denied' }, entity('c'))
+  await catalog.refresh()
+  expect([...catalog.entities].map(({ metadata }) => metadata.name)).toEqual(['a', 'c'])
+  expect(catalog.sources).toMatchObject([{ state: 'fresh' }])
+  expect(catalog.diagnostics).toMatchObject([{ code: 'source/unreadable-file', at: { source: 'moody', path: 'a' } }])
+  const { stale } = catalog.snapshot.internals
+  expect([stale?.('group:default/a'), stale?.('group:default/c')]).toEqual([{ source: 'moody', since: 5, because: 'a cannot be read: permission denied' }, undefined])
+})
+
+test('an abort ends the start even when a source hangs', async () => {
+  const stop = new AbortController()
+  const starting = createCatalog({ sources: [moody(hang)], signal: stop.signal })
+  stop.abort()
+  await expect(starting).rejects.toMatchObject({ code: 'aborted' })
+})
+
+test('an aborted refresh changes nothing, and the next one is not held up by it', async () => {
+  const source = moody(() => give(...good))
+  const catalog = await createCatalog({ sources: [source] })
+  const stop = new AbortController()
+  source.mood = hang
+  const refreshing = catalog.refresh({ signal: stop.signal })
+  await Promise.resolve()
+  expect(catalog.sources).toMatchObject([{ state: 'refreshing' }])
+  stop.abort()
+  await expect(refreshing).rejects.toMatchObject({ code: 'aborted' })
+  source.mood = () => give(...good, entity('c'))
+  expect((await catalog.refresh()).changes).toMatchObject([{ ref: 'group:default/c', change: 'added' }])
+  expect(catalog.sources).toMatchObject([{ state: 'fresh', entities: 3 }])
+})
+
+test('reads during refreshes never mix two versions', async () => {
+  const version = (i: number): readonly SourceItem[] => ['a', 'b', 'c'].map(name => ({
+    type: 'object' as const,
+    path: name,
+    value: { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name, annotations: { version: String(i) } }, spec: { type: 'team', children: [] } },
+  }))
+  let i = 0
+  const slow = async function* (): AsyncGenerator<SourceItem> {
+    i += 1
+    for (const item of version(i)) {
+      await Promise.resolve()
+      yield item
+    }
+  }
+  const catalog = await createCatalog({ sources: [{ name: 'slow', read: slow }] })
+  const versions = (): number => new Set([...catalog.entities].map(({ metadata }) => metadata.annotations?.['version'])).size
+  let reads = 0
+  for (let round = 0; round < 100; round++) {
+    let done = false
+    const refreshing = catalog.refresh().then(() => { done = true })
+    while (!done) {
+      expect(versions()).toBe(1)
+      reads += 1
+      await Promise.resolve()
+    }
+    await refreshing
+  }
+  expect(reads).toBeGreaterThan(1000)
+  expect(i).toBe(101)
+})
+
+describe('with the clock in hand', () => {
+  beforeEach(() => { vi.useFakeTimers() })
+  afterEach(() => { vi.useRealTimers() })
+
+  test('an hour of failure asks at most 150 times, loses nothing, and recovers within one interval', async () => {
+    let reads = 0
+    const source = moody(() => give(...good))
+    const counting: Source = { name: 'counting', read: () => (reads += 1, source.mood()) }
+    const catalog = await createCatalog({ sources: [counting], refreshEveryMs: 60_000 })
+    source.mood = () => breakAfter(1, new Error('503'))
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(reads).toBeLessThanOrEqual(150)
+    expect([catalog.size, catalog.sources[0]?.state]).toEqual([2, 'stale'])
+    source.mood = () => give(...good)
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(catalog.sources[0]?.state).toBe('fresh')
+    await catalog.close()
+    const after = reads
+    await vi.advanceTimersByTimeAsync(600_000)
+    expect(reads).toBe(after)
+  })
+
+  test('a wish to be left alone is granted', async () => {
+    let reads = 0
+    const source: Source = { name: 'busy', read: () => (reads += 1, breakAfter(0, Object.assign(new Error('429'), { retryAfterMs: 1_000_000 }))) }
+    const catalog = await createCatalog({ sources: [source], refreshEveryMs: 1000 })
+    await vi.advanceTimersByTimeAsync(999_000)
+    expect(reads).toBe(1)
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(reads).toBe(2)
+    await catalog.close()
+  })
+
+  test('a watch that breaks is begun again, with a whole reading', async () => {
+    let watches = 0
+    let items = good
+    const source: Source = {
+      name: 'watched',
+      read: () => give(...items),
+      async *watch({ signal }) {
+        watches += 1
+        if (watches === 1) throw new Error('too many open files')
+        await new Promise(resolve => { signal.addEventListener('abort', resolve) })
+        yield* []
+      },
+    }
+    const catalog = await createCatalog({ sources: [source], watch: true })
+    await vi.advanceTimersByTimeAsync(1)
+    expect(catalog.sources).toMatchObject([{ state: 'stale', because: 'too many open files' }])
+    items = [...good, entity('c')]
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(catalog.sources).toMatchObject([{ state: 'fresh', entities: 3 }])
+    expect([watches, catalog.size]).toEqual([2, 3])
+    await catalog.close()
+  })
+})
