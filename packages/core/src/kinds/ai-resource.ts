@@ -1,66 +1,106 @@
 import { defineKind } from './define-kind.ts'
-import { refs, text } from './fields.ts'
+import { lifecycleText, ownerRule, ownerText, systemRule, systemText, text, texts } from './fields.ts'
 import type { Kind } from './types.ts'
 import { z } from './zod.ts'
 
-/** `spec` of a AI resource. */
+/** The `spec` of an AI resource. `skill`, `rule`, `plugin` and `marketplace` have more fields; see their own interfaces. */
 export interface AiResourceSpec {
-  /** `skill`, `rule`, `plugin`, `marketplace`, or any other word. */
+  /** `skill`, `rule`, `plugin`, `marketplace`, or a word of your own. */
   readonly type: string
   readonly lifecycle: string
   readonly owner: string
   readonly system?: string | undefined
-  /** Of a skill: references with their kind. */
-  readonly dependsOn?: readonly string[] | undefined
-  /** Of a plugin. */
-  readonly skills?: readonly string[] | undefined
-  /** Of a marketplace. */
-  readonly plugins?: readonly string[] | undefined
+}
+
+/** The `spec` of an AI resource whose type is `skill`. */
+export interface AiSkillSpec extends AiResourceSpec {
+  readonly type: 'skill'
   readonly disciplines?: readonly string[] | undefined
   readonly categories?: readonly string[] | undefined
   readonly agents?: readonly string[] | undefined
+  readonly dependsOn?: readonly string[] | undefined
   readonly allowedTools?: string | undefined
   readonly license?: string | undefined
+  /** At most 500 characters. */
   readonly compatibility?: string | undefined
-  readonly category?: string | undefined
-  readonly rationale?: string | undefined
+}
+
+/** The `spec` of an AI resource whose type is `rule`. */
+export interface AiRuleSpec extends AiResourceSpec {
+  readonly type: 'rule'
+  readonly disciplines?: readonly string[] | undefined
+  readonly category: string
+  readonly rationale: string
+}
+
+/** The `spec` of an AI resource whose type is `plugin`. */
+export interface AiPluginSpec extends AiResourceSpec {
+  readonly type: 'plugin'
+  readonly skills: readonly string[]
   readonly version?: string | undefined
 }
 
-const base = { type: text, lifecycle: text, owner: text, system: text.optional() }
+/** The `spec` of an AI resource whose type is `marketplace`. */
+export interface AiMarketplaceSpec extends AiResourceSpec {
+  readonly type: 'marketplace'
+  readonly plugins: readonly string[]
+  readonly version?: string | undefined
+}
 
-/** A skill, rule, plugin or marketplace for coding agents. */
+const shared = { lifecycle: lifecycleText, owner: ownerText, system: systemText.optional() }
+const version = text.optional().describe('Its version')
+const disciplines = texts.optional().describe('The crafts it is for')
+
+const skill: z.ZodType<AiSkillSpec> = z.object({
+  type: z.literal('skill'),
+  ...shared,
+  disciplines,
+  categories: texts.optional().describe('What it is about'),
+  agents: texts.optional().describe('The agents it works with'),
+  dependsOn: texts.optional().describe('The AI resources it needs'),
+  allowedTools: text.optional().describe('The tools it may use'),
+  license: text.optional().describe('Its licence'),
+  compatibility: text.max(500).optional().describe('What it needs to run'),
+})
+
+const rule: z.ZodType<AiRuleSpec> = z.object({
+  type: z.literal('rule'),
+  ...shared,
+  disciplines,
+  category: text.describe('What it is about'),
+  rationale: text.describe('Why it is there'),
+})
+
+const plugin: z.ZodType<AiPluginSpec> = z.object({
+  type: z.literal('plugin'), ...shared, skills: texts.describe('The skills it brings'), version,
+})
+
+const marketplace: z.ZodType<AiMarketplaceSpec> = z.object({
+  type: z.literal('marketplace'), ...shared, plugins: texts.describe('The plugins it offers'), version,
+})
+
+const hasPart = { type: 'hasPart', inverse: 'partOf', defaultKind: 'AiResource', targetKinds: ['AiResource'] } as const
+
+/** What tools that write code are told: skills, rules, and packages of them. */
 export const aiResource: Kind<'AiResource', z.ZodType<AiResourceSpec>> = defineKind({
   kind: 'AiResource',
   apiVersions: ['backstage.io/v1alpha1'],
   title: 'AI resource',
-  description: 'A skill, rule, plugin or marketplace for coding agents.',
-  schema: z.looseObject({
-    ...base,
-  }),
+  description: 'What tools that write code are told: skills, rules, and packages of them.',
+  schema: z.object({ type: text.describe('What it is: `skill`, `rule`, `plugin`, `marketplace`'), ...shared }),
   variants: [
-    {
-      specType: 'skill',
-      schema: z.looseObject({
-        ...base,
-        disciplines: refs.optional(),
-        categories: refs.optional(),
-        agents: refs.optional(),
-        dependsOn: refs.optional(),
-        allowedTools: text.optional(),
-        license: text.optional(),
-        compatibility: text.max(500).optional(),
-      }),
-    },
-    { specType: 'rule', schema: z.looseObject({ ...base, disciplines: refs.optional(), category: text, rationale: text }) },
-    { specType: 'plugin', schema: z.looseObject({ ...base, skills: refs, version: text.optional() }) },
-    { specType: 'marketplace', schema: z.looseObject({ ...base, plugins: refs, version: text.optional() }) },
+    { specType: 'skill', schema: skill },
+    { specType: 'rule', schema: rule },
+    { specType: 'plugin', schema: plugin },
+    { specType: 'marketplace', schema: marketplace },
   ],
   relations: [
-    { field: 'owner', type: 'ownedBy', inverse: 'ownerOf', defaultKind: 'Group', targetKinds: ['Group', 'User'] },
-    { field: 'system', type: 'partOf', inverse: 'hasPart', defaultKind: 'System', targetKinds: ['System'] },
-    { field: 'dependsOn', type: 'dependsOn', inverse: 'dependencyOf', defaultKind: 'AiResource' },
-    { field: 'skills', type: 'hasPart', inverse: 'partOf', defaultKind: 'AiResource', targetKinds: ['AiResource'] },
-    { field: 'plugins', type: 'hasPart', inverse: 'partOf', defaultKind: 'AiResource', targetKinds: ['AiResource'] },
+    ownerRule,
+    systemRule,
+    {
+      field: 'dependsOn', type: 'dependsOn', inverse: 'dependencyOf', defaultKind: 'AiResource', targetKinds: ['AiResource'], specTypes: ['skill'],
+    },
+    { field: 'skills', ...hasPart, specTypes: ['plugin'] },
+    { field: 'plugins', ...hasPart, specTypes: ['marketplace'] },
   ],
 })

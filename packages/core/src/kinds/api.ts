@@ -1,54 +1,54 @@
 import { defineKind } from './define-kind.ts'
-import { coreApiVersions, text } from './fields.ts'
+import { coreVersions, lifecycleText, ownerRule, ownerText, systemRule, systemText, text } from './fields.ts'
 import type { Kind } from './types.ts'
 import { z } from './zod.ts'
 
-/** `spec` of a API. */
-export interface APISpec {
-  /** `openapi`, `asyncapi`, `graphql`, `grpc`, `trpc`, `mcp-server`, or any other word. */
+/** The `spec` of an API. */
+export interface ApiSpec {
+  /** `openapi`, `asyncapi`, `graphql`, `grpc`, `trpc`, or a word of your own. */
   readonly type: string
+  /** `experimental`, `production`, `deprecated`, or a word of your own. */
   readonly lifecycle: string
   readonly owner: string
-  /** The definition as text; every type but `mcp-server` has one. */
-  readonly definition?: string | undefined
-  /** Where an `mcp-server` answers. */
-  readonly remotes?: readonly McpServerRemote[] | undefined
   readonly system?: string | undefined
+  /** The definition itself, as text in the format that `type` names. */
+  readonly definition: string
 }
 
-/** One address of an `mcp-server`. */
-export interface McpServerRemote {
-  readonly type: string
-  readonly url: string
+/** The `spec` of an API whose type is `mcp-server`: it has addresses instead of a definition. */
+export interface McpServerApiSpec {
+  readonly type: 'mcp-server'
+  readonly lifecycle: string
+  readonly owner: string
+  readonly system?: string | undefined
+  /** At least one. */
+  readonly remotes: readonly { readonly type: string; readonly url: string }[]
 }
+
+const mcpServer: z.ZodType<McpServerApiSpec> = z.object({
+  type: z.literal('mcp-server'),
+  lifecycle: lifecycleText,
+  owner: ownerText,
+  system: systemText.optional(),
+  remotes: z.array(z.object({
+    type: text.describe('The transport: `streamable-http`, `sse`'),
+    url: text.describe('Where it answers'),
+  })).min(1).describe('Where the server answers'),
+})
 
 /** An interface that components provide and consume. */
-export const api: Kind<'API', z.ZodType<APISpec>> = defineKind({
+export const api: Kind<'API', z.ZodType<ApiSpec>> = defineKind({
   kind: 'API',
-  apiVersions: coreApiVersions,
+  apiVersions: coreVersions,
   title: 'API',
   description: 'An interface that components provide and consume.',
-  schema: z.looseObject({
-    type: text,
-    lifecycle: text,
-    owner: text,
-    definition: text,
-    system: text.optional(),
+  schema: z.object({
+    type: text.describe('The format of the definition: `openapi`, `asyncapi`, `graphql`, `grpc`, `trpc`'),
+    lifecycle: lifecycleText,
+    owner: ownerText,
+    system: systemText.optional(),
+    definition: text.meta({ description: 'The definition, or `$text: ./openapi.yaml`', placeholder: true }),
   }),
-  variants: [
-    {
-      specType: 'mcp-server',
-      schema: z.looseObject({
-        type: z.literal('mcp-server'),
-        lifecycle: text,
-        owner: text,
-        remotes: z.array(z.looseObject({ type: text, url: text })).min(1),
-        system: text.optional(),
-      }),
-    },
-  ],
-  relations: [
-    { field: 'owner', type: 'ownedBy', inverse: 'ownerOf', defaultKind: 'Group', targetKinds: ['Group', 'User'] },
-    { field: 'system', type: 'partOf', inverse: 'hasPart', defaultKind: 'System', targetKinds: ['System'] },
-  ],
+  variants: [{ specType: 'mcp-server', schema: mcpServer }],
+  relations: [ownerRule, systemRule],
 })

@@ -1,50 +1,49 @@
 import { defineKind } from './define-kind.ts'
-import { coreApiVersions, refs, text } from './fields.ts'
+import { coreVersions, lifecycleText, ownerRule, ownerText, systemRule, systemText, text, texts } from './fields.ts'
 import type { Kind } from './types.ts'
 import { z } from './zod.ts'
 
-/** `spec` of a Component. */
+/** The `spec` of a component. */
 export interface ComponentSpec {
-  /** `service`, `website`, `library`, or any other word. */
+  /** `service`, `website`, `library`, or a word of your own. */
   readonly type: string
-  /** `experimental`, `production`, `deprecated`, or any other word. */
+  /** `experimental`, `production`, `deprecated`, or a word of your own. */
   readonly lifecycle: string
-  /** A group or a user. */
   readonly owner: string
   readonly system?: string | undefined
   readonly subcomponentOf?: string | undefined
   readonly providesApis?: readonly string[] | undefined
   readonly consumesApis?: readonly string[] | undefined
-  /** References with their kind. */
   readonly dependsOn?: readonly string[] | undefined
-  /** References with their kind. */
   readonly dependencyOf?: readonly string[] | undefined
 }
 
 /** A piece of software: a service, a website, a library. */
 export const component: Kind<'Component', z.ZodType<ComponentSpec>> = defineKind({
   kind: 'Component',
-  apiVersions: coreApiVersions,
+  apiVersions: coreVersions,
   title: 'Component',
   description: 'A piece of software: a service, a website, a library.',
-  schema: z.looseObject({
-    type: text,
-    lifecycle: text,
-    owner: text,
-    system: text.optional(),
-    subcomponentOf: text.optional(),
-    providesApis: refs.optional(),
-    consumesApis: refs.optional(),
-    dependsOn: refs.optional(),
-    dependencyOf: refs.optional(),
+  schema: z.object({
+    type: text.describe('What it is: `service`, `website`, `library`'),
+    lifecycle: lifecycleText,
+    owner: ownerText,
+    system: systemText.optional(),
+    subcomponentOf: text.optional().describe('The component it is a part of'),
+    providesApis: texts.optional().describe('The APIs it provides'),
+    consumesApis: texts.optional().describe('The APIs it calls'),
+    dependsOn: texts.optional().describe('What it needs to work, kinds written out: `resource:orders-db`, `component:ledger`'),
+    dependencyOf: z.custom<readonly string[]>().optional().meta({
+      type: 'array', items: { type: 'string' }, description: 'What needs it to work, kinds written out',
+    }),
   }),
   relations: [
-    { field: 'owner', type: 'ownedBy', inverse: 'ownerOf', defaultKind: 'Group', targetKinds: ['Group', 'User'] },
-    { field: 'system', type: 'partOf', inverse: 'hasPart', defaultKind: 'System', targetKinds: ['System'] },
+    ownerRule,
     { field: 'subcomponentOf', type: 'partOf', inverse: 'hasPart', defaultKind: 'Component', targetKinds: ['Component'] },
     { field: 'providesApis', type: 'providesApi', inverse: 'apiProvidedBy', defaultKind: 'API', targetKinds: ['API'] },
     { field: 'consumesApis', type: 'consumesApi', inverse: 'apiConsumedBy', defaultKind: 'API', targetKinds: ['API'] },
     { field: 'dependsOn', type: 'dependsOn', inverse: 'dependencyOf' },
     { field: 'dependencyOf', type: 'dependencyOf', inverse: 'dependsOn' },
+    systemRule,
   ],
 })

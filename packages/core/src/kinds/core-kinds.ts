@@ -10,5 +10,5 @@ import { template } from './template.ts'
 import type { Kind } from './types.ts'
 import { user } from './user.ts'
 
-/** The kinds that every catalog knows: Backstage's core kinds, Template and AiResource. */
+/** The kinds that every catalog knows. */
 export const coreKinds: readonly Kind[] = [component, api, resource, system, domain, group, user, location, template, aiResource]

@@ -1,9 +1,20 @@
+import type { EntityMetadata } from '../entity.ts'
 import type { EntityOf, Kind } from './types.ts'
 
-/** An entity of a kind as a script writes it: `apiVersion` and `kind` are filled in. */
-export type EntityInput<K extends Kind> = Omit<EntityOf<K>, 'apiVersion' | 'kind' | 'relations'>
+/** An entity of a kind as a program writes it: the kind supplies `apiVersion` and `kind`. */
+export interface EntityInput<K extends Kind> {
+  /** @default the first version of the kind */
+  readonly apiVersion?: string | undefined
+  readonly metadata: EntityMetadata
+  readonly spec: NonNullable<EntityOf<K>['spec']>
+}
 
-/** Makes an entity of a kind from its metadata and spec: a wrong or missing spec field fails to compile. */
-export function defineEntity<K extends Kind>(kind: K, input: EntityInput<K>): EntityOf<K> {
-  return { apiVersion: kind.apiVersions[0], kind: kind.kind, ...input } as unknown as EntityOf<K>
+/**
+ * Makes an entity of a kind, its spec checked by the compiler: a missing, wrong or misspelt field does not compile.
+ *
+ * @example
+ * defineEntity(component, { metadata: { name: 'pay' }, spec: { type: 'service', lifecycle: 'production', owner: 'payments' } })
+ */
+export function defineEntity<K extends Kind>(kind: K, { apiVersion = kind.apiVersions[0] ?? '', metadata, spec }: EntityInput<K>): EntityOf<K> {
+  return { apiVersion, kind: kind.kind, metadata, spec } as EntityOf<K>
 }

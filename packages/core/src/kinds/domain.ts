@@ -1,29 +1,26 @@
 import { defineKind } from './define-kind.ts'
-import { coreApiVersions, text } from './fields.ts'
+import { coreVersions, ownerRule, ownerText, text } from './fields.ts'
 import type { Kind } from './types.ts'
 import { z } from './zod.ts'
 
-/** `spec` of a Domain. */
+/** The `spec` of a domain. */
 export interface DomainSpec {
   readonly owner: string
   readonly subdomainOf?: string | undefined
-  /** `product-area`, or any other word. */
+  /** `product-area`, or a word of your own. */
   readonly type?: string | undefined
 }
 
-/** A part of the business that systems serve. */
+/** An area of the business that systems serve. */
 export const domain: Kind<'Domain', z.ZodType<DomainSpec>> = defineKind({
   kind: 'Domain',
-  apiVersions: coreApiVersions,
+  apiVersions: coreVersions,
   title: 'Domain',
-  description: 'A part of the business that systems serve.',
-  schema: z.looseObject({
-    owner: text,
-    subdomainOf: text.optional(),
-    type: text.optional(),
+  description: 'An area of the business that systems serve.',
+  schema: z.object({
+    owner: ownerText,
+    subdomainOf: text.optional().describe('The domain it is a part of'),
+    type: text.optional().describe('What it is: `product-area`'),
   }),
-  relations: [
-    { field: 'owner', type: 'ownedBy', inverse: 'ownerOf', defaultKind: 'Group', targetKinds: ['Group', 'User'] },
-    { field: 'subdomainOf', type: 'partOf', inverse: 'hasPart', defaultKind: 'Domain', targetKinds: ['Domain'] },
-  ],
+  relations: [ownerRule, { field: 'subdomainOf', type: 'partOf', inverse: 'hasPart', defaultKind: 'Domain', targetKinds: ['Domain'] }],
 })

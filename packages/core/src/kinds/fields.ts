@@ -1,24 +1,40 @@
+import type { RelationRule } from './types.ts'
 import { z } from './zod.ts'
 
-/** A string with something in it: what Backstage's schemas ask of every field. */
+/** A string with at least one character. */
 export const text: z.ZodString = z.string().min(1)
 
-/** A list of entity references, each with its kind and namespace optional as the field's relation rule says. */
-export const refs: z.ZodArray<z.ZodString> = z.array(text)
+/** A list of strings with at least one character each; the list may be empty. */
+export const texts: z.ZodArray<z.ZodString> = z.array(text)
 
-/** How a group or a person shows itself. */
+/** Any mapping. */
+export const mapping: z.ZodObject<Record<never, never>, z.core.$loose> = z.looseObject({})
+
+/** How a group or a user is shown. */
 export interface Profile {
   readonly displayName?: string | undefined
   readonly email?: string | undefined
+  /** The address of an image. */
   readonly picture?: string | undefined
 }
 
-/** The shape of `spec.profile`. */
-export const profile: z.ZodType<Profile> = z.looseObject({
-  displayName: text.optional(),
-  email: text.optional(),
-  picture: text.optional(),
-})
+export const profile: z.ZodType<Profile> = z.object({
+  displayName: text.optional().describe('The name to show'),
+  email: text.optional().describe('Where to write to'),
+  picture: text.optional().describe('The address of an image'),
+}).describe('How people see it')
 
-/** The API versions of every core kind but Template and AiResource. */
-export const coreApiVersions: readonly string[] = ['backstage.io/v1alpha1', 'backstage.io/v1beta1']
+export const ownerRule: RelationRule = {
+  field: 'owner', type: 'ownedBy', inverse: 'ownerOf', defaultKind: 'Group', targetKinds: ['Group', 'User'],
+}
+
+export const systemRule: RelationRule = {
+  field: 'system', type: 'partOf', inverse: 'hasPart', defaultKind: 'System', targetKinds: ['System'],
+}
+
+/** The versions that every core kind but Template and AiResource has. */
+export const coreVersions: readonly string[] = ['backstage.io/v1alpha1', 'backstage.io/v1beta1']
+
+export const ownerText: z.ZodString = text.describe('The group or user that owns it: `payments-team`, `group:default/payments-team`, `user:jane.doe`')
+export const systemText: z.ZodString = text.describe('The system it is a part of')
+export const lifecycleText: z.ZodString = text.describe('Where it is in its life: `experimental`, `production`, `deprecated`')

@@ -1,31 +1,31 @@
 import { defineKind } from './define-kind.ts'
-import { coreApiVersions, profile, refs, text, type Profile } from './fields.ts'
+import { coreVersions, profile, text, texts, type Profile } from './fields.ts'
 import type { Kind } from './types.ts'
 import { z } from './zod.ts'
 
-/** `spec` of a Group. */
+/** The `spec` of a group. */
 export interface GroupSpec {
-  /** `team`, `business-unit`, `product-area`, `root`, or any other word. */
+  /** `team`, `business-unit`, `product-area`, `root`, or a word of your own. */
   readonly type: string
-  /** May be empty, but must be there. */
-  readonly children: readonly string[]
-  readonly parent?: string | undefined
-  readonly members?: readonly string[] | undefined
   readonly profile?: Profile | undefined
+  readonly parent?: string | undefined
+  /** The groups right below it. May be empty, but must be there. */
+  readonly children: readonly string[]
+  readonly members?: readonly string[] | undefined
 }
 
-/** A team, or a unit that teams are part of. */
+/** A team, or a unit of teams. */
 export const group: Kind<'Group', z.ZodType<GroupSpec>> = defineKind({
   kind: 'Group',
-  apiVersions: coreApiVersions,
+  apiVersions: coreVersions,
   title: 'Group',
-  description: 'A team, or a unit that teams are part of.',
-  schema: z.looseObject({
-    type: text,
-    children: refs,
-    parent: text.optional(),
-    members: refs.optional(),
+  description: 'A team, or a unit of teams.',
+  schema: z.object({
+    type: text.describe('What it is: `team`, `business-unit`, `product-area`, `root`'),
     profile: profile.optional(),
+    parent: text.optional().describe('The group right above it'),
+    children: texts.describe('The groups right below it; `[]` where there are none'),
+    members: texts.optional().describe('The people in it'),
   }),
   relations: [
     { field: 'parent', type: 'childOf', inverse: 'parentOf', defaultKind: 'Group', targetKinds: ['Group'] },

@@ -1,30 +1,29 @@
 import { defineKind } from './define-kind.ts'
-import { coreApiVersions, refs, text } from './fields.ts'
+import { coreVersions, text, texts } from './fields.ts'
 import type { Kind } from './types.ts'
 import { z } from './zod.ts'
 
-/** `spec` of a Location. */
+/** The `spec` of a location. */
 export interface LocationSpec {
-  /** `file` or `url`; the type of the place it was read from when left out. */
+  /** `url` or `file`. Left out, it is that of the file it stands in. */
   readonly type?: string | undefined
   readonly target?: string | undefined
   readonly targets?: readonly string[] | undefined
+  /** `optional`: a target that is not there is no problem. */
   readonly presence?: 'required' | 'optional' | undefined
 }
 
-/** A list of other files to read. */
+/** Names other files that hold descriptors. */
 export const location: Kind<'Location', z.ZodType<LocationSpec>> = defineKind({
   kind: 'Location',
-  apiVersions: coreApiVersions,
+  apiVersions: coreVersions,
   title: 'Location',
-  description: 'A list of other files to read.',
-  schema: z.looseObject({
-    type: text.optional(),
-    target: text.optional(),
-    targets: refs.optional(),
-    presence: z.enum(['required', 'optional']).optional(),
+  description: 'Names other files that hold descriptors.',
+  schema: z.object({
+    type: text.optional().describe('`url` or `file`; left out, that of the file it stands in'),
+    target: text.optional().describe('A path, a pattern of paths, or an address'),
+    targets: texts.optional().describe('Several of them'),
+    presence: z.enum(['required', 'optional']).optional().describe('`optional`: a target that is not there is no problem'),
   }),
-  relations: [
-
-  ],
+  relations: [],
 })

@@ -1,37 +1,37 @@
 import { defineKind } from './define-kind.ts'
-import { coreApiVersions, refs, text } from './fields.ts'
+import { coreVersions, ownerRule, ownerText, systemRule, systemText, text, texts } from './fields.ts'
 import type { Kind } from './types.ts'
 import { z } from './zod.ts'
 
-/** `spec` of a Resource. */
+/** The `spec` of a resource. */
 export interface ResourceSpec {
-  /** `database`, `s3-bucket`, `cluster`, or any other word. */
+  /** `database`, `s3-bucket`, `cluster`, or a word of your own. */
   readonly type: string
   readonly owner: string
   readonly system?: string | undefined
-  /** References with their kind. */
   readonly dependsOn?: readonly string[] | undefined
-  /** References with their kind. */
   readonly dependencyOf?: readonly string[] | undefined
 }
 
-/** Something a system needs to run: a database, a bucket, a cluster. */
+/** What software needs to run: a database, a bucket, a cluster. */
 export const resource: Kind<'Resource', z.ZodType<ResourceSpec>> = defineKind({
   kind: 'Resource',
-  apiVersions: coreApiVersions,
+  apiVersions: coreVersions,
   title: 'Resource',
-  description: 'Something a system needs to run: a database, a bucket, a cluster.',
-  schema: z.looseObject({
-    type: text,
-    owner: text,
-    system: text.optional(),
-    dependsOn: refs.optional(),
-    dependencyOf: refs.optional(),
+  description: 'What software needs to run: a database, a bucket, a cluster.',
+  schema: z.object({
+    type: text.describe('What it is: `database`, `s3-bucket`, `cluster`'),
+    owner: ownerText,
+    system: systemText.optional(),
+    dependsOn: texts.optional().describe('What it needs to work, kinds written out: `resource:orders-db`'),
+    dependencyOf: z.custom<readonly string[]>().optional().meta({
+      type: 'array', items: { type: 'string' }, description: 'What needs it to work, kinds written out',
+    }),
   }),
   relations: [
-    { field: 'owner', type: 'ownedBy', inverse: 'ownerOf', defaultKind: 'Group', targetKinds: ['Group', 'User'] },
+    ownerRule,
     { field: 'dependsOn', type: 'dependsOn', inverse: 'dependencyOf' },
     { field: 'dependencyOf', type: 'dependencyOf', inverse: 'dependsOn' },
-    { field: 'system', type: 'partOf', inverse: 'hasPart', defaultKind: 'System', targetKinds: ['System'] },
+    systemRule,
   ],
 })

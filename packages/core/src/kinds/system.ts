@@ -1,29 +1,26 @@
 import { defineKind } from './define-kind.ts'
-import { coreApiVersions, text } from './fields.ts'
+import { coreVersions, ownerRule, ownerText, text } from './fields.ts'
 import type { Kind } from './types.ts'
 import { z } from './zod.ts'
 
-/** `spec` of a System. */
+/** The `spec` of a system. */
 export interface SystemSpec {
   readonly owner: string
   readonly domain?: string | undefined
-  /** `product`, `service`, `feature-set`, or any other word. */
+  /** `product`, `service`, `feature-set`, or a word of your own. */
   readonly type?: string | undefined
 }
 
-/** Components and resources that together do one thing. */
+/** Components, APIs and resources that work together. */
 export const system: Kind<'System', z.ZodType<SystemSpec>> = defineKind({
   kind: 'System',
-  apiVersions: coreApiVersions,
+  apiVersions: coreVersions,
   title: 'System',
-  description: 'Components and resources that together do one thing.',
-  schema: z.looseObject({
-    owner: text,
-    domain: text.optional(),
-    type: text.optional(),
+  description: 'Components, APIs and resources that work together.',
+  schema: z.object({
+    owner: ownerText,
+    domain: text.optional().describe('The domain it is a part of'),
+    type: text.optional().describe('What it is: `product`, `service`, `feature-set`'),
   }),
-  relations: [
-    { field: 'owner', type: 'ownedBy', inverse: 'ownerOf', defaultKind: 'Group', targetKinds: ['Group', 'User'] },
-    { field: 'domain', type: 'partOf', inverse: 'hasPart', defaultKind: 'Domain', targetKinds: ['Domain'] },
-  ],
+  relations: [ownerRule, { field: 'domain', type: 'partOf', inverse: 'hasPart', defaultKind: 'Domain', targetKinds: ['Domain'] }],
 })

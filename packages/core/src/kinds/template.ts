@@ -1,41 +1,92 @@
 import { defineKind } from './define-kind.ts'
-import { text } from './fields.ts'
+import { lifecycleText, mapping, ownerRule, ownerText, text } from './fields.ts'
 import type { Kind } from './types.ts'
 import { z } from './zod.ts'
 
-/** `spec` of a Template: what is asked, and the steps that make it. */
+/** The `spec` of a template. What a step's input means is its action's business. */
 export interface TemplateSpec {
-  /** What it makes: `service`, `website`, `library`, or any other word. */
   readonly type: string
-  readonly steps: readonly TemplateStep[]
   readonly owner?: string | undefined
   readonly lifecycle?: string | undefined
-  /** A JSON Schema, or one for each page of the form. */
-  readonly parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[] | undefined
+  /** One page of the form, or several. */
+  readonly parameters?: TemplateParameters | readonly TemplateParameters[] | undefined
   readonly secrets?: { readonly schema?: Readonly<Record<string, unknown>> | undefined } | undefined
-  readonly presentation?: Readonly<Record<string, unknown>> | undefined
-  readonly output?: Readonly<Record<string, unknown>> | undefined
-  readonly formDecorators?: readonly Readonly<Record<string, unknown>>[] | undefined
+  readonly presentation?: {
+    readonly buttonLabels?: {
+      readonly backButtonText?: string | undefined
+      readonly createButtonText?: string | undefined
+      readonly reviewButtonText?: string | undefined
+    } | undefined
+  } | undefined
+  readonly EXPERIMENTAL_recovery?: { readonly EXPERIMENTAL_strategy?: string | undefined } | undefined
+  readonly formDecorators?: readonly TemplateDecorator[] | undefined
+  readonly EXPERIMENTAL_formDecorators?: readonly TemplateDecorator[] | undefined
+  readonly steps: readonly TemplateStep[]
+  readonly output?: TemplateOutput | undefined
 }
 
+/** One page of a template's form, as JSON Schema. */
+export interface TemplateParameters {
+  readonly 'backstage:permissions'?: { readonly tags?: readonly string[] | undefined } | undefined
+  readonly [key: string]: unknown
+}
+
+/** One step of a template. */
 export interface TemplateStep {
-  readonly action: string
   readonly id?: string | undefined
   readonly name?: string | undefined
+  readonly action: string
   readonly input?: Readonly<Record<string, unknown>> | undefined
   readonly if?: string | boolean | undefined
-  readonly each?: unknown
+  readonly 'backstage:permissions'?: { readonly tags?: readonly string[] | undefined } | undefined
+  readonly [key: string]: unknown
 }
 
-const permissions = z.looseObject({ tags: z.array(z.string()).optional() })
-const page = z.looseObject({ 'backstage:permissions': permissions.optional() })
-const condition = z.union([z.string(), z.boolean()])
-const decorator = z.looseObject({ id: z.string().optional(), input: z.looseObject({}).optional() })
-const buttonLabels = z.looseObject({
-  backButtonText: z.string().optional(),
-  createButtonText: z.string().optional(),
-  reviewButtonText: z.string().optional(),
+/** What a finished run shows. Other outputs are strings. */
+export interface TemplateOutput {
+  readonly links?: readonly {
+    readonly if?: string | boolean | undefined
+    readonly url?: string | undefined
+    readonly entityRef?: string | undefined
+    readonly title?: string | undefined
+    readonly icon?: string | undefined
+  }[] | undefined
+  readonly text?: readonly {
+    readonly if?: string | boolean | undefined
+    readonly title?: string | undefined
+    readonly icon?: string | undefined
+    readonly content?: string | undefined
+  }[] | undefined
+  readonly [name: string]: unknown
+}
+
+/** Something that adds to a form's values before they are sent. */
+export interface TemplateDecorator {
+  readonly id?: string | undefined
+  readonly input?: Readonly<Record<string, unknown>> | undefined
+}
+
+const word = z.string()
+const permissions = z.object({ tags: z.array(word).optional() }).optional().describe('Tags that permission rules look at')
+const page = z.looseObject({ 'backstage:permissions': permissions })
+const condition = z.union([word, z.boolean()]).optional().describe('Left out when this is false')
+const decorators = z.array(z.object({ id: word.optional(), input: mapping.optional() }))
+
+const step = z.looseObject({
+  'id': word.optional().describe('The name that other steps call it by'),
+  'name': word.optional().describe('Shown while it runs'),
+  'action': word.describe('What to do: `fetch:template`, `publish:github`'),
+  'input': mapping.optional().describe('What the action is given'),
+  'if': condition,
+  'backstage:permissions': permissions,
 })
+
+const output = z.object({
+  links: z.array(z.object({
+    if: condition, url: text.optional(), entityRef: text.optional(), title: text.optional(), icon: text.optional(),
+  })).optional(),
+  text: z.array(z.object({ if: condition, title: text.optional(), icon: text.optional(), content: word.optional() })).optional(),
+}).catchall(word)
 
 /** A form and the steps that make something new from it. */
 export const template: Kind<'Template', z.ZodType<TemplateSpec>> = defineKind({
@@ -43,41 +94,22 @@ export const template: Kind<'Template', z.ZodType<TemplateSpec>> = defineKind({
   apiVersions: ['scaffolder.backstage.io/v1beta3'],
   title: 'Template',
   description: 'A form and the steps that make something new from it.',
-  schema: z.looseObject({
-    type: text,
-    steps: z.array(z.looseObject({
-      action: z.string(),
-      id: z.string().optional(),
-      name: z.string().optional(),
-      input: z.looseObject({}).optional(),
-      if: condition.optional(),
-      'backstage:permissions': permissions.optional(),
-    })),
-    owner: text.optional(),
-    lifecycle: text.optional(),
-    parameters: z.union([page, z.array(page)]).optional(),
-    secrets: z.looseObject({ schema: z.looseObject({}).optional() }).optional(),
-    presentation: z.looseObject({ buttonLabels: buttonLabels.optional() }).optional(),
-    formDecorators: z.array(decorator).optional(),
-    EXPERIMENTAL_formDecorators: z.array(decorator).optional(),
-    EXPERIMENTAL_recovery: z.looseObject({ EXPERIMENTAL_strategy: z.string().optional() }).optional(),
-    output: z.object({
-      links: z.array(z.looseObject({
-        if: condition.optional(),
-        url: text.optional(),
-        entityRef: text.optional(),
-        title: text.optional(),
-        icon: text.optional(),
-      })).optional(),
-      text: z.array(z.looseObject({
-        if: condition.optional(),
-        title: text.optional(),
-        icon: text.optional(),
-        content: z.string().optional(),
-      })).optional(),
-    }).catchall(z.string()).optional(),
+  schema: z.object({
+    type: text.describe('What it makes: `service`, `website`, `library`'),
+    owner: ownerText.optional(),
+    lifecycle: lifecycleText.optional(),
+    parameters: z.union([page, z.array(page)]).optional().describe('The form, as JSON Schema: one page or a list of pages'),
+    secrets: z.object({ schema: mapping.optional() }).optional(),
+    presentation: z.object({
+      buttonLabels: z.object({
+        backButtonText: word.optional(), createButtonText: word.optional(), reviewButtonText: word.optional(),
+      }).optional(),
+    }).optional(),
+    EXPERIMENTAL_recovery: z.object({ EXPERIMENTAL_strategy: word.optional() }).optional(),
+    formDecorators: decorators.optional(),
+    EXPERIMENTAL_formDecorators: decorators.optional(),
+    steps: z.array(step).describe('What is done, in order'),
+    output: output.optional().describe('What a finished run shows'),
   }),
-  relations: [
-    { field: 'owner', type: 'ownedBy', inverse: 'ownerOf', defaultKind: 'Group', targetKinds: ['Group', 'User'] },
-  ],
+  relations: [ownerRule],
 })

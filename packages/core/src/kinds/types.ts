@@ -13,6 +13,8 @@ export interface RelationRule {
   readonly defaultKind?: string | undefined
   /** Kinds that make sense as a target; others are told. @default any */
   readonly targetKinds?: readonly string[] | undefined
+  /** The `spec.type`s it holds for. @default all */
+  readonly specTypes?: readonly string[] | undefined
 }
 
 /** One shape of a kind: `spec.type` may choose among several (`mcp-server` APIs). */

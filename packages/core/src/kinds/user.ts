@@ -1,26 +1,24 @@
 import { defineKind } from './define-kind.ts'
-import { coreApiVersions, profile, refs, type Profile } from './fields.ts'
+import { coreVersions, profile, texts, type Profile } from './fields.ts'
 import type { Kind } from './types.ts'
 import { z } from './zod.ts'
 
-/** `spec` of a User. */
+/** The `spec` of a user. */
 export interface UserSpec {
-  /** May be empty, but must be there. */
-  readonly memberOf: readonly string[]
   readonly profile?: Profile | undefined
+  /** The groups the person is in. May be empty, but must be there. */
+  readonly memberOf: readonly string[]
 }
 
 /** A person. */
 export const user: Kind<'User', z.ZodType<UserSpec>> = defineKind({
   kind: 'User',
-  apiVersions: coreApiVersions,
+  apiVersions: coreVersions,
   title: 'User',
   description: 'A person.',
-  schema: z.looseObject({
-    memberOf: refs,
+  schema: z.object({
     profile: profile.optional(),
+    memberOf: texts.describe('The groups the person is in; `[]` where there are none'),
   }),
-  relations: [
-    { field: 'memberOf', type: 'memberOf', inverse: 'hasMember', defaultKind: 'Group', targetKinds: ['Group'] },
-  ],
+  relations: [{ field: 'memberOf', type: 'memberOf', inverse: 'hasMember', defaultKind: 'Group', targetKinds: ['Group'] }],
 })
