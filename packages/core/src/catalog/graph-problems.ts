@@ -38,7 +38,7 @@ function danglingRefs(parts: GraphParts, expected: ExpectedKinds): readonly Diag
   const kinds = new Set(parts.sorted.map(node => node.ref.slice(0, node.ref.indexOf(':'))))
   return [...parts.dangling].flatMap(([target, incoming]) => {
     const kind = target.slice(0, target.indexOf(':'))
-    return [...new Set(incoming.map(edge => edge.from))].flatMap(from => {
+    return incoming.flatMap(({ ref: from }) => {
       const descriptor = parts.winners.get(from)
       const edges = descriptor?.edges.filter(edge => (parts.aliases.get(edge.target) ?? edge.target) === target) ?? []
       return descriptor === undefined ? [] : edges.flatMap(edge => {

@@ -1,37 +1,38 @@
 import type { Descriptor } from '../descriptor/types.ts'
 import { sameData } from '../plain-data.ts'
-import { compare, GraphNode, NodeContent, type IncomingEdge } from './node.ts'
+import { compare, GraphNode } from './node.ts'
 
 /** The entities with their relations. */
 export interface Links {
   readonly nodes: ReadonlyMap<string, GraphNode>
   readonly sorted: readonly GraphNode[]
-  /** What would stand on entities that no source defines, by their references. */
-  readonly dangling: ReadonlyMap<string, readonly IncomingEdge[]>
+  /** The documents that name what no source defines, by its reference. */
+  readonly dangling: ReadonlyMap<string, readonly Descriptor[]>
 }
 
-const nothing: readonly IncomingEdge[] = []
+const nothing: readonly Descriptor[] = []
 
 /** Links every entity anew. What comes out the same as in `before` keeps its identity. */
 export function linkAll(winners: ReadonlyMap<string, Descriptor>, aliases: ReadonlyMap<string, string>, before?: Links): Links {
-  const incoming = new Map<string, IncomingEdge[]>()
-  for (const { ref, edges } of winners.values()) {
-    for (const edge of edges) {
-      const target = aliases.get(edge.target) ?? edge.target
+  const aliased = aliases.size > 0
+  const incoming = new Map<string, Descriptor[]>()
+  for (const descriptor of winners.values()) {
+    for (const edge of descriptor.edges) {
+      const target = aliased ? aliases.get(edge.target) ?? edge.target : edge.target
       const list = incoming.get(target)
-      if (list === undefined) incoming.set(target, [{ type: edge.inverse, from: ref }])
-      else list.push({ type: edge.inverse, from: ref })
+      if (list === undefined) incoming.set(target, [descriptor])
+      else if (list[list.length - 1] !== descriptor) list.push(descriptor)
     }
   }
   const nodes = new Map<string, GraphNode>()
   for (const [ref, descriptor] of winners) {
     const list = incoming.get(ref) ?? nothing
-    const content = new NodeContent(descriptor, list, aliases)
+    const node = new GraphNode(descriptor, list, { aliases })
     const earlier = before?.nodes.get(ref)
-    const same = earlier !== undefined && sameData(earlier.content.raw, content.raw) && sameData(earlier.relations, content.relations)
-    nodes.set(ref, new GraphNode(descriptor, same ? earlier.content : content, list))
+    const same = earlier !== undefined && sameData(earlier.content.raw, descriptor.entity) && sameData(earlier.relations, node.relations)
+    nodes.set(ref, same ? new GraphNode(descriptor, list, earlier.content) : node)
   }
-  const dangling = new Map<string, readonly IncomingEdge[]>()
+  const dangling = new Map<string, readonly Descriptor[]>()
   for (const [target, list] of incoming) {
     if (!nodes.has(target)) dangling.set(target, list)
   }
@@ -56,7 +57,7 @@ export function patchLinks(
     const now = winners.get(ref)
     if (old === undefined && now === undefined) continue
     if (old !== undefined && now !== undefined && sameDocument(old, now)) {
-      if (old.descriptor !== now) nodes.set(ref, new GraphNode(now, old.content, old.incoming))
+      if (old.descriptor !== now) nodes.set(ref, new GraphNode(now, old.incoming, old.content))
       continue
     }
     rewritten.add(ref)
@@ -65,7 +66,8 @@ export function patchLinks(
   }
   for (const ref of new Set([...edits.keys(), ...rewritten])) {
     const earlier = before.nodes.get(ref)?.incoming ?? before.dangling.get(ref) ?? nothing
-    const incoming = applyEdit(earlier, edits.get(ref))
+    const edit = edits.get(ref)
+    const incoming = edit === undefined ? earlier : [...earlier.filter(descriptor => !edit.gone.has(descriptor.ref)), ...edit.come]
     const descriptor = winners.get(ref)
     if (descriptor === undefined) {
       nodes.delete(ref)
@@ -73,26 +75,29 @@ export function patchLinks(
       else dangling.delete(ref)
     } else {
       dangling.delete(ref)
-      const content = new NodeContent(descriptor, incoming, aliases)
+      const node = new GraphNode(descriptor, incoming, { aliases })
       const old = before.nodes.get(ref)
-      const same = old !== undefined && !rewritten.has(ref) && sameData(old.relations, content.relations)
-      nodes.set(ref, new GraphNode(descriptor, same ? old.content : content, incoming))
+      const same = old !== undefined && !rewritten.has(ref) && (edit?.differs !== true || sameData(old.relations, node.relations))
+      nodes.set(ref, same ? new GraphNode(descriptor, incoming, old.content) : node)
     }
   }
   const sorted = comeOrGone ? mergeNodes(before.sorted, nodes) : before.sorted.map(node => nodes.get(node.ref) ?? node)
   return { nodes, dangling, sorted }
 }
 
+/** What changes in the list of documents that name one entity. */
 interface EdgeEdit {
   readonly gone: Set<string>
-  readonly come: IncomingEdge[]
+  readonly come: Descriptor[]
+  /** False while the relations themselves stay: only the documents are newer. */
+  differs: boolean
 }
 
 function sameDocument(node: GraphNode, descriptor: Descriptor): boolean {
   if (node.descriptor === descriptor) return true
   const { edges } = node.descriptor
   return edges.length === descriptor.edges.length
-    && sameData(node.content.raw, descriptor.entity)
+    && sameData(node.descriptor.entity, descriptor.entity)
     && edges.every((edge, i) => sameEdge(edge, descriptor.edges[i]))
 }
 
@@ -102,43 +107,32 @@ function sameEdge(a: Descriptor['edges'][number], b: Descriptor['edges'][number]
 
 function editEdges(
   edits: Map<string, EdgeEdit>,
-  from: string,
+  ref: string,
   old: Descriptor | undefined,
   now: Descriptor | undefined,
   aliases: ReadonlyMap<string, string>,
 ): void {
-  const was = outgoing(old, aliases)
-  const is = outgoing(now, aliases)
-  const editOf = (target: string): EdgeEdit => {
+  const was = relationsByTarget(old, aliases)
+  const is = relationsByTarget(now, aliases)
+  for (const target of new Set([...was.keys(), ...is.keys()])) {
     let edit = edits.get(target)
-    if (edit === undefined) edits.set(target, edit = { gone: new Set(), come: [] })
-    return edit
-  }
-  for (const [key, { type, target }] of was) {
-    if (!is.has(key)) editOf(target).gone.add(edgeKey({ type, from }))
-  }
-  for (const [key, { type, target }] of is) {
-    if (!was.has(key)) editOf(target).come.push({ type, from })
+    if (edit === undefined) edits.set(target, edit = { gone: new Set(), come: [], differs: false })
+    edit.gone.add(ref)
+    if (now !== undefined && is.has(target)) edit.come.push(now)
+    edit.differs ||= was.get(target) !== is.get(target)
   }
 }
 
-function outgoing(descriptor: Descriptor | undefined, aliases: ReadonlyMap<string, string>): Map<string, { type: string; target: string }> {
-  const found = new Map<string, { type: string; target: string }>()
+/** For each entity that a document names: the relations it puts there, as one string. */
+function relationsByTarget(descriptor: Descriptor | undefined, aliases: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const found = new Map<string, string[]>()
   for (const edge of descriptor?.edges ?? []) {
     const target = aliases.get(edge.target) ?? edge.target
-    found.set(`${edge.inverse}\n${target}`, { type: edge.inverse, target })
+    const types = found.get(target)
+    if (types === undefined) found.set(target, [edge.inverse])
+    else if (!types.includes(edge.inverse)) types.push(edge.inverse)
   }
-  return found
-}
-
-function applyEdit(incoming: readonly IncomingEdge[], edit: EdgeEdit | undefined): readonly IncomingEdge[] {
-  if (edit === undefined) return incoming
-  const kept = edit.gone.size === 0 ? incoming : incoming.filter(edge => !edit.gone.has(edgeKey(edge)))
-  return [...kept, ...edit.come]
-}
-
-function edgeKey(edge: IncomingEdge): string {
-  return `${edge.type}\n${edge.from}`
+  return new Map([...found].map(([target, types]) => [target, types.sort().join(' ')]))
 }
 
 function mergeNodes(sorted: readonly GraphNode[], nodes: ReadonlyMap<string, GraphNode>): readonly GraphNode[] {

@@ -3,34 +3,18 @@ import type { Descriptor } from '../descriptor/types.ts'
 import type { Entity, EntityRelation } from '../entity.ts'
 import type { CatalogNode } from './graph.ts'
 
-/** A relation that another entity's descriptor puts on this one. */
-export interface IncomingEdge {
-  /** The relation as it stands on this entity. */
-  readonly type: string
-  readonly from: string
-}
-
 const noTargets: readonly string[] = Object.freeze([])
 
 /** What of a node stays the same object as long as nothing a reader sees of the entity changes. Relations and entity are made on first use. */
 export class NodeContent {
   readonly raw: Entity
-  readonly #descriptor: Descriptor
-  readonly #incoming: readonly IncomingEdge[]
-  readonly #aliases: ReadonlyMap<string, string>
-  #relations: readonly EntityRelation[] | undefined
+  readonly relations: readonly EntityRelation[]
   #entity: Entity | undefined
   #targets: Map<string, readonly string[]> | undefined
 
-  constructor(descriptor: Descriptor, incoming: readonly IncomingEdge[], aliases: ReadonlyMap<string, string>) {
-    this.raw = descriptor.entity
-    this.#descriptor = descriptor
-    this.#incoming = incoming
-    this.#aliases = aliases
-  }
-
-  get relations(): readonly EntityRelation[] {
-    return (this.#relations ??= deriveRelations(this.#descriptor, this.#incoming, this.#aliases))
+  constructor(raw: Entity, relations: readonly EntityRelation[]) {
+    this.raw = raw
+    this.relations = relations
   }
 
   get entity(): Entity {
@@ -49,19 +33,26 @@ export class NodeContent {
   }
 }
 
-/** One entity of one snapshot. Its content outlives it: a document that only moved gets a new node with the same entity. */
+/** One entity of one snapshot. Its content, made on first use, outlives it: a document that only moved gets a new node with the same entity. */
 export class GraphNode implements CatalogNode {
   readonly ref: string
   readonly descriptor: Descriptor
-  readonly content: NodeContent
-  /** What other descriptors put on it; may hold what the entity says itself as well. */
-  readonly incoming: readonly IncomingEdge[]
+  /** The documents that name it, each once. */
+  readonly incoming: readonly Descriptor[]
+  #content: NodeContent | ReadonlyMap<string, string>
 
-  constructor(descriptor: Descriptor, content: NodeContent, incoming: readonly IncomingEdge[]) {
+  constructor(descriptor: Descriptor, incoming: readonly Descriptor[], content: NodeContent | { readonly aliases: ReadonlyMap<string, string> }) {
     this.ref = descriptor.ref
     this.descriptor = descriptor
-    this.content = content
     this.incoming = incoming
+    this.#content = content instanceof NodeContent ? content : content.aliases
+  }
+
+  get content(): NodeContent {
+    if (!(this.#content instanceof NodeContent)) {
+      this.#content = new NodeContent(this.descriptor.entity, deriveRelations(this.descriptor, this.incoming, this.#content))
+    }
+    return this.#content
   }
 
   get entity(): Entity {
@@ -80,11 +71,15 @@ export class GraphNode implements CatalogNode {
 /** Both directions, without doubles, sorted by type and target. */
 function deriveRelations(
   descriptor: Descriptor,
-  incoming: readonly IncomingEdge[],
+  incoming: readonly Descriptor[],
   aliases: ReadonlyMap<string, string>,
 ): readonly EntityRelation[] {
-  const own = descriptor.edges.map(edge => ({ type: edge.type, targetRef: aliases.get(edge.target) ?? edge.target }))
-  const all: EntityRelation[] = [...own, ...incoming.map(edge => ({ type: edge.type, targetRef: edge.from }))]
+  const all: EntityRelation[] = descriptor.edges.map(edge => ({ type: edge.type, targetRef: aliases.get(edge.target) ?? edge.target }))
+  for (const { ref, edges } of incoming) {
+    for (const edge of edges) {
+      if ((aliases.get(edge.target) ?? edge.target) === descriptor.ref) all.push({ type: edge.inverse, targetRef: ref })
+    }
+  }
   all.sort((a, b) => compare(a.type, b.type) || compare(a.targetRef, b.targetRef))
   const distinct = all.filter((relation, i) => {
     const before = all[i - 1]

@@ -8,7 +8,7 @@ import type { ItemOrigin } from '../source/types.ts'
 import { kindsFingerprint } from './kinds-fingerprint.ts'
 import { positionKey, type KnownFile } from './known-file.ts'
 import type { Reading } from './read-files.ts'
-import { snapshotFormat, type SavedFile, type SavedRule } from './snapshot-format.ts'
+import { snapshotFormat, type SavedFile } from './snapshot-format.ts'
 
 /** What each source gave last, by its name. */
 export interface RestoredSnapshot {
@@ -24,10 +24,10 @@ export function readSnapshot(text: string, kinds: readonly Kind[]): RestoredSnap
     const saved: unknown = JSON.parse(text)
     if (!isObject(saved) || saved['callboard'] !== snapshotFormat.callboard || saved['format'] !== snapshotFormat.format) return undefined
     if (saved['kinds'] !== kindsFingerprint(kinds)) return undefined
-    const rules = list(saved['rules']).map(checkRule)
+    const tables = { rules: list(saved['rules']).map(restoreRule), targets: list(saved['targets']).map(string) }
     const sources = list(saved['sources']).map(source => {
       const { name, readAt, files } = object(source)
-      const known = list(files).map(file => restoreFile(string(name), rules, file))
+      const known = list(files).map(file => restoreFile(string(name), tables, file))
       const reading = { files: new Map(known.map(file => [file.origin.path, file])), failed: new Map(), codeowners: undefined, problems: [] }
       return [string(name), { reading, readAt: number(readAt) }] as const
     })
@@ -37,15 +37,16 @@ export function readSnapshot(text: string, kinds: readonly Kind[]): RestoredSnap
   }
 }
 
-function restoreFile(source: string, rules: readonly SavedRule[], value: unknown): KnownFile {
+function restoreFile(source: string, tables: Tables, value: unknown): KnownFile {
   const file = object(value) as unknown as SavedFile
   const origin = checkOrigin(file.origin)
-  const descriptors = list(file.descriptors).map(saved => restoreDescriptor(source, origin.path, rules, saved))
+  const descriptors = list(file.descriptors).map(saved => restoreDescriptor(source, origin.path, tables, saved))
   const positions = new Map(list(file.positions).map(pair => {
     const [key, position] = list(pair)
     const { line, column } = object(position)
     return [string(key), { line: number(line), column: number(column) }]
   }))
+  let documents = file.documents === undefined ? undefined : list(file.documents).map(checkReport)
   return {
     source,
     origin,
@@ -56,56 +57,77 @@ function restoreFile(source: string, rules: readonly SavedRule[], value: unknown
     dependsOn: list(file.dependsOn).map(string),
     locationTargets: list(file.locationTargets).map(checkTarget),
     descriptors,
-    documents: file.documents === undefined ? descriptors.map(reportOf) : list(file.documents).map(checkReport),
+    // Made when somebody asks: few do.
+    get documents() {
+      return (documents ??= descriptors.map(reportOf))
+    },
     diagnostics: list(file.diagnostics).map(checkDiagnostic),
     positions,
     locate: (index, field) => positions.get(positionKey(index, field)),
   }
 }
 
-function restoreDescriptor(source: string, path: string, rules: readonly SavedRule[], value: unknown): Descriptor {
-  const [index, line, entity, edges] = list(value)
-  const checked = checkEntity(entity)
+function restoreDescriptor(source: string, path: string, tables: Tables, value: unknown): Descriptor {
+  const saved = list(value)
+  const entity = checkEntity(saved[2])
+  const { kind, metadata } = entity
+  const edges: DescriptorEdge[] = []
+  for (let i = 3; i < saved.length; i += 2) {
+    const rule = tables.rules[number(saved[i])]
+    const target = tables.targets[number(saved[i + 1])]
+    if (rule === undefined || target === undefined) throw new TypeError('not in the tables')
+    edges.push({ type: rule.type, inverse: rule.inverse, target, field: rule.field })
+  }
   return {
-    ref: stringifyRef({ kind: checked.kind, namespace: checked.metadata.namespace, name: checked.metadata.name }),
-    entity: checked,
+    ref: stringifyRef({ kind, namespace: metadata.namespace, name: metadata.name }),
+    entity,
     source,
     path,
-    index: number(index),
-    line: number(line),
-    edges: list(edges).map(edge => restoreEdge(rules, edge)),
+    index: number(saved[0]),
+    line: number(saved[1]),
+    edges,
   }
-}
-
-function restoreEdge(rules: readonly SavedRule[], value: unknown): DescriptorEdge {
-  const [place, target, ...rest] = list(value)
-  const rule = rules[number(place)]
-  if (rule === undefined) throw new TypeError('no such rule')
-  const [type, inverse, first, second] = rule
-  return { type, inverse, target: string(target), field: [first, second, ...rest.map(step)] }
 }
 
 function checkEntity(value: unknown): Entity {
-  const entity = object(value)
-  const metadata = object(entity['metadata'])
-  string(entity['apiVersion'])
-  string(entity['kind'])
-  string(metadata['name'])
-  for (const key of ['namespace', 'uid', 'etag', 'title', 'description']) {
-    if (metadata[key] !== undefined) string(metadata[key])
-  }
-  for (const key of ['labels', 'annotations']) {
-    if (metadata[key] !== undefined) Object.values(object(metadata[key])).forEach(string)
-  }
-  if (metadata['tags'] !== undefined) list(metadata['tags']).forEach(string)
-  if (metadata['links'] !== undefined) list(metadata['links']).forEach(link => string(object(link)['url']))
-  if (entity['spec'] !== undefined) object(entity['spec'])
+  const { apiVersion, kind, metadata, spec } = object(value)
+  const { name, namespace, uid, etag, title, description, labels, annotations, tags, links } = object(metadata)
+  string(apiVersion)
+  string(kind)
+  string(name)
+  if (namespace !== undefined) string(namespace)
+  if (uid !== undefined) string(uid)
+  if (etag !== undefined) string(etag)
+  if (title !== undefined) string(title)
+  if (description !== undefined) string(description)
+  if (labels !== undefined) checkStrings(labels)
+  if (annotations !== undefined) checkStrings(annotations)
+  if (tags !== undefined) for (const tag of list(tags)) string(tag)
+  if (links !== undefined) for (const link of list(links)) string(object(link)['url'])
+  if (spec !== undefined) object(spec)
   return value as Entity
 }
 
-function checkRule(value: unknown): SavedRule {
-  const [type, inverse, first, second] = list(value)
-  return [string(type), string(inverse), step(first), step(second)]
+function checkStrings(value: unknown): void {
+  const map = object(value)
+  for (const key in map) string(map[key])
+}
+
+/** A rule of the table; its edges share the field. */
+interface RestoredRule {
+  readonly type: string
+  readonly inverse: string
+  readonly field: readonly (string | number)[]
+}
+
+interface Tables {
+  readonly rules: readonly RestoredRule[]
+  readonly targets: readonly string[]
+}
+
+function restoreRule(value: unknown): RestoredRule {
+  const [type, inverse, ...field] = list(value)
+  return { type: string(type), inverse: string(inverse), field: field.map(step) }
 }
 
 function checkOrigin(value: unknown): ItemOrigin {

@@ -14,27 +14,32 @@ export function saveSnapshot(catalog: Pick<Catalog, 'snapshot'>): string {
   // Telling the problems finds the positions that the next start shows without a second parse.
   void snapshot.diagnostics
   const rules = new Map<string, number>()
-  const table: SavedRule[] = []
-  const saveEdge = ({ type, inverse, target, field }: DescriptorEdge): readonly (string | number)[] => {
-    const [first = '', second = '', ...rest] = field
-    const key = `${type}\n${inverse}\n${first}\n${second}`
-    let index = rules.get(key)
-    if (index === undefined) {
-      rules.set(key, index = table.length)
-      table.push([type, inverse, first, second])
-    }
-    return [index, target, ...rest]
-  }
+  const targets = new Map<string, number>()
+  const saveEdge = ({ type, inverse, target, field }: DescriptorEdge): readonly [number, number] =>
+    [placeOf(rules, JSON.stringify([type, inverse, ...field])), placeOf(targets, target)]
   const sources = internals.sources.flatMap(({ name, readAt }) => {
     if (readAt === undefined) return []
     const files = (internals.files ?? []).filter((file): file is KnownFile => file.source === name && 'hash' in file)
     return [{ name, readAt, files: files.filter(file => file.hash !== undefined).map(file => saveFile(file, saveEdge)) }]
   })
-  const saved: SavedSnapshot = { ...snapshotFormat, kinds: kindsFingerprint(internals.kinds), rules: table, sources }
+  const saved: SavedSnapshot = {
+    ...snapshotFormat,
+    kinds: kindsFingerprint(internals.kinds),
+    rules: [...rules.keys()].map(rule => JSON.parse(rule) as SavedRule),
+    targets: [...targets.keys()],
+    sources,
+  }
   return JSON.stringify(saved)
 }
 
-function saveFile(file: KnownFile, saveEdge: (edge: DescriptorEdge) => readonly (string | number)[]): SavedFile {
+/** The place of a text in a table, where it is put when it is new. */
+function placeOf(table: Map<string, number>, text: string): number {
+  const place = table.get(text) ?? table.size
+  table.set(text, place)
+  return place
+}
+
+function saveFile(file: KnownFile, saveEdge: (edge: DescriptorEdge) => readonly [number, number]): SavedFile {
   const { origin, hash = '', digest, own, neighbours, dependsOn, locationTargets = [], descriptors, documents, diagnostics } = file
   const plain = documents.length === descriptors.length && documents.every(({ valid, diagnostics: told }) => valid && told.length === 0)
   return {
@@ -45,7 +50,7 @@ function saveFile(file: KnownFile, saveEdge: (edge: DescriptorEdge) => readonly 
     neighbours: [...neighbours],
     dependsOn,
     locationTargets,
-    descriptors: descriptors.map(({ entity, index, line, edges }) => [index, line, entity, edges.map(saveEdge)]),
+    descriptors: descriptors.map(({ entity, index, line, edges }) => [index, line, entity, ...edges.flatMap(saveEdge)]),
     ...(plain ? {} : { documents }),
     diagnostics,
     positions: [...file.positions],

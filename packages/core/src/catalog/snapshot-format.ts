@@ -6,13 +6,11 @@ import type { ItemOrigin } from '../source/types.ts'
 /** Grows with every change to what a saved snapshot holds, or to what reading the same text gives: an older one is then ignored. */
 export const snapshotFormat: { readonly callboard: 'snapshot'; readonly format: number } = { callboard: 'snapshot', format: 1 }
 
-/** An edge's type, inverse, and the first two steps of its field: most edges share one of a dozen. */
-export type SavedRule = readonly [type: string, inverse: string, first: string | number, second: string | number]
+/** An edge's type, inverse and field: some dozens of these are all there are. */
+export type SavedRule = readonly [type: string, inverse: string, ...field: readonly (string | number)[]]
 
-/** The rule's place in the table, the target, and the rest of the field. */
-export type SavedEdge = readonly (string | number)[]
-
-export type SavedDescriptor = readonly [index: number, line: number, entity: Entity, edges: readonly SavedEdge[]]
+/** Then, for each edge, the places of its rule and its target in their tables: flat, because a hundred thousand small lists cost more to read than all the rest. */
+export type SavedDescriptor = readonly [index: number, line: number, entity: Entity, ...edges: readonly number[]]
 
 export interface SavedFile {
   readonly origin: ItemOrigin
@@ -36,5 +34,7 @@ export interface SavedSnapshot {
   /** Of the kinds it was read with. */
   readonly kinds: string
   readonly rules: readonly SavedRule[]
+  /** Every reference that an edge leads to, once. */
+  readonly targets: readonly string[]
   readonly sources: readonly { readonly name: string; readonly readAt: number; readonly files: readonly SavedFile[] }[]
 }
