@@ -1,0 +1,47 @@
+import { nodeResolve } from '@rollup/plugin-node-resolve'
+import terser from '@rollup/plugin-terser'
+import { existsSync, readFileSync } from 'node:fs'
+
+const packages = ['core', 'widgets', 'adapters']
+
+/** One ESM build per package entry: the list is the `exports` and `bin` of its package.json. */
+function entriesOf(name) {
+  const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'))
+  const outputs = [
+    ...Object.values(manifest.exports).flatMap(entry => (typeof entry === 'string' ? [] : [entry.default])),
+    ...Object.values(manifest.bin ?? {}),
+  ]
+  return Object.fromEntries(outputs.map(output => {
+    const path = output.replace(/^\.\/dist\//, '').replace(/\.js$/, '')
+    return [path, `.build/packages/${name}/src/${path}.js`]
+  }).filter(([, input]) => existsSync(input)))
+}
+
+const library = name => ({
+  input: entriesOf(name),
+  external: id => !id.startsWith('.') && !id.startsWith('/') && !id.includes('.build/'),
+  output: { dir: `packages/${name}/dist`, format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js', minifyInternalExports: false },
+})
+
+/** The tree that a script tag loads: the autoloader, a chunk for each element, and one shared chunk of Lit. */
+const scriptTag = {
+  input: {
+    'callboard': '.build/packages/widgets/src/loader/script-tag.js',
+    'callboard/embed': '.build/packages/widgets/src/embed/embed.js',
+    'callboard/embed-host': '.build/packages/widgets/src/embed/embed-host.js',
+  },
+  plugins: [
+    { name: 'own-core', resolveId: id => (id === '@callboard/core/client' ? { id: `${process.cwd()}/.build/packages/core/src/client/index.js` } : null) },
+    nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
+    terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: false } }),
+  ],
+  output: {
+    dir: 'packages/widgets/dist-cdn',
+    format: 'es',
+    entryFileNames: '[name].js',
+    chunkFileNames: 'callboard/[name]-[hash].js',
+    manualChunks: id => (/node_modules\/(?:lit|lit-html|lit-element|@lit)\//.test(id) ? 'lit' : undefined),
+  },
+}
+
+export default [...packages.map(library), ...(existsSync(scriptTag.input.callboard) ? [scriptTag] : [])]

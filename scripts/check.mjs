@@ -1,0 +1,25 @@
+// What must hold of the sources, beside the tests.
+import { root, runBin } from './toolchain.mjs'
+import { join } from 'node:path'
+
+/** Each check with its name, the cheap ones first. */
+export const checks = [
+  ['lint', async () => await runBin('oxlint', ['--quiet'], { quiet: true }) === 0],
+  ['types', async () => await runBin('tsc', ['-p', 'tsconfig.json'], { quiet: true }) === 0],
+  ['dead exports', async () => await runBin('knip', [], { quiet: true }) === 0],
+  ...['core', 'widgets', 'adapters'].map(name => [
+    `package ${name}`,
+    async () => await runBin('publint', [join(root, 'packages', name), '--strict'], { quiet: true }) === 0,
+  ]),
+]
+
+/** Runs every check; resolves to true when all hold. */
+export async function check() {
+  let all = true
+  for (const [name, test] of checks) {
+    const passed = await test()
+    console.log(`${passed ? '✓' : '✗'} ${name}`)
+    all &&= passed
+  }
+  return all
+}

@@ -1,0 +1,45 @@
+// The single steps: `node scripts/run.mjs build|check|lint|unit|widgets|bench`.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fail, install, isPinned, rerunPinned, root, runBin, runNode } from './toolchain.mjs'
+
+const rest = process.argv.slice(3)
+
+const steps = {
+  async build() {
+    const { build } = await import('./build.mjs')
+    await build({ force: true })
+  },
+  async check() {
+    const [{ build }, { check }] = await Promise.all([import('./build.mjs'), import('./check.mjs')])
+    await build()
+    process.exitCode = await check() ? 0 : 1
+  },
+  async lint() {
+    process.exitCode = await runBin('oxlint', rest)
+  },
+  async unit() {
+    process.exitCode = await runBin('vitest', ['run', ...rest])
+  },
+  async widgets() {
+    process.exitCode = await runBin('web-test-runner', rest)
+  },
+  async bench() {
+    const { build } = await import('./build.mjs')
+    await build()
+    const files = readdirSync(join(root, 'bench')).filter(name => name.endsWith('.bench.ts') && (rest.length === 0 || rest.some(word => name.includes(word))))
+    for (const file of files.sort()) {
+      console.log(`\n── ${file}`)
+      if (await runNode(['--conditions=@callboard/source', '--expose-gc', join('bench', file)]) !== 0) process.exitCode = 1
+    }
+  },
+}
+
+const step = steps[process.argv[2]]
+if (step === undefined) fail(`Which step? One of: ${Object.keys(steps).join(', ')}`, 2)
+if (isPinned()) {
+  await step()
+} else {
+  install()
+  rerunPinned()
+}

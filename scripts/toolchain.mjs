@@ -1,0 +1,75 @@
+// Sets up what the other scripts need, with nothing but the Node that started them: dependencies when the lock file changed, and the pinned newer Node.
+import { spawn, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const root = fileURLToPath(new URL('..', import.meta.url))
+const pinnedNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+const stamp = join(root, 'node_modules', '.callboard-installed')
+
+/** Installs the dependencies when they are missing or the lock file has changed since. */
+export function install() {
+  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(pinnedNode)) return
+  console.error('Installing dependencies …')
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const { status, error } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  })
+  if (status !== 0) fail(`The dependencies could not be installed${error === undefined ? '' : `: ${error.message}`}. Check the connection to the npm registry.`)
+  if (!existsSync(pinnedNode)) fail('The package `node` did not install its binary. Allow its install script: npm rebuild node')
+  writeFileSync(stamp, wanted)
+}
+
+/** True when this process already runs on the pinned Node. */
+export function isPinned() {
+  return process.execPath === pinnedNode || process.env.CALLBOARD_PINNED === '1'
+}
+
+/** Runs this very script again on the pinned Node, and ends with its exit code. */
+export function rerunPinned() {
+  const child = spawn(pinnedNode, process.argv.slice(1), { cwd: root, stdio: 'inherit', env: pinnedEnv() })
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+}
+
+/** Runs a program of the toolchain; resolves to its exit code. */
+export function run(program, args, options = {}) {
+  const { quiet = false, env = {} } = options
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd: root, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'], env: { ...pinnedEnv(), ...env } })
+    let output = ''
+    child.stdout?.on('data', data => (output += data))
+    child.stderr?.on('data', data => (output += data))
+    child.on('error', reject)
+    child.on('exit', code => {
+      if (quiet && code !== 0) process.stderr.write(output)
+      resolve(code ?? 1)
+    })
+  })
+}
+
+/** Runs a command of `node_modules/.bin`. */
+export function runBin(name, args, options) {
+  return run(join(root, 'node_modules', '.bin', name), args, options)
+}
+
+/** Runs a script on the pinned Node. */
+export function runNode(args, options) {
+  return run(pinnedNode, args, options)
+}
+
+/** Ends with one sentence and no stack. */
+export function fail(message, code = 1) {
+  console.error(message)
+  process.exit(code)
+}
+
+function pinnedEnv() {
+  const path = [join(root, 'node_modules', 'node', 'bin'), join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter)
+  return { ...process.env, PATH: path, CALLBOARD_PINNED: '1' }
+}

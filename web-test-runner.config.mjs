@@ -1,0 +1,18 @@
+import { esbuildPlugin } from '@web/dev-server-esbuild'
+import { defaultReporter } from '@web/test-runner'
+import { chromeLauncher } from '@web/test-runner-chrome'
+import { findBrowser } from './scripts/browser.mjs'
+import { widgetTotalsReporter } from './scripts/widget-totals.mjs'
+
+const { executablePath, args } = await findBrowser()
+const report = process.env.CALLBOARD_REPORT
+
+export default {
+  files: ['packages/widgets/src/**/*.test.ts', 'packages/core/src/client/**/*.browser-test.ts'],
+  nodeResolve: { exportConditions: ['@callboard/source', 'production', 'browser'] },
+  plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
+  browsers: [chromeLauncher({ launchOptions: { executablePath, args, headless: true } })],
+  reporters: [defaultReporter(), ...(report === undefined ? [] : [widgetTotalsReporter(report)])],
+  concurrency: 1,
+  testsFinishTimeout: 300_000,
+}
