@@ -66,9 +66,28 @@ describe('a catalog', () => {
     expect(changes.map(({ ref, change }) => `${change} ${ref}`)).toContain('removed component:default/deep')
   })
 
-  test('keeps CODEOWNERS of the first place that has one', async () => {
-    const catalog = await createCatalog({ sources: [memory({ files: world, neighbours: { 'CODEOWNERS': '* @acme/b', '.github/CODEOWNERS': '* @acme/a' } })] })
-    expect(catalog.snapshot.internals.codeowners.map(({ path }) => path)).toEqual(['.github/CODEOWNERS'])
+  test('survives Locations that name each other', async () => {
+    const location = (name: string, target: string): string => `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: ${name}\nspec:\n  targets: [./${target}]\n`
+    const source = memory({ files: { 'a.yaml': location('a', 'b.yaml') }, neighbours: { 'b.yaml': location('b', 'c.yaml'), 'c.yaml': location('c', 'b.yaml') } })
+    const catalog = await createCatalog({ sources: [source] })
+    expect([...catalog.entities].map(({ metadata }) => metadata.name)).toEqual(['a', 'b', 'c'])
+  })
+
+  test.each([
+    [['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS'], '.github/CODEOWNERS'],
+    [['CODEOWNERS', 'docs/CODEOWNERS'], 'CODEOWNERS'],
+    [['docs/CODEOWNERS', '.gitlab/CODEOWNERS'], 'docs/CODEOWNERS'],
+    [['.gitlab/CODEOWNERS'], '.gitlab/CODEOWNERS'],
+    [['sub/CODEOWNERS'], undefined],
+  ])('of the CODEOWNERS files %j keeps %s', async (paths, kept) => {
+    const catalog = await createCatalog({ sources: [memory({ files: world, neighbours: Object.fromEntries(paths.map(path => [path, '* @acme/a'])) })] })
+    expect(catalog.snapshot.internals.codeowners[0]?.path).toBe(kept)
+  })
+
+  test('does not load a CODEOWNERS of 3 MB, and says so', async () => {
+    const catalog = await createCatalog({ sources: [memory({ files: world, neighbours: { CODEOWNERS: '* @acme/a\n'.repeat(300_000) } })] })
+    expect(catalog.snapshot.internals.codeowners).toEqual([])
+    expect(catalog.diagnostics).toMatchObject([{ code: 'source/too-large', at: { path: 'CODEOWNERS' } }])
   })
 
   test('refuses mutation', async () => {

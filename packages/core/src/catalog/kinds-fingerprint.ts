@@ -1,13 +1,16 @@
 import { hashText } from '../hash.ts'
+import { kindJsonSchema } from '../kinds/kind-json-schema.ts'
 import type { Kind } from '../kinds/types.ts'
 
-/** Tells whether a text read with some kinds reads the same with others: their names, versions, relations and field names. */
+/** Tells whether a text read with some kinds reads the same with others: their versions, relations and schemas. */
 export function kindsFingerprint(kinds: readonly Kind[]): string {
-  return hashText(JSON.stringify(kinds.map(({ kind, apiVersions, relations, schema, variants = [] }) =>
-    [kind, apiVersions, relations, fieldsOf(schema), variants.map(variant => [variant.specType, fieldsOf(variant.schema)])])))
+  return hashText(JSON.stringify(kinds.map(kind => [kind.kind, kind.apiVersions, kind.relations, schemaOf(kind)])))
 }
 
-function fieldsOf(schema: unknown): unknown {
-  const shape = typeof schema === 'object' && schema !== null && 'shape' in schema ? schema.shape : undefined
-  return typeof shape === 'object' && shape !== null ? Object.keys(shape) : undefined
+function schemaOf(kind: Kind): unknown {
+  try {
+    return kindJsonSchema(kind)
+  } catch {
+    return undefined
+  }
 }

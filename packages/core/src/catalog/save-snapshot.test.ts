@@ -70,6 +70,7 @@ describe('a snapshot', () => {
     ['other JSON', () => '[{}, null, 1]'],
     ['a name that is no text', (text: string) => text.replace('"name":"a"', '"name":{}')],
     ['a tag that is no text', (text: string) => text.replace('["java"]', '[{"toString":1}]')],
+    ['an annotation that is no text', (text: string) => text.replace('"old-a"', '["old-a"]')],
     ['an edge to nowhere', (text: string) => text.replace('"targets":[', '"targets":[null,')],
   ])('that is %s is ignored', async (_, damage) => {
     const first = await createCatalog({ sources: [memory({ files })] })
