@@ -43,7 +43,7 @@ export interface GraphParts extends Selection, Links {
   readonly aliases: ReadonlyMap<string, string>
   readonly aliasClaims: ReadonlyMap<string, readonly (AliasClaim | AliasConflict)[]>
   readonly aliasConflicts: readonly AliasConflict[]
-  readonly digests: WeakMap<ReadFile, string>
+  readonly digests: WeakMap<object, string>
   fileOf(descriptor: Descriptor): ReadFile | undefined
 }
 
@@ -135,17 +135,18 @@ export function positionOf(parts: Pick<GraphParts, 'fileOf'>, descriptor: Descri
 }
 
 function revisionOf(input: ShownInput, parts: GraphParts): string {
-  const digests = parts.files.map(file => {
-    let digest = 'digest' in file && typeof file.digest === 'string' ? file.digest : parts.digests.get(file)
-    if (digest === undefined) parts.digests.set(file, digest = digestFile(file))
+  const remember = <T extends object>(thing: T, make: (thing: T) => string): string => {
+    let digest = 'digest' in thing && typeof thing.digest === 'string' ? thing.digest : parts.digests.get(thing)
+    if (digest === undefined) parts.digests.set(thing, digest = make(thing))
     return digest
-  })
+  }
+  const digests = parts.files.map(file => remember(file, digestFile))
   const trouble = (input.sources ?? []).filter(source => source.state === 'stale' || source.state === 'failed')
   const rest = [
     parts.kinds.map(kind => [kind.kind, kind.apiVersions]),
     [...(input.aliases ?? [])],
     input.fallbackOwner,
-    (input.codeowners ?? []).map(file => [file.source, file.path, file.rules]),
+    (input.codeowners ?? []).map(file => remember(file, ({ source, path, rules }) => hashText(JSON.stringify([source, path, rules])))),
     trouble.map(({ name, state, staleSince, because }) => [name, state, staleSince, because]),
     [...(input.stale ?? [])],
     input.problems,

@@ -32,7 +32,7 @@ export async function readCodeowners(
       if (item === undefined) continue
       const hash = hashText(item.text)
       if (before?.path === path && before.hash === hash && before.problem?.code !== 'source/unreadable-file') return before
-      if (item.text.length < maxBytes) {
+      if (bytesOf(item.text) <= maxBytes) {
         return { path, hash, file: parseCodeowners(item.text, { ...at, ...(path.startsWith('.gitlab') ? { dialect: 'gitlab' } : {}) }) }
       }
       const message = `${path} is larger than 3 MB and was not read`
@@ -44,4 +44,8 @@ export async function readCodeowners(
     }
   }
   return undefined
+}
+
+function bytesOf(text: string): number {
+  return text.length * 3 <= maxBytes ? text.length : new TextEncoder().encode(text).length
 }
