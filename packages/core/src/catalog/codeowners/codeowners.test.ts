@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { sharedDir, withoutShared } from '../../../../../test/support/shared.ts'
+import { matchCodeowners } from './match-codeowners.ts'
+import { compilePattern } from './match-pattern.ts'
+import { parseCodeowners } from './parse-codeowners.ts'
+
+const shared = sharedDir()
+const read = <T>(name: string): T => JSON.parse(readFileSync(`${shared ?? ''}/hostile/codeowners/${name}.json`, 'utf8')) as T
+const parse = (text: string, path = 'CODEOWNERS') => parseCodeowners(text, { source: 'repo', path })
+const ownersOf = (text: string, path: string): readonly string[] | null => {
+  const match = matchCodeowners(parse(text), path)
+  return match.state === 'unmatched' ? null : match.owners.map(({ type, value }) => (type === 'email' ? value : `@${value}`))
+}
+
+describe('GitHub', () => {
+  test('tells owned, explicitly unowned and unmatched apart', () => {
+    const file = parse('/apps/ @acme/apps\n/apps/old/\n')
+    expect(matchCodeowners(file, 'apps/new/a.ts').state).toBe('owned')
+    expect(matchCodeowners(file, 'apps/old/a.ts').state).toBe('unowned')
+    expect(matchCodeowners(file, 'README.md').state).toBe('unmatched')
+  })
+
+  test('skips a line that it cannot read, and says where', () => {
+    const file = parse('* @a\n*.js nobody\n![x] @b\n')
+    expect(file.rules.map(rule => rule.line)).toEqual([1])
+    expect(file.diagnostics.map(({ code, at }) => [code, at.line, at.column])).toEqual([['codeowners/syntax', 2, 6], ['codeowners/syntax', 3, 1]])
+  })
+
+  test('a pattern of many wildcards takes no time', () => {
+    const matches = compilePattern(`${'*a'.repeat(60)}b`)
+    const started = performance.now()
+    expect(matches('a'.repeat(5000))).toBe(false)
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+
+  describe.skipIf(shared === undefined)(`the documented rules${withoutShared}`, () => {
+    for (const row of shared === undefined ? [] : read<{ name: string; codeowners: string; path: string; owners: string[] | null }[]>('github-documented-rules')) {
+      test(row.name, () => {
+        expect(ownersOf(row.codeowners, row.path)).toEqual(row.owners)
+      })
+    }
+  })
+
+  describe.skipIf(shared === undefined)(`patterns${withoutShared}`, () => {
+    for (const row of shared === undefined ? [] : read<{ name: string; pattern: string; paths: Record<string, boolean> }[]>('hmarr-patterns')) {
+      test(row.name, () => {
+        const matches = compilePattern(row.pattern)
+        expect(Object.fromEntries(Object.keys(row.paths).map(path => [path, matches(path)]))).toEqual(row.paths)
+      })
+    }
+  })
+
+  describe.skipIf(shared === undefined)(`lines${withoutShared}`, () => {
+    interface Row { name: string; input: string; patterns: string[]; owners: { value: string; type: string }[]; lines: number[]; error: string | null }
+    for (const row of shared === undefined ? [] : read<Row[]>('hmarr-parse')) {
+      test(row.name, () => {
+        const { rules, diagnostics } = parseCodeowners(row.input, { source: 'repo', path: 'CODEOWNERS', dialect: 'github' })
+        expect(rules.map(rule => rule.pattern)).toEqual(row.patterns)
+        expect(rules.flatMap(rule => rule.owners.map(({ type, value }) => ({ value, type: type === 'user' ? 'username' : type })))).toEqual(row.owners)
+        if (row.lines.length > 0) expect(rules.map(rule => rule.line)).toEqual(row.lines)
+        if (row.error !== null && row.input !== '') expect(diagnostics).toHaveLength(1)
+      })
+    }
+  })
+})
+
+describe('GitLab', () => {
+  const text = '* @all\n[Docs][2] @docs\n*.md\nREADME.md @readme\n^[Optional]\n*.md @helpers\n[Ruby] @ruby\n*.rb\n!vendor/\n'
+
+  test('each section decides for itself, with its default owners', () => {
+    expect(ownersOf(text, 'guide/a.md')).toEqual(['@all', '@docs', '@helpers'])
+    expect(ownersOf(text, 'README.md')).toEqual(['@all', '@readme', '@helpers'])
+  })
+
+  test('an exclusion takes a path out of its section', () => {
+    expect(ownersOf(text, 'lib/a.rb')).toEqual(['@all', '@ruby'])
+    expect(ownersOf(text, 'vendor/a.rb')).toEqual(['@all'])
+  })
+
+  test('roles and nested groups are owners', () => {
+    expect(parse('[A]\n* @@maintainer @group/sub/team').rules[0]?.owners).toEqual([{ type: 'role', value: 'maintainer' }, { type: 'team', value: 'group/sub/team' }])
+  })
+})

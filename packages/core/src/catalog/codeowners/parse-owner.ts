@@ -1,0 +1,10 @@
+import type { CodeownersDialect, CodeownersOwner } from './types.ts'
+
+/** An owner as CODEOWNERS files write it. `undefined` for anything else. */
+export function parseOwner(word: string, dialect: CodeownersDialect): CodeownersOwner | undefined {
+  if (dialect === 'gitlab' && /^@@(?:developer|maintainer|owner)s?$/.test(word)) return { type: 'role', value: word.slice(2) }
+  if (/^@[\w.-]+(?:\/[\w.-]+)+$/.test(word)) return { type: 'team', value: word.slice(1) }
+  if (/^@[\w.-]+$/.test(word)) return { type: 'user', value: word.slice(1) }
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(word)) return { type: 'email', value: word }
+  return undefined
+}
