@@ -21,7 +21,7 @@ export async function drawIn(
   let drawn = 0
   for (const file of waiting) {
     for (const target of file.locationTargets ?? []) {
-      const paths = await targetPaths(source, draft, file, target, context)
+      const paths = await targetPaths(source, before, draft, file, target, context)
       for (const path of paths) {
         if (draft.files.has(path)) continue
         if (++drawn > mostFiles) return tell(draft, file, target, context, `leads to more than ${String(mostFiles)} files; the rest was not read`)
@@ -37,6 +37,7 @@ export async function drawIn(
 
 async function targetPaths(
   source: Source,
+  before: Reading,
   draft: ReadingDraft,
   file: KnownFile,
   target: LocationTarget,
@@ -46,10 +47,13 @@ async function targetPaths(
   try {
     const paths = (await source.files?.glob(target.path, context.signal)) ?? []
     if (paths.length === 0 && !target.optional) tell(draft, file, target, context, 'names no file')
+    draft.globs.set(target.path, paths)
     return paths
   } catch (error) {
     tell(draft, file, target, context, `cannot be read: ${messageOf(error)}`)
-    return []
+    const paths = before.globs.get(target.path) ?? []
+    draft.globs.set(target.path, paths)
+    return paths
   }
 }
 

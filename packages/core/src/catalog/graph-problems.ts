@@ -1,6 +1,7 @@
 import type { Descriptor, DescriptorEdge } from '../descriptor/types.ts'
-import type { Diagnostic, DiagnosticCode, Severity } from '../diagnostics.ts'
+import type { Diagnostic, DiagnosticCode } from '../diagnostics.ts'
 import type { Kind } from '../kinds/types.ts'
+import { parseRef, stringifyRef, tryParseRef } from '../ref.ts'
 import { aliasAnnotation } from './aliases.ts'
 import { positionOf, type GraphParts } from './build-graph.ts'
 import { findCycles } from './find-cycles.ts'
@@ -47,7 +48,7 @@ function danglingRefs(parts: GraphParts, expected: ExpectedKinds): readonly Diag
         const departed = owner && kind === 'user' && kinds.has('user')
         const similar = suggest(target)
         const missing = departed ? 'who is not in the catalog' : 'which no source defines'
-        return problem(parts, descriptor, edge.field, {
+        return edgeProblem(parts, descriptor, edge, {
           code: departed ? 'catalog/departed-owner' : owner ? 'catalog/missing-owner' : 'catalog/dangling-relation',
           message: `${from} ${verb(edge)} ${target}, ${missing}`,
           hint: similar !== undefined ? `did you mean \`${similar}\`?` : departed
@@ -66,14 +67,14 @@ function edgeProblems(parts: GraphParts, expected: ExpectedKinds): readonly Diag
       const target = parts.aliases.get(edge.target) ?? edge.target
       const wanted = unexpectedKind(expected, descriptor, edge, target)
       if (wanted !== undefined) {
-        found.push(problem(parts, descriptor, edge.field, {
+        found.push(edgeProblem(parts, descriptor, edge, {
           code: 'catalog/unexpected-kind',
           message: `${ref} ${verb(edge)} ${target}, but ${fieldName(edge)} expects ${wanted.join(' or ')}`,
           hint: `Name ${wanted.map(kind => `a \`${kind.toLowerCase()}:…\``).join(' or ')} there.`,
         }))
       }
       if (target !== edge.target) {
-        found.push(problem(parts, descriptor, edge.field, {
+        found.push(edgeProblem(parts, descriptor, edge, {
           code: 'catalog/renamed-ref',
           message: `${ref} ${verb(edge)} ${edge.target}, an old name of ${target}`,
           hint: `Write \`${target}\`.`,
@@ -140,7 +141,7 @@ function hierarchyCycles(parts: GraphParts): readonly Diagnostic[] {
     return findCycles(above.keys(), ref => above.get(ref)?.map(step => step.to) ?? []).flatMap(cycle => {
       const [first = '', second = first] = cycle
       const step = above.get(first)?.find(candidate => candidate.to === second)
-      return step === undefined ? [] : problem(parts, step.descriptor, step.edge.field, {
+      return step === undefined ? [] : edgeProblem(parts, step.descriptor, step.edge, {
         code: 'catalog/cycle',
         message: `${up === 'childOf' ? 'Groups are their own ancestors' : 'Entities are parts of themselves'}: ${[...cycle, first].join(' → ')}`,
         hint: 'Take one of these steps out.',
@@ -151,13 +152,34 @@ function hierarchyCycles(parts: GraphParts): readonly Diagnostic[] {
 
 const nameField = ['metadata', 'name']
 
+interface Words {
+  readonly code: DiagnosticCode
+  readonly message: string
+  readonly hint: string
+}
+
+function edgeProblem(parts: GraphParts, descriptor: Descriptor, edge: DescriptorEdge, words: Words): Diagnostic {
+  return problem(parts, descriptor, edge.field, words, edgeText(descriptor, edge))
+}
+
+/** The reference as it is written. Lists of references stand sorted in the entity, so the place in the text does not tell. */
+function edgeText(descriptor: Descriptor, { field, target }: DescriptorEdge): unknown {
+  if (typeof field.at(-1) !== 'number') return valueAt(descriptor.entity, field)
+  const { kind, namespace } = parseRef(target)
+  const items = valueAt(descriptor.entity, field.slice(0, -1))
+  return Array.isArray(items) ? items.find(item => {
+    const ref = typeof item === 'string' ? tryParseRef(item, { defaultKind: kind, defaultNamespace: namespace }) : ''
+    return typeof ref !== 'string' && stringifyRef(ref) === target
+  }) : undefined
+}
+
 function problem(
   parts: GraphParts,
   descriptor: Descriptor,
   field: readonly (string | number)[],
-  words: { readonly code: DiagnosticCode; readonly message: string; readonly hint: string; readonly severity?: Severity },
+  words: Words,
+  text: unknown = valueAt(descriptor.entity, field),
 ): Diagnostic {
-  const text = valueAt(descriptor.entity, field)
   return {
     severity: 'warning',
     ...words,

@@ -1,4 +1,5 @@
 import type { FieldPosition, ReadFile } from '../descriptor/types.ts'
+import { isCallboardError } from '../errors.ts'
 import { hashText } from '../hash.ts'
 import type { ItemOrigin, ObjectItem, SourceFiles, TextItem } from '../source/types.ts'
 
@@ -64,22 +65,37 @@ export function originOf({ path, revision, location, viewUrl, editUrl }: ItemOri
   }
 }
 
-/** The same files, writing down what was asked and the fingerprint of each answer. */
-export function recordFiles(files: SourceFiles): { readonly files: SourceFiles; readonly seen: Map<string, string> } {
+/** What a file asked of its neighbours. */
+export interface RecordedFiles {
+  readonly files: SourceFiles
+  /** Each question, and the fingerprint of its answer. */
+  readonly seen: Map<string, string>
+  /** Why questions stayed without an answer: what may be otherwise next time. */
+  readonly failures: string[]
+}
+
+/** The same files, writing down what was asked and what was answered. */
+export function recordFiles(files: SourceFiles): RecordedFiles {
   const seen = new Map<string, string>()
+  const failures: string[] = []
+  const record = async <T>(question: string, answer: Promise<T>, fingerprint: (answer: T) => string): Promise<T> => {
+    try {
+      const given = await answer
+      seen.set(question, fingerprint(given))
+      return given
+    } catch (error) {
+      const refused = isCallboardError(error, 'refused')
+      seen.set(question, refused ? 'refused' : 'failed')
+      if (!refused) failures.push(error instanceof Error ? error.message : String(error))
+      throw error
+    }
+  }
   return {
     seen,
+    failures,
     files: {
-      async read(path, signal) {
-        const item = await files.read(path, signal)
-        seen.set(`read ${path}`, item === undefined ? '' : hashText(item.text))
-        return item
-      },
-      async glob(pattern, signal) {
-        const paths = await files.glob(pattern, signal)
-        seen.set(`glob ${pattern}`, hashText(paths.join('\n')))
-        return paths
-      },
+      read: (path, signal) => record(`read ${path}`, files.read(path, signal), item => (item === undefined ? '' : hashText(item.text))),
+      glob: (pattern, signal) => record(`glob ${pattern}`, files.glob(pattern, signal), paths => hashText(paths.join('\n'))),
     },
   }
 }
@@ -88,15 +104,15 @@ export function recordFiles(files: SourceFiles): { readonly files: SourceFiles; 
 export async function hasSameNeighbours(file: KnownFile, files: SourceFiles | undefined, signal: AbortSignal): Promise<boolean> {
   if (file.neighbours.size === 0) return true
   if (files === undefined) return false
-  const { files: recording, seen } = recordFiles(files)
-  try {
-    for (const [question, answer] of file.neighbours) {
-      const path = question.slice(5)
+  const { files: recording, seen, failures } = recordFiles(files)
+  for (const [question, answer] of file.neighbours) {
+    const path = question.slice(5)
+    try {
       await (question.startsWith('read ') ? recording.read(path, signal) : recording.glob(path, signal))
-      if (seen.get(question) !== answer) return false
+    } catch {
+      if (failures.length > 0) return false
     }
-    return true
-  } catch {
-    return false
+    if (seen.get(question) !== answer) return false
   }
+  return true
 }

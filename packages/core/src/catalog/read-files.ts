@@ -26,6 +26,8 @@ export interface Reading {
   readonly codeowners: KnownCodeowners | undefined
   /** Problems that are no file's. */
   readonly problems: readonly Diagnostic[]
+  /** The paths that each glob of a Location named last. */
+  readonly globs: ReadonlyMap<string, readonly string[]>
 }
 
 export interface ReadFilesContext {
@@ -44,9 +46,10 @@ export interface ReadingDraft {
   readonly files: Map<string, KnownFile>
   readonly failed: Map<string, FailedPath>
   readonly problems: Diagnostic[]
+  readonly globs: Map<string, readonly string[]>
 }
 
-export const emptyReading: Reading = { files: new Map(), failed: new Map(), codeowners: undefined, problems: [] }
+export const emptyReading: Reading = { files: new Map(), failed: new Map(), codeowners: undefined, problems: [], globs: new Map() }
 
 /** How many files are understood at once: their placeholders may have to be fetched. */
 const atOnce = 8
@@ -61,7 +64,7 @@ export async function readFiles(source: Source, before: Reading, context: ReadFi
   for (const [path, { own, origin, neighbours }] of before.files) {
     if (own && origin.revision !== undefined && neighbours.size === 0 && !before.failed.has(path)) known.set(path, origin.revision)
   }
-  const draft: ReadingDraft = { files: new Map(), failed: new Map(), problems: [] }
+  const draft: ReadingDraft = { files: new Map(), failed: new Map(), problems: [], globs: new Map() }
   const running: Promise<void>[] = []
   try {
     for await (const item of readItems(source, { signal, known, idleTimeoutMs })) {
@@ -99,6 +102,7 @@ export async function applyEvents(source: Source, before: Reading, events: reado
     files: new Map([...before.files].filter(([, file]) => file.own)),
     failed: new Map(before.failed),
     problems: [],
+    globs: new Map(),
   }
   const touched = new Set<string>()
   for (const event of events) {
@@ -142,6 +146,11 @@ export async function takeItem(
   const recorded = source.files === undefined ? undefined : recordFiles(source.files)
   try {
     const file = await readItem(item, { source: name, kinds, limits, files: recorded?.files, signal })
+    const [failure] = recorded?.failures ?? []
+    if (failure !== undefined && earlier !== undefined) {
+      failPath(before, draft, { type: 'failed', path: item.path, reason: 'unreadable', message: `What ${item.path} draws in cannot be read: ${failure}` }, context)
+      return
+    }
     const neighbours = recorded?.seen ?? new Map<string, string>()
     const digest = digestFile(file)
     addFile(draft, { ...file, ...rememberPositions(file), hash, digest, neighbours, own, ...(neighbours.size === 0 ? {} : { item }) }, context)
@@ -204,6 +213,7 @@ async function complete(
     failed: draft.failed,
     codeowners: codeowners?.file === undefined && codeowners?.problem === undefined ? undefined : codeowners,
     problems: codeowners?.problem === undefined ? draft.problems : [...draft.problems, codeowners.problem],
+    globs: draft.globs,
   }
 }
 

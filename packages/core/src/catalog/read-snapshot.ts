@@ -28,7 +28,7 @@ export function readSnapshot(text: string, kinds: readonly Kind[]): RestoredSnap
     const sources = list(saved['sources']).map(source => {
       const { name, readAt, files } = object(source)
       const known = list(files).map(file => restoreFile(string(name), tables, file))
-      const reading = { files: new Map(known.map(file => [file.origin.path, file])), failed: new Map(), codeowners: undefined, problems: [] }
+      const reading = { files: new Map(known.map(file => [file.origin.path, file])), failed: new Map(), codeowners: undefined, problems: [], globs: new Map() }
       return [string(name), { reading, readAt: number(readAt) }] as const
     })
     return { sources: new Map(sources) }
