@@ -11,21 +11,29 @@ const ours: number[] = []
 const theirs: number[] = []
 let entities = 0
 for (let round = 0; round < 5; round++) {
-  ours.push(await timed(async () => {
-    const catalog = await createCatalog({ sources: [memory({ files: Object.fromEntries(files.map(({ path, text }) => [path, text])) })] })
-    entities = catalog.size
-    catalog.get('component:default/none')
-    catalog.query({ filter: { kind: 'component' }, limit: 1 })
-  }))
-  theirs.push(await timed(async () => {
-    for (const { text } of files) for (const document of parseAllDocuments(text)) if ('toJS' in document) document.toJS()
-  }))
+  ours.push(
+    await timed(async () => {
+      const catalog = await createCatalog({ sources: [memory({ files: Object.fromEntries(files.map(({ path, text }) => [path, text])) })] })
+      entities = catalog.size
+      catalog.get('component:default/none')
+      catalog.query({ filter: { kind: 'component' }, limit: 1 })
+    }),
+  )
+  theirs.push(
+    await timed(async () => {
+      for (const { text } of files) for (const document of parseAllDocuments(text)) if ('toJS' in document) document.toJS()
+    }),
+  )
 }
 
-report('Cold load', [{ name: 'time of yaml parseAllDocuments + toJS', value: median(ours) / median(theirs), unit: '×', bar: 0.4 }], [
-  `${String(entities)} entities, ${String(files.length)} files, ${megabytes.toFixed(1)} MB`,
-  `callboard ${median(ours).toFixed(0)} ms, yaml ${median(theirs).toFixed(0)} ms (medians of ${String(ours.length)})`,
-])
+report(
+  'Cold load',
+  [{ name: 'time of yaml parseAllDocuments + toJS', value: median(ours) / median(theirs), unit: '×', bar: 0.4 }],
+  [
+    `${String(entities)} entities, ${String(files.length)} files, ${megabytes.toFixed(1)} MB`,
+    `callboard ${median(ours).toFixed(0)} ms, yaml ${median(theirs).toFixed(0)} ms (medians of ${String(ours.length)})`,
+  ],
+)
 
 async function timed(run: () => Promise<void>): Promise<number> {
   const start = performance.now()

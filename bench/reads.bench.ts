@@ -13,10 +13,12 @@ const pick = (list: readonly string[], i: number): string => list[(i * 7919) % l
 
 const get = medianUs(201, 1000, i => catalog.get(pick(refs, i)))
 const owner = medianUs(201, 50, i => catalog.owner(pick(components, i)))
-const query = medianUs(201, 10, i => catalog.query({
-  filter: { 'kind': 'component', 'spec.type': 'service', 'relations.ownedBy': pick(owners, i) },
-  limit: 20,
-}))
+const query = medianUs(201, 10, i =>
+  catalog.query({
+    filter: { 'kind': 'component', 'spec.type': 'service', 'relations.ownedBy': pick(owners, i) },
+    limit: 20,
+  }),
+)
 
 report('Reads in process, 10,000 entities', [
   { name: 'get by reference', value: get, unit: 'µs', bar: 1 },

@@ -4,7 +4,8 @@ import { memory } from '../packages/core/src/source/memory.ts'
 import { generateOrg } from './support/generate-org.ts'
 import { medianMs, report } from './support/measure.ts'
 
-// Second start from a kept snapshot: all files are read and checked by content, none is parsed again. Against JSON.parse of the same entities.
+// Second start from a kept snapshot: all files are read and checked by content, none is parsed again. Against JSON.parse of the same
+// entities.
 const files = Object.fromEntries(generateOrg({ entities: 10_000, files: 200 }).map(({ path, text }) => [path, text]))
 const first = await createCatalog({ sources: [memory({ files })] })
 const snapshot = saveSnapshot(first)
@@ -20,7 +21,11 @@ const parseAgain = await medianMs(7, () => JSON.parse(json) as unknown)
 const base = Math.min(parse, parseAgain)
 if (revision !== first.revision) throw new Error('The second start gave another catalog')
 
-report('Second start from a snapshot', [{ name: 'time of JSON.parse of the same entities', value: warm / base, unit: '×', bar: 3 }], [
-  `${String(first.size)} entities, snapshot ${(snapshot.length / 1e6).toFixed(1)} MB, entities ${(json.length / 1e6).toFixed(1)} MB`,
-  `start ${warm.toFixed(0)} ms, JSON.parse ${base.toFixed(0)} ms (medians of 7)`,
-])
+report(
+  'Second start from a snapshot',
+  [{ name: 'time of JSON.parse of the same entities', value: warm / base, unit: '×', bar: 3 }],
+  [
+    `${String(first.size)} entities, snapshot ${(snapshot.length / 1e6).toFixed(1)} MB, entities ${(json.length / 1e6).toFixed(1)} MB`,
+    `start ${warm.toFixed(0)} ms, JSON.parse ${base.toFixed(0)} ms (medians of 7)`,
+  ],
+)

@@ -7,7 +7,11 @@ export interface Figure {
 }
 
 /** The middle of the times of `rounds` runs, in milliseconds. `prepare` runs before each, outside the clock. */
-export async function medianMs<T>(rounds: number, run: (prepared: T) => unknown, prepare: () => T | Promise<T> = () => undefined as T): Promise<number> {
+export async function medianMs<T>(
+  rounds: number,
+  run: (prepared: T) => unknown,
+  prepare: () => T | Promise<T> = () => undefined as T,
+): Promise<number> {
   const times: number[] = []
   for (let i = 0; i < rounds; i++) {
     const prepared = await prepare()
@@ -25,7 +29,7 @@ export function medianUs(samples: number, batch: number, run: (i: number) => unk
   for (let sample = 0; sample < samples; sample++) {
     const start = performance.now()
     for (let n = 0; n < batch; n++) run(i++)
-    times.push((performance.now() - start) * 1000 / batch)
+    times.push(((performance.now() - start) * 1000) / batch)
   }
   return median(times)
 }

@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein'
 
 /**
- * The candidate that `text` most probably meant: at most a third of its letters differ, and never more than three. `undefined` when nothing is near.
- * The first of equally near candidates wins. Compares only texts of a near length, so that ten thousand
- * candidates cost about a millisecond.
+ * The candidate that `text` most probably meant: at most a third of its letters differ, and never more than three. `undefined` when nothing
+ * is near. The first of equally near candidates wins. Compares only texts of a near length, so that ten thousand candidates cost about a
+ * millisecond.
  */
 export function findSimilar(text: string, candidates: Iterable<string>): string | undefined {
   if (text.length > 200) return undefined

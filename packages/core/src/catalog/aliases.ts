@@ -24,7 +24,10 @@ export function aliasesOf(descriptor: Descriptor): readonly (AliasClaim | AliasC
   const { kind, metadata } = descriptor.entity
   const text = metadata.annotations?.[aliasAnnotation]
   if (typeof text !== 'string') return []
-  const parts = text.split(',').map(part => part.trim()).filter(part => part !== '')
+  const parts = text
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '')
   return parts.map(part => {
     const ref = tryParseRef(part, { defaultKind: kind, defaultNamespace: metadata.namespace })
     const claim = { present: descriptor.ref, by: descriptor.ref }
@@ -32,7 +35,10 @@ export function aliasesOf(descriptor: Descriptor): readonly (AliasClaim | AliasC
   })
 }
 
-/** Decides which old references lead where. The options win over annotations, then the entity that sorts first; an entity's own name beats any alias. */
+/**
+ * Decides which old references lead where. The options win over annotations, then the entity that sorts first; an entity's own name beats
+ * any alias.
+ */
 export function settleAliases(
   claims: readonly (AliasClaim | AliasConflict)[],
   exists: (ref: string) => boolean,

@@ -4,7 +4,8 @@ import { madeFile, madeKinds, type MadeEntity } from './made-files.fixture.ts'
 
 const build = (entities: readonly MadeEntity[], rest: Partial<BuildInput> = {}): GraphBuild =>
   buildGraph({ files: [madeFile('a.yaml', entities)], kinds: madeKinds, ...rest })
-const relations = ({ graph }: GraphBuild, ref: string): readonly string[] => graph.nodes.get(ref)?.relations.map(({ type, targetRef }) => `${type} ${targetRef}`) ?? []
+const relations = ({ graph }: GraphBuild, ref: string): readonly string[] =>
+  graph.nodes.get(ref)?.relations.map(({ type, targetRef }) => `${type} ${targetRef}`) ?? []
 const codes = ({ diagnostics }: GraphBuild): readonly string[] => diagnostics.map(({ code }) => code)
 
 const pay: MadeEntity = { kind: 'Component', name: 'Pay', spec: { owner: 'team-a', dependsOn: ['component:ledger', 'Component:Ledger'] } }
@@ -26,7 +27,10 @@ describe('relations', () => {
   })
 
   test('named from both sides are one', () => {
-    const made = build([{ kind: 'Group', name: 'a', spec: { children: ['b'] } }, { kind: 'Group', name: 'b', spec: { parent: 'a' } }])
+    const made = build([
+      { kind: 'Group', name: 'a', spec: { children: ['b'] } },
+      { kind: 'Group', name: 'b', spec: { parent: 'a' } },
+    ])
     expect(relations(made, 'group:default/a')).toEqual(['parentOf group:default/b'])
     expect(relations(made, 'group:default/b')).toEqual(['childOf group:default/a'])
   })
@@ -54,11 +58,17 @@ describe('entities', () => {
     }
     visit(entity, 'entity')
     expect(open).toEqual([])
-    expect(() => { (entity?.spec as Record<string, unknown>)['owner'] = 'me' }).toThrow(TypeError)
+    expect(() => {
+      Object.assign(entity?.spec ?? {}, { owner: 'me' })
+    }).toThrow(TypeError)
   })
 
   test('are sorted by reference', () => {
-    expect(build([teamA, pay, ledger]).graph.sorted.map(node => node.ref)).toEqual(['component:default/ledger', 'component:default/pay', 'group:default/team-a'])
+    expect(build([teamA, pay, ledger]).graph.sorted.map(node => node.ref)).toEqual([
+      'component:default/ledger',
+      'component:default/pay',
+      'group:default/team-a',
+    ])
   })
 })
 
@@ -88,13 +98,22 @@ describe('references to nothing', () => {
   test('are told with place, text and a near name', () => {
     const made = build([teamA, { kind: 'Component', name: 'a', spec: { owner: 'taem-a', dependsOn: ['component:default/led'] } }])
     expect(made.diagnostics).toMatchObject([
-      { code: 'catalog/missing-owner', severity: 'warning', hint: 'did you mean `group:default/team-a`?', text: 'taem-a', at: { path: 'a.yaml', line: 12, column: 2 } },
+      {
+        code: 'catalog/missing-owner',
+        severity: 'warning',
+        hint: 'did you mean `group:default/team-a`?',
+        text: 'taem-a',
+        at: { path: 'a.yaml', line: 12, column: 2 },
+      },
       { code: 'catalog/dangling-relation', text: 'component:default/led', hint: expect.stringContaining('spec.dependsOn') },
     ])
   })
 
   test('suggest the same name in another namespace or of another kind', () => {
-    const made = build([{ kind: 'Group', name: 'pay', namespace: 'eu' }, { kind: 'Component', name: 'a', spec: { owner: 'pay', dependsOn: ['system:pay'] } }])
+    const made = build([
+      { kind: 'Group', name: 'pay', namespace: 'eu' },
+      { kind: 'Component', name: 'a', spec: { owner: 'pay', dependsOn: ['system:pay'] } },
+    ])
     expect(made.diagnostics.map(({ hint }) => hint)).toEqual(['did you mean `group:eu/pay`?', 'did you mean `group:eu/pay`?'])
   })
 
@@ -111,18 +130,27 @@ describe('references to nothing', () => {
 })
 
 describe('aliases', () => {
-  const renamed: MadeEntity = { kind: 'Component', name: 'order-api', annotations: { 'callboard.dev/aliases': 'orders, component:eu/orders' } }
+  const renamed: MadeEntity = {
+    kind: 'Component',
+    name: 'order-api',
+    annotations: { 'callboard.dev/aliases': 'orders, component:eu/orders' },
+  }
   const user: MadeEntity = { kind: 'Component', name: 'shop', spec: { dependsOn: ['component:orders'] } }
 
   test('lead relations to the entity of now and say so', () => {
     const made = build([renamed, user])
     expect(relations(made, 'component:default/shop')).toEqual(['dependsOn component:default/order-api'])
     expect(relations(made, 'component:default/order-api')).toEqual(['dependencyOf component:default/shop'])
-    expect(made.diagnostics).toMatchObject([{ code: 'catalog/renamed-ref', text: 'component:orders', hint: 'Write `component:default/order-api`.' }])
+    expect(made.diagnostics).toMatchObject([
+      { code: 'catalog/renamed-ref', text: 'component:orders', hint: 'Write `component:default/order-api`.' },
+    ])
   })
 
   test('come from the options as well, in chains', () => {
-    const aliases = new Map([['component:default/a', 'component:default/b'], ['component:default/b', 'component:default/ledger']])
+    const aliases = new Map([
+      ['component:default/a', 'component:default/b'],
+      ['component:default/b', 'component:default/ledger'],
+    ])
     expect(build([ledger, teamA], { aliases }).graph.aliases.get('component:default/a')).toBe('component:default/ledger')
   })
 
@@ -136,7 +164,10 @@ describe('aliases', () => {
   })
 
   test('that lead round in a ring lead nowhere', () => {
-    const aliases = new Map([['component:default/a', 'component:default/b'], ['component:default/b', 'component:default/a']])
+    const aliases = new Map([
+      ['component:default/a', 'component:default/b'],
+      ['component:default/b', 'component:default/a'],
+    ])
     expect(build([ledger, teamA], { aliases }).graph.aliases.size).toBe(0)
   })
 })
@@ -170,7 +201,11 @@ describe('revision', () => {
 describe('a build after another', () => {
   test('keeps the identity of entities that did not change, even in a file that did', () => {
     const before = build([pay, ledger, teamA])
-    const after = buildGraph({ files: [madeFile('a.yaml', [teamA, ledger, { ...pay, annotations: { a: 'b' } }])], kinds: madeKinds, previous: before })
+    const after = buildGraph({
+      files: [madeFile('a.yaml', [teamA, ledger, { ...pay, annotations: { a: 'b' } }])],
+      kinds: madeKinds,
+      previous: before,
+    })
     const same = (ref: string): boolean => before.graph.nodes.get(ref)?.entity === after.graph.nodes.get(ref)?.entity
     expect([same('component:default/ledger'), same('group:default/team-a'), same('component:default/pay')]).toEqual([true, true, false])
     expect(after.graph.locate('component:default/pay', ['kind'])?.line).toBe(22)
@@ -180,7 +215,11 @@ describe('a build after another', () => {
     const a: MadeEntity = { kind: 'Group', name: 'a', spec: { children: ['b'] } }
     const b: MadeEntity = { kind: 'Group', name: 'b', spec: { parent: 'a' } }
     const before = buildGraph({ files: [madeFile('a.yaml', [a]), madeFile('b.yaml', [b])], kinds: madeKinds })
-    const after = buildGraph({ files: [before.parts.files[0] ?? madeFile('a.yaml', [a]), madeFile('b.yaml', [{ ...b, spec: {} }])], kinds: madeKinds, previous: before })
+    const after = buildGraph({
+      files: [before.parts.files[0] ?? madeFile('a.yaml', [a]), madeFile('b.yaml', [{ ...b, spec: {} }])],
+      kinds: madeKinds,
+      previous: before,
+    })
     expect(after.graph.nodes.get('group:default/a')?.entity).toBe(before.graph.nodes.get('group:default/a')?.entity)
     expect(relations(after, 'group:default/b')).toEqual(['childOf group:default/a'])
   })

@@ -50,7 +50,9 @@ export interface GraphParts extends Selection, Links {
 /** What a build remembers of its input: not the earlier build, which would keep every state there ever was. */
 type ShownInput = Omit<BuildInput, 'previous'>
 
-/** Builds the graph of what was read. A pure function: with `previous` it is faster, and entities that did not change stay the same objects. */
+/**
+ * Builds the graph of what was read. A pure function: with `previous` it is faster, and entities that did not change stay the same objects.
+ */
 export function buildGraph(input: BuildInput): GraphBuild {
   const { files, kinds } = input
   const before = sameOrder(input.previous?.parts, files, kinds)
@@ -60,9 +62,10 @@ export function buildGraph(input: BuildInput): GraphBuild {
   const settled = settleAliases([...optionClaims(input.aliases), ...sortedClaims(claims)], ref => selection.winners.has(ref))
   const keepAliases = input.previous !== undefined && sameMap(input.previous.parts.aliases, settled.aliases)
   const aliases = keepAliases ? input.previous.parts.aliases : settled.aliases
-  const links = before !== undefined && keepAliases
-    ? patchLinks(before, selection.winners, changed ?? new Set(selection.winners.keys()), aliases)
-    : linkAll(selection.winners, aliases, input.previous?.parts)
+  const links =
+    before !== undefined && keepAliases
+      ? patchLinks(before, selection.winners, changed ?? new Set(selection.winners.keys()), aliases)
+      : linkAll(selection.winners, aliases, input.previous?.parts)
   const parts: GraphParts = {
     ...selection,
     ...links,
@@ -137,7 +140,7 @@ export function positionOf(parts: Pick<GraphParts, 'fileOf'>, descriptor: Descri
 function revisionOf(input: ShownInput, parts: GraphParts): string {
   const remember = <T extends object>(thing: T, make: (thing: T) => string): string => {
     let digest = 'digest' in thing && typeof thing.digest === 'string' ? thing.digest : parts.digests.get(thing)
-    if (digest === undefined) parts.digests.set(thing, digest = make(thing))
+    if (digest === undefined) parts.digests.set(thing, (digest = make(thing)))
     return digest
   }
   const digests = parts.files.map(file => remember(file, digestFile))
@@ -200,7 +203,12 @@ function fileFinder(files: readonly ReadFile[]): (descriptor: Descriptor) => Rea
 }
 
 function collectDiagnostics(input: ShownInput, parts: GraphParts): readonly Diagnostic[] {
-  const sources = new Map([...new Set([...(input.sources ?? []).map(source => source.name), ...parts.files.map(file => file.source)])].map((name, i) => [name, i]))
+  const sources = new Map(
+    [...new Set([...(input.sources ?? []).map(source => source.name), ...parts.files.map(file => file.source)])].map((name, i) => [
+      name,
+      i,
+    ]),
+  )
   const all = [
     ...(input.problems ?? []),
     ...parts.files.flatMap(file => file.diagnostics),
@@ -208,11 +216,15 @@ function collectDiagnostics(input: ShownInput, parts: GraphParts): readonly Diag
     ...graphProblems(parts),
   ]
   const rank = (name: string): number => sources.get(name) ?? sources.size
-  return Object.freeze(all.sort((a, b) => rank(a.at.source) - rank(b.at.source)
-    || compare(a.at.path, b.at.path)
-    || (a.at.line ?? 0) - (b.at.line ?? 0)
-    || (a.at.column ?? 0) - (b.at.column ?? 0)
-    || compare(a.code, b.code)
-    || compare(a.message, b.message)))
+  return Object.freeze(
+    all.sort(
+      (a, b) =>
+        rank(a.at.source) - rank(b.at.source) ||
+        compare(a.at.path, b.at.path) ||
+        (a.at.line ?? 0) - (b.at.line ?? 0) ||
+        (a.at.column ?? 0) - (b.at.column ?? 0) ||
+        compare(a.code, b.code) ||
+        compare(a.message, b.message),
+    ),
+  )
 }
-

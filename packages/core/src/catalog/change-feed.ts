@@ -10,15 +10,16 @@ export interface ChangeFeed {
 /** Makes the feed of one catalog. */
 export function changeFeed(current: () => CatalogSnapshot): ChangeFeed {
   const waiting = new Set<() => void>()
-  const nextSwap = (signal: AbortSignal): Promise<void> => new Promise(resolve => {
-    const end = (): void => {
-      waiting.delete(end)
-      signal.removeEventListener('abort', end)
-      resolve()
-    }
-    waiting.add(end)
-    signal.addEventListener('abort', end)
-  })
+  const nextSwap = (signal: AbortSignal): Promise<void> =>
+    new Promise(resolve => {
+      const end = (): void => {
+        waiting.delete(end)
+        signal.removeEventListener('abort', end)
+        resolve()
+      }
+      waiting.add(end)
+      signal.addEventListener('abort', end)
+    })
   async function* changesSince(start: CatalogSnapshot, signal: AbortSignal): AsyncGenerator<CatalogChange, void, undefined> {
     let last = start
     while (!signal.aborted) {

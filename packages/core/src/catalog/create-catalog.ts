@@ -14,8 +14,8 @@ import { atMost, orAborted } from './timing.ts'
 import type { Catalog, CatalogOptions, CatalogSnapshot, FileReport } from './types.ts'
 
 /**
- * Reads all sources at once and resolves with a catalog that answers from what they gave. A source that fails is told in `sources` and `diagnostics`; the
- * others answer. Throws `invalid-options` and `invalid-ref` for wrong options, and `aborted`.
+ * Reads all sources at once and resolves with a catalog that answers from what they gave. A source that fails is told in `sources` and
+ * `diagnostics`; the others answer. Throws `invalid-options` and `invalid-ref` for wrong options, and `aborted`.
  *
  * @example
  * const catalog = await createCatalog({ sources: [memory({ files: { 'catalog-info.yaml': text } })] })
@@ -57,11 +57,14 @@ export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
       now,
       restored: restored?.sources.get(name),
       onChange: publish,
-      onFile: onProgress === undefined ? undefined : file => {
-        files += 1
-        entities += file.descriptors.length
-        onProgress({ source: name, files, entities })
-      },
+      onFile:
+        onProgress === undefined
+          ? undefined
+          : file => {
+              files += 1
+              entities += file.descriptors.length
+              onProgress({ source: name, files, entities })
+            },
     })
   })
   const current = (): CatalogSnapshot => {
@@ -81,13 +84,27 @@ export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
   shown = showSnapshot(build)
 
   return {
-    get snapshot() { return current() },
-    get revision() { return current().revision },
-    get size() { return current().size },
-    get kinds() { return current().kinds },
-    get diagnostics() { return current().diagnostics },
-    get sources() { return live.map(source => source.state) },
-    get entities() { return current().entities },
+    get snapshot() {
+      return current()
+    },
+    get revision() {
+      return current().revision
+    },
+    get size() {
+      return current().size
+    },
+    get kinds() {
+      return current().kinds
+    },
+    get diagnostics() {
+      return current().diagnostics
+    },
+    get sources() {
+      return live.map(source => source.state)
+    },
+    get entities() {
+      return current().entities
+    },
     get documents() {
       const made = build
       if (made === undefined) return []
@@ -124,9 +141,11 @@ function buildLive(
   settings: Pick<Parameters<typeof buildGraph>[0], 'kinds' | 'aliases' | 'fallbackOwner'>,
   previous: GraphBuild | undefined,
 ): GraphBuild {
-  const stale = live.flatMap(({ reading, state: { name } }) => [...reading.failed]
-    .filter(([path]) => reading.files.has(path))
-    .map(([path, { since, because }]) => [fileKey(name, path), { source: name, since, because }] as const))
+  const stale = live.flatMap(({ reading, state: { name } }) =>
+    [...reading.failed]
+      .filter(([path]) => reading.files.has(path))
+      .map(([path, { since, because }]) => [fileKey(name, path), { source: name, since, because }] as const),
+  )
   return buildGraph({
     ...settings,
     previous,
@@ -134,14 +153,25 @@ function buildLive(
     codeowners: live.flatMap(({ reading }) => reading.codeowners?.file ?? []),
     sources: live.map(source => source.settled),
     stale: new Map(stale),
-    problems: live.flatMap(source => [...unreachable(source), ...[...source.reading.failed.values()].map(path => path.diagnostic), ...source.reading.problems]),
+    problems: live.flatMap(source => [
+      ...unreachable(source),
+      ...[...source.reading.failed.values()].map(path => path.diagnostic),
+      ...source.reading.problems,
+    ]),
   })
 }
 
 function unreachable({ settled: { name, because, entities } }: LiveSource): readonly Diagnostic[] {
   if (because === undefined) return []
   const stays = entities === 0 ? '' : ` Its last good entities stay: ${String(entities)}.`
-  return [{ code: 'source/unreachable', severity: 'error', message: `${name} cannot be read: ${because}.${stays}`, at: { source: name, path: '' } }]
+  return [
+    {
+      code: 'source/unreachable',
+      severity: 'error',
+      message: `${name} cannot be read: ${because}.${stays}`,
+      at: { source: name, path: '' },
+    },
+  ]
 }
 
 function reportFiles({ parts }: GraphBuild): readonly FileReport[] {
@@ -175,6 +205,7 @@ function checkOptions({ sources, refreshEveryMs = 0, idleTimeoutMs = 0 }: Catalo
     }
   }
   for (const [name, value] of Object.entries({ refreshEveryMs, idleTimeoutMs })) {
-    if (!(value >= 0)) throw new CallboardError('invalid-options', `createCatalog(): \`${name}\` must be 0 or more milliseconds, not ${String(value)}`)
+    if (!(value >= 0))
+      throw new CallboardError('invalid-options', `createCatalog(): \`${name}\` must be 0 or more milliseconds, not ${String(value)}`)
   }
 }

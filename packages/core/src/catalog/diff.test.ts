@@ -3,7 +3,8 @@ import { buildGraph, type GraphBuild } from './build-graph.ts'
 import { diffGraphs } from './diff.ts'
 import { madeFile, madeKinds, type MadeEntity } from './made-files.fixture.ts'
 
-const build = (entities: readonly MadeEntity[], previous?: GraphBuild): GraphBuild => buildGraph({ files: [madeFile('a.yaml', entities)], kinds: madeKinds, previous })
+const build = (entities: readonly MadeEntity[], previous?: GraphBuild): GraphBuild =>
+  buildGraph({ files: [madeFile('a.yaml', entities)], kinds: madeKinds, previous })
 const a: MadeEntity = { kind: 'Component', name: 'a', spec: { owner: 'one', dependsOn: ['component:b'] } }
 const b: MadeEntity = { kind: 'Component', name: 'b', annotations: { 'x.y/z': '1' }, spec: { owner: 'one' } }
 const c: MadeEntity = { kind: 'Component', name: 'c', spec: { owner: 'two' } }

@@ -28,7 +28,8 @@ export function changedFields(before: Entity, after: Entity): readonly string[] 
   const fields: string[] = []
   compareFields(restBefore, restAfter, '', fields)
   for (const type of new Set([...relationsBefore, ...relationsAfter].map(relation => relation.type))) {
-    const targets = (list: Entity['relations'] = []): string => list.flatMap(relation => (relation.type === type ? [relation.targetRef] : [])).join('\n')
+    const targets = (list: Entity['relations'] = []): string =>
+      list.flatMap(relation => (relation.type === type ? [relation.targetRef] : [])).join('\n')
     if (targets(relationsBefore) !== targets(relationsAfter)) fields.push(`relations.${type}`)
   }
   return fields.sort(compare)

@@ -7,8 +7,8 @@ import { messageOf, takeItem, type Reading, type ReadFilesContext, type ReadingD
 const mostFiles = 10_000
 
 /**
- * Reads the files that Locations name and no pattern of the source has found, and what those name in turn, each once. With `touched`, a file drawn in before
- * is read again only when its path is in it.
+ * Reads the files that Locations name and no pattern of the source has found, and what those name in turn, each once. With `touched`, a
+ * file drawn in before is read again only when its path is in it.
  */
 export async function drawIn(
   source: Source,
@@ -24,7 +24,8 @@ export async function drawIn(
       const paths = await targetPaths(source, before, draft, file, target, context)
       for (const path of paths) {
         if (draft.files.has(path)) continue
-        if (++drawn > mostFiles) return tell(draft, file, target, context, `leads to more than ${String(mostFiles)} files; the rest was not read`)
+        if (++drawn > mostFiles)
+          return tell(draft, file, target, context, `leads to more than ${String(mostFiles)} files; the rest was not read`)
         const earlier = before.files.get(path)
         if (touched !== undefined && !touched.has(path) && earlier !== undefined && !earlier.own) draft.files.set(path, earlier)
         else await readTarget(source, before, draft, file, target, path, context)

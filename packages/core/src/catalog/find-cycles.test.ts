@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { cyclicParts, findCycles } from './find-cycles.ts'
 
-const walk = (graph: Readonly<Record<string, readonly string[]>>): ((ref: string) => readonly string[]) => ref => (Object.hasOwn(graph, ref) ? graph[ref] ?? [] : [])
+const walk =
+  (graph: Readonly<Record<string, readonly string[]>>): ((ref: string) => readonly string[]) =>
+  ref =>
+    Object.hasOwn(graph, ref) ? (graph[ref] ?? []) : []
 
 test('each cycle is told once, the shortest way round from its first member', () => {
   const graph = { a: ['b'], b: ['c', 'd'], c: ['a'], d: ['c'], x: ['x'], y: ['a'] }
@@ -21,17 +24,19 @@ test('a chain of a hundred thousand costs no stack', () => {
 
 test('what lies on a cycle is what can reach itself', () => {
   const node = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f')
-  fc.assert(fc.property(fc.dictionary(node, fc.uniqueArray(node, { maxLength: 3 })), graph => {
-    const next = walk(graph)
-    const reaches = (from: string): boolean => {
-      const seen = new Set(next(from))
-      for (const ref of seen) for (const target of next(ref)) seen.add(target)
-      return seen.has(from)
-    }
-    const cyclic = new Set(cyclicParts(Object.keys(graph), next).flatMap(part => [...part]))
-    for (const ref of Object.keys(graph)) expect(cyclic.has(ref)).toBe(reaches(ref))
-    for (const cycle of findCycles(Object.keys(graph), next)) {
-      cycle.forEach((ref, i) => expect(next(ref)).toContain(cycle[(i + 1) % cycle.length]))
-    }
-  }))
+  fc.assert(
+    fc.property(fc.dictionary(node, fc.uniqueArray(node, { maxLength: 3 })), graph => {
+      const next = walk(graph)
+      const reaches = (from: string): boolean => {
+        const seen = new Set(next(from))
+        for (const ref of seen) for (const target of next(ref)) seen.add(target)
+        return seen.has(from)
+      }
+      const cyclic = new Set(cyclicParts(Object.keys(graph), next).flatMap(part => [...part]))
+      for (const ref of Object.keys(graph)) expect(cyclic.has(ref)).toBe(reaches(ref))
+      for (const cycle of findCycles(Object.keys(graph), next)) {
+        cycle.forEach((ref, i) => expect(next(ref)).toContain(cycle[(i + 1) % cycle.length]))
+      }
+    }),
+  )
 })

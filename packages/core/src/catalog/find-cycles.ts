@@ -1,9 +1,11 @@
 /**
- * The cycles of a directed graph: the members of each strongly connected part that leads back to itself, as a shortest way round from its first member
- * in string order. Sorted by that member. Walks without recursion, so depth costs no stack.
+ * The cycles of a directed graph: the members of each strongly connected part that leads back to itself, as a shortest way round from its
+ * first member in string order. Sorted by that member. Walks without recursion, so depth costs no stack.
  */
 export function findCycles(starts: Iterable<string>, next: (ref: string) => Iterable<string>): readonly (readonly string[])[] {
-  return cyclicParts(starts, next).map(part => wayRound(part, next)).sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1))
+  return cyclicParts(starts, next)
+    .map(part => wayRound(part, next))
+    .sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1))
 }
 
 /** The strongly connected parts that hold a cycle (Tarjan's algorithm). */

@@ -14,7 +14,10 @@ export interface Following {
   readonly ended: Promise<void>
 }
 
-/** Reads a source, then keeps it fresh until the signal aborts: by watching it where it can be watched, else by reading it again from time to time. */
+/**
+ * Reads a source, then keeps it fresh until the signal aborts: by watching it where it can be watched, else by reading it again from time
+ * to time.
+ */
 export function followSource(live: LiveSource, options: FollowOptions): Following {
   const { watch, refreshEveryMs, signal } = options
   const watching = watch && live.source.watch !== undefined

@@ -7,8 +7,9 @@ import type { EntityGraph, GraphOptions } from './types.ts'
 type Edge = EntityGraph['edges'][number]
 
 /**
- * The entities around one, and how they hang together. Each pair of relations is one edge, in the direction that the kinds name first; with `types`, only those
- * relations are followed, in the direction given. Cycles are looked for within one relation type. Nodes are sorted by distance, then reference.
+ * The entities around one, and how they hang together. Each pair of relations is one edge, in the direction that the kinds name first; with
+ * `types`, only those relations are followed, in the direction given. Cycles are looked for within one relation type. Nodes are sorted by
+ * distance, then reference.
  */
 export function graphAround(graph: CatalogGraph, root: string, options: GraphOptions = {}): EntityGraph {
   const { depth = 1, types, maxNodes = 1000 } = options
@@ -81,7 +82,7 @@ function cyclesByType(edges: readonly Omit<Edge, 'cycle'>[]): {
   const types = new Map<string, Map<string, string[]>>()
   for (const { source, type, target } of edges) {
     let targets = types.get(type)
-    if (targets === undefined) types.set(type, targets = new Map())
+    if (targets === undefined) types.set(type, (targets = new Map()))
     const list = targets.get(source)
     if (list === undefined) targets.set(source, [target])
     else list.push(target)

@@ -7,7 +7,10 @@ import { positionOf, type GraphParts } from './build-graph.ts'
 import { findCycles } from './find-cycles.ts'
 import { suggestRefs } from './suggest-ref.ts'
 
-/** Everything wrong between the entities of a graph: what only the whole can tell. Positions cost a second parse of the files that have a problem. */
+/**
+ * Everything wrong between the entities of a graph: what only the whole can tell. Positions cost a second parse of the files that have a
+ * problem.
+ */
 export function graphProblems(parts: GraphParts): readonly Diagnostic[] {
   const expected = expectedKinds(parts.kinds)
   return [
@@ -24,11 +27,13 @@ function duplicates(parts: GraphParts): readonly Diagnostic[] {
     const winner = parts.winners.get(ref)
     if (winner === undefined) return []
     const { source, path, line } = positionOf(parts, winner, nameField)
-    return losers.map(loser => problem(parts, loser, nameField, {
-      code: 'catalog/duplicate-entity',
-      message: `${ref} is already defined at ${source}: ${path}:${String(line ?? winner.line)}; that one stays, this one is left out`,
-      hint: 'Give one of the two another name or namespace, or remove it.',
-    }))
+    return losers.map(loser =>
+      problem(parts, loser, nameField, {
+        code: 'catalog/duplicate-entity',
+        message: `${ref} is already defined at ${source}: ${path}:${String(line ?? winner.line)}; that one stays, this one is left out`,
+        hint: 'Give one of the two another name or namespace, or remove it.',
+      }),
+    )
   })
 }
 
@@ -42,20 +47,25 @@ function danglingRefs(parts: GraphParts, expected: ExpectedKinds): readonly Diag
     return incoming.flatMap(({ ref: from }) => {
       const descriptor = parts.winners.get(from)
       const edges = descriptor?.edges.filter(edge => (parts.aliases.get(edge.target) ?? edge.target) === target) ?? []
-      return descriptor === undefined ? [] : edges.flatMap(edge => {
-        if (unexpectedKind(expected, descriptor, edge, target)) return []
-        const owner = edge.type === 'ownedBy'
-        const departed = owner && kind === 'user' && kinds.has('user')
-        const similar = suggest(target)
-        const missing = departed ? 'who is not in the catalog' : 'which no source defines'
-        return edgeProblem(parts, descriptor, edge, {
-          code: departed ? 'catalog/departed-owner' : owner ? 'catalog/missing-owner' : 'catalog/dangling-relation',
-          message: `${from} ${verb(edge)} ${target}, ${missing}`,
-          hint: similar !== undefined ? `did you mean \`${similar}\`?` : departed
-            ? 'Name the group that takes it over.'
-            : `Add ${target} to the catalog, or take it out of ${fieldName(edge)}.`,
-        })
-      })
+      return descriptor === undefined
+        ? []
+        : edges.flatMap(edge => {
+            if (unexpectedKind(expected, descriptor, edge, target)) return []
+            const owner = edge.type === 'ownedBy'
+            const departed = owner && kind === 'user' && kinds.has('user')
+            const similar = suggest(target)
+            const missing = departed ? 'who is not in the catalog' : 'which no source defines'
+            return edgeProblem(parts, descriptor, edge, {
+              code: departed ? 'catalog/departed-owner' : owner ? 'catalog/missing-owner' : 'catalog/dangling-relation',
+              message: `${from} ${verb(edge)} ${target}, ${missing}`,
+              hint:
+                similar !== undefined
+                  ? `did you mean \`${similar}\`?`
+                  : departed
+                    ? 'Name the group that takes it over.'
+                    : `Add ${target} to the catalog, or take it out of ${fieldName(edge)}.`,
+            })
+          })
     })
   })
 }
@@ -67,18 +77,22 @@ function edgeProblems(parts: GraphParts, expected: ExpectedKinds): readonly Diag
       const target = parts.aliases.get(edge.target) ?? edge.target
       const wanted = unexpectedKind(expected, descriptor, edge, target)
       if (wanted !== undefined) {
-        found.push(edgeProblem(parts, descriptor, edge, {
-          code: 'catalog/unexpected-kind',
-          message: `${ref} ${verb(edge)} ${target}, but ${fieldName(edge)} expects ${wanted.join(' or ')}`,
-          hint: `Name ${wanted.map(kind => `a \`${kind.toLowerCase()}:…\``).join(' or ')} there.`,
-        }))
+        found.push(
+          edgeProblem(parts, descriptor, edge, {
+            code: 'catalog/unexpected-kind',
+            message: `${ref} ${verb(edge)} ${target}, but ${fieldName(edge)} expects ${wanted.join(' or ')}`,
+            hint: `Name ${wanted.map(kind => `a \`${kind.toLowerCase()}:…\``).join(' or ')} there.`,
+          }),
+        )
       }
       if (target !== edge.target) {
-        found.push(edgeProblem(parts, descriptor, edge, {
-          code: 'catalog/renamed-ref',
-          message: `${ref} ${verb(edge)} ${edge.target}, an old name of ${target}`,
-          hint: `Write \`${target}\`.`,
-        }))
+        found.push(
+          edgeProblem(parts, descriptor, edge, {
+            code: 'catalog/renamed-ref',
+            message: `${ref} ${verb(edge)} ${edge.target}, an old name of ${target}`,
+            hint: `Write \`${target}\`.`,
+          }),
+        )
       }
     }
   }
@@ -101,7 +115,12 @@ function expectedKinds(kinds: readonly Kind[]): ExpectedKinds {
 }
 
 /** The kinds that the field expects, when the target is of none of them. */
-function unexpectedKind(expected: ExpectedKinds, descriptor: Descriptor, edge: DescriptorEdge, target: string): readonly string[] | undefined {
+function unexpectedKind(
+  expected: ExpectedKinds,
+  descriptor: Descriptor,
+  edge: DescriptorEdge,
+  target: string,
+): readonly string[] | undefined {
   const kinds = expected.get(descriptor.ref.slice(0, descriptor.ref.indexOf(':')))?.get(`${String(edge.field[1])} ${edge.type}`)
   const kind = target.slice(0, target.indexOf(':'))
   return kinds === undefined || kinds.some(wanted => wanted.toLowerCase() === kind) ? undefined : kinds
@@ -109,7 +128,8 @@ function unexpectedKind(expected: ExpectedKinds, descriptor: Descriptor, edge: D
 
 function aliasProblems(parts: GraphParts): readonly Diagnostic[] {
   return parts.aliasConflicts.map(({ old, present, by, reason, stays }) => {
-    const claim = by === undefined ? `The options say that ${old} is an old name of ${present}` : `${by} says that ${old} is an old name of it`
+    const claim =
+      by === undefined ? `The options say that ${old} is an old name of ${present}` : `${by} says that ${old} is an old name of it`
     const why = {
       'is-an-entity': `but an entity has that name now; the name means that entity`,
       'claimed-twice': `but ${String(stays)} says so too; the old name leads there`,
@@ -117,7 +137,11 @@ function aliasProblems(parts: GraphParts): readonly Diagnostic[] {
       'unreadable': `but that is not a reference`,
     }[reason]
     const descriptor = by === undefined ? undefined : parts.winners.get(by)
-    const words = { code: 'catalog/alias-conflict' as const, message: `${claim}, ${why}`, hint: 'Remove the alias, or give it to one entity only.' }
+    const words = {
+      code: 'catalog/alias-conflict' as const,
+      message: `${claim}, ${why}`,
+      hint: 'Remove the alias, or give it to one entity only.',
+    }
     return descriptor === undefined
       ? { severity: 'warning' as const, at: { source: 'options', path: 'aliases' }, text: old, ...words }
       : problem(parts, descriptor, ['metadata', 'annotations', aliasAnnotation], words)
@@ -126,7 +150,10 @@ function aliasProblems(parts: GraphParts): readonly Diagnostic[] {
 
 /** Groups above themselves, systems and domains inside themselves. */
 function hierarchyCycles(parts: GraphParts): readonly Diagnostic[] {
-  return [['childOf', 'parentOf'], ['partOf', 'hasPart']].flatMap(([up = '', down = '']) => {
+  return [
+    ['childOf', 'parentOf'],
+    ['partOf', 'hasPart'],
+  ].flatMap(([up = '', down = '']) => {
     const above = new Map<string, { readonly to: string; readonly descriptor: Descriptor; readonly edge: DescriptorEdge }[]>()
     for (const { ref, descriptor } of parts.sorted) {
       for (const edge of descriptor.edges) {
@@ -141,11 +168,13 @@ function hierarchyCycles(parts: GraphParts): readonly Diagnostic[] {
     return findCycles(above.keys(), ref => above.get(ref)?.map(step => step.to) ?? []).flatMap(cycle => {
       const [first = '', second = first] = cycle
       const step = above.get(first)?.find(candidate => candidate.to === second)
-      return step === undefined ? [] : edgeProblem(parts, step.descriptor, step.edge, {
-        code: 'catalog/cycle',
-        message: `${up === 'childOf' ? 'Groups are their own ancestors' : 'Entities are parts of themselves'}: ${[...cycle, first].join(' → ')}`,
-        hint: 'Take one of these steps out.',
-      })
+      return step === undefined
+        ? []
+        : edgeProblem(parts, step.descriptor, step.edge, {
+            code: 'catalog/cycle',
+            message: `${up === 'childOf' ? 'Its own ancestor' : 'Part of itself'}: ${[...cycle, first].join(' → ')}`,
+            hint: 'Take one of these steps out.',
+          })
     })
   })
 }
@@ -167,10 +196,12 @@ function edgeText(descriptor: Descriptor, { field, target }: DescriptorEdge): un
   if (typeof field.at(-1) !== 'number') return valueAt(descriptor.entity, field)
   const { kind, namespace } = parseRef(target)
   const items = valueAt(descriptor.entity, field.slice(0, -1))
-  return Array.isArray(items) ? items.find(item => {
-    const ref = typeof item === 'string' ? tryParseRef(item, { defaultKind: kind, defaultNamespace: namespace }) : ''
-    return typeof ref !== 'string' && stringifyRef(ref) === target
-  }) : undefined
+  return Array.isArray(items)
+    ? items.find(item => {
+        const ref = typeof item === 'string' ? tryParseRef(item, { defaultKind: kind, defaultNamespace: namespace }) : ''
+        return typeof ref !== 'string' && stringifyRef(ref) === target
+      })
+    : undefined
 }
 
 function problem(
@@ -190,7 +221,11 @@ function problem(
 }
 
 function valueAt(value: unknown, field: readonly (string | number)[]): unknown {
-  return field.reduce((at, key) => (typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string | number, unknown>)[key] : undefined), value)
+  return field.reduce(
+    (at, key) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, key) ? (at as Record<string | number, unknown>)[key] : undefined,
+    value,
+  )
 }
 
 function fieldName(edge: DescriptorEdge): string {

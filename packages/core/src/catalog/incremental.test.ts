@@ -10,9 +10,25 @@ const name = fc.constantFrom(...names)
 const refs = fc.constantFrom(...names.flatMap(one => [`component:${one}`, `system:${one}`, `component:x/${one}`]))
 const aliases = fc.option(fc.array(refs, { maxLength: 2 }), { nil: undefined, freq: 5 })
 const entity: fc.Arbitrary<MadeEntity> = fc.oneof(
-  fc.record({ kind: fc.constant('Component'), name, annotations: aliases.map(list => (list === undefined ? {} : { 'callboard.dev/aliases': list.join(',') })), spec: fc.record({ owner: fc.constantFrom(...names, 'user:a'), dependsOn: fc.array(refs, { maxLength: 3 }), dependencyOf: fc.array(refs, { maxLength: 2 }) }, { requiredKeys: [] }) }),
+  fc.record({
+    kind: fc.constant('Component'),
+    name,
+    annotations: aliases.map(list => (list === undefined ? {} : { 'callboard.dev/aliases': list.join(',') })),
+    spec: fc.record(
+      {
+        owner: fc.constantFrom(...names, 'user:a'),
+        dependsOn: fc.array(refs, { maxLength: 3 }),
+        dependencyOf: fc.array(refs, { maxLength: 2 }),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
   fc.record({ kind: fc.constant('System'), name, spec: fc.record({ owner: name }, { requiredKeys: [] }) }),
-  fc.record({ kind: fc.constant('Group'), name, spec: fc.record({ parent: name, children: fc.array(name, { maxLength: 3 }) }, { requiredKeys: [] }) }),
+  fc.record({
+    kind: fc.constant('Group'),
+    name,
+    spec: fc.record({ parent: name, children: fc.array(name, { maxLength: 3 }) }, { requiredKeys: [] }),
+  }),
   fc.record({ kind: fc.constant('User'), name, spec: fc.record({ memberOf: fc.array(name, { maxLength: 2 }) }) }),
 )
 const edit = fc.record({ path: fc.constantFrom('1', '2', '3', '4'), entities: fc.option(fc.array(entity, { maxLength: 4 })) })
@@ -28,26 +44,34 @@ function shown({ graph, diagnostics }: GraphBuild): unknown {
 }
 
 test('any sequence of edits gives the catalog that reading everything anew gives, and keeps what did not change', () => {
-  fc.assert(fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), edits => {
-    const files = new Map<string, ReadFile>()
-    let previous: GraphBuild | undefined
-    for (const { path, entities } of edits) {
-      if (entities === null) files.delete(path)
-      else files.set(path, madeFile(path, entities))
-      const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file)
-      const patched = buildGraph({ files: sorted, kinds: madeKinds, previous })
-      const anew = buildGraph({ files: sorted.map(file => madeFile(file.origin.path, entitiesOf(file))), kinds: madeKinds })
-      expect(shown(patched)).toEqual(shown(anew))
-      if (previous !== undefined) {
-        const changed = new Set(diffGraphs(previous.graph, patched.graph).changes.map(({ ref }) => ref))
-        for (const node of patched.graph.sorted) expect(node.entity === previous.graph.nodes.get(node.ref)?.entity).toBe(!changed.has(node.ref))
+  fc.assert(
+    fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), edits => {
+      const files = new Map<string, ReadFile>()
+      let previous: GraphBuild | undefined
+      for (const { path, entities } of edits) {
+        if (entities === null) files.delete(path)
+        else files.set(path, madeFile(path, entities))
+        const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => file)
+        const patched = buildGraph({ files: sorted, kinds: madeKinds, previous })
+        const anew = buildGraph({ files: sorted.map(file => madeFile(file.origin.path, entitiesOf(file))), kinds: madeKinds })
+        expect(shown(patched)).toEqual(shown(anew))
+        if (previous !== undefined) {
+          const changed = new Set(diffGraphs(previous.graph, patched.graph).changes.map(({ ref }) => ref))
+          for (const node of patched.graph.sorted)
+            expect(node.entity === previous.graph.nodes.get(node.ref)?.entity).toBe(!changed.has(node.ref))
+        }
+        previous = patched
       }
-      previous = patched
-    }
-  }), { numRuns: 1000 })
+    }),
+    { numRuns: 1000 },
+  )
 }, 60_000)
 
 function entitiesOf(file: ReadFile): readonly MadeEntity[] {
-  return file.descriptors.map(({ entity: { kind, metadata, spec } }) =>
-    ({ kind, name: metadata.name, ...(metadata.annotations === undefined ? {} : { annotations: metadata.annotations }), spec: spec as MadeEntity['spec'] & object }))
+  return file.descriptors.map(({ entity: { kind, metadata, spec } }) => ({
+    kind,
+    name: metadata.name,
+    ...(metadata.annotations === undefined ? {} : { annotations: metadata.annotations }),
+    spec: spec as MadeEntity['spec'] & object,
+  }))
 }

@@ -36,7 +36,9 @@ async function* hang(): AsyncGenerator<SourceItem> {
 }
 
 const faults: Readonly<Record<string, () => AsyncIterable<SourceItem>>> = {
-  'throws at once': () => { throw new Error('no route to host') },
+  'throws at once': () => {
+    throw new Error('no route to host')
+  },
   'refuses': () => breakAfter(0, new CallboardError('refused', 'Host answered 401')),
   'breaks off in the middle': () => breakAfter(1, new Error('connection reset')),
   'throws what is no error': () => breakAfter(1, 'a string'),
@@ -58,7 +60,9 @@ describe.each(Object.entries(faults))('a source that %s', (_, fault) => {
     time = 3000
     await catalog.refresh()
     expect([...catalog.entities]).toEqual([...before.entities])
-    expect(catalog.sources).toMatchObject([{ state: 'stale', readAt: 1000, staleSince: 2000, because: expect.stringMatching(/./), entities: 2 }])
+    expect(catalog.sources).toMatchObject([
+      { state: 'stale', readAt: 1000, staleSince: 2000, because: expect.stringMatching(/./), entities: 2 },
+    ])
     expect(catalog.diagnostics).toMatchObject([{ code: 'source/unreachable', severity: 'error', at: { source: 'moody' } }])
     expect(catalog.snapshot.internals.stale?.('group:default/a')).toMatchObject({ source: 'moody', since: 2000 })
     expect(catalog.revision).not.toBe(before.revision)
@@ -93,7 +97,10 @@ test('one path that fails keeps its last good entities alone', async () => {
   expect(catalog.sources).toMatchObject([{ state: 'fresh' }])
   expect(catalog.diagnostics).toMatchObject([{ code: 'source/unreadable-file', at: { source: 'moody', path: 'a' } }])
   const { stale } = catalog.snapshot.internals
-  expect([stale?.('group:default/a'), stale?.('group:default/c')]).toEqual([{ source: 'moody', since: 5, because: 'a cannot be read: permission denied' }, undefined])
+  expect([stale?.('group:default/a'), stale?.('group:default/c')]).toEqual([
+    { source: 'moody', since: 5, because: 'a cannot be read: permission denied' },
+    undefined,
+  ])
 })
 
 test('an abort ends the start even when a source hangs', async () => {
@@ -119,11 +126,17 @@ test('an aborted refresh changes nothing, and the next one is not held up by it'
 })
 
 test('reads during refreshes never mix two versions', async () => {
-  const version = (i: number): readonly SourceItem[] => ['a', 'b', 'c'].map(name => ({
-    type: 'object' as const,
-    path: name,
-    value: { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name, annotations: { version: String(i) } }, spec: { type: 'team', children: [] } },
-  }))
+  const version = (i: number): readonly SourceItem[] =>
+    ['a', 'b', 'c'].map(name => ({
+      type: 'object' as const,
+      path: name,
+      value: {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Group',
+        metadata: { name, annotations: { version: String(i) } },
+        spec: { type: 'team', children: [] },
+      },
+    }))
   let i = 0
   const slow = async function* (): AsyncGenerator<SourceItem> {
     i += 1
@@ -137,7 +150,9 @@ test('reads during refreshes never mix two versions', async () => {
   let reads = 0
   for (let round = 0; round < 100; round++) {
     let done = false
-    const refreshing = catalog.refresh().then(() => { done = true })
+    const refreshing = catalog.refresh().then(() => {
+      done = true
+    })
     while (!done) {
       expect(versions()).toBe(1)
       reads += 1
@@ -150,13 +165,17 @@ test('reads during refreshes never mix two versions', async () => {
 })
 
 describe('with the clock in hand', () => {
-  beforeEach(() => { vi.useFakeTimers() })
-  afterEach(() => { vi.useRealTimers() })
+  beforeEach(() => {
+    vi.useFakeTimers()
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
 
   test('an hour of failure asks at most 150 times, loses nothing, and recovers within one interval', async () => {
     let reads = 0
     const source = moody(() => give(...good))
-    const counting: Source = { name: 'counting', read: () => (reads += 1, source.mood()) }
+    const counting: Source = { name: 'counting', read: () => ((reads += 1), source.mood()) }
     const catalog = await createCatalog({ sources: [counting], refreshEveryMs: 60_000 })
     source.mood = () => breakAfter(1, new Error('503'))
     await vi.advanceTimersByTimeAsync(3_600_000)
@@ -173,7 +192,10 @@ describe('with the clock in hand', () => {
 
   test('a wish to be left alone is granted', async () => {
     let reads = 0
-    const source: Source = { name: 'busy', read: () => (reads += 1, breakAfter(0, Object.assign(new Error('429'), { retryAfterMs: 1_000_000 }))) }
+    const source: Source = {
+      name: 'busy',
+      read: () => ((reads += 1), breakAfter(0, Object.assign(new Error('429'), { retryAfterMs: 1_000_000 }))),
+    }
     const catalog = await createCatalog({ sources: [source], refreshEveryMs: 1000 })
     await vi.advanceTimersByTimeAsync(999_000)
     expect(reads).toBe(1)
@@ -191,7 +213,9 @@ describe('with the clock in hand', () => {
       async *watch({ signal }) {
         watches += 1
         if (watches === 1) throw new Error('too many open files')
-        await new Promise(resolve => { signal.addEventListener('abort', resolve) })
+        await new Promise(resolve => {
+          signal.addEventListener('abort', resolve)
+        })
         yield* []
       },
     }

@@ -18,7 +18,7 @@ export function linkAll(winners: ReadonlyMap<string, Descriptor>, aliases: Reado
   const incoming = new Map<string, Descriptor[]>()
   for (const descriptor of winners.values()) {
     for (const edge of descriptor.edges) {
-      const target = aliased ? aliases.get(edge.target) ?? edge.target : edge.target
+      const target = aliased ? (aliases.get(edge.target) ?? edge.target) : edge.target
       const list = incoming.get(target)
       if (list === undefined) incoming.set(target, [descriptor])
       else if (list[list.length - 1] !== descriptor) list.push(descriptor)
@@ -96,9 +96,11 @@ interface EdgeEdit {
 function sameDocument(node: GraphNode, descriptor: Descriptor): boolean {
   if (node.descriptor === descriptor) return true
   const { edges } = node.descriptor
-  return edges.length === descriptor.edges.length
-    && sameData(node.descriptor.entity, descriptor.entity)
-    && edges.every((edge, i) => sameEdge(edge, descriptor.edges[i]))
+  return (
+    edges.length === descriptor.edges.length &&
+    sameData(node.descriptor.entity, descriptor.entity) &&
+    edges.every((edge, i) => sameEdge(edge, descriptor.edges[i]))
+  )
 }
 
 function sameEdge(a: Descriptor['edges'][number], b: Descriptor['edges'][number] | undefined): boolean {
@@ -116,7 +118,7 @@ function editEdges(
   const is = relationsByTarget(now, aliases)
   for (const target of new Set([...was.keys(), ...is.keys()])) {
     let edit = edits.get(target)
-    if (edit === undefined) edits.set(target, edit = { gone: new Set(), come: [], differs: false })
+    if (edit === undefined) edits.set(target, (edit = { gone: new Set(), come: [], differs: false }))
     edit.gone.add(ref)
     if (now !== undefined && is.has(target)) edit.come.push(now)
     edit.differs ||= was.get(target) !== is.get(target)

@@ -29,8 +29,14 @@ const rules: Readonly<Record<string, readonly RelationRule[]>> = {
 }
 
 /** The kinds of `madeFile`, without schemas. */
-export const madeKinds: readonly Kind[] = Object.entries(rules).map(([kind, relations]) =>
-  ({ kind, apiVersions: ['v1'], title: kind, description: '', schema: undefined as never, relations }))
+export const madeKinds: readonly Kind[] = Object.entries(rules).map(([kind, relations]) => ({
+  kind,
+  apiVersions: ['v1'],
+  title: kind,
+  description: '',
+  schema: undefined as never,
+  relations,
+}))
 
 /** A file as the descriptor stage would give it. Document `n` starts on line `10 n + 1`; each field stands on the line after. */
 export function madeFile(path: string, entities: readonly MadeEntity[], source = 'made'): ReadFile {
@@ -58,5 +64,13 @@ function madeDescriptor(made: MadeEntity, index: number, path: string, source: s
       return { type, inverse, target: stringifyRef(target), field: Array.isArray(value) ? ['spec', field, i] : ['spec', field] }
     })
   })
-  return { ref: stringifyRef(entity.metadata.namespace === undefined ? { kind, name } : { kind, namespace, name }), entity, source, path, index, line: index * 10 + 1, edges }
+  return {
+    ref: stringifyRef(entity.metadata.namespace === undefined ? { kind, name } : { kind, namespace, name }),
+    entity,
+    source,
+    path,
+    index,
+    line: index * 10 + 1,
+    edges,
+  }
 }

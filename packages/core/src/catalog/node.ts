@@ -5,7 +5,9 @@ import type { CatalogNode } from './graph.ts'
 
 const noTargets: readonly string[] = Object.freeze([])
 
-/** What of a node stays the same object as long as nothing a reader sees of the entity changes. Relations and entity are made on first use. */
+/**
+ * What of a node stays the same object as long as nothing a reader sees of the entity changes. Relations and entity are made on first use.
+ */
 export class NodeContent {
   readonly raw: Entity
   readonly relations: readonly EntityRelation[]
@@ -33,7 +35,9 @@ export class NodeContent {
   }
 }
 
-/** One entity of one snapshot. Its content, made on first use, outlives it: a document that only moved gets a new node with the same entity. */
+/**
+ * One entity of one snapshot. Its content, made on first use, outlives it: a document that only moved gets a new node with the same entity.
+ */
 export class GraphNode implements CatalogNode {
   readonly ref: string
   readonly descriptor: Descriptor
@@ -41,7 +45,11 @@ export class GraphNode implements CatalogNode {
   readonly incoming: readonly Descriptor[]
   #content: NodeContent | ReadonlyMap<string, string>
 
-  constructor(descriptor: Descriptor, incoming: readonly Descriptor[], content: NodeContent | { readonly aliases: ReadonlyMap<string, string> }) {
+  constructor(
+    descriptor: Descriptor,
+    incoming: readonly Descriptor[],
+    content: NodeContent | { readonly aliases: ReadonlyMap<string, string> },
+  ) {
     this.ref = descriptor.ref
     this.descriptor = descriptor
     this.incoming = incoming

@@ -18,7 +18,9 @@ export interface KnownCodeowners {
   readonly problem?: Diagnostic | undefined
 }
 
-/** Reads the CODEOWNERS of a source. The same text is not parsed again; when it cannot be read, the last good one stays, with the reason. */
+/**
+ * Reads the CODEOWNERS of a source. The same text is not parsed again; when it cannot be read, the last good one stays, with the reason.
+ */
 export async function readCodeowners(
   source: Source,
   before: KnownCodeowners | undefined,
@@ -36,7 +38,11 @@ export async function readCodeowners(
         return { path, hash, file: parseCodeowners(item.text, { ...at, ...(path.startsWith('.gitlab') ? { dialect: 'gitlab' } : {}) }) }
       }
       const message = `${path} is larger than 3 MB and was not read`
-      return { path, hash, problem: { code: 'source/too-large', severity: 'error', message, at, hint: 'GitHub does not load it either: shorten it.' } }
+      return {
+        path,
+        hash,
+        problem: { code: 'source/too-large', severity: 'error', message, at, hint: 'GitHub does not load it either: shorten it.' },
+      }
     } catch (error) {
       const because = error instanceof Error ? error.message : String(error)
       const message = `${path} cannot be read: ${because}`

@@ -55,8 +55,8 @@ export const emptyReading: Reading = { files: new Map(), failed: new Map(), code
 const atOnce = 8
 
 /**
- * Reads a whole source. Files whose content is the same as in `before` are not parsed again. Throws when the source fails, and when it gives no entity where
- * there were some although it cannot be sure: then `before` stands.
+ * Reads a whole source. Files whose content is the same as in `before` are not parsed again. Throws when the source fails, and when it
+ * gives no entity where there were some although it cannot be sure: then `before` stands.
  */
 export async function readFiles(source: Source, before: Reading, context: ReadFilesContext): Promise<Reading> {
   const { name, signal, idleTimeoutMs } = context
@@ -97,7 +97,12 @@ export async function readFiles(source: Source, before: Reading, context: ReadFi
 }
 
 /** Applies what a watched source told: only the changed paths, and the files that draw them in, are read. */
-export async function applyEvents(source: Source, before: Reading, events: readonly SourceEvent[], context: ReadFilesContext): Promise<Reading> {
+export async function applyEvents(
+  source: Source,
+  before: Reading,
+  events: readonly SourceEvent[],
+  context: ReadFilesContext,
+): Promise<Reading> {
   const draft: ReadingDraft = {
     files: new Map([...before.files].filter(([, file]) => file.own)),
     failed: new Map(before.failed),
@@ -138,7 +143,7 @@ export async function takeItem(
   const { name, signal, kinds, limits } = context
   const hash = hashItem(item)
   const earlier = before.files.get(item.path)
-  if (earlier !== undefined && isSameItem(earlier, item, hash) && await hasSameNeighbours(earlier, source.files, signal)) {
+  if (earlier !== undefined && isSameItem(earlier, item, hash) && (await hasSameNeighbours(earlier, source.files, signal))) {
     const stands = earlier.own === own && earlier.origin.revision === item.revision
     addFile(draft, stands ? earlier : { ...earlier, own, origin: originOf(item) }, context)
     return
@@ -148,15 +153,29 @@ export async function takeItem(
     const file = await readItem(item, { source: name, kinds, limits, files: recorded?.files, signal })
     const [failure] = recorded?.failures ?? []
     if (failure !== undefined && earlier !== undefined) {
-      failPath(before, draft, { type: 'failed', path: item.path, reason: 'unreadable', message: `What ${item.path} draws in cannot be read: ${failure}` }, context)
+      failPath(
+        before,
+        draft,
+        { type: 'failed', path: item.path, reason: 'unreadable', message: `What ${item.path} draws in cannot be read: ${failure}` },
+        context,
+      )
       return
     }
     const neighbours = recorded?.seen ?? new Map<string, string>()
     const digest = digestFile(file)
-    addFile(draft, { ...file, ...rememberPositions(file), hash, digest, neighbours, own, ...(neighbours.size === 0 ? {} : { item }) }, context)
+    addFile(
+      draft,
+      { ...file, ...rememberPositions(file), hash, digest, neighbours, own, ...(neighbours.size === 0 ? {} : { item }) },
+      context,
+    )
   } catch (error) {
     if (signal.aborted) throw error
-    failPath(before, draft, { type: 'failed', path: item.path, reason: 'unreadable', message: `It cannot be understood: ${messageOf(error)}` }, context)
+    failPath(
+      before,
+      draft,
+      { type: 'failed', path: item.path, reason: 'unreadable', message: `It cannot be understood: ${messageOf(error)}` },
+      context,
+    )
   }
 }
 

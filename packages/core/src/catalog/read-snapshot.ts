@@ -16,8 +16,8 @@ export interface RestoredSnapshot {
 }
 
 /**
- * Reads the text of `saveSnapshot`. `undefined` for anything else: another format, other kinds, a damaged text. It is data and no more: every shape that
- * readers rely on is checked.
+ * Reads the text of `saveSnapshot`. `undefined` for anything else: another format, other kinds, a damaged text. It is data and no more:
+ * every shape that readers rely on is checked.
  */
 export function readSnapshot(text: string, kinds: readonly Kind[]): RestoredSnapshot | undefined {
   try {
@@ -28,7 +28,13 @@ export function readSnapshot(text: string, kinds: readonly Kind[]): RestoredSnap
     const sources = list(saved['sources']).map(source => {
       const { name, readAt, files } = object(source)
       const known = list(files).map(file => restoreFile(string(name), tables, file))
-      const reading = { files: new Map(known.map(file => [file.origin.path, file])), failed: new Map(), codeowners: undefined, problems: [], globs: new Map() }
+      const reading = {
+        files: new Map(known.map(file => [file.origin.path, file])),
+        failed: new Map(),
+        codeowners: undefined,
+        problems: [],
+        globs: new Map(),
+      }
       return [string(name), { reading, readAt: number(readAt) }] as const
     })
     return { sources: new Map(sources) }
@@ -41,11 +47,13 @@ function restoreFile(source: string, tables: Tables, value: unknown): KnownFile 
   const file = object(value) as unknown as SavedFile
   const origin = checkOrigin(file.origin)
   const descriptors = list(file.descriptors).map(saved => restoreDescriptor(source, origin.path, tables, saved))
-  const positions = new Map(list(file.positions).map(pair => {
-    const [key, position] = list(pair)
-    const { line, column } = object(position)
-    return [string(key), { line: number(line), column: number(column) }]
-  }))
+  const positions = new Map(
+    list(file.positions).map(pair => {
+      const [key, position] = list(pair)
+      const { line, column } = object(position)
+      return [string(key), { line: number(line), column: number(column) }]
+    }),
+  )
   let documents = file.documents === undefined ? undefined : list(file.documents).map(checkReport)
   return {
     source,
@@ -157,7 +165,8 @@ function checkReport(value: unknown): DocumentReport {
 
 function checkDiagnostic(value: unknown): Diagnostic {
   const { code, severity, message, at, hint, entityRef, text } = object(value)
-  if (!Object.hasOwn(diagnosticCodes, string(code)) || !['error', 'warning', 'info'].includes(string(severity))) throw new TypeError('no such diagnostic')
+  if (!Object.hasOwn(diagnosticCodes, string(code)) || !['error', 'warning', 'info'].includes(string(severity)))
+    throw new TypeError('no such diagnostic')
   string(message)
   const { source, path, line, column } = object(at)
   string(source)

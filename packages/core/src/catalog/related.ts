@@ -3,8 +3,8 @@ import { cyclicParts } from './find-cycles.ts'
 import type { RelatedEntity, RelatedOptions } from './types.ts'
 
 /**
- * What one relation type leads to, nearest first, then by reference; each entity once. Targets that no source defines are in it without an entity.
- * `cycle` is true for what lies on a way that leads back to itself.
+ * What one relation type leads to, nearest first, then by reference; each entity once. Targets that no source defines are in it without an
+ * entity. `cycle` is true for what lies on a way that leads back to itself.
  */
 export function relatedEntities(graph: CatalogGraph, ref: string, type: string, options: RelatedOptions = {}): readonly RelatedEntity[] {
   const { depth = 1 } = options

@@ -17,7 +17,11 @@ spec:
   owner: ${owner}
   dependsOn: [component:none, component:a]
 `
-const files = { 'a.yaml': component('a', 'team'), 'b.yaml': `${component('b', 'team')}---\n${component('c', 'nobody')}`, 'broken.yaml': 'kind: [' }
+const files = {
+  'a.yaml': component('a', 'team'),
+  'b.yaml': `${component('b', 'team')}---\n${component('c', 'nobody')}`,
+  'broken.yaml': 'kind: [',
+}
 
 /** The source, and the paths whose text it was made to give. */
 function counting(source: Source): Source & { readonly given: string[] } {
@@ -56,7 +60,12 @@ describe('a snapshot', () => {
 
   test('stands for a source that fails at the next start', async () => {
     const first = await createCatalog({ sources: [memory({ files })], now: () => 1000 })
-    const failing: Source = { name: 'memory', read: () => { throw new Error('no network') } }
+    const failing: Source = {
+      name: 'memory',
+      read: () => {
+        throw new Error('no network')
+      },
+    }
     const second = await createCatalog({ sources: [failing], snapshot: saveSnapshot(first), now: () => 2000 })
     expect([...second.entities]).toEqual([...first.entities])
     expect(second.sources).toMatchObject([{ state: 'stale', readAt: 1000, staleSince: 2000 }])
@@ -83,7 +92,9 @@ describe('a snapshot', () => {
 
   test('cannot reach into prototypes', async () => {
     const first = await createCatalog({ sources: [memory({ files })] })
-    const snapshot = saveSnapshot(first).replace('"spec":{', '"spec":{"__proto__":{"polluted":1},').replace('"tags"', '"__proto__":{"polluted":1},"tags"')
+    const snapshot = saveSnapshot(first)
+      .replace('"spec":{', '"spec":{"__proto__":{"polluted":1},')
+      .replace('"tags"', '"__proto__":{"polluted":1},"tags"')
     const second = await createCatalog({ sources: [memory({ files })], snapshot })
     expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()

@@ -5,8 +5,8 @@ import { snapshotFormat, type SavedFile, type SavedRule, type SavedSnapshot } fr
 import type { Catalog } from './types.ts'
 
 /**
- * The state of a catalog as a text, for `createCatalog({ snapshot })`: the next start does not parse files with the same content again, and shows the last
- * good entities of a source that cannot be read then.
+ * The state of a catalog as a text, for `createCatalog({ snapshot })`: the next start does not parse files with the same content again, and
+ * shows the last good entities of a source that cannot be read then.
  */
 export function saveSnapshot(catalog: Pick<Catalog, 'snapshot'>): string {
   const { snapshot } = catalog
@@ -15,8 +15,10 @@ export function saveSnapshot(catalog: Pick<Catalog, 'snapshot'>): string {
   void snapshot.diagnostics
   const rules = new Map<string, number>()
   const targets = new Map<string, number>()
-  const saveEdge = ({ type, inverse, target, field }: DescriptorEdge): readonly [number, number] =>
-    [placeOf(rules, JSON.stringify([type, inverse, ...field])), placeOf(targets, target)]
+  const saveEdge = ({ type, inverse, target, field }: DescriptorEdge): readonly [number, number] => [
+    placeOf(rules, JSON.stringify([type, inverse, ...field])),
+    placeOf(targets, target),
+  ]
   const sources = internals.sources.flatMap(({ name, readAt }) => {
     if (readAt === undefined) return []
     const files = (internals.files ?? []).filter((file): file is KnownFile => file.source === name && 'hash' in file)

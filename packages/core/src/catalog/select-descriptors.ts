@@ -47,7 +47,9 @@ export function selectChanged(before: Selection & { readonly files: readonly Rea
   let ranks: Map<string, number> | undefined
   for (const ref of changed) {
     const winner = before.winners.get(ref)
-    const stayed = [...(winner === undefined ? [] : [winner]), ...(before.losers.get(ref) ?? [])].filter(descriptor => !gone.has(descriptor))
+    const stayed = [...(winner === undefined ? [] : [winner]), ...(before.losers.get(ref) ?? [])].filter(
+      descriptor => !gone.has(descriptor),
+    )
     const all = [...stayed, ...(claims.get(ref) ?? [])]
     if (all.length > 1) {
       ranks ??= new Map(files.map((file, i) => [`${file.source}\n${file.origin.path}`, i]))

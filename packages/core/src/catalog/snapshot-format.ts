@@ -9,7 +9,10 @@ export const snapshotFormat: { readonly callboard: 'snapshot'; readonly format: 
 /** An edge's type, inverse and field: some dozens of these are all there are. */
 export type SavedRule = readonly [type: string, inverse: string, ...field: readonly (string | number)[]]
 
-/** Then, for each edge, the places of its rule and its target in their tables: flat, because a hundred thousand small lists cost more to read than all the rest. */
+/**
+ * Then, for each edge, the places of its rule and its target in their tables: flat, because a hundred thousand small lists cost more to
+ * read than all the rest.
+ */
 export type SavedDescriptor = readonly [index: number, line: number, entity: Entity, ...edges: readonly number[]]
 
 export interface SavedFile {

@@ -1,10 +1,15 @@
 import { findSimilar } from '../similar.ts'
 import type { GraphNode } from './node.ts'
 
-/** Names looked at for all suggestions of one build together: a catalog of strangers' typos costs no more than some hundred milliseconds. */
+/**
+ * Names looked at for all suggestions of one build together: a catalog of strangers' typos costs no more than some hundred milliseconds.
+ */
 const budget = 1_000_000
 
-/** Makes a function that says which entity a reference to nothing probably meant: the same name elsewhere, or a name that differs by a few letters. */
+/**
+ * Makes a function that says which entity a reference to nothing probably meant: the same name elsewhere, or a name that differs by a few
+ * letters.
+ */
 export function suggestRefs(sorted: readonly GraphNode[]): (missing: string) => string | undefined {
   const byName = new Map<string, string[]>()
   const byKind = new Map<string, Map<string, string>>()
@@ -14,7 +19,7 @@ export function suggestRefs(sorted: readonly GraphNode[]): (missing: string) => 
     if (same === undefined) byName.set(name, [ref])
     else same.push(ref)
     let names = byKind.get(kind)
-    if (names === undefined) byKind.set(kind, names = new Map())
+    if (names === undefined) byKind.set(kind, (names = new Map()))
     if (!names.has(name)) names.set(name, ref)
   }
   let left = budget

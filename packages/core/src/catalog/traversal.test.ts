@@ -4,16 +4,22 @@ import { graphAround } from './graph-around.ts'
 import { madeFile, madeKinds, type MadeEntity } from './made-files.fixture.ts'
 import { relatedEntities } from './related.ts'
 
-const component = (name: string, ...dependsOn: readonly string[]): MadeEntity => ({ kind: 'Component', name, spec: { dependsOn, owner: 'team' } })
+const component = (name: string, ...dependsOn: readonly string[]): MadeEntity => ({
+  kind: 'Component',
+  name,
+  spec: { dependsOn, owner: 'team' },
+})
 const { graph } = buildGraph({
   kinds: madeKinds,
-  files: [madeFile('a.yaml', [
-    component('web', 'component:shop', 'component:search'),
-    component('shop', 'component:pay', 'resource:db'),
-    component('pay', 'component:shop'),
-    component('search'),
-    { kind: 'Group', name: 'team' },
-  ])],
+  files: [
+    madeFile('a.yaml', [
+      component('web', 'component:shop', 'component:search'),
+      component('shop', 'component:pay', 'resource:db'),
+      component('pay', 'component:shop'),
+      component('search'),
+      { kind: 'Group', name: 'team' },
+    ]),
+  ],
 })
 
 describe('related', () => {

@@ -5,7 +5,10 @@ import type { DescriptorLimits, DocumentReport } from '../descriptor/types.ts'
 import type { Source, SourceState } from '../source/types.ts'
 import type { CatalogGraph } from './graph.ts'
 
-/** Backstage's filter: all fields of one object must hold, any object of a list; a list of values means any of them; `true` means the field is there. */
+/**
+ * Backstage's filter: all fields of one object must hold, any object of a list; a list of values means any of them; `true` means the field
+ * is there.
+ */
 export type EntityFilter = EntityFilterItem | readonly EntityFilterItem[]
 export interface EntityFilterItem {
   readonly [path: string]: string | readonly string[] | typeof filterExists
@@ -78,7 +81,9 @@ export interface Resolution {
   readonly ref?: string | undefined
   /** How it was found. `noisy-name`: after taking off hashes, pod suffixes, hosts, versions or environments. */
   readonly how: 'ref' | 'name' | 'alias' | 'title' | 'noisy-name' | 'file' | 'similar' | 'none'
-  /** `exact` leaves no doubt; `high` is a noisy form of one name; `low` needs a person to confirm and is never answered without saying so. */
+  /**
+   * `exact` leaves no doubt; `high` is a noisy form of one name; `low` needs a person to confirm and is never answered without saying so.
+   */
   readonly confidence: 'exact' | 'high' | 'low' | 'none'
   /** One sentence when there is something to say: an old name, what was stripped, what was ambiguous. */
   readonly note?: string | undefined

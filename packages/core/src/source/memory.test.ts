@@ -13,7 +13,10 @@ const readAll = async (source: ReturnType<typeof memory>, known = new Map<string
 describe('reading', () => {
   test('gives texts and data, each at its path', async () => {
     const items = await readAll(memory({ files: { 'a.yaml': 'kind: A' }, entities: [{ kind: 'B' }] }))
-    expect(items).toMatchObject([{ type: 'text', path: 'a.yaml', text: 'kind: A' }, { type: 'object', path: 'entity-1', value: { kind: 'B' } }])
+    expect(items).toMatchObject([
+      { type: 'text', path: 'a.yaml', text: 'kind: A' },
+      { type: 'object', path: 'entity-1', value: { kind: 'B' } },
+    ])
   })
 
   test('says unchanged for what is known at its revision', async () => {
@@ -29,7 +32,7 @@ describe('reading', () => {
 })
 
 describe('files', () => {
-  const { files } = memory({ files: { 'a/b.yaml': 'x' }, neighbours: { 'a/api.json': '{}', CODEOWNERS: '' } })
+  const { files } = memory({ files: { 'a/b.yaml': 'x' }, neighbours: { 'a/api.json': '{}', 'CODEOWNERS': '' } })
 
   test('are read by path, `.` and `..` inside included', async () => {
     expect((await files?.read('./a/../a/api.json', signal))?.text).toBe('{}')
@@ -50,7 +53,8 @@ test('whoever watches is told of each change, until the signal aborts', async ()
   const source = memory({ files: { 'a.yaml': '1' } })
   const stop = new AbortController()
   const iterator = source.watch?.({ signal: stop.signal })[Symbol.asyncIterator]()
-  const next = async (): Promise<readonly SourceEvent[] | undefined> => (await iterator?.next())?.value as readonly SourceEvent[] | undefined
+  const next = async (): Promise<readonly SourceEvent[] | undefined> =>
+    (await iterator?.next())?.value as readonly SourceEvent[] | undefined
   const first = next()
   source.write('a.yaml', '2')
   expect(await first).toMatchObject([{ type: 'changed', item: { path: 'a.yaml', text: '2' } }])

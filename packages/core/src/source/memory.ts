@@ -68,7 +68,10 @@ export function memory(options: MemoryOptions = {}): MemorySource {
       signal.addEventListener('abort', stop)
       try {
         while (!signal.aborted) {
-          if (waiting.length === 0) await new Promise<void>(resolve => { wake = resolve })
+          if (waiting.length === 0)
+            await new Promise<void>(resolve => {
+              wake = resolve
+            })
           const batch = waiting
           waiting = []
           if (batch.length > 0 && !signal.aborted) yield batch

@@ -9,8 +9,8 @@ export interface ReadItemsOptions {
 }
 
 /**
- * All items of one reading, pulled one at a time. Throws `unreachable` when the source gives nothing for too long and `aborted` when the signal aborts, even
- * if the source itself hangs; whatever the source throws passes through.
+ * All items of one reading, pulled one at a time. Throws `unreachable` when the source gives nothing for too long and `aborted` when the
+ * signal aborts, even if the source itself hangs; whatever the source throws passes through.
  */
 export async function* readItems(source: Source, options: ReadItemsOptions): AsyncGenerator<SourceItem, void, undefined> {
   const { signal, known, idleTimeoutMs } = options
@@ -44,7 +44,11 @@ async function soonEnough<T>(promise: Promise<T>, signal: AbortSignal, timeoutMs
     abort = () => reject(new CallboardError('aborted', 'Reading was aborted'))
     signal.addEventListener('abort', abort)
     if (signal.aborted) abort()
-    if (timeoutMs > 0) timer = setTimeout(() => reject(new CallboardError('unreachable', `It gave nothing for ${String(timeoutMs / 1000)} seconds`)), timeoutMs)
+    if (timeoutMs > 0)
+      timer = setTimeout(
+        () => reject(new CallboardError('unreachable', `It gave nothing for ${String(timeoutMs / 1000)} seconds`)),
+        timeoutMs,
+      )
   })
   try {
     return await Promise.race([promise, refusal])

@@ -59,8 +59,8 @@ export interface SourceFiles {
 }
 
 /**
- * Where descriptors come from. `read` yields everything there is, pulled by the reader; when it throws, the source counts as failed and what it
- * gave last stays. Absence is never an empty reading: a source that cannot see its world throws `unreachable`.
+ * Where descriptors come from. `read` yields everything there is, pulled by the reader; when it throws, the source counts as failed and
+ * what it gave last stays. Absence is never an empty reading: a source that cannot see its world throws `unreachable`.
  */
 export interface Source {
   readonly name: string
@@ -69,8 +69,8 @@ export interface Source {
   watch?(context: { readonly signal: AbortSignal }): AsyncIterable<readonly SourceEvent[]>
   readonly files?: SourceFiles
   /**
-   * True when the source sees its world for sure, so that a reading without any entity may delete what it gave before. Otherwise such a reading counts
-   * as a failure where there were entities. @default false
+   * True when the source sees its world for sure, so that a reading without any entity may delete what it gave before. Otherwise such a
+   * reading counts as a failure where there were entities. @default false
    */
   readonly mayBeEmpty?: boolean | undefined
 }

@@ -37,7 +37,14 @@ const facets: readonly FacetQuery[] = [
 ]
 
 const refs = ['component:default/payments-api', 'Component:Default/Payments-API', 'group:default/payments', 'component:default/nothing']
-const questions = ['component:default/payments-api', 'payments-api', 'payments-api-7f9c4d-x2x', 'old-payments', 'component:default/orphan', 'nothing at all']
+const questions = [
+  'component:default/payments-api',
+  'payments-api',
+  'payments-api-7f9c4d-x2x',
+  'old-payments',
+  'component:default/orphan',
+  'nothing at all',
+]
 
 /**
  * The published suite of the `CatalogReader` contract, for vitest: every answer must equal that of the catalog in memory.
@@ -96,13 +103,17 @@ export function describeCatalogReader(name: string, suite: CatalogReaderSuite): 
     }
 
     check('owners', 'answers many questions in the order asked', async () => {
-      expect(await reader.owners([...questions, ...questions])).toEqual([...questions, ...questions].map(question => catalog.owner(question)))
+      expect(await reader.owners([...questions, ...questions])).toEqual(
+        [...questions, ...questions].map(question => catalog.owner(question)),
+      )
       expect(await reader.owners([])).toEqual([])
     })
 
     check('graph', 'draws the graph around an entity', async () => {
       for (const options of [{}, { depth: 3 }, { depth: 2, types: ['dependsOn'] }, { depth: 5, maxNodes: 3 }]) {
-        expect(await reader.graph('component:default/payments-api', options)).toEqual(catalog.graph('component:default/payments-api', options))
+        expect(await reader.graph('component:default/payments-api', options)).toEqual(
+          catalog.graph('component:default/payments-api', options),
+        )
       }
     })
 

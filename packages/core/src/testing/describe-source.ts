@@ -86,10 +86,15 @@ export function describeSource(name: string, suite: SourceSuite): void {
       expect(items.length).toBeLessThanOrEqual(1)
     })
 
-    check('throws-when-unreachable', 'throws when it cannot see its world: absence is never an empty reading', createUnreachable !== undefined, async () => {
-      const source = await createUnreachable?.()
-      if (source !== undefined) await expect(readAll(source)).rejects.toThrow()
-    })
+    check(
+      'throws-when-unreachable',
+      'throws when it cannot see its world: absence is never an empty reading',
+      createUnreachable !== undefined,
+      async () => {
+        const source = await createUnreachable?.()
+        if (source !== undefined) await expect(readAll(source)).rejects.toThrow()
+      },
+    )
 
     check('reads-neighbours', 'reads a file by path, and answers undefined for none', neighbour !== undefined, async () => {
       const { files } = await create()
@@ -106,7 +111,7 @@ export function describeSource(name: string, suite: SourceSuite): void {
 
     check('globs-sorted', 'names the files of a glob, sorted', neighbour !== undefined, async () => {
       const { files } = await create()
-      const found = await files?.glob('**/*', live()) ?? []
+      const found = (await files?.glob('**/*', live())) ?? []
       expect(found).toEqual([...found].sort())
       expect(found).toContain(neighbour?.path)
     })

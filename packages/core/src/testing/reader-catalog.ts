@@ -38,7 +38,15 @@ export const readerCatalog: readonly unknown[] = [
       links: [{ url: 'https://chat.acme.test/payments', title: 'Chat', type: 'chat' }],
     },
   ),
-  component('fraud', { dependsOn: ['component:payments-api'], owner: 'no-such-team' }, { tags: ['java'], annotations: { 'acme.test/tier': '10' } }),
-  component('storefront', { type: 'website', lifecycle: 'experimental', owner: 'user:ada', consumesApis: ['payments'] }, { annotations: { 'acme.test/tier': '1' } }),
+  component(
+    'fraud',
+    { dependsOn: ['component:payments-api'], owner: 'no-such-team' },
+    { tags: ['java'], annotations: { 'acme.test/tier': '10' } },
+  ),
+  component(
+    'storefront',
+    { type: 'website', lifecycle: 'experimental', owner: 'user:ada', consumesApis: ['payments'] },
+    { annotations: { 'acme.test/tier': '1' } },
+  ),
   component('orphan', { owner: 'gone', system: 'checkout' }, { description: 'Unicode: naïve 日本語 \u202e' }),
 ]
