@@ -20,6 +20,7 @@ export type DiagnosticCode =
   | 'descriptor/yaml-syntax'
   | 'descriptor/json-syntax'
   | 'descriptor/limit'
+  | 'descriptor/empty'
   | 'descriptor/not-an-object'
   | 'descriptor/missing-field'
   | 'descriptor/invalid-field'
@@ -52,6 +53,7 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, string>> = {
   'descriptor/yaml-syntax': 'The YAML of a document cannot be parsed.',
   'descriptor/json-syntax': 'The JSON of a file cannot be parsed.',
   'descriptor/limit': 'A document is larger, deeper, or has more aliases or keys than the limits allow.',
+  'descriptor/empty': 'A file holds no document.',
   'descriptor/not-an-object': 'A document is not a mapping of fields.',
   'descriptor/missing-field': 'A required field is not there.',
   'descriptor/invalid-field': 'A field has the wrong type or breaks its format rule.',

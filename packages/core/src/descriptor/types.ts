@@ -12,7 +12,7 @@ export interface DescriptorLimits {
   readonly maxDepth?: number | undefined
   /** Nodes that aliases may stand for in one document. @default 10_000 */
   readonly maxAliasNodes?: number | undefined
-  /** Keys of one mapping. @default 20_000 */
+  /** Keys of one mapping, or items of one list. @default 20_000 */
   readonly maxKeys?: number | undefined
 }
 
@@ -44,7 +44,7 @@ export interface DescriptorEdge {
   readonly inverse: string
   /** The canonical reference of the target. */
   readonly target: string
-  /** Where it stands: `['spec', 'dependsOn', 2]`. */
+  /** Where it stands in the text: `['spec', 'dependsOn', 2]`. In the entity, lists of references are sorted. */
   readonly field: readonly (string | number)[]
 }
 
@@ -77,7 +77,7 @@ export interface ReadFile {
   readonly documents: readonly DocumentReport[]
   /** Every problem of the file, documents' and the file's own. */
   readonly diagnostics: readonly Diagnostic[]
-  /** Paths of the same source that this file drew in (placeholders, Location targets): a change there re-reads this file. */
+  /** Paths of the same source that its placeholders name, read or missing: a change there re-reads this file. */
   readonly dependsOn: readonly string[]
   /** Files of the same source that its Locations name: read after this one, each once. */
   readonly locationTargets?: readonly LocationTarget[] | undefined

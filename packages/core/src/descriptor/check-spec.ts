@@ -1,0 +1,81 @@
+import type { Kind } from '../kinds/types.ts'
+import type { z } from '../kinds/zod.ts'
+import { isPlainObject, missing, tellMisspelt, wrongType, type PlainObject, type Tell } from './complaints.ts'
+import { fieldName, quote, type FieldPath, type Problem } from './problem.ts'
+import { didYouMean, suggest } from './suggest.ts'
+
+/** Checks the spec of an entity whose kind is known. Fields below `open` paths are not checked: their placeholders could not be filled. */
+export function checkSpec(kind: Kind, data: PlainObject, open: readonly FieldPath[], tell: Tell): void {
+  const spec = data['spec']
+  if (!('spec' in data)) return tell(missing(['spec'], data, ['apiVersion', 'kind', 'metadata', 'spec']))
+  if (!isPlainObject(spec)) return
+  const schema = shapeFor(kind, spec)
+  const known = fieldsOf(schema)
+  const result = schema.safeParse(spec)
+  const issues = result.success ? [] : result.error.issues
+  const blamed = new Set<string>()
+  for (const issue of issues) {
+    const field: FieldPath = ['spec', ...issue.path.map(part => typeof part === 'number' ? part : String(part))]
+    if (open.some(path => path.every((part, i) => field[i] === part))) continue
+    const problem = describe(issue, field, spec, known)
+    if (problem.text !== undefined && problem.code === 'descriptor/missing-field') blamed.add(problem.text)
+    tell(problem)
+  }
+  if (known.length === 0) return
+  for (const key of Object.keys(spec)) if (!known.includes(key) && !blamed.has(key)) tellMisspelt(key, spec, known, ['spec', key], tell)
+}
+
+function shapeFor({ schema, variants = [] }: Kind, spec: PlainObject): z.ZodType {
+  const { type } = spec
+  return (typeof type === 'string' ? variants.find(({ specType }) => specType === type)?.schema : undefined) ?? schema
+}
+
+/** The names of a schema's fields, where it has any. */
+function fieldsOf(schema: z.ZodType): readonly string[] {
+  const shape = 'shape' in schema ? schema.shape : undefined
+  return typeof shape === 'object' && shape !== null ? Object.keys(shape) : []
+}
+
+function describe(issue: z.core.$ZodIssue, field: FieldPath, spec: PlainObject, known: readonly string[]): Problem {
+  const holder = valueAt(spec, field.slice(1, -1))
+  const value = valueAt(spec, field.slice(1))
+  const name = field.at(-1)
+  if (isPlainObject(holder) && typeof name === 'string' && !Object.hasOwn(holder, name)) return missing(field, holder, field.length === 2 ? known : [])
+  const wrong = (message: string, hint?: string): Problem => ({
+    code: 'descriptor/invalid-field',
+    severity: 'error',
+    message: `${fieldName(field)} ${message}`,
+    hint,
+    text: typeof value === 'string' ? value : undefined,
+    field,
+  })
+  switch (issue.code) {
+    case 'invalid_type':
+      return wrongType(field, expected[issue.expected] ?? issue.expected, value)
+    case 'too_small':
+      return wrong(issue.origin === 'string' ? 'is empty' : `needs at least ${String(issue.minimum)}`)
+    case 'too_big':
+      return wrong(`is longer than ${String(issue.maximum)}`)
+    case 'invalid_value': {
+      const values = issue.values.map(String)
+      return wrong(`is ${quote(value)}, expected ${values.map(quote).join(' or ')}`, typeof value === 'string' ? didYouMean(suggest(value, values)) : undefined)
+    }
+    case 'invalid_union': {
+      const deepest = issue.errors.flat().toSorted((a, b) => b.path.length - a.path.length)[0]
+      if (deepest === undefined || deepest.path.length === 0) return wrong('has the wrong type')
+      return describe(deepest, [...field, ...deepest.path.map(part => typeof part === 'number' ? part : String(part))], spec, known)
+    }
+    default:
+      return wrong(`is not valid: ${issue.message}`)
+  }
+}
+
+const expected: Readonly<Record<string, string>> = {
+  string: 'a text', array: 'a list', object: 'a mapping', record: 'a mapping', boolean: 'true or false', number: 'a number',
+}
+
+function valueAt(spec: unknown, path: FieldPath): unknown {
+  let value = spec
+  for (const part of path) value = typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? (value as Record<string, unknown>)[part] : undefined
+  return value
+}

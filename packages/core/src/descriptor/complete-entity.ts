@@ -1,0 +1,52 @@
+import type { Entity } from '../entity.ts'
+import type { ItemOrigin } from '../source/types.ts'
+import { isPlainObject, type PlainObject } from './complaints.ts'
+
+const rejected = 'https://backstage.io/annotation-rejected-for-security-reasons'
+
+// oxlint-disable-next-line no-control-regex -- browsers skip these
+const script = /^[\u0000-\u001f ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i
+
+/** Lists of references that Backstage's catalog stores sorted, whatever the kind. */
+const sorted = ['providesApis', 'consumesApis', 'dependsOn', 'dependencyOf', 'memberOf', 'children', 'members']
+
+/**
+ * Makes the entity of valid data, in place, as Backstage's catalog stores it: the namespace filled in, lists of references sorted, the annotations of where
+ * it was read added where the author wrote none, and no script in the addresses among them.
+ */
+export function completeEntity(data: PlainObject, origin: ItemOrigin): Entity {
+  const metadata = data['metadata'] as Record<string, unknown>
+  if (metadata['namespace'] === undefined) metadata['namespace'] = 'default'
+  const spec = data['spec']
+  if (isPlainObject(spec)) {
+    for (const field of sorted) {
+      const list = spec[field]
+      if (Array.isArray(list) && list.length > 1 && list.every(item => typeof item === 'string')) list.sort()
+    }
+  }
+  const additions = locationAnnotations(origin)
+  if (additions.length > 0 && metadata['annotations'] === undefined) metadata['annotations'] = {}
+  const annotations = metadata['annotations'] as Record<string, string> | undefined
+  if (annotations !== undefined) {
+    for (const [key, value] of additions) annotations[key] ??= value
+    for (const key of ['backstage.io/view-url', 'backstage.io/edit-url']) {
+      const value = annotations[key]
+      if (value !== undefined && script.test(value)) annotations[key] = rejected
+    }
+  }
+  return data as unknown as Entity
+}
+
+function locationAnnotations({ location, viewUrl, editUrl }: ItemOrigin): readonly (readonly [string, string])[] {
+  const found: (readonly [string, string])[] = []
+  if (location !== undefined) {
+    found.push(['backstage.io/managed-by-location', location], ['backstage.io/managed-by-origin-location', location])
+  }
+  if (viewUrl !== undefined) found.push(['backstage.io/view-url', viewUrl])
+  if (editUrl !== undefined) found.push(['backstage.io/edit-url', editUrl])
+  if (location?.startsWith('url:') === true) {
+    const folder = location.slice(0, location.lastIndexOf('/') + 1)
+    if (folder.length > 'url:https://'.length) found.push(['backstage.io/source-location', folder.replace('/blob/', '/tree/')])
+  }
+  return found
+}

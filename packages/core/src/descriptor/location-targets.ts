@@ -1,0 +1,30 @@
+import type { ItemOrigin } from '../source/types.ts'
+import { isPlainObject, type PlainObject, type Tell } from './complaints.ts'
+import { quote, type FieldPath } from './problem.ts'
+import { resolveTarget } from './source-path.ts'
+import type { LocationTarget } from './types.ts'
+
+/** The paths of the same source that a valid `Location` names. Addresses elsewhere are told and left to other sources. */
+export function locationTargets(data: PlainObject, index: number, origin: ItemOrigin, tell: Tell): readonly LocationTarget[] {
+  const { spec } = data
+  if (!isPlainObject(spec)) return []
+  const { target, targets, presence } = spec
+  const named: { readonly target: unknown; readonly field: FieldPath }[] = [
+    { target, field: ['spec', 'target'] },
+    ...(Array.isArray(targets) ? targets : []).map((item: unknown, i) => ({ target: item, field: ['spec', 'targets', i] })),
+  ]
+  const found: LocationTarget[] = []
+  for (const { target: text, field } of named) {
+    if (typeof text !== 'string') continue
+    const resolved = resolveTarget(text, origin.path, origin.location)
+    const problem = { code: 'descriptor/location', text, field } as const
+    if ('url' in resolved) {
+      tell({ ...problem, severity: 'info', message: `The Location target ${quote(text)} is not in this source, and is not read` })
+    } else if ('outside' in resolved) {
+      tell({ ...problem, severity: 'warning', message: `The Location target ${quote(text)} leads outside the source and is not read` })
+    } else if (resolved.path === '' || text.endsWith('/')) {
+      tell({ ...problem, severity: 'warning', message: `The Location target ${quote(text)} is a folder`, hint: 'Name a file, or a pattern of files.' })
+    } else found.push({ path: resolved.path, optional: presence === 'optional', index, field })
+  }
+  return found
+}

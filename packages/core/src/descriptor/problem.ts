@@ -1,0 +1,58 @@
+import type { DiagnosticCode, Severity } from '../diagnostics.ts'
+import type { Limits } from './limits.ts'
+
+/** The way to a field from the root of its document. */
+export type FieldPath = readonly (string | number)[]
+
+/** Something wrong in a document, before its line and column are looked up: that costs a second parse. */
+export interface Problem {
+  readonly code: DiagnosticCode
+  readonly severity: Severity
+  readonly message: string
+  readonly hint?: string | undefined
+  /** The offending text. */
+  readonly text?: string | undefined
+  /** Where it stands, counted in the text of the file. */
+  readonly offset?: number | undefined
+  /** Where it stands, as a field. @default the root */
+  readonly field?: FieldPath | undefined
+  /** Which part of the field is meant. @default 'value' */
+  readonly on?: 'key' | 'value' | undefined
+}
+
+const names: Readonly<Record<keyof Limits, string>> = {
+  maxFileBytes: 'bytes in the file',
+  maxDocuments: 'documents in the file',
+  maxDepth: 'levels of nesting',
+  maxAliasNodes: 'nodes that aliases stand for',
+  maxKeys: 'keys of one mapping or items of one list',
+}
+
+/** Says that a limit was passed, and where. */
+export function limitProblem(limit: keyof Limits, limits: Limits, offset: number | undefined, field?: FieldPath): Problem {
+  return {
+    code: 'descriptor/limit',
+    severity: 'error',
+    message: `More than ${String(limits[limit])} ${names[limit]}; nothing of ${limit === 'maxFileBytes' || limit === 'maxDocuments' ? 'the file' : 'the document'} was read`,
+    hint: `Split it, or raise the limit \`${limit}\`.`,
+    offset,
+    field,
+  }
+}
+
+/** A text as messages quote it: one line, at most 80 characters. */
+export function quote(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
+  const line = text.length > 80 ? `${text.slice(0, 77)}…` : text
+  return JSON.stringify(line)
+}
+
+/** A field as messages name it: `spec.dependsOn[2]`, `metadata.annotations["github.com/project-slug"]`. */
+export function fieldName(field: FieldPath): string {
+  if (field.length === 0) return 'the document'
+  return field.map((part, i) => {
+    if (typeof part === 'number') return `[${String(part)}]`
+    if (/^[\w-]+$/.test(part)) return i === 0 ? part : `.${part}`
+    return `[${quote(part)}]`
+  }).join('')
+}

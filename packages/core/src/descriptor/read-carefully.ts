@@ -1,0 +1,167 @@
+import { Composer, Parser, isAlias, isCollection, isMap, isPair, isScalar, type Alias, type CST, type Document, type Node, type YAMLError } from 'yaml'
+import { expandAliases } from './expand-aliases.ts'
+import type { Limits } from './limits.ts'
+import { limitProblem, quote, type Problem } from './problem.ts'
+
+/** A document as `yaml` read it. */
+export interface CarefulDocument {
+  /** `undefined` when it cannot be read. */
+  readonly data: unknown
+  readonly problems: readonly Problem[]
+  /** Where its content starts, in the text that was given. */
+  readonly offset: number
+  readonly yaml: Document
+}
+
+/** The most syntax errors that are told of one document: what follows the first ones is mostly their echo. */
+const mostErrors = 10
+
+/** How Callboard asks `yaml` to read: the core schema of YAML 1.2, no merge keys, as Backstage does. Unique keys are checked here, in linear time. */
+const yamlOptions = { merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const
+
+/** Reads every document of a text with positions, all errors at once, and limits that are checked before the costly steps. */
+export function readCarefully(text: string, limits: Limits): readonly CarefulDocument[] {
+  const stops: (Problem | undefined)[] = []
+  const documents = [...new Composer(yamlOptions).compose(guard(text, limits, stops), false, text.length)]
+  return documents.map((yaml, i) => {
+    const offset = yaml.contents?.range?.[0] ?? yaml.range[0]
+    const stop = stops[i]
+    if (stop !== undefined) return { data: undefined, problems: [stop], offset, yaml }
+    const problems = [...syntaxProblems(yaml), ...nodeProblems(yaml, limits)]
+    if (problems.some(problem => problem.severity === 'error')) return { data: undefined, problems, offset, yaml }
+    try {
+      return { data: expandAliases(yaml), problems, offset, yaml }
+    } catch (error) {
+      const message = error instanceof Error ? error.message : 'It cannot be turned into plain data'
+      return { data: undefined, problems: [...problems, { code: 'descriptor/yaml-syntax', severity: 'error', message, offset }], offset, yaml }
+    }
+  })
+}
+
+/** One document for looking up positions in it. */
+export function readForPositions(text: string): Document | undefined {
+  return [...new Composer(yamlOptions).compose(new Parser().parse(text), false, text.length)][0]
+}
+
+/** Lets the tokens through, and empties the documents that pass a limit. */
+function* guard(text: string, limits: Limits, stops: (Problem | undefined)[]): Generator<CST.Token> {
+  for (const token of new Parser().parse(text)) {
+    if (token.type !== 'document') {
+      yield token
+      continue
+    }
+    const stop = findLimit(token, limits)
+    stops.push(stop)
+    if (stop === undefined) yield token
+    else yield { type: 'document', offset: token.offset, start: token.start, ...(token.end === undefined ? {} : { end: token.end }) }
+  }
+}
+
+function findLimit(document: CST.Document, limits: Limits): Problem | undefined {
+  const waiting: { readonly token: CST.Token | null | undefined; readonly depth: number }[] = [{ token: document.value, depth: 1 }]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    const { token, depth } = next
+    if (token?.type !== 'block-map' && token?.type !== 'block-seq' && token?.type !== 'flow-collection') continue
+    if (depth > limits.maxDepth) return limitProblem('maxDepth', limits, token.offset)
+    if (token.items.length > limits.maxKeys) {
+      const over = token.items[limits.maxKeys]
+      return limitProblem('maxKeys', limits, over?.key?.offset ?? over?.value?.offset ?? over?.start[0]?.offset ?? token.offset)
+    }
+    for (const item of token.items) waiting.push({ token: item.key, depth: depth + 1 }, { token: item.value, depth: depth + 1 })
+  }
+  return undefined
+}
+
+function syntaxProblems(yaml: Document): readonly Problem[] {
+  const errors = yaml.errors.slice(0, mostErrors).map((error): Problem => syntaxProblem(error, 'error'))
+  const more = yaml.errors.length - errors.length
+  const last = errors.at(-1)
+  if (more > 0 && last !== undefined) errors[errors.length - 1] = { ...last, message: `${last.message} (and ${String(more)} more errors after it)` }
+  return [...errors, ...yaml.warnings.slice(0, mostErrors).map(warning => syntaxProblem(warning, 'warning'))]
+}
+
+function syntaxProblem({ code, message, pos }: YAMLError, severity: 'error' | 'warning'): Problem {
+  return { code: 'descriptor/yaml-syntax', severity, message, offset: pos[0], hint: hintOf(code, message) }
+}
+
+function hintOf(code: YAMLError['code'], message: string): string | undefined {
+  if (code === 'BAD_SCALAR_START' && message.includes('%')) {
+    return 'This looks like the skeleton of a template: leave its folder out, or quote the text.'
+  }
+  if (code === 'TAB_AS_INDENT') return 'Indent with spaces.'
+  if (code === 'MULTILINE_IMPLICIT_KEY') return 'Check the indentation, and that a space follows each colon.'
+  if (code === 'BAD_ALIAS') return 'Quote a text that starts with `*`.'
+  if (code === 'TAG_RESOLVE_FAILED') return 'Quote a text that starts with `!`.'
+  return undefined
+}
+
+/** Duplicate keys, aliases that lead nowhere, back to themselves or to too much, and keys that are no text. */
+function nodeProblems(yaml: Document, limits: Limits): readonly Problem[] {
+  const problems: Problem[] = []
+  const sizes = new Map<string, number>()
+  const open = new Set<string>()
+  let aliasNodes = 0
+  const visitAlias = ({ source, range }: Alias): number => {
+    const offset = range?.[0] ?? 0
+    const size = sizes.get(source)
+    if (open.has(source)) {
+      problems.push({ code: 'descriptor/yaml-syntax', severity: 'error', message: `The alias *${source} leads back to itself`, offset })
+    } else if (size === undefined) {
+      problems.push({
+        code: 'descriptor/yaml-syntax',
+        severity: 'error',
+        message: `The alias *${source} has no anchor &${source} before it`,
+        offset,
+        hint: `Quote the text if it is no alias: "*${source}".`,
+      })
+    } else {
+      if (aliasNodes <= limits.maxAliasNodes && aliasNodes + size > limits.maxAliasNodes) problems.push(limitProblem('maxAliasNodes', limits, offset))
+      aliasNodes += size
+    }
+    return size ?? 1
+  }
+  const visitKeys = (node: Node): void => {
+    if (!isMap(node)) return
+    const seen = new Set<unknown>()
+    for (const { key } of node.items) {
+      if (isCollection(key)) {
+        problems.push({
+          code: 'descriptor/yaml-syntax', severity: 'warning', message: 'A key that is a mapping or a list is read as a text', offset: key.range?.[0] ?? 0,
+        })
+      } else if (isScalar(key)) {
+        if (seen.has(key.value) && !Number.isNaN(key.value)) problems.push(duplicateKey(key.value, key.range?.[0] ?? 0))
+        seen.add(key.value)
+      }
+    }
+  }
+  const visit = (node: unknown): number => {
+    if (isPair(node)) return visit(node.key) + visit(node.value)
+    if (isAlias(node)) return visitAlias(node)
+    if (!isScalar(node) && !isCollection(node)) return 1
+    const { anchor } = node
+    if (anchor !== undefined) open.add(anchor)
+    let size = 1
+    if (isCollection(node)) {
+      visitKeys(node)
+      for (const item of node.items) size += visit(item)
+    }
+    if (anchor !== undefined) {
+      open.delete(anchor)
+      sizes.set(anchor, size)
+    }
+    return size
+  }
+  visit(yaml.contents)
+  return problems.sort((a, b) => (a.offset ?? 0) - (b.offset ?? 0))
+}
+
+function duplicateKey(key: unknown, offset: number): Problem {
+  return {
+    code: 'descriptor/duplicate-key',
+    severity: 'error',
+    message: `The key ${quote(key)} is there twice`,
+    offset,
+    text: String(key),
+    hint: 'Keep one of the two, or start a new document with a line of `---`.',
+  }
+}

@@ -1,0 +1,134 @@
+import type { Diagnostic } from '../diagnostics.ts'
+import type { Kind } from '../kinds/types.ts'
+import { stringifyRef } from '../ref.ts'
+import type { ItemOrigin, ObjectItem, SourceFiles, TextItem } from '../source/types.ts'
+import { checkEntity } from './check-entity.ts'
+import { isPlainObject } from './complaints.ts'
+import { copyPlainData } from './copy-plain-data.ts'
+import { isKindName, isName, isNamespace } from './format-rules.ts'
+import { resolveLimits } from './limits.ts'
+import { parseDocuments, type ParsedDocument, type ParsedText } from './parse-documents.ts'
+import { createPositions, type Positions } from './positions.ts'
+import type { Problem } from './problem.ts'
+import type { Descriptor, DescriptorLimits, DocumentReport, LocationTarget, ReadFile } from './types.ts'
+
+/** What it takes to understand an item. */
+export interface ReadItemContext {
+  /** The name of the source. */
+  readonly source: string
+  readonly kinds: readonly Kind[]
+  /** Where placeholders are read from. @default nowhere */
+  readonly files?: SourceFiles | undefined
+  readonly signal: AbortSignal
+  readonly limits?: DescriptorLimits | undefined
+}
+
+/** Understands one item of a source: its documents, their entities and relations, and everything wrong in it. Never throws for what the item holds. */
+export async function readItem(item: TextItem | ObjectItem, context: ReadItemContext): Promise<ReadFile> {
+  const limits = resolveLimits(context.limits)
+  const origin = originOf(item)
+  const text = item.type === 'text' ? item.text.replace(/^\ufeff/, '') : ''
+  const parsed = item.type === 'text' ? parseDocuments(text, item.path, limits) : objectDocument(item, limits)
+  const positions = item.type === 'text' ? createPositions(text) : undefined
+  const toDiagnostics = diagnosticsMaker(context.source, item.path, positions)
+  const placeholders = { origin, files: context.files, limits, signal: context.signal, asked: new Set<string>(), parsed: 0 }
+  const descriptors: Descriptor[] = []
+  const documents: DocumentReport[] = []
+  const targets: LocationTarget[] = []
+  for (const [index, document] of parsed.documents.entries()) {
+    if (document.data === null && document.problems.length === 0) continue
+    const line = positions?.at(document.offset).line ?? 1
+    const found = await checkEntity(document, index, text, context.kinds, placeholders)
+    const entityRef = found.descriptor?.ref ?? refOf(found.data)
+    const diagnostics = toDiagnostics(found.problems, document, entityRef)
+    const valid = !diagnostics.some(({ severity }) => severity === 'error')
+    documents.push({ index, line, ...(entityRef === undefined ? {} : { entityRef }), valid, diagnostics })
+    if (!valid || found.descriptor === undefined) continue
+    descriptors.push({ ...found.descriptor, source: context.source, path: item.path, index, line })
+    targets.push(...found.targets)
+  }
+  const own = toDiagnostics(fileProblems(text, item.type, parsed), undefined, undefined)
+  if (own.some(({ severity }) => severity === 'error')) documents.push({ index: 0, line: own[0]?.at.line ?? 1, valid: false, diagnostics: own })
+  const told = documents.flatMap(({ diagnostics }) => diagnostics)
+  return {
+    source: context.source,
+    origin,
+    descriptors,
+    documents,
+    diagnostics: own.every(diagnostic => told.includes(diagnostic)) ? told : [...own, ...told],
+    dependsOn: [...placeholders.asked].sort(),
+    ...(targets.length === 0 ? {} : { locationTargets: targets }),
+    locate: createLocate(text, item, limits),
+  }
+}
+
+function objectDocument(item: ObjectItem, limits: ReturnType<typeof resolveLimits>): ParsedText {
+  const copied = copyPlainData(item.value, limits)
+  const [data, problems] = 'data' in copied ? [copied.data, []] : [undefined, [copied]]
+  return { documents: [{ data, problems, offset: 0, chunk: { start: 0, end: 0 }, hasOddNumbers: true }], problems: [] }
+}
+
+/** What is wrong with the file and no document of it. */
+function fileProblems(text: string, type: 'text' | 'object', { documents, problems }: ParsedText): readonly Problem[] {
+  if (type === 'object') return problems
+  const found = [...problems]
+  if (problems.length === 0 && documents.every(({ data }) => data === null)) {
+    found.push({ code: 'descriptor/empty', severity: 'info', message: 'The file holds no document', offset: 0 })
+  }
+  const garbled = text.search(/[\0\ufffd]/)
+  if (garbled !== -1) {
+    const what = text[garbled] === '\0' ? 'a NUL character' : 'bytes that are no UTF-8'
+    found.push({ code: 'descriptor/yaml-syntax', severity: 'warning', message: `The file holds ${what}`, offset: garbled, hint: 'Save it as UTF-8.' })
+  }
+  return found
+}
+
+function diagnosticsMaker(source: string, path: string, positions: Positions | undefined) {
+  return (problems: readonly Problem[], document: ParsedDocument | undefined, entityRef: string | undefined): readonly Diagnostic[] =>
+    problems.map(({ code, severity, message, hint, text, offset, field = [], on = 'value' }) => {
+      const place = positions === undefined ? undefined
+        : offset !== undefined ? positions.at(offset)
+          : document === undefined ? undefined : positions.of(document, field, on)
+      return {
+        code,
+        severity,
+        message,
+        at: { source, path, ...place },
+        ...(hint === undefined ? {} : { hint }),
+        ...(entityRef === undefined ? {} : { entityRef }),
+        ...(text === undefined ? {} : { text: text.slice(0, 200) }),
+      }
+    })
+}
+
+/** Looks positions up. The file is parsed again at the first question, so that nothing but its text is kept until then. */
+function createLocate(text: string, item: TextItem | ObjectItem, limits: ReturnType<typeof resolveLimits>): ReadFile['locate'] {
+  if (item.type === 'object') return () => undefined
+  const { path } = item
+  let parsed: ParsedText | undefined
+  let positions: Positions | undefined
+  return (index, field) => {
+    parsed ??= parseDocuments(text, path, limits)
+    positions ??= createPositions(text)
+    const document = parsed.documents[index]
+    return document === undefined ? undefined : positions.of(document, field, 'value')
+  }
+}
+
+/** The reference of something that need not be valid, when its three parts are. */
+function refOf(data: unknown): string | undefined {
+  if (!isPlainObject(data) || !isPlainObject(data['metadata'])) return undefined
+  const { kind, metadata: { name, namespace = 'default' } } = data as { kind?: unknown; metadata: { name?: unknown; namespace?: unknown } }
+  if (typeof kind !== 'string' || typeof name !== 'string' || typeof namespace !== 'string') return undefined
+  return isKindName(kind) && isName(name) && isNamespace(namespace) ? stringifyRef({ kind, namespace, name }) : undefined
+}
+
+function originOf({ path, revision, location, viewUrl, editUrl }: ItemOrigin): ItemOrigin {
+  return {
+    path,
+    ...(revision === undefined ? {} : { revision }),
+    ...(location === undefined ? {} : { location }),
+    ...(viewUrl === undefined ? {} : { viewUrl }),
+    ...(editUrl === undefined ? {} : { editUrl }),
+  }
+}
