@@ -1,0 +1,84 @@
+import type { CatalogGraph, CatalogNode } from '../graph.ts'
+import type { OwnerAnswer, Resolution } from '../types.ts'
+import { contactsOf, joinContacts } from './contacts.ts'
+import { escalationOf } from './escalation.ts'
+import { findFileOwner, findOwner, type FoundOwner } from './find-owner.ts'
+import { nearestEntity } from './nearest-entity.ts'
+import { summarizeOwner, titleOf } from './owner-summary.ts'
+import { resolveEntity } from './resolve-entity.ts'
+
+type Answer = Omit<OwnerAnswer, 'query' | 'match'>
+
+const answers = new WeakMap<CatalogGraph, Map<string, Answer>>()
+
+/**
+ * Who owns what a text means, how to reach them now, and why they are the owner. Nothing is made up: what the catalog does not say is in `missing`. The same
+ * question on the same graph gives the same answer.
+ */
+export function answerOwner(graph: CatalogGraph, query: string): OwnerAnswer {
+  const exact = graph.nodes.get(query)
+  if (exact !== undefined) return { query, match: { ref: query, how: 'ref', confidence: 'exact', candidates: [] }, ...entityAnswer(graph, exact) }
+  const resolution = resolveEntity(graph, query)
+  const { query: _, ...match } = resolution
+  if (resolution.how === 'file') return { query, match, ...fileAnswer(graph, query.trim(), resolution) }
+  const node = resolution.ref === undefined ? undefined : graph.nodes.get(resolution.ref)
+  if (node !== undefined) return { query, match, ...entityAnswer(graph, node) }
+  return { query, match, state: 'not-found', coOwners: [], reach: [], missing: ['owner'], because: [], escalation: [], revision: graph.revision }
+}
+
+function entityAnswer(graph: CatalogGraph, node: CatalogNode): Answer {
+  let known = answers.get(graph)
+  if (known === undefined) answers.set(graph, (known = new Map()))
+  let answer = known.get(node.ref)
+  if (answer === undefined) known.set(node.ref, (answer = compose(graph, node, findOwner(graph, node))))
+  return answer
+}
+
+function fileAnswer(graph: CatalogGraph, path: string, resolution: Resolution): Answer {
+  const nearest = resolution.ref === undefined ? undefined : nearestEntity(graph, path)
+  return { ...compose(graph, nearest, findFileOwner(graph, path, nearest)), file: path }
+}
+
+function compose(graph: CatalogGraph, node: CatalogNode | undefined, found: FoundOwner): Answer {
+  const [owner, ...coOwners] = found.owners
+  const ownerEntity = owner === undefined ? undefined : graph.nodes.get(owner)?.entity
+  const own = node === undefined || node.ref === owner ? [] : contactsOf(node.entity)
+  const reach = joinContacts([own, ownerEntity === undefined ? [] : contactsOf(ownerEntity)])
+  const stale = node === undefined ? undefined : graph.stale?.(node.ref)
+  return Object.freeze({
+    ...(node === undefined ? {} : { entity: describe(node) }),
+    state: found.state,
+    ...(owner === undefined ? {} : { owner: summarizeOwner(graph, owner) }),
+    coOwners: coOwners.map(ref => summarizeOwner(graph, ref)),
+    reach,
+    missing: missingFrom(owner !== undefined && ownerEntity !== undefined, reach, node),
+    because: found.because,
+    escalation: owner === undefined ? [] : escalationOf(graph, owner),
+    ...(stale === undefined ? {} : { stale }),
+    revision: graph.revision,
+  })
+}
+
+function missingFrom(hasOwner: boolean, reach: OwnerAnswer['reach'], node: CatalogNode | undefined): OwnerAnswer['missing'] {
+  const has = (kind: OwnerAnswer['reach'][number]['kind']): boolean => reach.some(contact => contact.kind === kind)
+  const isOwner = node !== undefined && /^(?:group|user):/.test(node.ref)
+  return [
+    ...(hasOwner ? [] : ['owner' as const]),
+    ...(['chat', 'on-call', 'email', 'runbook'] as const).filter(kind => !has(kind) && !(isOwner && kind === 'runbook')),
+  ]
+}
+
+function describe(node: CatalogNode): NonNullable<OwnerAnswer['entity']> {
+  const { kind, metadata, spec } = node.descriptor.entity
+  const type = spec?.['type']
+  const lifecycle = spec?.['lifecycle']
+  return {
+    ref: node.ref,
+    kind,
+    name: metadata.name,
+    title: titleOf(node),
+    ...(typeof type === 'string' ? { type } : {}),
+    ...(typeof lifecycle === 'string' ? { lifecycle } : {}),
+    ...(metadata.description === undefined ? {} : { description: metadata.description }),
+  }
+}

@@ -1,0 +1,62 @@
+import type { CodeownersOwner } from '../codeowners/types.ts'
+import type { CatalogGraph, CatalogNode } from '../graph.ts'
+import { lowerAscii } from './look-up.ts'
+
+/** The groups and people of a graph by what CODEOWNERS files call them. */
+interface Handles {
+  readonly teams: ReadonlyMap<string, string>
+  readonly users: ReadonlyMap<string, string>
+  readonly emails: ReadonlyMap<string, string>
+}
+
+const known = new WeakMap<CatalogGraph, Handles>()
+
+/**
+ * The entity that an owner of a CODEOWNERS file is. A team is the group with that `github.com/team-slug` (with or without the organisation) or
+ * `gitlab.com/group-path`, else of that name; a user is the one with that `github.com/user-login`, else of that name; a mail address is in a profile. `undefined` when the catalog has none.
+ */
+export function codeownerEntity(graph: CatalogGraph, owner: CodeownersOwner): string | undefined {
+  let handles = known.get(graph)
+  if (handles === undefined) known.set(graph, (handles = readHandles(graph)))
+  const value = lowerAscii(owner.value)
+  if (owner.type === 'email') return handles.emails.get(value)
+  if (owner.type === 'user') return handles.users.get(value) ?? handles.teams.get(value)
+  if (owner.type === 'team') return handles.teams.get(value) ?? handles.teams.get(value.slice(value.lastIndexOf('/') + 1))
+  return undefined
+}
+
+/** The canonical reference for an owner that the catalog does not have: the name is kept, nothing is made up. */
+export function unknownOwnerRef(owner: CodeownersOwner): string {
+  const name = owner.value.slice(owner.value.lastIndexOf('/') + 1).toLowerCase()
+  return `${owner.type === 'team' ? 'group' : 'user'}:default/${name}`
+}
+
+function readHandles(graph: CatalogGraph): Handles {
+  const teams = new Map<string, string>()
+  const users = new Map<string, string>()
+  const emails = new Map<string, string>()
+  const owners = graph.sorted.filter(({ ref }) => ref.startsWith('group:') || ref.startsWith('user:'))
+  for (const node of owners) {
+    const isGroup = node.ref.startsWith('group:')
+    for (const handle of annotated(node, isGroup ? ['github.com/team-slug', 'gitlab.com/group-path'] : ['github.com/user-login', 'gitlab.com/user-login'])) {
+      setNew(isGroup ? teams : users, lowerAscii(handle), node.ref)
+    }
+    const profile = node.descriptor.entity.spec?.['profile']
+    const email = typeof profile === 'object' && profile !== null && 'email' in profile ? profile.email : undefined
+    if (typeof email === 'string') setNew(emails, lowerAscii(email), node.ref)
+  }
+  for (const [handle, ref] of [...teams]) setNew(teams, handle.slice(handle.lastIndexOf('/') + 1), ref)
+  for (const node of owners) {
+    setNew(node.ref.startsWith('group:') ? teams : users, node.descriptor.entity.metadata.name.toLowerCase(), node.ref)
+  }
+  return { teams, users, emails }
+}
+
+function annotated(node: CatalogNode, names: readonly string[]): readonly string[] {
+  const annotations = node.descriptor.entity.metadata.annotations
+  return names.flatMap(name => (annotations !== undefined && Object.hasOwn(annotations, name) ? annotations[name] ?? [] : []))
+}
+
+function setNew(map: Map<string, string>, key: string, ref: string): void {
+  if (!map.has(key)) map.set(key, ref)
+}

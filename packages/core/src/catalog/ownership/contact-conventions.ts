@@ -1,0 +1,65 @@
+import type { Contact } from '../types.ts'
+
+/** How a link shows what it is for: by its type or icon, by its address, or by its title. The first row that fits decides. */
+export interface LinkConvention {
+  readonly kind: Contact['kind']
+  /** `links[].type` or `links[].icon`, lower case. */
+  readonly words: readonly string[]
+  /** The host of the address, or the end of it. */
+  readonly hosts: readonly string[]
+  /** What the title says. */
+  readonly title: RegExp
+}
+
+/** Descriptors have no field for chat, on-call or runbooks; this is how people write them in `metadata.links`. */
+export const linkConventions: readonly LinkConvention[] = [
+  {
+    kind: 'on-call',
+    words: ['on-call', 'oncall', 'pager', 'pagerduty', 'opsgenie', 'incident'],
+    hosts: ['pagerduty.com', 'opsgenie.com', 'incident.io', 'firehydrant.io', 'victorops.com', 'squadcast.com', 'rootly.com'],
+    title: /\bon[- ]?call\b|\bpager\b|\brota\b/i,
+  },
+  {
+    kind: 'chat',
+    words: ['chat', 'slack', 'teams', 'discord', 'mattermost', 'zulip', 'matrix', 'rocketchat', 'googlechat'],
+    hosts: ['slack.com', 'teams.microsoft.com', 'discord.com', 'discord.gg', 'zulipchat.com', 'chat.google.com', 'matrix.to'],
+    title: /\bslack\b|\bchat\b|\bchannel\b|\bteams\b|\bdiscord\b|^#[\w-]+$/i,
+  },
+  { kind: 'runbook', words: ['runbook', 'playbook'], hosts: [], title: /\brun ?books?\b|\bplay ?books?\b/i },
+  { kind: 'email', words: ['email', 'mail', 'mailto'], hosts: [], title: /^e-?mail\b/i },
+  { kind: 'phone', words: ['phone', 'tel'], hosts: [], title: /^(?:phone|hotline)\b/i },
+  { kind: 'dashboard', words: ['dashboard', 'grafana', 'datadog', 'monitoring'], hosts: ['grafana.net', 'datadoghq.com', 'datadoghq.eu'], title: /\bdash ?board\b|\bmetrics\b/i },
+  { kind: 'issues', words: ['issues', 'tickets', 'jira', 'bug', 'support'], hosts: ['atlassian.net', 'linear.app'], title: /\bissues?\b|\btickets?\b|\bsupport\b|\bbacklog\b/i },
+  { kind: 'docs', words: ['docs', 'documentation', 'wiki', 'handbook', 'techdocs', 'confluence'], hosts: ['readthedocs.io', 'gitbook.io', 'notion.so'], title: /\bdocs?\b|\bdocumentation\b|\bwiki\b|\bhandbook\b/i },
+]
+
+/** An annotation that is a way to reach somebody. Where only an id is known, no address is made up. */
+export interface AnnotationConvention {
+  readonly annotation: string
+  readonly kind: Contact['kind']
+  readonly label: string
+  /** True when the value is an address or a mail address itself. */
+  readonly isAddress: boolean
+}
+
+/** Callboard's own annotations first; then what plugins of Backstage have made common. */
+export const annotationConventions: readonly AnnotationConvention[] = [
+  { annotation: 'callboard.dev/on-call', kind: 'on-call', label: 'On call', isAddress: true },
+  { annotation: 'callboard.dev/chat', kind: 'chat', label: 'Chat', isAddress: true },
+  { annotation: 'callboard.dev/email', kind: 'email', label: 'E-mail', isAddress: true },
+  { annotation: 'callboard.dev/phone', kind: 'phone', label: 'Phone', isAddress: true },
+  { annotation: 'callboard.dev/runbook', kind: 'runbook', label: 'Runbook', isAddress: true },
+  { annotation: 'pagerduty.com/service-id', kind: 'on-call', label: 'PagerDuty service', isAddress: false },
+  { annotation: 'pagerduty.com/integration-key', kind: 'on-call', label: 'PagerDuty', isAddress: false },
+  { annotation: 'opsgenie.com/team', kind: 'on-call', label: 'Opsgenie team', isAddress: false },
+  { annotation: 'opsgenie.com/component-selector', kind: 'on-call', label: 'Opsgenie', isAddress: false },
+  { annotation: 'grafana.com/oncall-schedule', kind: 'on-call', label: 'Grafana on-call schedule', isAddress: false },
+  { annotation: 'slack.com/channel', kind: 'chat', label: 'Slack channel', isAddress: false },
+  { annotation: 'slack.com/channel-name', kind: 'chat', label: 'Slack channel', isAddress: false },
+]
+
+/** Values of these annotations are keys of other systems and are never shown. */
+export const secretAnnotations: ReadonlySet<string> = new Set(['pagerduty.com/integration-key'])
+
+/** The best way to reach somebody now comes first. */
+export const contactOrder: readonly Contact['kind'][] = ['on-call', 'chat', 'phone', 'email', 'runbook', 'dashboard', 'issues', 'docs', 'link']

@@ -1,0 +1,26 @@
+import type { CatalogGraph } from '../graph.ts'
+import type { OwnerAnswer } from '../types.ts'
+import { contactsOf } from './contacts.ts'
+import { summarizeOwner } from './owner-summary.ts'
+
+/** The groups above an owner, nearest first, each once, with how to reach them. A person's own groups come first. */
+export function escalationOf(graph: CatalogGraph, owner: string): OwnerAnswer['escalation'] {
+  const seen = new Set([owner])
+  const found: OwnerAnswer['escalation'][number][] = []
+  let level = [owner]
+  while (level.length > 0) {
+    const above: string[] = []
+    for (const ref of level) {
+      const node = graph.nodes.get(ref)
+      for (const parent of node?.targets(ref.startsWith('user:') ? 'memberOf' : 'childOf') ?? []) {
+        if (seen.has(parent)) continue
+        seen.add(parent)
+        above.push(parent)
+        const entity = graph.nodes.get(parent)?.entity
+        found.push({ ...summarizeOwner(graph, parent), reach: entity === undefined ? [] : contactsOf(entity) })
+      }
+    }
+    level = above
+  }
+  return found
+}

@@ -1,0 +1,162 @@
+import type { Position } from '../../diagnostics.ts'
+import { matchCodeowners } from '../codeowners/match-codeowners.ts'
+import type { CodeownersFile } from '../codeowners/types.ts'
+import type { CatalogGraph, CatalogNode } from '../graph.ts'
+import type { OwnerEvidence } from '../types.ts'
+import { codeownerEntity, unknownOwnerRef } from './codeowner-entities.ts'
+
+/** Who owns something, with each step of the search. */
+export interface FoundOwner {
+  readonly state: 'owned' | 'unowned' | 'unmatched'
+  /** Canonical references, the first one first asked. */
+  readonly owners: readonly string[]
+  readonly because: readonly OwnerEvidence[]
+}
+
+/**
+ * Looks for the owner of an entity: `spec.owner`, then CODEOWNERS of the place it was read from, then its system, the domains above, and the fallback. The first step
+ * that names somebody the catalog knows ends the search; a name that nobody has is kept for when nothing better comes.
+ */
+export function findOwner(graph: CatalogGraph, node: CatalogNode): FoundOwner {
+  const search = newSearch(graph)
+  if (/^(?:group|user):/.test(node.ref)) {
+    search.because.push({ step: 'spec.owner', outcome: 'owner', message: `${node.ref} is an owner itself`, entity: node.ref, ref: node.ref })
+    return { state: 'owned', owners: [node.ref], because: search.because }
+  }
+  if (askEntity(search, node, 'spec.owner')) return search.result()
+  if (askCodeowners(search, fileOf(graph, node), node.descriptor.path, node.ref)) return search.result()
+  if (askParents(search, node)) return search.result()
+  askFallback(search)
+  return search.result()
+}
+
+/** Looks for the owner of a file: CODEOWNERS, then the entity whose folder holds it, then the fallback. */
+export function findFileOwner(graph: CatalogGraph, path: string, nearest: CatalogNode | undefined): FoundOwner {
+  const search = newSearch(graph)
+  for (const file of graph.codeowners) if (askCodeowners(search, file, path, undefined)) return search.result()
+  if (nearest !== undefined) {
+    if (askEntity(search, nearest, 'spec.owner')) return search.result()
+    if (askParents(search, nearest)) return search.result()
+  }
+  askFallback(search)
+  return search.result()
+}
+
+interface Search {
+  readonly graph: CatalogGraph
+  readonly because: OwnerEvidence[]
+  readonly owners: string[]
+  readonly unknown: string[]
+  explicit: boolean
+  result(): FoundOwner
+}
+
+function newSearch(graph: CatalogGraph): Search {
+  const search: Search = {
+    graph,
+    because: [],
+    owners: [],
+    unknown: [],
+    explicit: false,
+    result() {
+      const owners = search.owners.length > 0 ? search.owners : search.unknown
+      const state = search.explicit ? 'unowned' : owners.length > 0 ? 'owned' : 'unmatched'
+      return { state, owners: search.explicit ? [] : owners, because: search.because }
+    },
+  }
+  return search
+}
+
+function askEntity(search: Search, node: CatalogNode, step: OwnerEvidence['step']): boolean {
+  const { graph, because } = search
+  const [owner] = node.targets('ownedBy')
+  const what = step === 'spec.owner' ? node.ref : `its ${step} ${node.ref}`
+  if (owner === undefined) {
+    because.push({ step, outcome: 'not-set', message: `${what} has no spec.owner`, entity: node.ref, at: placeOf(node) })
+    return false
+  }
+  if (graph.nodes.has(owner)) {
+    because.push({ step, outcome: 'owner', message: `spec.owner of ${what} is ${owner}`, entity: node.ref, ref: owner, at: placeOf(node) })
+    search.owners.push(owner)
+    return true
+  }
+  const at = graph.locate(node.ref, ['spec', 'owner']) ?? placeOf(node)
+  because.push({ step, outcome: 'unknown-entity', message: `spec.owner of ${what} is ${owner}, which no source defines`, entity: node.ref, ref: owner, at })
+  search.unknown.push(owner)
+  return false
+}
+
+function askCodeowners(search: Search, file: CodeownersFile | undefined, path: string, entity: string | undefined): boolean {
+  const { graph, because } = search
+  if (file === undefined) return false
+  const { state, owners, rules } = matchCodeowners(file, path)
+  const rule = rules[0]
+  const about = { step: 'codeowners' as const, ...(entity === undefined ? {} : { entity }) }
+  if (rule === undefined) {
+    because.push({ ...about, outcome: 'no-match', message: `No rule of ${file.path} matches ${path}`, at: { source: file.source, path: file.path } })
+    return false
+  }
+  const at = { source: file.source, path: file.path, line: rule.line }
+  const where = `Line ${String(rule.line)} of ${file.path}, \`${rule.pattern}\`,`
+  if (state === 'unowned') {
+    because.push({ ...about, outcome: 'explicitly-unowned', message: `${where} leaves ${path} without an owner`, at })
+    search.explicit = search.unknown.length === 0
+    return search.explicit
+  }
+  const refs = owners.map(owner => ({ owner, ref: codeownerEntity(graph, owner) }))
+  const found = refs.filter(({ ref }) => ref !== undefined)
+  for (const { owner, ref } of refs) {
+    const name = owner.type === 'email' ? owner.value : `@${owner.value}`
+    if (ref !== undefined) {
+      because.push({ ...about, outcome: 'owner', message: `${where} gives ${path} to ${name}, which is ${ref}`, ref, at })
+      search.owners.push(ref)
+    } else {
+      const unknown = unknownOwnerRef(owner)
+      because.push({ ...about, outcome: 'unknown-entity', message: `${where} gives ${path} to ${name}, which is nobody in the catalog`, ref: unknown, at })
+      search.unknown.push(unknown)
+    }
+  }
+  return found.length > 0
+}
+
+/** The system, then its domain, then the domains above. */
+function askParents(search: Search, node: CatalogNode): boolean {
+  const seen = new Set([node.ref])
+  let at: CatalogNode | undefined = node
+  while (at !== undefined) {
+    const child: CatalogNode = at
+    const parent = child.targets('partOf').find(ref => /^(?:system|domain):/.test(ref) && (ref.startsWith('system:') || !/^component:|^api:|^resource:/.test(child.ref)))
+    if (parent === undefined) return false
+    const step = parent.startsWith('system:') ? 'system' : 'domain'
+    if (seen.has(parent)) {
+      search.because.push({ step, outcome: 'cycle', message: `${child.ref} leads back to ${parent}`, entity: child.ref, ref: parent, at: placeOf(child) })
+      return false
+    }
+    seen.add(parent)
+    at = search.graph.nodes.get(parent)
+    if (at === undefined) {
+      search.because.push({ step, outcome: 'unknown-entity', message: `${child.ref} is part of ${parent}, which no source defines`, entity: child.ref, ref: parent, at: placeOf(child) })
+      return false
+    }
+    if (askEntity(search, at, step)) return true
+  }
+  return false
+}
+
+function askFallback(search: Search): void {
+  const { graph, because } = search
+  const owner = graph.fallbackOwner
+  if (owner === undefined) return
+  const exists = graph.nodes.has(owner)
+  because.push({ step: 'fallback', outcome: exists ? 'owner' : 'unknown-entity', message: `The catalog's fallback owner is ${owner}${exists ? '' : ', which no source defines'}`, ref: owner })
+  if (exists) search.owners.push(owner)
+  else search.unknown.push(owner)
+}
+
+function fileOf(graph: CatalogGraph, node: CatalogNode): CodeownersFile | undefined {
+  return graph.codeowners.find(file => file.source === node.descriptor.source)
+}
+
+function placeOf({ descriptor: { source, path, line } }: CatalogNode): Position {
+  return { source, path, line }
+}

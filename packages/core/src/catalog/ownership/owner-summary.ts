@@ -1,0 +1,23 @@
+import { parseRef } from '../../ref.ts'
+import type { CatalogGraph, CatalogNode } from '../graph.ts'
+import type { OwnerSummary } from '../types.ts'
+
+/** A group or person as answers show them. One that no source defines keeps the name it was given. */
+export function summarizeOwner(graph: CatalogGraph, ref: string): OwnerSummary {
+  const node = graph.nodes.get(ref)
+  if (node === undefined) {
+    const { kind, name } = parseRef(ref)
+    return { ref, kind, name, title: name, exists: false }
+  }
+  const { kind, metadata, spec } = node.descriptor.entity
+  const type = spec?.['type']
+  return { ref, kind, name: metadata.name, title: titleOf(node), exists: true, ...(typeof type === 'string' ? { type } : {}) }
+}
+
+/** What people call an entity: its title, the display name of its profile, or its name. */
+export function titleOf(node: CatalogNode): string {
+  const { metadata, spec } = node.descriptor.entity
+  const profile = spec?.['profile']
+  const shown = typeof profile === 'object' && profile !== null && 'displayName' in profile ? profile.displayName : undefined
+  return metadata.title ?? (typeof shown === 'string' && shown !== '' ? shown : metadata.name)
+}

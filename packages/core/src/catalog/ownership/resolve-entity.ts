@@ -1,0 +1,124 @@
+import { distance } from 'fastest-levenshtein'
+import { matchCodeowners } from '../codeowners/match-codeowners.ts'
+import type { CatalogGraph, CatalogNode } from '../graph.ts'
+import type { Resolution } from '../types.ts'
+import { cleanedNames } from './clean-name.ts'
+import { nearestEntity } from './nearest-entity.ts'
+import { lookUp, lowerAscii } from './look-up.ts'
+import { nameIndex, wordsOf } from './name-index.ts'
+
+const longest = 500
+
+/**
+ * What a text means: a reference, a name, an old name, a title, a file, or the noisy form of a name that logs and alerts print. Never guesses: what is only
+ * similar is a candidate, and `ref` stays empty.
+ */
+export function resolveEntity(graph: CatalogGraph, query: string): Resolution {
+  const text = query.trim()
+  if (text === '' || text.length > longest) return { query, how: 'none', confidence: 'none', candidates: [], note: text === '' ? 'Nothing was asked.' : 'The text is too long to be a name.' }
+  return (
+    byReference(graph, query, text) ??
+    byTitle(graph, query, text) ??
+    byFile(graph, query, text, false) ??
+    byNoisyName(graph, query, text) ??
+    byFile(graph, query, text, true) ??
+    bySimilarity(graph, query, text)
+  )
+}
+
+function byReference(graph: CatalogGraph, query: string, text: string): Resolution | undefined {
+  const node = lookUp(graph, text)
+  if (node === undefined) return undefined
+  const lower = lowerAscii(text)
+  const { name } = node.descriptor.entity.metadata
+  const isPresent = lower === node.ref || lower.endsWith(name.toLowerCase())
+  if (!isPresent) {
+    return { query, ref: node.ref, how: 'alias', confidence: 'exact', note: `${text} is an old name of ${node.ref}.`, candidates: [] }
+  }
+  if (lower.includes(':')) return { query, ref: node.ref, how: 'ref', confidence: 'exact', candidates: [] }
+  return among(query, nameIndex(graph).byName(name.toLowerCase()), node, 'name')
+}
+
+function byTitle(graph: CatalogGraph, query: string, text: string): Resolution | undefined {
+  const found = nameIndex(graph).byTitle(text)
+  const [first] = found
+  return first === undefined ? undefined : among(query, found, first, 'title')
+}
+
+/** The likeliest of several entities of one name; the others are said. */
+function among(query: string, found: readonly CatalogNode[], chosen: CatalogNode, how: 'name' | 'title'): Resolution {
+  const others = found.filter(node => node !== chosen).map(node => node.ref)
+  const rivals = others.filter(ref => ref.startsWith(`${chosen.descriptor.entity.kind.toLowerCase()}:`))
+  return {
+    query,
+    ref: chosen.ref,
+    how,
+    confidence: rivals.length === 0 ? 'exact' : 'high',
+    ...(others.length === 0 ? {} : { note: `Also called so: ${others.slice(0, 5).join(', ')}.` }),
+    candidates: others.slice(0, 5),
+  }
+}
+
+function byNoisyName(graph: CatalogGraph, query: string, text: string): Resolution | undefined {
+  // Letters of other scripts may look like A to Z: nothing is taken off, nothing is folded.
+  if (/[^\x20-\x7e]/.test(text)) return undefined
+  const words = /\s/.test(text) ? text.split(/[\s=,|"'`]+/).filter(word => /[-_.\d]/.test(word) || word.length > 3).slice(0, 40) : []
+  const found = new Map<CatalogNode, Resolution>()
+  const direct = cleaned(graph, query, text)
+  if (direct !== undefined) return direct
+  for (const word of words) {
+    const node = lookUp(graph, word)
+    const resolution = node === undefined ? cleaned(graph, query, word) : named(query, node, [`all but "${word}"`])
+    const meant = graph.nodes.get(resolution?.ref ?? '')
+    if (resolution !== undefined && meant !== undefined) found.set(meant, resolution)
+  }
+  const [only, ...more] = found.values()
+  if (only === undefined) return undefined
+  if (more.length === 0) return only
+  const candidates = [...found.keys()].map(node => node.ref).slice(0, 5)
+  return { query, how: 'none', confidence: 'none', candidates, note: 'The text names several entities.' }
+}
+
+function cleaned(graph: CatalogGraph, query: string, text: string): Resolution | undefined {
+  const index = nameIndex(graph)
+  for (const { name, removed } of cleanedNames(text)) {
+    const lower = lowerAscii(name)
+    const found = index.byName(lower)[0] ?? index.byWords(wordsOf(name))[0]
+    if (found !== undefined) return named(query, found, removed)
+    const renamed = index.byOldName(lower)
+    if (renamed !== undefined) return { ...named(query, renamed, removed), how: 'alias', note: `${name} is an old name of ${renamed.ref}.` }
+  }
+  return undefined
+}
+
+function named(query: string, node: CatalogNode, removed: readonly string[]): Resolution {
+  const note = removed.length === 0 ? `Read as ${node.ref}.` : `Read as ${node.ref}, without ${removed.join(', ')}.`
+  return { query, ref: node.ref, how: 'noisy-name', confidence: 'high', note, candidates: [] }
+}
+
+/** A path is a file when something says so: a name with an extension, a rule that names its folder, or a descriptor beside it. */
+function byFile(graph: CatalogGraph, query: string, text: string, catchAll: boolean): Resolution | undefined {
+  if (!text.includes('/') || /\s|:\/\/|^[a-z][\w-]*:/i.test(text)) return undefined
+  const looksLikeFile = /^\.{0,2}\//.test(text) || text.endsWith('/') || /\/[^/]*\.[a-z][a-z0-9]{0,9}$/i.test(text) || /(?:^|\/)(?:Dockerfile|Makefile|LICENSE|CODEOWNERS)$/.test(text)
+  const nearest = nearestEntity(graph, text)
+  const rules = graph.codeowners.flatMap(file => matchCodeowners(file, text).rules)
+  const known = nearest !== undefined || rules.some(rule => looksLikeFile || catchAll || !/^\/?\*{1,2}(?:\/\*)?$/.test(rule.pattern))
+  if (!known) return undefined
+  return { query, ...(nearest === undefined ? {} : { ref: nearest.ref }), how: 'file', confidence: 'exact', candidates: [] }
+}
+
+function bySimilarity(graph: CatalogGraph, query: string, text: string): Resolution {
+  const wanted = wordsOf(text)
+  const most = Math.min(3, Math.floor(wanted.length / 3))
+  const near: { readonly name: string; readonly distance: number }[] = []
+  for (const name of nameIndex(graph).names) {
+    const within = wanted.length >= 3 && name.length >= 3 && (name.includes(wanted) || wanted.includes(name))
+    const apart = Math.abs(name.length - wanted.length) > most ? Infinity : distance(wanted, name)
+    if (apart <= most) near.push({ name, distance: apart })
+    else if (within) near.push({ name, distance: 4 + Math.abs(name.length - wanted.length) / 100 })
+  }
+  near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
+  const candidates = near.slice(0, 5).flatMap(({ name }) => nameIndex(graph).byName(name)[0]?.ref ?? [])
+  if (candidates.length === 0) return { query, how: 'none', confidence: 'none', candidates, note: `Nothing in the catalog is called "${text.slice(0, 80)}".` }
+  return { query, how: 'similar', confidence: 'low', candidates, note: `Nothing is called "${text.slice(0, 80)}". Did you mean ${candidates.slice(0, 3).join(' or ')}?` }
+}
