@@ -20,6 +20,42 @@ export type {
 } from './source/types.ts'
 
 export { catalogReader } from './catalog/catalog-reader.ts'
+export { aiResource, type AiMarketplaceSpec, type AiPluginSpec, type AiResourceSpec, type AiRuleSpec, type AiSkillSpec } from './kinds/ai-resource.ts'
+export { api, type ApiSpec, type McpServerApiSpec } from './kinds/api.ts'
+export { component, type ComponentSpec } from './kinds/component.ts'
+export { coreKinds } from './kinds/core-kinds.ts'
+export { defineEntity, type EntityInput } from './kinds/define-entity.ts'
+export { defineKind } from './kinds/define-kind.ts'
+export { domain, type DomainSpec } from './kinds/domain.ts'
+export type { Profile } from './kinds/fields.ts'
+export { group, type GroupSpec } from './kinds/group.ts'
+export { isKind } from './kinds/is-kind.ts'
+export { kindJsonSchema, kindsJsonSchema } from './kinds/json-schema.ts'
+export { location, type LocationSpec } from './kinds/location.ts'
+export { resource, type ResourceSpec } from './kinds/resource.ts'
+export { system, type SystemSpec } from './kinds/system.ts'
+export {
+  template,
+  type TemplateDecorator,
+  type TemplateOutput,
+  type TemplateParameters,
+  type TemplateSpec,
+  type TemplateStep,
+} from './kinds/template.ts'
+export type { EntityOf, Kind, KindVersion, RelationRule } from './kinds/types.ts'
+export { user, type UserSpec } from './kinds/user.ts'
+
+export { readItem, type ReadItemContext } from './descriptor/read-item.ts'
+export type {
+  Descriptor,
+  DescriptorEdge,
+  DescriptorLimits,
+  DocumentReport,
+  FieldPosition,
+  LocationTarget,
+  ReadFile,
+} from './descriptor/types.ts'
+
 export { createCatalog } from './catalog/create-catalog.ts'
 export { saveSnapshot } from './catalog/save-snapshot.ts'
 export type { CatalogGraph, CatalogNode, Staleness } from './catalog/graph.ts'
