@@ -16,8 +16,11 @@ export interface CarefulDocument {
 /** The most syntax errors that are told of one document: what follows the first ones is mostly their echo. */
 const mostErrors = 10
 
-/** How Callboard asks `yaml` to read: the core schema of YAML 1.2, no merge keys, as Backstage does. Unique keys are checked here, in linear time. */
-const yamlOptions = { merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const
+/**
+ * How Callboard asks `yaml` to read: the core schema of YAML 1.2 without merge keys, as Backstage does; no tags that make other than JSON's types. Unique keys
+ * are checked here, in linear time.
+ */
+const yamlOptions = { merge: false, resolveKnownTags: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const
 
 /** Reads every document of a text with positions, all errors at once, and limits that are checked before the costly steps. */
 export function readCarefully(text: string, limits: Limits): readonly CarefulDocument[] {
@@ -28,7 +31,8 @@ export function readCarefully(text: string, limits: Limits): readonly CarefulDoc
     const stop = stops[i]
     if (stop !== undefined) return { data: undefined, problems: [stop], offset, yaml }
     const problems = [...syntaxProblems(yaml), ...nodeProblems(yaml, limits)]
-    if (problems.some(problem => problem.severity === 'error')) return { data: undefined, problems, offset, yaml }
+    const errors = problems.filter(({ severity }) => severity === 'error')
+    if (errors.length > 0) return { data: undefined, problems: errors, offset, yaml }
     try {
       return { data: expandAliases(yaml), problems, offset, yaml }
     } catch (error) {

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { isCallboardError } from './errors.ts'
+import { humanizeRef, parseRef, stringifyRef, tryParseRef, type RefContext } from './ref.ts'
+
+const readable: readonly [text: string, context: RefContext, parsed: string, canonical: string][] = [
+  ['petstore', { defaultKind: 'Component' }, 'Component/default/petstore', 'component:default/petstore'],
+  ['ns/petstore', { defaultKind: 'Component', defaultNamespace: 'x' }, 'Component/ns/petstore', 'component:ns/petstore'],
+  ['User:Default/John.Doe', {}, 'User/Default/John.Doe', 'user:default/john.doe'],
+  ['a:b/c/d', {}, 'a/b/c/d', 'a:b/c/d'],
+  ['a:b:c', {}, 'a/default/b:c', 'a:default/b:c'],
+  ['github.com/foo:bar', { defaultKind: 'Group' }, 'Group/github.com/foo:bar', 'group:github.com/foo:bar'],
+  ['x', { defaultKind: 'Group', defaultNamespace: 'q' }, 'Group/q/x', 'group:q/x'],
+]
+
+describe('A reference', () => {
+  test.each(readable)('%j in %j reads as %s and prints as %s', (text, context, parsed, canonical) => {
+    const ref = parseRef(text, context)
+    expect(`${ref.kind}/${ref.namespace}/${ref.name}`).toBe(parsed)
+    expect(stringifyRef(ref)).toBe(canonical)
+  })
+
+  test.each([':x', 'k:/n', 'k:ns/', '', 'k:', '/', ':', 'a:/'])('%j cannot be read', text => {
+    expect(tryParseRef(text, { defaultKind: 'Component' })).toBeTypeOf('string')
+    let thrown: unknown
+    try {
+      parseRef(text, { defaultKind: 'Component' })
+    } catch (error) {
+      thrown = error
+    }
+    expect(isCallboardError(thrown, 'invalid-ref')).toBe(true)
+  })
+
+  test('without a kind and without a default kind cannot be read, and the message quotes it', () => {
+    expect(tryParseRef('a/b')).toContain('"a/b" had missing or empty kind')
+  })
+
+  test('compares in lower case of no locale', () => {
+    expect(stringifyRef({ kind: 'Group', namespace: 'Default', name: 'İstanbul' })).toBe(`group:default/${'İstanbul'.toLowerCase()}`)
+    expect(stringifyRef({ kind: 'API', name: 'I' })).toBe('api:default/i')
+  })
+
+  test('is shown as short as its context allows, and reads back as itself', () => {
+    const context = { defaultKind: 'Component', defaultNamespace: 'default' }
+    for (const [canonical, shown] of [['component:default/pay', 'pay'], ['component:eu/pay', 'eu/pay'], ['api:default/pay', 'api:pay']] as const) {
+      expect(humanizeRef(canonical, context)).toBe(shown)
+      expect(stringifyRef(parseRef(shown, context))).toBe(canonical)
+    }
+  })
+})
