@@ -1,5 +1,5 @@
 import type { Descriptor } from '../descriptor/types.ts'
-import { stringifyRef, tryParseRef } from '../ref.ts'
+import { parseRef, stringifyRef, tryParseRef } from '../ref.ts'
 
 /** The annotation in which an entity names its old references: `old-name, component:default/older`. */
 export const aliasAnnotation = 'callboard.dev/aliases'
@@ -19,17 +19,24 @@ export interface AliasConflict extends AliasClaim {
   readonly stays?: string | undefined
 }
 
+/** What the annotation says, or `''`. A descriptor that was kept knows it without its entity. */
+export function aliasText(descriptor: Descriptor): string {
+  if ('aliases' in descriptor && typeof descriptor.aliases === 'string') return descriptor.aliases
+  const text: unknown = descriptor.entity.metadata.annotations?.[aliasAnnotation]
+  return typeof text === 'string' ? text : ''
+}
+
 /** The old references an entity's annotation names, read in the entity's own kind and namespace. */
 export function aliasesOf(descriptor: Descriptor): readonly (AliasClaim | AliasConflict)[] {
-  const { kind, metadata } = descriptor.entity
-  const text = metadata.annotations?.[aliasAnnotation]
-  if (typeof text !== 'string') return []
+  const text = aliasText(descriptor)
+  if (text === '') return []
+  const { kind, namespace } = parseRef(descriptor.ref)
   const parts = text
     .split(',')
     .map(part => part.trim())
     .filter(part => part !== '')
   return parts.map(part => {
-    const ref = tryParseRef(part, { defaultKind: kind, defaultNamespace: metadata.namespace })
+    const ref = tryParseRef(part, { defaultKind: kind, defaultNamespace: namespace })
     const claim = { present: descriptor.ref, by: descriptor.ref }
     return typeof ref === 'string' ? { ...claim, old: part, reason: 'unreadable' as const } : { ...claim, old: stringifyRef(ref) }
   })

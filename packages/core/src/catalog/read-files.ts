@@ -6,6 +6,7 @@ import type { Kind } from '../kinds/types.ts'
 import { readItems } from '../source/read-items.ts'
 import type { FailedItem, ObjectItem, Source, SourceEvent, TextItem } from '../source/types.ts'
 import { digestFile } from './build-graph.ts'
+import { hashText } from '../hash.ts'
 import { drawIn } from './draw-in.ts'
 import { hashItem, hasSameNeighbours, isSameItem, originOf, recordFiles, rememberPositions, type KnownFile } from './known-file.ts'
 import { compare } from './node.ts'
@@ -144,8 +145,9 @@ export async function takeItem(
   const hash = hashItem(item)
   const earlier = before.files.get(item.path)
   if (earlier !== undefined && isSameItem(earlier, item, hash) && (await hasSameNeighbours(earlier, source.files, signal))) {
-    const stands = earlier.own === own && earlier.origin.revision === item.revision
-    addFile(draft, stands ? earlier : { ...earlier, own, origin: originOf(item) }, context)
+    const kept = earlier.neighbours.size === 0 || earlier.item !== undefined
+    const stands = kept && earlier.own === own && earlier.origin.revision === item.revision
+    addFile(draft, stands ? earlier : { ...earlier, own, origin: originOf(item), ...(kept ? {} : { item }) }, context)
     return
   }
   const recorded = source.files === undefined ? undefined : recordFiles(source.files)
@@ -162,7 +164,7 @@ export async function takeItem(
       return
     }
     const neighbours = recorded?.seen ?? new Map<string, string>()
-    const digest = digestFile(file)
+    const digest = item.type === 'text' && neighbours.size === 0 ? digestText(name, item, hash) : digestFile(file)
     addFile(
       draft,
       { ...file, ...rememberPositions(file), hash, digest, neighbours, own, ...(neighbours.size === 0 ? {} : { item }) },
@@ -177,6 +179,11 @@ export async function takeItem(
       context,
     )
   }
+}
+
+/** What a reader can see of a text that draws nothing in: its content says it all. */
+function digestText(source: string, { path, location, viewUrl, editUrl }: TextItem, hash: string | undefined): string {
+  return hashText(JSON.stringify([source, path, location, viewUrl, editUrl, hash]))
 }
 
 function addFile(draft: ReadingDraft, file: KnownFile, context: ReadFilesContext): void {

@@ -2,6 +2,8 @@ import type { Descriptor, DescriptorEdge, DocumentReport } from '../descriptor/t
 import type { Diagnostic } from '../diagnostics.ts'
 import { diagnosticCodes } from '../diagnostics.ts'
 import type { Entity } from '../entity.ts'
+import { CallboardError } from '../errors.ts'
+import { hashText } from '../hash.ts'
 import type { Kind } from '../kinds/types.ts'
 import { stringifyRef } from '../ref.ts'
 import type { ItemOrigin } from '../source/types.ts'
@@ -21,13 +23,17 @@ export interface RestoredSnapshot {
  */
 export function readSnapshot(text: string, kinds: readonly Kind[]): RestoredSnapshot | undefined {
   try {
-    const saved: unknown = JSON.parse(text)
+    const end = text.indexOf('\n')
+    const saved: unknown = JSON.parse(text.slice(0, end))
+    const content = text.slice(end + 1)
     if (!isObject(saved) || saved['callboard'] !== snapshotFormat.callboard || saved['format'] !== snapshotFormat.format) return undefined
     if (saved['kinds'] !== kindsFingerprint(kinds)) return undefined
+    if (saved['content'] !== hashText(content)) return undefined
+    const lines = linesOf(content)
     const tables = { rules: list(saved['rules']).map(restoreRule), targets: list(saved['targets']).map(string) }
     const sources = list(saved['sources']).map(source => {
       const { name, readAt, files } = object(source)
-      const known = list(files).map(file => restoreFile(string(name), tables, file))
+      const known = list(files).map(file => restoreFile(string(name), tables, file, lines.next().value ?? ''))
       const reading = {
         files: new Map(known.map(file => [file.origin.path, file])),
         failed: new Map(),
@@ -43,10 +49,11 @@ export function readSnapshot(text: string, kinds: readonly Kind[]): RestoredSnap
   }
 }
 
-function restoreFile(source: string, tables: Tables, value: unknown): KnownFile {
+function restoreFile(source: string, tables: Tables, value: unknown, content: string): KnownFile {
   const file = object(value) as unknown as SavedFile
   const origin = checkOrigin(file.origin)
-  const descriptors = list(file.descriptors).map(saved => restoreDescriptor(source, origin.path, tables, saved))
+  const entities = new KeptEntities(content)
+  const descriptors = list(file.descriptors).map((saved, i) => new KeptDescriptor(source, origin.path, tables, list(saved), i, entities))
   const positions = new Map(
     list(file.positions).map(pair => {
       const [key, position] = list(pair)
@@ -75,26 +82,83 @@ function restoreFile(source: string, tables: Tables, value: unknown): KnownFile 
   }
 }
 
-function restoreDescriptor(source: string, path: string, tables: Tables, value: unknown): Descriptor {
-  const saved = list(value)
-  const entity = checkEntity(saved[2])
-  const { kind, metadata } = entity
+/** A descriptor whose entity is read when somebody asks for it. */
+class KeptDescriptor implements Descriptor {
+  readonly ref: string
+  /** Its annotation of old names. */
+  readonly aliases: string
+  readonly source: string
+  readonly path: string
+  readonly index: number
+  readonly line: number
+  readonly edges: readonly DescriptorEdge[]
+  readonly #place: number
+  readonly #entities: KeptEntities
+  #entity: Entity | undefined
+
+  constructor(source: string, path: string, tables: Tables, saved: readonly unknown[], place: number, entities: KeptEntities) {
+    this.ref = string(saved[0])
+    this.aliases = string(saved[1])
+    this.source = source
+    this.path = path
+    this.index = number(saved[2])
+    this.line = number(saved[3])
+    this.edges = restoreEdges(tables, saved)
+    this.#place = place
+    this.#entities = entities
+  }
+
+  get entity(): Entity {
+    return (this.#entity ??= this.#entities.at(this.#place, this.ref))
+  }
+}
+
+/** The entities of one file, read at the first question for one of them. */
+class KeptEntities {
+  #text: string
+  #entities: readonly unknown[] | undefined
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  /** Throws `unexpected-answer` for content that nobody's `saveSnapshot` wrote: its fingerprint is right, its shape is not. */
+  at(place: number, ref: string): Entity {
+    try {
+      if (this.#entities === undefined) {
+        this.#entities = list(JSON.parse(this.#text)).map(checkEntity)
+        this.#text = ''
+      }
+      const entity = this.#entities[place] as Entity
+      const { kind, metadata } = entity
+      if (stringifyRef({ kind, namespace: metadata.namespace, name: metadata.name }) === ref) return entity
+    } catch (error) {
+      throw new CallboardError('unexpected-answer', `The kept snapshot holds no entity for ${ref}: delete it`, { cause: error })
+    }
+    throw new CallboardError('unexpected-answer', `The kept snapshot holds another entity for ${ref}: delete it`)
+  }
+}
+
+function restoreEdges(tables: Tables, saved: readonly unknown[]): readonly DescriptorEdge[] {
   const edges: DescriptorEdge[] = []
-  for (let i = 3; i < saved.length; i += 2) {
+  for (let i = 4; i < saved.length; i += 2) {
     const rule = tables.rules[number(saved[i])]
     const target = tables.targets[number(saved[i + 1])]
     if (rule === undefined || target === undefined) throw new TypeError('not in the tables')
     edges.push({ type: rule.type, inverse: rule.inverse, target, field: rule.field })
   }
-  return {
-    ref: stringifyRef({ kind, namespace: metadata.namespace, name: metadata.name }),
-    entity,
-    source,
-    path,
-    index: number(saved[0]),
-    line: number(saved[1]),
-    edges,
+  return edges
+}
+
+/** The lines of a text, one at a time. */
+function* linesOf(text: string): Generator<string, undefined, undefined> {
+  for (let start = 0; start <= text.length;) {
+    const end = text.indexOf('\n', start)
+    yield text.slice(start, end === -1 ? text.length : end)
+    if (end === -1) return undefined
+    start = end + 1
   }
+  return undefined
 }
 
 function checkEntity(value: unknown): Entity {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hashText } from '../hash.ts'
 import { memory } from '../source/memory.ts'
 import type { Source, SourceContext } from '../source/types.ts'
 import { createCatalog } from './create-catalog.ts'
@@ -90,14 +91,25 @@ describe('a snapshot', () => {
     expect(source.given.length).toBe(3)
   })
 
+  test('made by a stranger, with the right fingerprint and wrong shapes, is refused where it is read', async () => {
+    const first = await createCatalog({ sources: [memory({ files })] })
+    const [head = '', ...lines] = saveSnapshot(first).split('\n')
+    const content = lines.join('\n').replace('"name":"a"', '"name":{}')
+    const snapshot = `${head.replace(/"content":"\w+"/, `"content":"${hashText(content)}"`)}\n${content}`
+    const second = await createCatalog({ sources: [memory({ files })], snapshot })
+    expect(second.get('component:default/b')).toEqual(first.get('component:default/b'))
+    expect(() => second.get('component:default/a')).toThrow('delete it')
+  })
+
   test('cannot reach into prototypes', async () => {
     const first = await createCatalog({ sources: [memory({ files })] })
-    const snapshot = saveSnapshot(first)
-      .replace('"spec":{', '"spec":{"__proto__":{"polluted":1},')
-      .replace('"tags"', '"__proto__":{"polluted":1},"tags"')
+    const hostile = '"__proto__":{"polluted":1},'
+    const [head = '', ...lines] = saveSnapshot(first).split('\n')
+    const content = lines.join('\n').replace('"spec":{', `"spec":{${hostile}`).replace('"tags"', `${hostile}"tags"`)
+    const snapshot = `${head.replace(/"content":"\w+"/, `${hostile}"content":"${hashText(content)}"`)}\n${content}`
     const second = await createCatalog({ sources: [memory({ files })], snapshot })
-    expect(Object.hasOwn(Object.prototype, 'polluted')).toBe(false)
+    expect([...second.entities].length).toBe(first.size)
+    expect(second.get('a')?.spec).toHaveProperty(['__proto__'], { polluted: 1 })
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
-    expect(second.size).toBe(first.size)
   })
 })

@@ -1,4 +1,6 @@
 import type { DescriptorEdge } from '../descriptor/types.ts'
+import { hashText } from '../hash.ts'
+import { aliasText } from './aliases.ts'
 import type { KnownFile } from './known-file.ts'
 import { kindsFingerprint } from './kinds-fingerprint.ts'
 import { snapshotFormat, type SavedFile, type SavedRule, type SavedSnapshot } from './snapshot-format.ts'
@@ -19,19 +21,25 @@ export function saveSnapshot(catalog: Pick<Catalog, 'snapshot'>): string {
     placeOf(rules, JSON.stringify([type, inverse, ...field])),
     placeOf(targets, target),
   ]
+  const contents: string[] = []
   const sources = internals.sources.flatMap(({ name, readAt }) => {
     if (readAt === undefined) return []
-    const files = (internals.files ?? []).filter((file): file is KnownFile => file.source === name && 'hash' in file)
-    return [{ name, readAt, files: files.filter(file => file.hash !== undefined).map(file => saveFile(file, saveEdge)) }]
+    const files = (internals.files ?? []).filter(
+      (file): file is KnownFile => file.source === name && 'hash' in file && file.hash !== undefined,
+    )
+    contents.push(...files.map(file => JSON.stringify(file.descriptors.map(({ entity }) => entity))))
+    return [{ name, readAt, files: files.map(file => saveFile(file, saveEdge)) }]
   })
+  const content = contents.join('\n')
   const saved: SavedSnapshot = {
     ...snapshotFormat,
     kinds: kindsFingerprint(internals.kinds),
+    content: hashText(content),
     rules: [...rules.keys()].map(rule => JSON.parse(rule) as SavedRule),
     targets: [...targets.keys()],
     sources,
   }
-  return JSON.stringify(saved)
+  return `${JSON.stringify(saved)}\n${content}`
 }
 
 /** The place of a text in a table, where it is put when it is new. */
@@ -52,7 +60,10 @@ function saveFile(file: KnownFile, saveEdge: (edge: DescriptorEdge) => readonly 
     neighbours: [...neighbours],
     dependsOn,
     locationTargets,
-    descriptors: descriptors.map(({ entity, index, line, edges }) => [index, line, entity, ...edges.flatMap(saveEdge)]),
+    descriptors: descriptors.map(descriptor => {
+      const { ref, index, line, edges } = descriptor
+      return [ref, aliasText(descriptor), index, line, ...edges.flatMap(saveEdge)]
+    }),
     ...(plain ? {} : { documents }),
     diagnostics,
     positions: [...file.positions],

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostics.ts'
 import type { DocumentReport, FieldPosition, LocationTarget } from '../descriptor/types.ts'
-import type { Entity } from '../entity.ts'
 import type { ItemOrigin } from '../source/types.ts'
 
 /** Grows with every change to what a saved snapshot holds, or to what reading the same text gives: an older one is then ignored. */
@@ -10,10 +9,11 @@ export const snapshotFormat: { readonly callboard: 'snapshot'; readonly format: 
 export type SavedRule = readonly [type: string, inverse: string, ...field: readonly (string | number)[]]
 
 /**
- * Then, for each edge, the places of its rule and its target in their tables: flat, because a hundred thousand small lists cost more to
- * read than all the rest.
+ * An entity without its content. Then, for each edge, the places of its rule and its target in their tables: flat, because a hundred
+ * thousand small lists
+ * cost more to read than all the rest.
  */
-export type SavedDescriptor = readonly [index: number, line: number, entity: Entity, ...edges: readonly number[]]
+export type SavedDescriptor = readonly [ref: string, aliases: string, index: number, line: number, ...edges: readonly number[]]
 
 export interface SavedFile {
   readonly origin: ItemOrigin
@@ -31,11 +31,17 @@ export interface SavedFile {
   readonly positions: readonly (readonly [string, FieldPosition])[]
 }
 
+/**
+ * The first line of a snapshot. Each further line holds the entities of one file, in the order of the files: read when somebody asks for
+ * them.
+ */
 export interface SavedSnapshot {
   readonly callboard: 'snapshot'
   readonly format: number
   /** Of the kinds it was read with. */
   readonly kinds: string
+  /** The fingerprint of the further lines. */
+  readonly content: string
   readonly rules: readonly SavedRule[]
   /** Every reference that an edge leads to, once. */
   readonly targets: readonly string[]
