@@ -50,7 +50,7 @@ export function patchLinks(
   const dangling = new Map(before.dangling)
   const edits = new Map<string, EdgeEdit>()
   const rewritten = new Set<string>()
-  let comeOrGone = false
+  const touched = new Set<string>()
 
   for (const ref of changed) {
     const old = before.nodes.get(ref)
@@ -58,10 +58,10 @@ export function patchLinks(
     if (old === undefined && now === undefined) continue
     if (old !== undefined && now !== undefined && sameDocument(old, now)) {
       if (old.descriptor !== now) nodes.set(ref, new GraphNode(now, old.incoming, old.content))
+      touched.add(ref)
       continue
     }
     rewritten.add(ref)
-    comeOrGone ||= old === undefined || now === undefined
     editEdges(edits, ref, old?.descriptor, now, aliases)
   }
   for (const ref of new Set([...edits.keys(), ...rewritten])) {
@@ -69,6 +69,7 @@ export function patchLinks(
     const edit = edits.get(ref)
     const incoming = edit === undefined ? earlier : [...earlier.filter(descriptor => !edit.gone.has(descriptor.ref)), ...edit.come]
     const descriptor = winners.get(ref)
+    touched.add(ref)
     if (descriptor === undefined) {
       nodes.delete(ref)
       if (incoming.length > 0) dangling.set(ref, incoming)
@@ -81,8 +82,7 @@ export function patchLinks(
       nodes.set(ref, same ? new GraphNode(descriptor, incoming, old.content) : node)
     }
   }
-  const sorted = comeOrGone ? mergeNodes(before.sorted, nodes) : before.sorted.map(node => nodes.get(node.ref) ?? node)
-  return { nodes, dangling, sorted }
+  return { nodes, dangling, sorted: mergeNodes(before, nodes, touched) }
 }
 
 /** What changes in the list of documents that name one entity. */
@@ -137,11 +137,18 @@ function relationsByTarget(descriptor: Descriptor | undefined, aliases: Readonly
   return new Map([...found].map(([target, types]) => [target, types.sort().join(' ')]))
 }
 
-function mergeNodes(sorted: readonly GraphNode[], nodes: ReadonlyMap<string, GraphNode>): readonly GraphNode[] {
-  const known = new Set(sorted.map(node => node.ref))
-  const kept = sorted.flatMap(({ ref }) => nodes.get(ref) ?? [])
-  const come = [...nodes.values()].filter(node => !known.has(node.ref))
-  return sortNodes([...kept, ...come])
+/** The earlier order with what came, went or changed, in one walk. */
+function mergeNodes(before: Links, nodes: ReadonlyMap<string, GraphNode>, touched: ReadonlySet<string>): readonly GraphNode[] {
+  const come = sortNodes([...touched].flatMap(ref => (before.nodes.has(ref) ? [] : nodes.get(ref) ?? [])))
+  const merged: GraphNode[] = []
+  let next = 0
+  for (const node of before.sorted) {
+    for (let newer = come[next]; newer !== undefined && newer.ref < node.ref; newer = come[++next]) merged.push(newer)
+    const present = touched.has(node.ref) ? nodes.get(node.ref) : node
+    if (present !== undefined) merged.push(present)
+  }
+  for (; next < come.length; next++) merged.push(come[next] as GraphNode)
+  return merged
 }
 
 function sortNodes(nodes: GraphNode[]): readonly GraphNode[] {
