@@ -1,0 +1,121 @@
+import { CallboardError, isCallboardError, type FailedItem, type Source, type SourceContext, type SourceEvent, type SourceItem, type TextItem } from '@callboard/core'
+import { join } from 'node:path'
+import { listFiles, locate, matcherOf, type FileSet } from './list-files.ts'
+import { isOtherFormat } from './other-formats.ts'
+import { confine, readConfined } from './read-confined.ts'
+import { watchFiles } from './watch-files.ts'
+
+export interface FilesOptions {
+  /** @default 'files' */
+  readonly name?: string | undefined
+  /** Globs of the descriptors in a folder. @default every YAML file, and `catalog-info*.json` */
+  readonly include?: readonly string[] | undefined
+  /** A larger file is told and not read. @default 10_000_000 */
+  readonly maxFileBytes?: number | undefined
+}
+
+const atOnce = 16
+
+/**
+ * Descriptors from a folder, a file or a glob on disk. Files come in the order of their paths; those that have not changed since the last reading are not read again.
+ * Symbolic links are followed only within the folder. In a folder, files of other known formats (Compose, Kubernetes, OpenAPI, workflows) are passed over; name a file or
+ * give `include` to read them all the same.
+ *
+ * @example
+ * const catalog = await createCatalog({ sources: [files('catalog')], watch: true })
+ */
+export function files(path: string, options: FilesOptions = {}): Source {
+  const { name = 'files', include, maxFileBytes = 10_000_000 } = options
+  let found: Promise<FileSet> | undefined
+  const fileSet = async (): Promise<FileSet> => {
+    found ??= locate(path, include)
+    try {
+      return await found
+    } catch (error) {
+      found = undefined
+      throw error
+    }
+  }
+
+  const readOne = async (set: FileSet, file: string, known?: string): Promise<SourceItem | undefined> => {
+    try {
+      const read = await readConfined(set.root, file, maxFileBytes, known)
+      if (read === undefined) return undefined
+      if (read === 'unchanged') return { type: 'unchanged', path: file, revision: known }
+      if (set.isGuess && isOtherFormat(read.text)) return undefined
+      return textItem(set.root, file, read.text, read.revision)
+    } catch (error) {
+      return failedItem(file, error)
+    }
+  }
+
+  return {
+    name,
+    mayBeEmpty: true,
+
+    async *read({ signal, known }: SourceContext) {
+      const set = await fileSet()
+      const paths = await listFiles(set, signal)
+      for (let from = 0; from < paths.length; from += atOnce) {
+        if (signal.aborted) return
+        const items = await Promise.all(paths.slice(from, from + atOnce).map(file => readOne(set, file, known.get(file))))
+        for (const item of items) if (item !== undefined) yield item
+      }
+    },
+
+    async *watch({ signal }) {
+      const set = await fileSet()
+      const matches = matcherOf(set)
+      for await (const changed of watchFiles(set.root, signal)) {
+        const events = await Promise.all(changed.map(async (file): Promise<SourceEvent> => {
+          const item = matches(file) ? await readOne(set, file) : await neighbourItem(set.root, file, maxFileBytes)
+          return item === undefined || item.type === 'unchanged' ? { type: 'removed', path: file } : { type: 'changed', item }
+        }))
+        if (events.length > 0) yield events
+      }
+    },
+
+    files: {
+      async read(file) {
+        const { root } = await fileSet()
+        const read = await readConfined(root, file, maxFileBytes)
+        return read === undefined || read === 'unchanged' ? undefined : textItem(root, file, read.text, read.revision)
+      },
+      async glob(pattern, signal) {
+        const { root } = await fileSet()
+        const paths = await listFiles({ root, patterns: [pattern.replace(/^(?:\.?\/)+/, '')], isGuess: false }, signal)
+        const inside = await Promise.all(paths.map(async file => {
+          try {
+            return await confine(root, file) !== undefined
+          } catch {
+            return false
+          }
+        }))
+        return paths.filter((_, i) => inside[i])
+      },
+    },
+  }
+}
+
+function textItem(root: string, path: string, text: string, revision: string): TextItem {
+  return { type: 'text', path, text, revision, location: `file:${join(root, path)}` }
+}
+
+/** A file that is no descriptor may still be one that a descriptor draws in. */
+async function neighbourItem(root: string, path: string, maxFileBytes: number): Promise<SourceItem | undefined> {
+  try {
+    const read = await readConfined(root, path, maxFileBytes)
+    return read === undefined || read === 'unchanged' ? undefined : textItem(root, path, read.text, read.revision)
+  } catch (error) {
+    return failedItem(path, error)
+  }
+}
+
+function failedItem(path: string, error: unknown): FailedItem {
+  if (isCallboardError(error, 'refused')) return { type: 'failed', path, reason: 'outside-root', message: error.message }
+  if (isCallboardError(error, 'limit-exceeded')) return { type: 'failed', path, reason: 'too-large', message: error.message }
+  if (error instanceof CallboardError) return { type: 'failed', path, reason: 'unreadable', message: error.message }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code === 'ELOOP' ? 'too many symbolic links' : code === '' ? 'it cannot be read' : code
+  return { type: 'failed', path, reason: 'unreadable', message: `${path} cannot be read: ${why}` }
+}

@@ -1,0 +1,68 @@
+import { CallboardError } from '@callboard/core'
+import { constants } from 'node:fs'
+import { open, realpath } from 'node:fs/promises'
+import { relative, resolve, sep } from 'node:path'
+
+/** A file's text with its revision. */
+export interface FileText {
+  readonly text: string
+  /** `mtime:size`. */
+  readonly revision: string
+}
+
+/** The place of a path in a folder, as an absolute path. Throws `refused` when it leads outside, by dots or by symbolic links; `undefined` when there is nothing. */
+export async function confine(root: string, path: string): Promise<string | undefined> {
+  const wanted = resolve(root, path.replace(/^\/+/, ''))
+  if (!isInside(root, wanted)) throw new CallboardError('refused', `${path} leads outside the folder of its source`)
+  let real: string
+  try {
+    real = await realpath(wanted)
+  } catch (error) {
+    if (isMissing(error)) return undefined
+    throw error
+  }
+  if (!isInside(root, real)) throw new CallboardError('refused', `${path} is a symbolic link that leads outside the folder of its source`)
+  return real
+}
+
+/**
+ * Reads a file of a folder. The path is resolved, then opened without following a link, then resolved again: a link that is put there in between is refused too.
+ * `known` is a revision: when the file still has it, the text is not read.
+ */
+export async function readConfined(root: string, path: string, maxBytes: number, known?: string): Promise<FileText | 'unchanged' | undefined> {
+  const real = await confine(root, path)
+  if (real === undefined) return undefined
+  const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  try {
+    const stats = await file.stat()
+    if (!stats.isFile()) return undefined
+    if (await confine(root, path) !== real) throw new CallboardError('refused', `${path} was changed while it was read`)
+    const revision = `${String(Math.round(stats.mtimeMs * 1000))}:${String(stats.size)}`
+    if (revision === known) return 'unchanged'
+    if (stats.size > maxBytes) throw new CallboardError('limit-exceeded', `${path} has ${String(stats.size)} bytes, more than the limit of ${String(maxBytes)}`)
+    return { text: decode(await file.readFile(), path), revision }
+  } finally {
+    await file.close()
+  }
+}
+
+/** True for an error that says that there is no such file. */
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}
+
+/** UTF-8, or UTF-16 where a byte order mark says so. Bytes that are neither are an error, never a wrong letter. */
+function decode(bytes: Uint8Array, path: string): string {
+  const [first, second] = bytes
+  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    throw new CallboardError('unexpected-answer', `${path} is not text in UTF-8`)
+  }
+}
+
+function isInside(root: string, path: string): boolean {
+  const between = relative(root, path)
+  return between === '' || (!between.startsWith(`..${sep}`) && between !== '..' && resolve(root, between) === path)
+}
