@@ -1,21 +1,40 @@
+import { CallboardError } from '../../errors.ts'
 import type { CatalogGraph } from '../graph.ts'
-import type { FacetQuery, FacetValue } from '../types.ts'
-import { fieldIndex } from './field-index.ts'
-import { selectEntities } from './select-entities.ts'
+import type { FacetQuery, FacetValue, Predicate } from '../types.ts'
+import { hasNode, type NodeSet } from './node-set.ts'
+import { filterToPredicate, findNodes, type PredicateOptions } from './predicate.ts'
+import { searchIndex } from './search-index.ts'
 
-/** How often each value of each field occurs among the entities that hold: the commonest first, then by value. Values keep the case they were written in. */
-export function facetEntities(graph: CatalogGraph, query: FacetQuery): Readonly<Record<string, readonly FacetValue[]>> {
-  const { facets, filter, predicate } = query
-  const positions = selectEntities(graph, { filter, predicate }).positions()
+/** For each field, the values there are and how many entities have each, sorted by value. Throws `invalid-query`. */
+export function facetEntities(graph: CatalogGraph, { facets, filter, predicate }: FacetQuery): Readonly<Record<string, readonly FacetValue[]>> {
+  if (!Array.isArray(facets) || !facets.every(facet => typeof facet === 'string')) throw new CallboardError('invalid-query', '`facets` must be a list of dot paths')
+  const parts = [...(filter === undefined ? [] : [filterToPredicate(filter)]), ...(predicate === undefined ? [] : [predicate])]
+  return countFacets(graph, facets, parts.length === 0 ? undefined : { $all: parts })
+}
+
+/** The facets of the entities that one predicate holds for. */
+export function countFacets(
+  graph: CatalogGraph,
+  facets: readonly string[],
+  predicate: Predicate | undefined,
+  options: PredicateOptions = {},
+): Readonly<Record<string, readonly FacetValue[]>> {
+  if (facets.length > 100) throw new CallboardError('invalid-query', `At most 100 facets can be asked at once, not ${String(facets.length)}`)
+  const index = searchIndex(graph)
+  const within = predicate === undefined ? undefined : findNodes(index, predicate, options)
   return Object.fromEntries(facets.map(facet => {
-    const { rows } = fieldIndex(graph, facet)
-    const counts = new Map<string, number>()
-    for (const position of positions) {
-      for (const { original } of rows[position] ?? []) {
-        if (original !== null) counts.set(String(original), (counts.get(String(original)) ?? 0) + 1)
-      }
+    const counted: FacetValue[] = []
+    for (const [value, positions] of index.field(facet).byOriginal) {
+      const count = countWithin(positions, within)
+      if (count > 0) counted.push({ value, count })
     }
-    const values = [...counts].map(([value, count]) => ({ value, count }))
-    return [facet, values.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))]
+    return [facet, counted.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0))]
   }))
+}
+
+function countWithin(positions: readonly number[], within: NodeSet | undefined): number {
+  if (within === undefined) return positions.length
+  let count = 0
+  for (const position of positions) if (hasNode(within, position)) count++
+  return count
 }

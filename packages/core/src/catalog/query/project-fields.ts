@@ -1,51 +1,71 @@
-import type { Entity } from '../../entity.ts'
 import { CallboardError } from '../../errors.ts'
+import type { Entity } from '../../entity.ts'
 
-type Tree = Record<string, unknown>
+type Container = Record<string, unknown>
 
 /**
- * Keeps only the given dot paths of an entity. Keys may hold dots themselves, as annotations do: the longest key that fits is taken. What is not there is left out.
- * Throws `invalid-query` for a path into a list.
+ * Keeps only the given dot paths of an entity. Keys that hold dots themselves are found: parts are joined until they name a key. Paths that are not there
+ * are left out. `inherited` sees what every value has beside its own keys, such as the `length` of a text, as Backstage does.
  */
-export function projectFields(entity: Entity, fields: readonly string[]): Entity {
-  const made: Tree = {}
+export function projectFields(entity: Entity, fields: readonly string[], inherited = false): Entity {
+  const output: Container = {}
+  const own = new Set<object>([output])
   for (const field of fields) {
-    if (field.includes('[')) throw new CallboardError('invalid-query', `invalid field "${field}", array type fields are not supported`)
-    copyField(entity as unknown as Tree, made, field)
+    const { path, value } = follow(entity, field, inherited)
+    if (value !== undefined) put(output, path, value, own)
   }
-  return made as unknown as Entity
+  return output as unknown as Entity
 }
 
-function copyField(from: Tree, to: Tree, field: string): void {
-  if (Object.hasOwn(from, field)) return define(to, field, from[field])
-  for (let dot = field.lastIndexOf('.'); dot > 0; dot = field.lastIndexOf('.', dot - 1)) {
-    const key = field.slice(0, dot)
-    const value = Object.hasOwn(from, key) ? from[key] : undefined
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) continue
-    const part: Tree = {}
-    copyField(value as Tree, part, field.slice(dot + 1))
-    if (Object.keys(part).length === 0) continue
-    const earlier = Object.hasOwn(to, key) ? to[key] : undefined
-    define(to, key, typeof earlier === 'object' && earlier !== null ? merge(earlier as Tree, part) : part)
-    return
+/** The distinct fields of a request. Throws `invalid-query` for paths into lists. */
+export function checkFields(fields: unknown): readonly string[] | undefined {
+  if (fields === undefined) return undefined
+  if (!Array.isArray(fields) || !fields.every(field => typeof field === 'string')) {
+    throw new CallboardError('invalid-query', '`fields` must be a list of dot paths')
   }
+  const distinct = [...new Set(fields.map(field => field.trim()).filter(field => field !== ''))]
+  const listed = distinct.find(field => field.includes('['))
+  if (listed !== undefined) throw new CallboardError('invalid-query', `Invalid field "${listed}", array type fields are not supported`)
+  if (distinct.length > 1000) throw new CallboardError('invalid-query', `\`fields\` may name at most 1000 paths, not ${String(distinct.length)}`)
+  return distinct.length === 0 ? undefined : distinct
 }
 
-function merge(a: Tree, b: Tree): Tree {
-  const made: Tree = {}
-  for (const key of Object.keys(a)) define(made, key, a[key])
-  for (const key of Object.keys(b)) {
-    const [left, right] = [Object.hasOwn(a, key) ? a[key] : undefined, b[key]]
-    define(made, key, isTree(left) && isTree(right) ? merge(left, right) : right)
+function follow(root: unknown, field: string, inherited: boolean): { readonly path: readonly string[]; readonly value: unknown } {
+  const path: string[] = []
+  let value = root
+  let name = ''
+  for (const part of field.split('.')) {
+    name = name === '' ? part : `${name}.${part}`
+    if (!has(value, name, inherited)) continue
+    path.push(name)
+    value = (value as Container)[name]
+    name = ''
   }
-  return made
+  return { path, value: name === '' ? value : undefined }
 }
 
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function has(value: unknown, name: string, inherited: boolean): boolean {
+  if (value === null || value === undefined) return false
+  return inherited ? name in (Object(value) as object) : typeof value === 'object' && Object.hasOwn(value, name)
 }
 
-/** Own keys whatever their names: `__proto__` of somebody's annotations must not reach the prototype. */
-function define(to: Tree, key: string, value: unknown): void {
-  Object.defineProperty(to, key, { value, enumerable: true, configurable: true, writable: true })
+function put(output: Container, path: readonly string[], value: unknown, own: Set<object>): void {
+  let container = output
+  for (const [i, key] of path.entries()) {
+    // Names that would reach the prototype: nobody's data is there.
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype') return
+    if (i === path.length - 1) {
+      container[key] = value
+      return
+    }
+    const there = Object.hasOwn(container, key) ? container[key] : undefined
+    const isContainer = typeof there === 'object' && there !== null
+    if (!isContainer || !own.has(there)) {
+      const empty: unknown = /^\d+$/.test(path[i + 1] ?? '') ? [] : {}
+      const made = (isContainer ? (Array.isArray(there) ? [...(there as readonly unknown[])] : { ...there }) : empty) as Container
+      own.add(made)
+      container[key] = made
+    }
+    container = container[key] as Container
+  }
 }

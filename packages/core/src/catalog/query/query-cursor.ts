@@ -1,43 +1,39 @@
+import { decodeBase64, encodeBase64 } from '../../base64.ts'
 import { CallboardError } from '../../errors.ts'
-import { filterExists, type CatalogQuery, type EntityFilter, type EntityFilterItem } from '../types.ts'
-import type { SortKey } from './order-entities.ts'
+import type { CatalogQuery, OrderField, Predicate } from '../types.ts'
 
-/** What a cursor carries: the question, and the entity that the page begins after or ends before. */
+/** The question that a cursor goes on with, without limit and fields. */
+export interface Question {
+  readonly predicate?: Predicate | undefined
+  readonly fullText?: CatalogQuery['fullText']
+  readonly order?: readonly OrderField[] | undefined
+}
+
+/** A place in the answer to a question: beside an entity, or where it would be if it is gone. */
 export interface QueryCursor {
-  readonly question: Pick<CatalogQuery, 'filter' | 'predicate' | 'fullText' | 'order'>
-  readonly key: SortKey
+  readonly question: Question
   readonly ref: string
-  readonly back: boolean
+  readonly index: number
+  readonly backwards: boolean
 }
 
-/** Writes a cursor as opaque text that fits into an address. */
-export function encodeCursor({ question, key, ref, back }: QueryCursor): string {
-  const { filter, ...rest } = question
-  const packed = { ...rest, ...(filter === undefined ? {} : { filter: packFilter(filter) }) }
-  const bytes = new TextEncoder().encode(JSON.stringify({ q: packed, k: key, r: ref, ...(back ? { b: 1 } : {}) }))
-  return btoa(String.fromCharCode(...bytes)).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+/** A cursor as the opaque text that callers get. */
+export function encodeCursor({ question, ref, index, backwards }: QueryCursor): string {
+  return encodeBase64(JSON.stringify({ question, ref, index, backwards })).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
-/** Reads a cursor back. Throws `invalid-query` for anything that `encodeCursor` has not written. */
-export function decodeCursor(text: string): QueryCursor {
+/** The cursor behind a text. Throws `invalid-query`; its question is checked when it is asked. */
+export function decodeCursor(text: unknown): QueryCursor {
+  let value: unknown
   try {
-    const bytes = Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), letter => letter.charCodeAt(0))
-    const { q, k, r, b } = JSON.parse(new TextDecoder().decode(bytes)) as { q: QueryCursor['question'] & { filter?: never }; k: SortKey; r: string; b?: 1 }
-    if (typeof r !== 'string' || !Array.isArray(k) || typeof q !== 'object' || q === null) throw new TypeError('not a cursor')
-    const { filter, ...rest } = q
-    return { question: { ...rest, ...(filter === undefined ? {} : { filter: unpackFilter(filter) }) }, key: k, ref: r, back: b === 1 }
+    value = typeof text === 'string' ? JSON.parse(decodeBase64(text)) : undefined
   } catch {
-    throw new CallboardError('invalid-query', 'Malformed cursor: it was not made by this catalog')
+    value = undefined
   }
-}
-
-/** `filterExists` is a symbol, which JSON has no word for. */
-function packFilter(filter: EntityFilter): unknown {
-  const items = Array.isArray(filter) ? (filter as readonly EntityFilterItem[]) : [filter as EntityFilterItem]
-  return items.map(item => Object.entries(item).map(([path, value]) => [path, value === filterExists ? true : value]))
-}
-
-function unpackFilter(packed: unknown): EntityFilter {
-  return (packed as (readonly [string, string | readonly string[] | true])[][]).map(item =>
-    Object.fromEntries(item.map(([path, value]) => [path, value === true ? filterExists : value])))
+  const { question, ref, index, backwards } = (value ?? {}) as Partial<Record<keyof QueryCursor, unknown>>
+  const isQuestion = typeof question === 'object' && question !== null
+  if (!isQuestion || typeof ref !== 'string' || !Number.isInteger(index) || Number(index) < 0 || typeof backwards !== 'boolean') {
+    throw new CallboardError('invalid-query', 'The cursor cannot be read: give one that an earlier answer gave, or none to begin again')
+  }
+  return { question: question as Question, ref, index: Number(index), backwards }
 }

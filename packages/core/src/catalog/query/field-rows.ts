@@ -1,0 +1,71 @@
+import type { CatalogNode } from '../graph.ts'
+import { uidOf } from './uid.ts'
+
+/** One value of one field of one entity, as filters see it. Both are null when the value is null or longer than 200 characters: then the field is only there. */
+export interface FieldRow {
+  /** Lower case. */
+  readonly value: string | null
+  readonly original: string | null
+  /** Lower case, of a value that is too long to be compared: for text search. */
+  readonly long?: string | undefined
+}
+
+const longest = 200
+const absent: FieldRow = { value: null, original: null }
+const present: FieldRow = { value: 'true', original: 'true' }
+const skipped: ReadonlySet<string> = new Set(['attachments', 'relations', 'status', 'metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.etag'])
+
+/**
+ * The rows of one field, flattened as Backstage's search table flattens them (`buildEntitySearch` of `@backstage/plugin-catalog-backend`): paths of all
+ * scalars joined by dots, in lower case; list items under the list's path; `path.<item> = true` for items that are texts; `relations.<type>`.
+ */
+export function fieldRows(node: CatalogNode, field: string): readonly FieldRow[] {
+  const rows: FieldRow[] = []
+  if (field.length > longest) return rows
+  const { entity } = node.descriptor
+  if (field === 'metadata.name') rows.push(rowOf(entity.metadata.name))
+  else if (field === 'metadata.namespace') rows.push(rowOf(entity.metadata.namespace ?? 'default'))
+  else if (field === 'metadata.uid') rows.push(rowOf(entity.metadata.uid ?? uidOf(node.ref)))
+  else if (field.startsWith('relations.')) {
+    const type = field.slice('relations.'.length)
+    for (const relation of node.relations) if (relation.type.toLowerCase() === type) rows.push(rowOf(relation.targetRef))
+  } else collect(entity, '', field, rows)
+  return rows.length > 1 ? withoutDoubles(rows) : rows
+}
+
+/** Adds the rows of what lies under `value`, at `path`, whose path goes on with `rest`. */
+function collect(value: unknown, path: string, rest: string, rows: FieldRow[]): void {
+  if (skipped.has(path)) return
+  if (value === undefined || value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    if (rest === '') rows.push(value === undefined || value === null ? absent : rowOf(value))
+  } else if (Array.isArray(value)) {
+    for (const item of value as readonly unknown[]) {
+      collect(item, path, rest, rows)
+      if (typeof item === 'string' && rest !== '' && item.toLowerCase() === rest) rows.push(present)
+    }
+  } else if (typeof value === 'object' && rest !== '') {
+    for (const key of Object.keys(value)) {
+      const lower = key.toLowerCase()
+      if (!rest.startsWith(lower)) continue
+      const below = path === '' ? key : `${path}.${key}`
+      if (rest.length === lower.length) collect((value as Record<string, unknown>)[key], below, '', rows)
+      else if (rest[lower.length] === '.') collect((value as Record<string, unknown>)[key], below, rest.slice(lower.length + 1), rows)
+    }
+  }
+}
+
+function rowOf(scalar: string | number | boolean): FieldRow {
+  const original = String(scalar)
+  const value = original.toLowerCase()
+  return value.length > longest ? { value: null, original: null, long: value } : { value, original }
+}
+
+function withoutDoubles(rows: readonly FieldRow[]): readonly FieldRow[] {
+  const seen = new Set<string | null>()
+  return rows.filter(row => {
+    if (row.long !== undefined) return true
+    if (seen.has(row.value)) return false
+    seen.add(row.value)
+    return true
+  })
+}
