@@ -175,8 +175,9 @@ describe('a refresh', () => {
     const catalog = await createCatalog({ sources: [source], watch: true })
     const definition = (): unknown => catalog.get('api:default/pay')?.spec?.['definition']
     expect(definition()).toBe('one')
+    const changes = catalog.changes()[Symbol.asyncIterator]()
     source.writeNeighbour('api.txt', 'two')
-    await catalog.refresh()
+    expect((await changes.next()).value).toMatchObject({ diff: { changes: [{ ref: 'api:default/pay', fields: ['spec.definition'] }] } })
     expect(definition()).toBe('two')
     await catalog.close()
   })
@@ -207,6 +208,26 @@ describe('changes', () => {
     expect(joined.revision).toBe(catalog.revision)
     await catalog.close()
     expect(await next()).toBeUndefined()
+  })
+
+  test('of files drawn in by Locations, of new files and of CODEOWNERS come too, and of other files nothing', async () => {
+    const location = 'apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  targets: [./x/*.yaml]\n'
+    const source = memory({ files: { ...world, 'all.yaml': location }, neighbours: { 'x/1.yaml': component('one') } })
+    const catalog = await createCatalog({ sources: [source], watch: true })
+    const changes = catalog.changes()[Symbol.asyncIterator]()
+    const next = async (): Promise<readonly string[]> =>
+      ((await changes.next()).value as CatalogChange).diff.changes.map(({ change, ref }) => `${change} ${ref}`)
+    source.writeNeighbour('readme.md', 'kind: [')
+    source.writeNeighbour('x/2.yaml', component('two', 'owner: nobody'))
+    expect(await next()).toEqual(['added component:default/two'])
+    source.writeNeighbour('x/1.yaml', component('other', 'owner: nobody'))
+    expect(await next()).toEqual(['removed component:default/one', 'added component:default/other', 'changed group:default/team-a'])
+    source.remove('x/2.yaml')
+    expect(await next()).toEqual(['removed component:default/two'])
+    source.writeNeighbour('CODEOWNERS', '* @acme/a')
+    expect(await next()).toEqual([])
+    expect(catalog.snapshot.internals.codeowners.length).toBe(1)
+    await catalog.close()
   })
 
   test('end when their signal aborts', async () => {

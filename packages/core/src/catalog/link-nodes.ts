@@ -139,7 +139,7 @@ function relationsByTarget(descriptor: Descriptor | undefined, aliases: Readonly
 
 /** The earlier order with what came, went or changed, in one walk. */
 function mergeNodes(before: Links, nodes: ReadonlyMap<string, GraphNode>, touched: ReadonlySet<string>): readonly GraphNode[] {
-  const come = sortNodes([...touched].flatMap(ref => (before.nodes.has(ref) ? [] : nodes.get(ref) ?? [])))
+  const come = sortNodes([...touched].flatMap(ref => (before.nodes.has(ref) ? [] : (nodes.get(ref) ?? []))))
   const merged: GraphNode[] = []
   let next = 0
   for (const node of before.sorted) {

@@ -113,9 +113,9 @@ export async function applyEvents(
   const touched = new Set<string>()
   for (const event of events) {
     if (event.type === 'resync') continue
-    const path = event.type === 'removed' ? event.path : event.item.path
+    const path = event.type === 'changed' ? event.item.path : event.path
     touched.add(path)
-    if (!isOwnPath(before, path)) continue
+    if (event.type === 'touched' || !isOwnPath(before, path)) continue
     draft.files.delete(path)
     draft.failed.delete(path)
     if (event.type === 'removed') continue

@@ -107,11 +107,11 @@ export function memory(options: MemoryOptions = {}): MemorySource {
     },
     writeNeighbour(path, text) {
       beside.set(path, textItem(path, text))
-      tell({ type: 'resync' })
+      tell({ type: 'touched', path })
     },
     remove(path) {
       if (items.delete(path)) tell({ type: 'removed', path })
-      if (beside.delete(path)) tell({ type: 'resync' })
+      if (beside.delete(path)) tell({ type: 'touched', path })
     },
   }
 }

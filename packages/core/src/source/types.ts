@@ -44,10 +44,15 @@ export interface SourceContext {
   readonly known: ReadonlyMap<string, string>
 }
 
-/** What happened in a watched source. `resync` asks for a whole reading. */
+/**
+ * What happened in a watched source. `changed` and `removed` are for what `read` yields; `touched` says that another file came, changed or
+ * went, so that
+ * whatever draws it in is read again. `resync` asks for a whole reading.
+ */
 export type SourceEvent =
   | { readonly type: 'changed'; readonly item: TextItem | ObjectItem | FailedItem }
   | { readonly type: 'removed'; readonly path: string }
+  | { readonly type: 'touched'; readonly path: string }
   | { readonly type: 'resync' }
 
 /** Reads the neighbours of descriptors: placeholder targets, Location targets, docs, CODEOWNERS. */
