@@ -13,7 +13,7 @@ export interface CarefulDocument {
   readonly yaml: Document
 }
 
-/** The most syntax errors that are told of one document: what follows the first ones is mostly their echo. */
+/** The most problems that are told of one document: what follows the first ones is mostly their echo. */
 const mostErrors = 10
 
 /**
@@ -30,9 +30,10 @@ export function readCarefully(text: string, limits: Limits): readonly CarefulDoc
     const offset = yaml.contents?.range?.[0] ?? yaml.range[0]
     const stop = stops[i]
     if (stop !== undefined) return { data: undefined, problems: [stop], offset, yaml }
-    const problems = [...syntaxProblems(yaml), ...nodeProblems(yaml, limits)]
+    const problems = [...yaml.errors.map(error => syntaxProblem(error, 'error')), ...nodeProblems(yaml, limits)]
     const errors = problems.filter(({ severity }) => severity === 'error')
-    if (errors.length > 0) return { data: undefined, problems: errors, offset, yaml }
+    if (errors.length > 0) return { data: undefined, problems: firstOf(errors), offset, yaml }
+    problems.push(...firstOf(yaml.warnings.map(warning => syntaxProblem(warning, 'warning'))))
     try {
       return { data: expandAliases(yaml), problems, offset, yaml }
     } catch (error) {
@@ -76,12 +77,13 @@ function findLimit(document: CST.Document, limits: Limits): Problem | undefined 
   return undefined
 }
 
-function syntaxProblems(yaml: Document): readonly Problem[] {
-  const errors = yaml.errors.slice(0, mostErrors).map((error): Problem => syntaxProblem(error, 'error'))
-  const more = yaml.errors.length - errors.length
-  const last = errors.at(-1)
-  if (more > 0 && last !== undefined) errors[errors.length - 1] = { ...last, message: `${last.message} (and ${String(more)} more errors after it)` }
-  return [...errors, ...yaml.warnings.slice(0, mostErrors).map(warning => syntaxProblem(warning, 'warning'))]
+/** The first of many problems, in the order of the text. */
+function firstOf(problems: readonly Problem[]): readonly Problem[] {
+  const first = problems.toSorted((a, b) => (a.offset ?? 0) - (b.offset ?? 0)).slice(0, mostErrors)
+  const more = problems.length - first.length
+  const last = first.at(-1)
+  if (more > 0 && last !== undefined) first[first.length - 1] = { ...last, message: `${last.message} (and ${String(more)} more after it)` }
+  return first
 }
 
 function syntaxProblem({ code, message, pos }: YAMLError, severity: 'error' | 'warning'): Problem {
@@ -156,7 +158,7 @@ function nodeProblems(yaml: Document, limits: Limits): readonly Problem[] {
     return size
   }
   visit(yaml.contents)
-  return problems.sort((a, b) => (a.offset ?? 0) - (b.offset ?? 0))
+  return problems
 }
 
 function duplicateKey(key: unknown, offset: number): Problem {

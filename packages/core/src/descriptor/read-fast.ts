@@ -36,8 +36,8 @@ const scalarTag = 'tag:callboard.example,2026:core-scalar'
 
 /**
  * Makes a reader of single YAML documents, about ten times as fast as `yaml`. It reads only what it provably reads as `yaml` does (core schema of YAML 1.2,
- * no merge keys): anchors, aliases, tags, duplicate keys, collections and nulls as keys, tabs, and flow collections over several lines are left to `yaml`, as is every
- * error.
+ * no merge keys): anchors, aliases, tags, duplicate keys, collections and nulls as keys, tabs, flow collections over several lines, and documents that are
+ * one text or number are left to `yaml`, as is every error.
  */
 export function createFastReader(limits: Limits): FastReader {
   const { maxDepth, maxKeys } = limits
@@ -62,17 +62,17 @@ export function createFastReader(limits: Limits): FastReader {
   let first = -1
   let stop: LimitStop | undefined
 
-  const open = ({ depth, position, line }: LoaderState): void => {
+  const open = ({ input, depth, position, line }: LoaderState): void => {
     if (first === -1) first = position
-    if (depth > maxDepth + 1) halt({ limit: 'maxDepth', offset: position })
+    if (depth > maxDepth + 1) halt({ limit: 'maxDepth', offset: contentAt(input, position) })
     starts[depth] = position
     lines[depth] = line
     children[depth] = 0
     flowKeys[depth] = false
     const siblings = children[depth - 1] = (children[depth - 1] ?? 0) + 1
     if (depth > 1 && siblings > maxKeys) {
-      if (siblings === maxKeys + 1) overflows[depth - 1] = position
-      if (siblings > maxKeys * 2) halt({ limit: 'maxKeys', offset: position })
+      if (siblings === maxKeys + 1) overflows[depth - 1] = contentAt(input, position)
+      if (siblings > maxKeys * 2) halt({ limit: 'maxKeys', offset: contentAt(input, position) })
     }
   }
   const close = (state: LoaderState): void => {
@@ -80,6 +80,7 @@ export function createFastReader(limits: Limits): FastReader {
     if (anchor !== null || (tag !== null && tag !== '?' && tag !== scalarTag)) throw odd
     const last = input.charCodeAt(position - 1)
     if (kind === 'mapping' || kind === 'sequence') {
+      if (depth > maxDepth) halt({ limit: 'maxDepth', offset: contentAt(input, starts[depth] ?? position) })
       if (kind === 'sequence' && (children[depth] ?? 0) > maxKeys) halt({ limit: 'maxKeys', offset: overflows[depth] ?? position })
       if ((last === 0x5d || last === 0x7d) && mayBeFlow(unitAfter(input, starts[depth] ?? 0))) { // ] }
         if (line !== lines[depth] || unitAfter(input, position) === 0x3a) throw odd
@@ -105,7 +106,8 @@ export function createFastReader(limits: Limits): FastReader {
     stop = undefined
     try {
       const documents = loadAll(text, null, options) as readonly unknown[]
-      return documents.length === 1 ? { data: documents[0], offset: Math.max(first, 0), hasOddNumbers } : undefined
+      const [data] = documents
+      return documents.length === 1 && typeof data === 'object' ? { data, offset: Math.max(first, 0), hasOddNumbers } : undefined
     } catch {
       return stop
     }
@@ -122,15 +124,22 @@ function isOdd(text: string): boolean {
     /["'}\],]#/.test(text) || // comments without a space before them
     /(?:^|[\s{[,-])[?:](?=[\s,\]}]|$)/.test(text) || // explicit and empty keys
     /(?:^|\n)---(?!(?: +#[^\n]*)? *\r?(?:\n|$))/.test(text) || // content on the line of a marker
+    /(?:^|[\s-])- +-(?= *(?:#[^\n]*)?\r?(?:\n|$))/.test(text) || // an empty item of a list in a list
+    /(?:^|[ \n])- *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)* *-(?:[ \r\n]|$)/.test(text) || // an item after an empty one
     /[|>](?:[-+]?[1-9]|\+)/.test(text) || // block texts with an indentation indicator or kept line ends
     /[|>]-? *(?:#[^\n]*)?\r?\n(?:\r?\n)* +\r?\n/.test(text) // block texts that start with spaces
 }
 
-/** The next UTF-16 unit that is no space and no line break. */
-function unitAfter(input: string, position: number): number {
+/** Where the next UTF-16 unit stands that is no space and no line break. */
+function contentAt(input: string, position: number): number {
   let at = position
   while (isBlank(input.charCodeAt(at))) at++
-  return input.charCodeAt(at)
+  return at
+}
+
+/** That unit. */
+function unitAfter(input: string, position: number): number {
+  return input.charCodeAt(contentAt(input, position))
 }
 
 /** The last such unit before. */

@@ -83,9 +83,10 @@ function fileProblems(text: string, type: 'text' | 'object', { documents, proble
   return found
 }
 
+/** Makes diagnostics of problems, in the order of the text. */
 function diagnosticsMaker(source: string, path: string, positions: Positions | undefined) {
   return (problems: readonly Problem[], document: ParsedDocument | undefined, entityRef: string | undefined): readonly Diagnostic[] =>
-    problems.map(({ code, severity, message, hint, text, offset, field = [], on = 'value' }) => {
+    problems.map(({ code, severity, message, hint, text, offset, field = [], on = 'value' }): Diagnostic => {
       const place = positions === undefined ? undefined
         : offset !== undefined ? positions.at(offset)
           : document === undefined ? undefined : positions.of(document, field, on)
@@ -98,7 +99,7 @@ function diagnosticsMaker(source: string, path: string, positions: Positions | u
         ...(entityRef === undefined ? {} : { entityRef }),
         ...(text === undefined ? {} : { text: text.slice(0, 200) }),
       }
-    })
+    }).toSorted((a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0))
 }
 
 /** Looks positions up. The file is parsed again at the first question, so that nothing but its text is kept until then. */

@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest'
+import { componentText, readText, told, toldCodes } from './read-text.fixture.ts'
+
+describe('The envelope', () => {
+  test('of a right entity gives a descriptor and no diagnostic', async () => {
+    const file = await readText(componentText('tags: [java]\nlabels: {tier: ""}\ndescription: ""\nown: {deep: [1]}'))
+    expect(told(file)).toEqual([])
+    expect(file.descriptors).toHaveLength(1)
+    expect(file.documents).toEqual([{ index: 0, line: 1, entityRef: 'component:default/pay', valid: true, diagnostics: [] }])
+    expect(file.descriptors[0]?.entity.metadata).toMatchObject({ namespace: 'default', own: { deep: [1] } })
+  })
+
+  test.each([
+    ['', 'info descriptor/empty 1:1'],
+    ['[]', 'error descriptor/not-an-object 1:1'],
+    ['just text', 'error descriptor/not-an-object 1:1'],
+    ['42', 'error descriptor/not-an-object 1:1'],
+  ])('of %j is told as one thing', async (text, expected) => {
+    expect(toldCodes(await readText(text))).toEqual([expected])
+  })
+
+  test('tells everything that is wrong at once, each at its own line and column', async () => {
+    const file = await readText(`apiVersion: 1.0
+kind: Comp-onent
+metadata:
+  name: My Service!
+  namespace: Team_A
+  title: ''
+  description: 7
+  labels:
+    Bad.io/key: ok
+    good: not ok
+  annotations:
+    a: 1
+  tags: [Java, 5]
+  links:
+    - title: no url
+    - url: example.com/docs
+      icon: ' '
+relations: []
+extra: 1
+spec: none
+`)
+    expect(toldCodes(file)).toEqual([
+      'error descriptor/invalid-field 1:13',
+      'error descriptor/invalid-field 2:7',
+      'error descriptor/invalid-field 4:9',
+      'error descriptor/invalid-field 5:14',
+      'error descriptor/invalid-field 6:10',
+      'error descriptor/invalid-field 7:16',
+      'error descriptor/invalid-field 9:5',
+      'error descriptor/invalid-field 10:11',
+      'error descriptor/invalid-field 12:8',
+      'error descriptor/invalid-field 13:10',
+      'error descriptor/invalid-field 13:16',
+      'error descriptor/missing-field 15:7',
+      'error descriptor/invalid-field 16:12',
+      'error descriptor/invalid-field 17:13',
+      'error descriptor/unknown-field 18:1',
+      'error descriptor/unknown-field 19:1',
+      'error descriptor/invalid-field 20:7',
+    ])
+    const hints = file.diagnostics.flatMap(({ hint = [] }) => hint)
+    expect(hints).toContain('Did you mean "My-Service"?')
+    expect(hints).toContain('Did you mean "team-a"?')
+    expect(hints).toContain('Did you mean "java"?')
+    expect(hints).toContain('Did you mean "https://example.com/docs"?')
+    expect(hints).toContain('Quote it: "1".')
+    expect(file.descriptors).toEqual([])
+  })
+
+  test.each(['labels', 'annotations', 'tags', 'links', 'namespace', 'title', 'description', 'uid', 'etag'])(
+    'refuses an empty `%s:`',
+    async field => {
+      const file = await readText(componentText(`${field}:`))
+      expect(toldCodes(file)).toEqual(['error descriptor/invalid-field 5:3'])
+    },
+  )
+
+  test('quotes the offending text and names the field', async () => {
+    const [problem] = (await readText(componentText('tags: [good, Not Good]'))).diagnostics
+    expect(problem).toMatchObject({ text: 'Not Good', hint: 'Did you mean "not-good"?', entityRef: 'component:default/pay' })
+    expect(problem?.message).toContain('metadata.tags[1] is "Not Good"')
+  })
+
+  test('says that a template skeleton is one', async () => {
+    const file = await readText(componentText().replace('name: pay', 'name: ${{ values.name }}'))
+    expect(file.diagnostics[0]?.hint).toContain('skeleton of a template')
+  })
+})
+
+describe('Misspelt names', () => {
+  test.each([
+    [componentText().replace('lifecycle:', 'lifecyle:'), 'error descriptor/missing-field 7:3', 'Did you mean "lifecycle" where "lifecyle" is written?'],
+    [componentText().replace('metadata:', 'metdata:'), 'error descriptor/missing-field 3:1', 'Did you mean "metadata" where "metdata" is written?'],
+    [componentText('', 'dependOn: []'), 'warning descriptor/unknown-field 9:3', 'Did you mean "dependsOn"?'],
+    [componentText('', 'subComponentOf: x'), 'warning descriptor/unknown-field 9:3', 'Did you mean "subcomponentOf"?'],
+    [componentText('lables: {}'), 'warning descriptor/unknown-field 5:3', 'Did you mean "labels"?'],
+    [componentText().replace('Component', 'Componnet'), 'error descriptor/unknown-kind 2:7', 'Did you mean "Component"?'],
+    [componentText().replace('Component', 'component'), 'error descriptor/unknown-kind 2:7', 'Did you mean "Component"?'],
+    [componentText().replace('v1alpha1', 'v1alpha'), 'error descriptor/unknown-kind 1:13', 'Did you mean "backstage.io/v1alpha1"?'],
+  ])('are told with what was meant (%#)', async (text, expected, hint) => {
+    const file = await readText(text)
+    expect(toldCodes(file)).toContain(expected)
+    expect(file.diagnostics.map(diagnostic => diagnostic.hint)).toContain(hint)
+  })
+
+  test('are not seen in fields of one\'s own', async () => {
+    expect(told(await readText(componentText('costCentre: x', 'team: payments\nruntime: node\nowners: [a]')))).toEqual([])
+  })
+})
+
+describe('The spec', () => {
+  test('is checked by the kind', async () => {
+    const file = await readText(componentText('', 'system: 5\ndependsOn: component:x\nprovidesApis: [a, "", {}]'))
+    expect(told(file)).toEqual([
+      'error descriptor/invalid-field 9:11 spec.system must be a text, but is 5',
+      'error descriptor/invalid-field 10:14 spec.dependsOn must be a list, but is the text "component:x"',
+      'error descriptor/invalid-field 11:21 spec.providesApis[1] is empty',
+      'error descriptor/invalid-field 11:25 spec.providesApis[2] must be a text, but is a mapping',
+    ])
+  })
+
+  test('must be there', async () => {
+    const file = await readText('apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: a}\n')
+    expect(told(file)).toEqual(['error descriptor/missing-field 1:1 spec is missing'])
+  })
+
+  test('of an MCP server has remotes instead of a definition', async () => {
+    const api = componentText().replace('kind: Component', 'kind: API').replace('type: service', 'type: mcp-server')
+    expect(toldCodes(await readText(api))).toEqual(['error descriptor/missing-field 5:1'])
+    expect(told(await readText(`${api}  remotes: [{type: sse, url: https://x.example}]\n`))).toEqual([])
+  })
+
+  test('tells where in a template something is wrong', async () => {
+    const file = await readText(`apiVersion: scaffolder.backstage.io/v1beta3
+kind: Template
+metadata: {name: t}
+spec:
+  type: service
+  parameters:
+    - title: x
+    - wrong
+  steps:
+    - id: one
+      input: 5
+`)
+    expect(told(file)).toEqual([
+      'error descriptor/invalid-field 8:7 spec.parameters[1] must be a mapping, but is the text "wrong"',
+      'error descriptor/missing-field 10:7 spec.steps[0].action is missing',
+      'error descriptor/invalid-field 11:14 spec.steps[0].input must be a mapping, but is 5',
+    ])
+  })
+})
+
+describe('Relations', () => {
+  test('are derived with the namespace of the entity, canonical, and know where they stand in the text', async () => {
+    const [descriptor] = (await readText(componentText('namespace: eu', 'dependsOn: [resource:Zeta, "component:us/Alpha"]\nsystem: Core'))).descriptors
+    expect(descriptor?.ref).toBe('component:eu/pay')
+    expect(descriptor?.edges).toEqual([
+      { type: 'ownedBy', inverse: 'ownerOf', target: 'group:eu/team', field: ['spec', 'owner'] },
+      { type: 'dependsOn', inverse: 'dependencyOf', target: 'resource:eu/zeta', field: ['spec', 'dependsOn', 0] },
+      { type: 'dependsOn', inverse: 'dependencyOf', target: 'component:us/alpha', field: ['spec', 'dependsOn', 1] },
+      { type: 'partOf', inverse: 'hasPart', target: 'system:eu/core', field: ['spec', 'system'] },
+    ])
+    expect((descriptor?.entity.spec as { dependsOn: unknown }).dependsOn).toEqual(['component:us/Alpha', 'resource:Zeta'])
+  })
+
+  test('whose reference cannot be read are errors with a hint', async () => {
+    const file = await readText(componentText('', 'dependsOn: [component:a, ledger]\nproviders: x'))
+    expect(toldCodes(file)).toEqual(['error descriptor/invalid-ref 9:28'])
+    expect(file.diagnostics[0]).toMatchObject({ text: 'ledger', hint: 'Write the kind: "component:ledger" or "resource:ledger".' })
+    expect(file.descriptors).toEqual([])
+  })
+
+  test('of a field that no schema checks may be written in parts, and are errors when they are no reference', async () => {
+    expect((await readText(componentText('', 'dependencyOf: [{kind: Component, name: Web}]'))).descriptors[0]?.edges.at(-1)?.target).toBe('component:default/web')
+    expect(toldCodes(await readText(componentText('', 'dependencyOf: [5]')))).toEqual(['error descriptor/invalid-ref 9:18'])
+    expect(toldCodes(await readText(componentText('', 'dependencyOf: [""]')))).toEqual(['error descriptor/invalid-ref 9:18'])
+  })
+
+  test('of an AI resource depend on its type', async () => {
+    const skill = (type: string): string => componentText('', 'dependsOn: [lint]\nskills: []').replace('Component', 'AiResource').replace('service', type)
+    expect((await readText(skill('skill'))).descriptors[0]?.edges.map(({ target }) => target)).toEqual(['group:default/team', 'airesource:default/lint'])
+    expect((await readText(skill('plugin'))).descriptors[0]?.edges.map(({ target }) => target)).toEqual(['group:default/team'])
+  })
+})

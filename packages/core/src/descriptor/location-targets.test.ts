@@ -1,0 +1,50 @@
+import { describe, expect, test } from 'vitest'
+import { readText, toldCodes, type ReadTextOptions } from './read-text.fixture.ts'
+
+async function targetsOf(spec: string, options: ReadTextOptions = {}) {
+  const file = await readText(`apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: {name: all}\nspec: ${spec}\n`, options)
+  return { paths: file.locationTargets?.map(({ path }) => path), told: toldCodes(file), file }
+}
+
+describe('A Location', () => {
+  test('names files relative to its own, from the root of the source, and by pattern', async () => {
+    const { paths, told } = await targetsOf('{target: ./a.yaml, targets: [b.yaml, ../c.yaml, /d.yaml, "./teams/**/*.yaml"]}', { path: 'x/all.yaml' })
+    expect(paths).toEqual(['x/a.yaml', 'x/b.yaml', 'c.yaml', 'd.yaml', 'x/teams/**/*.yaml'])
+    expect(told).toEqual([])
+  })
+
+  test('knows where each target stands and whether it may be missing', async () => {
+    const { file } = await targetsOf('{targets: [a.yaml], presence: optional}')
+    expect(file.locationTargets).toEqual([{ path: 'a.yaml', optional: true, index: 0, field: ['spec', 'targets', 0] }])
+    expect(file.locate(0, ['spec', 'targets', 0])).toEqual({ line: 4, column: 18 })
+  })
+
+  test('with absolute paths and addresses below its own root names files of the source', async () => {
+    expect((await targetsOf('{target: /srv/catalog/a.yaml}', { path: 'x/all.yaml', location: 'file:/srv/catalog/x/all.yaml' })).paths).toEqual(['a.yaml'])
+    const url = 'https://github.com/acme/pay/blob/main'
+    expect((await targetsOf(`{type: url, target: ${url}/a.yaml}`, { path: 'x/all.yaml', location: `url:${url}/x/all.yaml` })).paths).toEqual(['a.yaml'])
+  })
+
+  test.each([
+    ['{target: https://example.com/a.yaml}', 'info descriptor/location 4:16'],
+    ['{target: ../../a.yaml}', 'warning descriptor/location 4:16'],
+    ['{target: x/../../../etc/passwd}', 'warning descriptor/location 4:16'],
+    ['{target: ./}', 'warning descriptor/location 4:16'],
+    ['{target: ./folder/}', 'warning descriptor/location 4:16'],
+  ])('%s draws in nothing and says so', async (spec, expected) => {
+    const { paths, told } = await targetsOf(spec, { path: 'x/all.yaml' })
+    expect(paths).toBeUndefined()
+    expect(told).toEqual([expected])
+  })
+
+  test('with a script as target is told of it, and draws in nothing', async () => {
+    const { paths, told } = await targetsOf('{target: "javascript:alert(1)"}')
+    expect(paths).toBeUndefined()
+    expect(told).toContain('warning descriptor/unsafe-url 4:16')
+  })
+
+  test('with more targets than the limit is stopped', async () => {
+    const { told } = await targetsOf(`\n  targets:\n${'    - ./a.yaml\n'.repeat(20_001)}`)
+    expect(told).toEqual(['error descriptor/limit 20006:7'])
+  })
+})

@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import { coreKinds } from '../kinds/core-kinds.ts'
+import { readItem } from './read-item.ts'
+import { componentText, readText, told, toldCodes } from './read-text.fixture.ts'
+import type { ReadFile } from './types.ts'
+
+async function readObject(value: unknown): Promise<ReadFile> {
+  return await readItem({ type: 'object', path: 'row-1', value }, { source: 'test', kinds: coreKinds, signal: new AbortController().signal })
+}
+
+const group = (name: string): string => `apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: ${name}}\nspec: {type: team, children: []}\n`
+
+describe('A file', () => {
+  test('of several documents counts them from 0, empty ones included, and knows the line of each', async () => {
+    const file = await readText(`# teams\n---\n${group('a')}---\n---\n# the other\n${group('b')}---\n`)
+    expect(file.descriptors.map(({ ref, index, line }) => [ref, index, line])).toEqual([['group:default/a', 0, 3], ['group:default/b', 2, 10]])
+    expect(file.documents.map(({ index, valid }) => [index, valid])).toEqual([[0, true], [2, true]])
+    expect(file.diagnostics).toEqual([])
+  })
+
+  test('loses only the document that is broken', async () => {
+    const file = await readText(`${group('a')}---\nkind: "never closed\n---\n${group('c')}---\n}{\n---\n${group('e')}`)
+    expect(file.descriptors.map(({ ref }) => ref)).toEqual(['group:default/a', 'group:default/c', 'group:default/e'])
+    expect(file.documents.map(({ valid }) => valid)).toEqual([true, false, true, false, true])
+    expect(toldCodes(file)[0]).toBe('error descriptor/yaml-syntax 7:1')
+  })
+
+  test('tells several syntax errors of one document, but not a flood of them', async () => {
+    const file = await readText(`a: b: c\nd: e: f\n${'- x: y: z\n'.repeat(100)}`)
+    expect(file.diagnostics.length).toBeGreaterThan(1)
+    expect(file.diagnostics.length).toBeLessThanOrEqual(10)
+    expect(file.documents).toHaveLength(1)
+  })
+
+  test('may start with a byte order mark and end its lines as Windows does', async () => {
+    const file = await readText(`\ufeff${componentText('tags: [Bad]').replaceAll('\n', '\r\n')}`)
+    expect(toldCodes(file)).toEqual(['error descriptor/invalid-field 5:10'])
+  })
+
+  test('tells both places of a key that is there twice', async () => {
+    const file = await readText(componentText().replace('  name: pay', '  name: pay\n  name: buy'))
+    expect(told(file)).toEqual(['error descriptor/duplicate-key 5:3 The key "name" is there twice'])
+  })
+
+  test('of JSON is read as JSON, with the same checks and places', async () => {
+    const text = '{\n  "apiVersion": "backstage.io/v1alpha1",\n  "kind": "Group",\n  "metadata": {"name": "a b"},\n  "spec": {"type": "team", "children": []}\n}\n'
+    expect(toldCodes(await readText(text, { path: 'a.json' }))).toEqual(['error descriptor/invalid-field 4:24'])
+    expect((await readText(text.replace('a b', 'ab'), { path: 'a.json' })).descriptors[0]?.ref).toBe('group:default/ab')
+    expect(toldCodes(await readText(text.replace('"kind"', '"apiVersion"'), { path: 'a.json' }))).toEqual(['error descriptor/duplicate-key 3:3'])
+    expect(toldCodes(await readText('{"a": [1, 2}', { path: 'a.json' }))[0]).toBe('error descriptor/json-syntax 1:12')
+  })
+
+  test('warns of bytes that are no UTF-8 and of NUL characters', async () => {
+    expect(toldCodes(await readText(componentText('title: "x\ufffdy"')))).toEqual(['warning descriptor/yaml-syntax 5:12'])
+    expect(toldCodes(await readText(componentText('title: "x\0y"')))).toContain('warning descriptor/yaml-syntax 5:12')
+  })
+
+  test('looks positions up on demand', async () => {
+    const file = await readText(`${group('a')}---\n${componentText('', 'dependsOn:\n  - resource:a\n  - resource:b')}`)
+    expect(file.locate(1, ['spec', 'dependsOn', 1])).toEqual({ line: 16, column: 7 })
+    expect(file.locate(1, ['spec', 'owner'])).toEqual({ line: 13, column: 10 })
+    expect(file.locate(1, ['spec', 'nothing', 'there'])).toEqual({ line: 10, column: 1 })
+    expect(file.locate(0, ['metadata', 'name'])).toEqual({ line: 3, column: 18 })
+    expect(file.locate(7, ['metadata'])).toBeUndefined()
+  })
+})
+
+describe('Numbers', () => {
+  test('that JSON does not have become null and are told; those that lose digits are told', async () => {
+    const file = await readText(componentText('a: .inf\nb: [.nan]\nc: 9007199254740993\nd: 1.5'))
+    expect(toldCodes(file)).toEqual([
+      'warning descriptor/invalid-field 5:6', 'warning descriptor/invalid-field 6:7', 'warning descriptor/invalid-field 7:6',
+    ])
+    expect(file.descriptors[0]?.entity.metadata).toMatchObject({ a: null, b: [null], d: 1.5 })
+  })
+})
+
+describe('Location annotations', () => {
+  const origin = { location: 'url:https://github.com/acme/pay/blob/main/x/catalog-info.yaml', path: 'x/catalog-info.yaml', viewUrl: 'https://v', editUrl: 'https://e' }
+
+  test('are added', async () => {
+    const [descriptor] = (await readText(componentText(), origin)).descriptors
+    expect(descriptor?.entity.metadata.annotations).toEqual({
+      'backstage.io/managed-by-location': origin.location,
+      'backstage.io/managed-by-origin-location': origin.location,
+      'backstage.io/view-url': 'https://v',
+      'backstage.io/edit-url': 'https://e',
+      'backstage.io/source-location': 'url:https://github.com/acme/pay/tree/main/x/',
+    })
+  })
+
+  test('give way to what the author wrote', async () => {
+    const text = componentText('annotations:\n  backstage.io/view-url: https://mine\n  backstage.io/managed-by-location: file:/mine')
+    const [descriptor] = (await readText(text, origin)).descriptors
+    expect(descriptor?.entity.metadata.annotations).toMatchObject({
+      'backstage.io/view-url': 'https://mine', 'backstage.io/managed-by-location': 'file:/mine', 'backstage.io/edit-url': 'https://e',
+    })
+  })
+
+  test('of a file on disk name no source location', async () => {
+    const [descriptor] = (await readText(componentText(), { location: 'file:/a/catalog-info.yaml' })).descriptors
+    expect(Object.keys(descriptor?.entity.metadata.annotations ?? {})).toEqual(['backstage.io/managed-by-location', 'backstage.io/managed-by-origin-location'])
+  })
+})
+
+describe('Plain data', () => {
+  const value = { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name: 'a' }, spec: { type: 'team', children: ['z', 'b'] } }
+
+  test('is read like text, and never changed', async () => {
+    const before = JSON.stringify(value)
+    const file = await readObject(value)
+    expect(file.descriptors[0]).toMatchObject({ ref: 'group:default/a', path: 'row-1', index: 0, entity: { spec: { children: ['b', 'z'] } } })
+    expect(JSON.stringify(value)).toBe(before)
+    expect(file.locate(0, ['metadata'])).toBeUndefined()
+  })
+
+  test.each([
+    ['a loop', () => { const loop: Record<string, unknown> = { ...value }; loop['spec'] = { loop }; return loop }],
+    ['a function', () => ({ ...value, spec: { type: () => 1 } })],
+    ['an object of a class', () => ({ ...value, spec: new Map() })],
+    ['a getter that throws', () => ({ ...value, get spec() { throw new Error('no') } })],
+    ['a thousand levels', () => { let deep: unknown = 1; for (let i = 0; i < 1000; i++) deep = [deep]; return { ...value, spec: { deep } } }],
+    ['a web of shared objects', () => { let web: unknown = [1]; for (let i = 0; i < 60; i++) web = [web, web]; return { ...value, spec: { web } } }],
+    ['undefined', () => undefined],
+    ['a text', () => 'x'],
+  ])('that is or holds %s is one error', async (_, make) => {
+    const file = await readObject(make())
+    expect(file.descriptors).toEqual([])
+    expect(file.diagnostics.map(({ severity }) => severity)).toEqual(['error'])
+  })
+})
