@@ -77,8 +77,10 @@ export function buildGraph(input: BuildInput): GraphBuild {
     digests: input.previous?.parts.digests ?? new WeakMap(),
     fileOf: fileFinder(files),
   }
-  const { previous: _, ...shown } = input
-  const graph = showGraph(shown, parts)
+  const { previous, ...shown } = input
+  const since =
+    previous === undefined || links.touched === undefined ? undefined : { graph: new WeakRef(previous.graph), touched: links.touched }
+  const graph = showGraph(shown, parts, since)
   let diagnostics: readonly Diagnostic[] | undefined
   return {
     graph,
@@ -101,7 +103,7 @@ export function fileKey(source: string, path: string): string {
   return `${source}\n${path}`
 }
 
-function showGraph(input: ShownInput, parts: GraphParts): CatalogGraph {
+function showGraph(input: ShownInput, parts: GraphParts, since: CatalogGraph['since']): CatalogGraph {
   const { fallbackOwner, codeowners = [], sources = [], stale = new Map<string, Staleness>() } = input
   const byName = new Map(sources.map(source => [source.name, source]))
   return {
@@ -114,6 +116,7 @@ function showGraph(input: ShownInput, parts: GraphParts): CatalogGraph {
     fallbackOwner,
     sources,
     files: parts.files,
+    since,
     stale(ref) {
       const descriptor = parts.nodes.get(ref)?.descriptor
       if (descriptor === undefined) return undefined

@@ -44,6 +44,12 @@ export interface CatalogGraph {
   stale?(ref: string): Staleness | undefined
   /** What it was built from, in order of precedence: for `saveSnapshot`. */
   readonly files?: readonly ReadFile[] | undefined
+  /**
+   * The graph before this one, and the references whose nodes came, went or were made anew since: every other node is the same object. What
+   * is computed
+   * from a graph can be patched instead of made anew. Absent when much changed.
+   */
+  readonly since?: { readonly graph: WeakRef<CatalogGraph>; readonly touched: ReadonlySet<string> } | undefined
   /** Where a field of an entity stands. Parses its document again, so only for messages and evidence. */
   locate(ref: string, field: readonly (string | number)[]): Position | undefined
 }

@@ -56,6 +56,10 @@ test('any sequence of edits gives the catalog that reading everything anew gives
         const anew = buildGraph({ files: sorted.map(file => madeFile(file.origin.path, entitiesOf(file))), kinds: madeKinds })
         expect(shown(patched)).toEqual(shown(anew))
         if (previous !== undefined) {
+          const { nodes, since } = patched.graph
+          for (const ref of since === undefined ? [] : new Set([...nodes.keys(), ...previous.graph.nodes.keys()])) {
+            if (since?.touched.has(ref) === false) expect(nodes.get(ref)).toBe(previous.graph.nodes.get(ref))
+          }
           const changed = new Set(diffGraphs(previous.graph, patched.graph).changes.map(({ ref }) => ref))
           for (const node of patched.graph.sorted)
             expect(node.entity === previous.graph.nodes.get(node.ref)?.entity).toBe(!changed.has(node.ref))

@@ -8,6 +8,8 @@ export interface Links {
   readonly sorted: readonly GraphNode[]
   /** The documents that name what no source defines, by its reference. */
   readonly dangling: ReadonlyMap<string, readonly Descriptor[]>
+  /** The references whose nodes differ from the earlier ones; `undefined` means any may. */
+  readonly touched: ReadonlySet<string> | undefined
 }
 
 const nothing: readonly Descriptor[] = []
@@ -36,7 +38,7 @@ export function linkAll(winners: ReadonlyMap<string, Descriptor>, aliases: Reado
   for (const [target, list] of incoming) {
     if (!nodes.has(target)) dangling.set(target, list)
   }
-  return { nodes, dangling, sorted: sortNodes([...nodes.values()]) }
+  return { nodes, dangling, sorted: sortNodes([...nodes.values()]), touched: undefined }
 }
 
 /** The same as `linkAll`, looking only at the entities of `changed` and what they name. Kinds and aliases must be the earlier ones. */
@@ -82,7 +84,7 @@ export function patchLinks(
       nodes.set(ref, same ? new GraphNode(descriptor, incoming, old.content) : node)
     }
   }
-  return { nodes, dangling, sorted: mergeNodes(before, nodes, touched) }
+  return { nodes, dangling, sorted: mergeNodes(before, nodes, touched), touched }
 }
 
 /** What changes in the list of documents that name one entity. */
