@@ -1,0 +1,17 @@
+#!/usr/bin/env node
+import { runCommand } from './run-command.ts'
+
+const interrupted = new AbortController()
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
+// A reader that has seen enough, such as `head`, closes the pipe: that is no error.
+process.stdout.on('error', error => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1))
+
+process.exitCode = await runCommand(process.argv.slice(2), {
+  out: text => void process.stdout.write(text),
+  err: text => void process.stderr.write(text),
+  isTty: process.stdout.isTTY,
+  isErrTty: process.stderr.isTTY,
+  env: process.env,
+  cwd: process.cwd(),
+  signal: interrupted.signal,
+})

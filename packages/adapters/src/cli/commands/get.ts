@@ -1,0 +1,38 @@
+import { stringify } from 'yaml'
+import { painter } from '../output/paint.ts'
+import { printJson } from '../output/print-json.ts'
+import { visible } from '../output/visible.ts'
+import { catalogOptions, openPortal } from '../open-portal.ts'
+import type { Command } from '../types.ts'
+import { UsageError } from '../usage-error.ts'
+import { suggestion } from '../suggestion.ts'
+
+export const get: Command = {
+  name: 'get',
+  summary: 'Print one entity, with its relations',
+  usage: 'REF [--catalog PATH]',
+  options: catalogOptions,
+  examples: ['callboard get component:default/payments-api --catalog catalog', 'callboard get payments-api --json'],
+  async run(context) {
+    const { io, args, json } = context
+    const [ref, ...more] = args
+    if (ref === undefined || more.length > 0) throw new UsageError('get takes one entity reference.', 'For example: callboard get component:default/payments-api')
+    const portal = await openPortal(context)
+    try {
+      const entity = portal.catalog.get(ref)
+      if (entity === undefined) {
+        io.err(`callboard: there is no entity ${visible(ref)}.${suggestion(portal.catalog.resolve(ref))}\n`)
+        return 1
+      }
+      if (json) printJson(io, entity)
+      else {
+        const origin = portal.catalog.origin(ref)
+        if (origin !== undefined) io.out(`${painter(io)('dim', visible(`# ${origin.path}:${String(origin.line ?? 1)} in ${origin.source}`))}\n`)
+        io.out(stringify(entity, { lineWidth: 0 }))
+      }
+      return 0
+    } finally {
+      await portal.close()
+    }
+  },
+}

@@ -1,0 +1,82 @@
+import type { Contact, OwnerAnswer, OwnerSummary } from '@callboard/core'
+import { painter, type Paint } from '../output/paint.ts'
+import { printJson } from '../output/print-json.ts'
+import { visible } from '../output/visible.ts'
+import { catalogOptions, openPortal } from '../open-portal.ts'
+import type { Command } from '../types.ts'
+import { UsageError } from '../usage-error.ts'
+
+export const owner: Command = {
+  name: 'owner',
+  summary: 'Say who owns something, how to reach them, and why',
+  usage: 'QUERY… [--catalog PATH]',
+  options: catalogOptions,
+  examples: ['callboard owner payments-api --catalog catalog', 'callboard owner payments-api-7f9c4d-x2x', 'callboard owner services/pay/db/migrate.sql --json'],
+  async run(context) {
+    const { io, args, json } = context
+    if (args.length === 0) throw new UsageError('owner needs a name, a reference or a file path.', 'For example: callboard owner payments-api')
+    const portal = await openPortal(context)
+    try {
+      const answers = args.map(query => portal.catalog.owner(query))
+      if (json) printJson(io, answers.length === 1 ? answers[0] : answers)
+      else for (const [i, answer] of answers.entries()) io.out(`${i === 0 ? '' : '\n'}${describe(answer, painter(io))}`)
+      if (!json && portal.catalog.size === 0) io.err('callboard: the catalog is empty; name a folder with descriptors in --catalog.\n')
+      return answers.every(answer => answer.owner?.exists === true) ? 0 : 1
+    } finally {
+      await portal.close()
+    }
+  },
+}
+
+function describe(answer: OwnerAnswer, paint: Paint): string {
+  const { match, entity, file, owner: who, coOwners, reach, missing, because, escalation, stale } = answer
+  const lines: string[] = []
+  if (entity !== undefined) lines.push(`${paint('bold', visible(entity.title))}  ${paint('dim', visible([entity.ref, entity.type, entity.lifecycle].filter(word => word !== undefined).join(' · ')))}`)
+  else lines.push(paint('bold', visible(file ?? answer.query)))
+  if (file !== undefined && entity !== undefined) lines.push(paint('dim', `around the file ${visible(file)}`))
+  if (match.note !== undefined) lines.push(paint(match.confidence === 'exact' ? 'dim' : 'yellow', visible(match.note)))
+  if (stale !== undefined) lines.push(paint('yellow', `Not fresh since ${new Date(stale.since).toISOString()}: ${visible(stale.because)}`))
+  lines.push('')
+  if (who === undefined) {
+    lines.push(answer.state === 'unowned' ? paint('red', 'Owned by nobody, on purpose.') : answer.state === 'not-found' ? paint('red', 'Not found.') : paint('red', 'No owner is named.'))
+    if (match.candidates.length > 0) lines.push(...match.candidates.map(ref => `  ${visible(ref)}`))
+  } else {
+    lines.push(`${paint('dim', 'Owner')}       ${paint('bold', visible(who.title))}  ${paint('dim', visible(who.ref))}${who.exists ? '' : paint('red', '  not in the catalog')}`)
+    if (coOwners.length > 0) lines.push(`${paint('dim', 'Also')}        ${coOwners.map(named).join(', ')}`)
+  }
+  if (reach.length > 0) {
+    lines.push('', ...contactLines(reach, paint))
+  }
+  if (missing.length > 0 && answer.state !== 'not-found') lines.push(`${paint('dim', 'Missing')}     ${paint('yellow', missing.join(', '))}`)
+  if (escalation.length > 0) {
+    lines.push('', paint('dim', 'Escalation'))
+    for (const [i, above] of escalation.entries()) {
+      const best = above.reach[0]
+      lines.push(`  ${String(i + 1)}. ${named(above)}${best === undefined ? '' : `  ${paint('dim', visible(`${best.label}: ${best.value}`))}`}`)
+    }
+  }
+  if (because.length > 0) {
+    lines.push('', paint('dim', 'Because'))
+    for (const { outcome, message, at } of because) {
+      const sign = outcome === 'owner' ? paint('green', '✓') : outcome === 'not-set' || outcome === 'no-match' ? paint('dim', '·') : paint('red', '✗')
+      const place = at === undefined ? '' : paint('dim', visible(`  ${at.path}${at.line === undefined ? '' : `:${String(at.line)}`}${at.column === undefined ? '' : `:${String(at.column)}`}`))
+      lines.push(`  ${sign} ${visible(message)}${place}`)
+    }
+  }
+  return `${lines.join('\n')}\n`
+}
+
+function contactLines(reach: readonly Contact[], paint: Paint): readonly string[] {
+  const names: Readonly<Record<Contact['kind'], string>> = {
+    'on-call': 'On call', 'chat': 'Chat', 'phone': 'Phone', 'email': 'E-mail', 'runbook': 'Runbook', 'dashboard': 'Dashboard', 'issues': 'Issues', 'docs': 'Docs', 'link': 'Link',
+  }
+  return reach.map(({ kind, label, value, href }) => {
+    const shown = href === undefined ? value : kind === 'email' || kind === 'phone' ? value.replace(/^(?:mailto|tel):/, '') : href
+    const labelled = label === names[kind] || label === shown ? '' : paint('dim', `  ${visible(label)}`)
+    return `${paint('dim', names[kind].padEnd(10))}  ${visible(shown)}${labelled}`
+  })
+}
+
+function named({ title, ref, exists }: OwnerSummary): string {
+  return `${visible(title)} (${visible(ref)})${exists ? '' : ' – not in the catalog'}`
+}

@@ -1,0 +1,49 @@
+import { createHandler } from '@callboard/core/server'
+import { existsSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { serveHandler } from '../../node/serve-handler.ts'
+import { siteFiles } from '../../node/site-files.ts'
+import { widgetAssets } from '../../node/widget-assets.ts'
+import { visible } from '../output/visible.ts'
+import { catalogOptions, openPortal } from '../open-portal.ts'
+import type { Command } from '../types.ts'
+import { UsageError } from '../usage-error.ts'
+
+export const serve: Command = {
+  name: 'serve',
+  summary: 'Serve the live portal with its HTTP API, following the files',
+  usage: 'PATH [--port 7007] [--host HOST] [--site DIR]',
+  options: {
+    ...catalogOptions,
+    port: { type: 'string', value: 'PORT', help: 'default: 7007; 0 takes a free one' },
+    host: { type: 'string', value: 'HOST', help: 'default: localhost; 0.0.0.0 answers other machines too' },
+    site: { type: 'string', multiple: true, value: 'DIR', help: 'a folder of pages to serve beside it; may be given several times' },
+  },
+  examples: ['callboard serve catalog', 'callboard serve catalog --site pages --port 8080'],
+  async run(context) {
+    const { io, args } = context
+    const port = context.count('port') ?? 7007
+    if (port > 65_535) throw new UsageError(`--port is ${String(port)}; the highest port is 65535.`)
+    const sites = context.texts('site').map(site => resolve(io.cwd, site))
+    for (const site of sites) {
+      if (!existsSync(site) || !statSync(site).isDirectory()) throw new UsageError(`There is no folder ${site} to serve.`)
+    }
+    const portal = await openPortal(context, { paths: args, watch: true })
+    try {
+      const handler = createHandler(portal, { assets: widgetAssets() })
+      const server = await serveHandler({ handler, port, host: context.text('host') ?? 'localhost', site: siteFiles(sites), signal: io.signal })
+      const { catalog } = portal
+      if (context.json) io.out(`${JSON.stringify({ url: server.url, entities: catalog.size, revision: catalog.revision })}\n`)
+      else {
+        io.out(`${portal.title} serves ${String(catalog.size)} entities at ${server.url}\n`)
+        if (catalog.size === 0) io.err('callboard: the catalog is empty; name a folder with descriptors. Files that appear there are read at once.\n')
+        const errors = catalog.diagnostics.filter(({ severity }) => severity === 'error').length
+        if (errors > 0) io.err(`callboard: ${String(errors)} errors in the descriptors; see \`callboard validate ${args.map(visible).join(' ')}\`.\n`)
+      }
+      await server.closed
+      return 0
+    } finally {
+      await portal.close()
+    }
+  },
+}

@@ -1,0 +1,38 @@
+import type { Command, CommandOption } from './types.ts'
+
+/** What `callboard --help` prints. */
+export function generalHelp(commands: readonly Command[]): string {
+  const width = Math.max(...commands.map(command => command.name.length))
+  return [
+    'callboard — who owns this, and how do I reach them',
+    '',
+    'Usage: callboard COMMAND [options]',
+    '',
+    ...commands.map(command => `  ${command.name.padEnd(width)}  ${command.summary}`),
+    '',
+    'PATH is a folder, a file or a glob of descriptors (catalog-info.yaml); the current folder when left out.',
+    'Every command takes --json and --help. Exit codes: 0 fine, 1 found problems, 2 misuse.',
+    '',
+  ].join('\n')
+}
+
+/** What `callboard COMMAND --help` prints. */
+export function commandHelp(command: Command, common: Readonly<Record<string, CommandOption>>): string {
+  const rows = Object.entries({ ...command.options, ...common }).map(([name, option]) => {
+    const short = option.short === undefined ? '' : `-${option.short}, `
+    const value = option.type === 'boolean' ? '' : ` ${option.value ?? 'VALUE'}`
+    return [`${short}--${name}${value}`, option.help] as const
+  })
+  const width = Math.max(...rows.map(([option]) => option.length))
+  return [
+    command.summary,
+    '',
+    `Usage: callboard ${command.name} ${command.usage}`.trimEnd(),
+    '',
+    ...rows.map(([option, help]) => `  ${option.padEnd(width)}  ${help}`),
+    '',
+    'Examples:',
+    ...command.examples.map(example => `  ${example}`),
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,57 @@
+import type { ParseArgsOptionsConfig } from 'node:util'
+
+/** The world of one run of the command: a test gives its own. */
+export interface CommandIo {
+  /** Writes to standard output. */
+  readonly out: (text: string) => void
+  /** Writes to standard error. */
+  readonly err: (text: string) => void
+  readonly isTty: boolean
+  /** True when standard error is a terminal: only then progress is shown. */
+  readonly isErrTty: boolean
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  /** Aborts when the user interrupts. */
+  readonly signal: AbortSignal
+}
+
+/** 0 fine, 1 found problems, 2 misuse. */
+export type ExitCode = 0 | 1 | 2
+
+/** One option of a command, for the parser and for the help. */
+export interface CommandOption {
+  readonly type: 'string' | 'boolean'
+  readonly short?: string | undefined
+  readonly multiple?: boolean | undefined
+  /** What stands for the value in the help: `FILE`. */
+  readonly value?: string | undefined
+  readonly help: string
+}
+
+export interface CommandContext {
+  readonly io: CommandIo
+  readonly args: readonly string[]
+  readonly values: Readonly<Record<string, string | boolean | readonly (string | boolean)[] | undefined>>
+  /** A text option. */
+  text(name: string): string | undefined
+  /** A text option that may be given several times. */
+  texts(name: string): readonly string[]
+  /** A whole number from 0. Throws a usage error for anything else. */
+  count(name: string): number | undefined
+  readonly json: boolean
+}
+
+/** One command: a file in `commands/`, and a line in `commands.ts`. */
+export interface Command {
+  readonly name: string
+  /** One line. */
+  readonly summary: string
+  /** What follows the name: `PATH… [--format FORMAT]`. */
+  readonly usage: string
+  readonly options: Readonly<Record<string, CommandOption>>
+  readonly examples: readonly string[]
+  run(context: CommandContext): Promise<ExitCode>
+}
+
+/** What node's own parser takes. */
+export type ParserOptions = ParseArgsOptionsConfig

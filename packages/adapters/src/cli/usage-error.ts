@@ -1,0 +1,10 @@
+/** The user asked for something that the command cannot do: told in one sentence, exit code 2. */
+export class UsageError extends Error {
+  readonly hint: string | undefined
+
+  constructor(message: string, hint?: string) {
+    super(message)
+    this.name = 'UsageError'
+    this.hint = hint
+  }
+}
