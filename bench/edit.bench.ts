@@ -7,7 +7,8 @@ import { median, report } from './support/measure.ts'
 const org = generateOrg({ entities: 10_000, files: 200 })
 const source = memory({ files: Object.fromEntries(org.map(({ path, text }) => [path, text])) })
 const catalog = await createCatalog({ sources: [source], watch: true })
-catalog.query({ filter: { kind: 'component' }, limit: 20 })
+catalog.owner('service-1')
+catalog.query({ filter: { 'kind': 'component', 'spec.type': 'service', 'relations.ownedBy': 'group:default/team-1' } })
 const times: number[] = []
 for (let round = 0; round < 41; round++) {
   const { path, text } = org[(round * 37) % org.length] ?? { path: '', text: '' }
@@ -21,9 +22,13 @@ for (let round = 0; round < 41; round++) {
   await told
   const entity = catalog.get(`component:default/${name}`)
   const owner = catalog.owner(name)
-  const { totalItems } = catalog.query({ filter: { 'kind': 'component', 'metadata.name': name }, limit: 20 })
+  const ownedBy = entity?.relations?.find(({ type }) => type === 'ownedBy')?.targetRef ?? ''
+  const { items } = catalog.query({
+    filter: { 'kind': 'component', 'spec.type': String(entity?.spec?.['type']), 'relations.ownedBy': ownedBy },
+  })
   times.push(performance.now() - start)
-  if (entity === undefined || owner.state !== 'owned' || totalItems !== 1) throw new Error('The new catalog does not answer with the edit')
+  if (entity === undefined || owner.state !== 'owned' || !items.includes(entity))
+    throw new Error('The new catalog does not answer with the edit')
 }
 await catalog.close()
 
