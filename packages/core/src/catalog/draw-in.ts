@@ -95,7 +95,7 @@ function tell(draft: ReadingDraft, file: KnownFile, target: LocationTarget, cont
   const position = file.locate(target.index, target.field)
   draft.problems.push({
     code: 'descriptor/location',
-    severity: 'error',
+    severity: 'warning',
     message: `The Location target "${target.path}" ${what}`,
     at: { source: context.name, path: file.origin.path, ...(position ?? {}) },
     hint: 'Correct the path, or say `presence: optional`.',
