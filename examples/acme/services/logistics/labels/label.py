@@ -1,0 +1,3 @@
+def label(parcel: dict) -> str:
+    """The text of a shipping label."""
+    return f"{parcel['id']}\n{parcel['address']}"
