@@ -23,6 +23,11 @@ else {
   report(
     'Hostile descriptors',
     [{ name: 'until the slowest file is read or stopped', value: slowest[0].ms, unit: 'ms', bar: 250 }],
-    [`${String(times.length)} files; slowest: ${slowest.slice(0, 3).map(({ name, ms }) => `${name} ${ms.toFixed(0)} ms`).join(', ')}`],
+    [
+      `${String(times.length)} files; slowest: ${slowest
+        .slice(0, 3)
+        .map(({ name, ms }) => `${name} ${ms.toFixed(0)} ms`)
+        .join(', ')}`,
+    ],
   )
 }

@@ -17,23 +17,36 @@ const theirs: number[] = []
 let valid = 0
 let careful = 0
 for (let round = 0; round < 5; round++) {
-  reading.push(await timed(async () => {
-    valid = 0
-    for (const { path, text } of files) valid += (await readItem({ type: 'text', path, text }, { source: 'bench', kinds: coreKinds, signal })).descriptors.length
-  }))
-  parsing.push(await timed(async () => {
-    careful = 0
-    for (const { path, text } of files) careful += parseDocuments(text, path, limits).documents.filter(document => document.yaml !== undefined).length
-  }))
-  theirs.push(await timed(async () => {
-    for (const { text } of files) for (const document of parseAllDocuments(text)) if ('toJS' in document) document.toJS()
-  }))
+  reading.push(
+    await timed(async () => {
+      valid = 0
+      for (const { path, text } of files)
+        valid += (await readItem({ type: 'text', path, text }, { source: 'bench', kinds: coreKinds, signal })).descriptors.length
+    }),
+  )
+  parsing.push(
+    await timed(async () => {
+      careful = 0
+      for (const { path, text } of files)
+        careful += parseDocuments(text, path, limits).documents.filter(document => document.yaml !== undefined).length
+    }),
+  )
+  theirs.push(
+    await timed(async () => {
+      for (const { text } of files) for (const document of parseAllDocuments(text)) if ('toJS' in document) document.toJS()
+    }),
+  )
 }
 
 report(
   'Descriptors from YAML',
   [
-    { name: 'parse, check and derive, in times of yaml parseAllDocuments + toJS', value: median(reading) / median(theirs), unit: '×', bar: 0.3 },
+    {
+      name: 'parse, check and derive, in times of yaml parseAllDocuments + toJS',
+      value: median(reading) / median(theirs),
+      unit: '×',
+      bar: 0.3,
+    },
     { name: 'parse alone', value: median(parsing) / median(theirs), unit: '×', bar: 0.2 },
   ],
   [

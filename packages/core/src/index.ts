@@ -20,7 +20,14 @@ export type {
 } from './source/types.ts'
 
 export { catalogReader } from './catalog/catalog-reader.ts'
-export { aiResource, type AiMarketplaceSpec, type AiPluginSpec, type AiResourceSpec, type AiRuleSpec, type AiSkillSpec } from './kinds/ai-resource.ts'
+export {
+  aiResource,
+  type AiMarketplaceSpec,
+  type AiPluginSpec,
+  type AiResourceSpec,
+  type AiRuleSpec,
+  type AiSkillSpec,
+} from './kinds/ai-resource.ts'
 export { api, type ApiSpec, type McpServerApiSpec } from './kinds/api.ts'
 export { component, type ComponentSpec } from './kinds/component.ts'
 export { coreKinds } from './kinds/core-kinds.ts'

@@ -129,6 +129,7 @@ describe('The spec', () => {
   test('of an MCP server has remotes instead of a definition', async () => {
     const api = componentText().replace('kind: Component', 'kind: API').replace('type: service', 'type: mcp-server')
     expect(toldCodes(await readText(api))).toEqual(['error descriptor/missing-field 5:1'])
+    expect(toldCodes(await readText(api.replace('owner: team', 'x: y')))).toHaveLength(2)
     expect(told(await readText(`${api}  remotes: [{type: sse, url: https://x.example}]\n`))).toEqual([])
   })
 

@@ -7,38 +7,38 @@ const linkFields = ['url', 'title', 'icon', 'type']
 
 /** Checks labels, annotations, tags and links. */
 export function checkDetails(metadata: PlainObject, tell: Tell): void {
-  checkMap(metadata, 'labels', (value, field) => {
-    if (!isLabelValue(value)) tell(invalid(field, value, 'letters, digits, `-`, `_` and `.`, a letter or digit at both ends, at most 63', asName))
+  checkMap(metadata, 'labels', isLabelValue, tell)
+  checkMap(metadata, 'annotations', () => true, tell)
+  checkList(metadata, 'tags', (tag, i) => {
+    if (typeof tag !== 'string') tell(wrongType(['metadata', 'tags', i], 'a text', tag))
+    else if (!isTag(tag)) {
+      tell(invalid(['metadata', 'tags', i], tag, 'lower-case letters, digits, `:`, `+` and `#` separated by `-`, at most 63', asTag))
+    }
   }, tell)
-  checkMap(metadata, 'annotations', () => undefined, tell)
-  checkList(metadata, 'tags', (tag, field) => {
-    if (typeof tag !== 'string') tell(wrongType(field, 'a text', tag))
-    else if (!isTag(tag)) tell(invalid(field, tag, 'lower-case letters, digits, `:`, `+` and `#` separated by `-`, at most 63', asTag))
-  }, tell)
-  checkList(metadata, 'links', (link, field) => checkLink(link, field, tell), tell)
+  checkList(metadata, 'links', (link, i) => checkLink(link, ['metadata', 'links', i], tell), tell)
 }
 
-function checkMap(metadata: PlainObject, name: string, check: (value: string, field: FieldPath) => void, tell: Tell): void {
+function checkMap(metadata: PlainObject, name: string, isValue: (value: string) => boolean, tell: Tell): void {
   if (!Object.hasOwn(metadata, name)) return
   const map = metadata[name]
   if (!isPlainObject(map)) return tell(wrongType(['metadata', name], 'a mapping', map))
   for (const key of Object.keys(map)) {
-    const field = ['metadata', name, key]
-    if (!isKey(key)) {
-      const message = `The key ${fieldName(field)} must be like \`example.com/name\` or \`name\``
-      tell({ ...invalid(field, key, '', asKey), message, on: 'key' })
-    }
     const value = map[key]
-    if (typeof value !== 'string') tell(wrongType(field, 'a text', value))
-    else check(value, field)
+    const field = (): FieldPath => ['metadata', name, key]
+    if (!isKey(key)) {
+      const message = `The key ${fieldName(field())} must be like \`example.com/name\` or \`name\``
+      tell({ ...invalid(field(), key, '', asKey), message, on: 'key' })
+    }
+    if (typeof value !== 'string') tell(wrongType(field(), 'a text', value))
+    else if (!isValue(value)) tell(invalid(field(), value, 'letters, digits, `-`, `_` and `.`, a letter or digit at both ends, at most 63', asName))
   }
 }
 
-function checkList(metadata: PlainObject, name: string, check: (item: unknown, field: FieldPath) => void, tell: Tell): void {
+function checkList(metadata: PlainObject, name: string, check: (item: unknown, i: number) => void, tell: Tell): void {
   if (!Object.hasOwn(metadata, name)) return
   const list = metadata[name]
   if (!Array.isArray(list)) return tell(wrongType(['metadata', name], 'a list', list))
-  for (const [i, item] of list.entries()) check(item, ['metadata', name, i])
+  for (const [i, item] of list.entries()) check(item, i)
 }
 
 function checkLink(link: unknown, field: FieldPath, tell: Tell): void {

@@ -32,10 +32,15 @@ export function wrongType(field: FieldPath, expected: string, value: unknown): P
     code: 'descriptor/invalid-field',
     severity: 'error',
     message: `${fieldName(field)} must be ${expected}, but is ${value === null ? 'empty' : Array.isArray(value) ? 'a list' : isScalar ? String(value) : nameOfType(value)}`,
-    hint: isScalar && expected === 'a text' ? `Quote it: "${String(value)}".` : undefined,
+    hint: isScalar && expected === 'a text' ? `Quote it: "${String(value)}".` : hintForPlaceholder(value),
     text: isScalar ? String(value) : typeof value === 'string' ? value : undefined,
     field,
   }
+}
+
+function hintForPlaceholder(value: unknown): string | undefined {
+  const [key = '', ...more] = isPlainObject(value) ? Object.keys(value) : []
+  return key.startsWith('$') && more.length === 0 ? `${quote(key)} is not filled here; use \`$text\`, \`$json\` or \`$yaml\`.` : undefined
 }
 
 function nameOfType(value: unknown): string {

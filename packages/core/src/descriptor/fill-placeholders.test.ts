@@ -68,9 +68,10 @@ describe('A placeholder', () => {
 
   test('gives each place its own data', async () => {
     const file = await readText(componentText('a: {$json: a.json}\nb: {$json: a.json}'), { neighbours: { 'a.json': '{"x": []}' } })
-    const { a, b } = file.descriptors[0]?.entity.metadata ?? {}
-    expect(a).toEqual(b)
-    expect(a).not.toBe(b)
+    const metadata = file.descriptors[0]?.entity.metadata
+    expect(metadata?.['a']).toEqual({ x: [] })
+    expect(metadata?.['b']).toEqual({ x: [] })
+    expect(metadata?.['a']).not.toBe(metadata?.['b'])
   })
 
   test('for a whole spec leaves its fields unchecked when it cannot be filled, and checks them when it can', async () => {

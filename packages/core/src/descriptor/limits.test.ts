@@ -45,14 +45,22 @@ describe('A limit', () => {
 
 describe('Aliases', () => {
   test('stand for copies, so that nothing is shared', async () => {
-    const { a, b } = (await readText(componentText('a: &a {x: [1]}\nb: *a'))).descriptors[0]?.entity.metadata ?? {}
-    expect(a).toEqual({ x: [1] })
-    expect(b).toEqual(a)
-    expect(b).not.toBe(a)
+    const metadata = (await readText(componentText('a: &a {x: [1]}\nb: *a'))).descriptors[0]?.entity.metadata
+    expect(metadata?.['a']).toEqual({ x: [1] })
+    expect(metadata?.['b']).toEqual({ x: [1] })
+    expect(metadata?.['b']).not.toBe(metadata?.['a'])
   })
 
   test.each([['a: &a [*a]', 10], ['a: *nope', 6]])('in %s are errors with a place', async (metadata, column) => {
     expect(toldCodes(await readText(componentText(metadata)))).toEqual([`error descriptor/yaml-syntax 5:${String(column)}`])
+  })
+})
+
+describe('Merge keys', () => {
+  test('are not merged, and that is told', async () => {
+    const file = await readText(componentText('a: &a {x: 1}\nb: {<<: *a}'))
+    expect(toldCodes(file)).toEqual(['warning descriptor/yaml-syntax 6:7'])
+    expect(file.descriptors[0]?.entity.metadata['b']).toEqual({ '<<': { x: 1 } })
   })
 })
 

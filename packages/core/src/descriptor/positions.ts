@@ -40,7 +40,11 @@ export function createPositions(text: string): Positions {
 
 function lineStarts(text: string): readonly number[] {
   const starts = [0]
-  for (const { index } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + (text.startsWith('\r\n', index) ? 2 : 1))
+  if (/\r(?!\n)/.test(text)) {
+    for (const { index } of text.matchAll(/\r\n|\n|\r/g)) starts.push(index + (text.startsWith('\r\n', index) ? 2 : 1))
+  } else {
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1)
+  }
   return starts
 }
 

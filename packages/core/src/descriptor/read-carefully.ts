@@ -137,6 +137,15 @@ function nodeProblems(yaml: Document, limits: Limits): readonly Problem[] {
       } else if (isScalar(key)) {
         if (seen.has(key.value) && !Number.isNaN(key.value)) problems.push(duplicateKey(key.value, key.range?.[0] ?? 0))
         seen.add(key.value)
+        if (key.value === '<<') {
+          problems.push({
+            code: 'descriptor/yaml-syntax',
+            severity: 'warning',
+            message: 'The merge key << is not merged: YAML 1.2 has none, and Backstage reads it as a plain key',
+            offset: key.range?.[0] ?? 0,
+            hint: 'Write the fields out.',
+          })
+        }
       }
     }
   }

@@ -53,7 +53,7 @@ export function createFastReader(limits: Limits): FastReader {
   })
   const schema = FAILSAFE_SCHEMA.extend({ implicit: [core] })
 
-  // By depth: where the node there starts, its line, how many children it has, where its first child too many is, whether a flow collection may be its key.
+  // By depth: where the node there starts, its line, how many children it has, where its first child too many is, whether a collection or null may be its key.
   const starts: number[] = []
   const lines: number[] = []
   const children: number[] = []
@@ -84,13 +84,15 @@ export function createFastReader(limits: Limits): FastReader {
       if (kind === 'sequence' && (children[depth] ?? 0) > maxKeys) halt({ limit: 'maxKeys', offset: overflows[depth] ?? position })
       if ((last === 0x5d || last === 0x7d) && mayBeFlow(unitAfter(input, starts[depth] ?? 0))) { // ] }
         if (line !== lines[depth] || unitAfter(input, position) === 0x3a) throw odd
-        const before = unitBefore(input, starts[depth] ?? 0)
-        if (before === 0x7b || before === 0x2c) flowKeys[depth - 1] = true // { ,
+        if (startsFlowEntry(input, starts[depth] ?? 0)) flowKeys[depth - 1] = true
         if (kind === 'mapping' && flowKeys[depth] === true) throw odd
       }
     } else if ((last === 0x22 || last === 0x27) && line !== lines[depth]) { // " '
       if (!isWellIndented(input, starts[depth] ?? 0, position)) throw odd
-    } else if (result === null && unitAfter(input, position) === 0x3a) throw odd // :
+    } else if (result === null) {
+      if (unitAfter(input, position) === 0x3a) throw odd // :
+      if (startsFlowEntry(input, starts[depth] ?? 0)) flowKeys[depth - 1] = true
+    }
   }
   const listener = (event: 'open' | 'close', state: LoaderState): void => event === 'open' ? open(state) : close(state)
   const halt = (at: LimitStop): never => {
@@ -142,11 +144,12 @@ function unitAfter(input: string, position: number): number {
   return input.charCodeAt(contentAt(input, position))
 }
 
-/** The last such unit before. */
-function unitBefore(input: string, position: number): number {
+/** True for what follows `{` or `,`: an item of a list, or a key. */
+function startsFlowEntry(input: string, position: number): boolean {
   let at = position - 1
   while (at >= 0 && isBlank(input.charCodeAt(at))) at--
-  return input.charCodeAt(at)
+  const unit = input.charCodeAt(at)
+  return unit === 0x7b || unit === 0x2c
 }
 
 /** True when each further line of a quoted text is indented more than the key or the dash it belongs to, as `yaml` asks and `js-yaml` does not. */

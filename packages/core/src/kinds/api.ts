@@ -15,14 +15,15 @@ export interface ApiSpec {
   readonly definition: string
 }
 
-/** The `spec` of an API whose type is `mcp-server`: it has addresses instead of a definition. */
+/** The `spec` of an API whose type is `mcp-server`: it has addresses instead of a definition, or, as older catalogs write it, a definition. */
 export interface McpServerApiSpec {
   readonly type: 'mcp-server'
   readonly lifecycle: string
   readonly owner: string
   readonly system?: string | undefined
-  /** At least one. */
-  readonly remotes: readonly { readonly type: string; readonly url: string }[]
+  /** At least one; needed where there is no definition. */
+  readonly remotes?: readonly { readonly type: string; readonly url: string }[] | undefined
+  readonly definition?: string | undefined
 }
 
 const mcpServer: z.ZodType<McpServerApiSpec> = z.object({
@@ -33,8 +34,9 @@ const mcpServer: z.ZodType<McpServerApiSpec> = z.object({
   remotes: z.array(z.object({
     type: text.describe('The transport: `streamable-http`, `sse`'),
     url: text.describe('Where it answers'),
-  })).min(1).describe('Where the server answers'),
-})
+  })).min(1).optional().describe('Where the server answers'),
+  definition: text.optional().describe('A definition, where there are no remotes'),
+}).refine(({ remotes, definition }) => remotes !== undefined || definition !== undefined, { path: ['remotes'], when: () => true })
 
 /** An interface that components provide and consume. */
 export const api: Kind<'API', z.ZodType<ApiSpec>> = defineKind({

@@ -73,6 +73,10 @@ describe('Optional fields', () => {
     expect(accepts('API', { type: 'mcp-server', lifecycle: 'l', owner: 'o', remotes: [] }, 'mcp-server')).toBe(false)
   })
 
+  test('in an MCP server may be a definition instead, as catalogs before remotes wrote it', () => {
+    expect(accepts('API', { type: 'mcp-server', lifecycle: 'l', owner: 'o', definition: 'd' }, 'mcp-server')).toBe(true)
+  })
+
   test('in a location know two kinds of presence', () => {
     expect(accepts('Location', { presence: 'optional' })).toBe(true)
     expect(accepts('Location', { presence: 'maybe' })).toBe(false)

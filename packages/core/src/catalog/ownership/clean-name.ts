@@ -37,7 +37,7 @@ const regions = new Set([
 function cores(text: string): readonly CleanedName[] {
   const trimmed = text.trim().replace(/^["'`<([{]+|["'`>)\]},;:]+$/g, '')
   const list: CleanedName[] = []
-  const bare = trimmed.replace(/\[\d+\]$/, '')
+  const bare = trimmed.replace(/\[\d+\]?$/, '')
   if (bare !== '' && !/\s/.test(bare)) list.push({ name: bare, removed: bare === text ? [] : ['brackets'] })
   const url = /^[a-z][a-z0-9+.-]*:\/\/([^/?#\s]+)/i.exec(bare)
   const digest = bare.replace(/@sha256:[0-9a-f]*$/i, '')

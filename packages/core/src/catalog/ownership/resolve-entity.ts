@@ -98,11 +98,12 @@ function named(query: string, node: CatalogNode, removed: readonly string[]): Re
 
 /** A path is a file when something says so: a name with an extension, a rule that names its folder, or a descriptor beside it. */
 function byFile(graph: CatalogGraph, query: string, text: string, catchAll: boolean): Resolution | undefined {
-  if (!text.includes('/') || /\s|:\/\/|^[a-z][\w-]*:/i.test(text)) return undefined
+  if (/\s|:\/\/|^[a-z][\w-]*:/i.test(text)) return undefined
+  if (!text.includes('/') && !(catchAll && /^[\w.-]+\.[a-z][a-z0-9]{0,9}$/i.test(text))) return undefined
   const looksLikeFile = /^\.{0,2}\//.test(text) || text.endsWith('/') || /\/[^/]*\.[a-z][a-z0-9]{0,9}$/i.test(text) || /(?:^|\/)(?:Dockerfile|Makefile|LICENSE|CODEOWNERS)$/.test(text)
   const nearest = nearestEntity(graph, text)
   const rules = graph.codeowners.flatMap(file => matchCodeowners(file, text).rules)
-  const known = nearest !== undefined || rules.some(rule => looksLikeFile || catchAll || !/^\/?\*{1,2}(?:\/\*)?$/.test(rule.pattern))
+  const known = nearest !== undefined || rules.some(rule => looksLikeFile || (catchAll && text.includes('/')) || !/^\/?\*{1,2}(?:\/\*)?$/.test(rule.pattern))
   if (!known) return undefined
   return { query, ...(nearest === undefined ? {} : { ref: nearest.ref }), how: 'file', confidence: 'exact', candidates: [] }
 }

@@ -6,7 +6,7 @@ import { addNodes, allNodes, intersect, invert, noNodes, unite, type NodeSet } f
 import { nodesWith, type SearchIndex } from './search-index.ts'
 
 export interface PredicateOptions {
-  /** Refuse what a Backstage server refuses: `$contains` with an object on anything but `relations`. @default false */
+  /** As a Backstage server has it: `$contains` with an object is for `relations` only, and `$x` is the name of a field. @default false */
   readonly strict?: boolean | undefined
 }
 
@@ -40,7 +40,7 @@ export function findNodes(index: SearchIndex, predicate: unknown, options: Predi
     let found: NodeSet | undefined
     for (const key of Object.keys(part)) {
       if (part[key] === undefined) continue
-      if (key.startsWith('$')) refuse(`Invalid filter predicate: unknown operator "${key}"`)
+      if (key.startsWith('$') && !strict) refuse(`Invalid filter predicate: unknown operator "${key}"`)
       const field = key.toLowerCase()
       if (++conditions > mostConditions) refuse(`Invalid filter predicate: more than ${String(mostConditions)} conditions`)
       if (fields.add(field).size > mostFields) refuse(`Invalid filter predicate: more than ${String(mostFields)} different fields`)

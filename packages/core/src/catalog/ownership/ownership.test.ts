@@ -1,0 +1,253 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { sharedDir, withoutShared } from '../../../../../test/support/shared.ts'
+import { memory } from '../../source/memory.ts'
+import { createCatalog } from '../create-catalog.ts'
+import type { Catalog, CatalogOptions } from '../types.ts'
+
+interface Made {
+  readonly kind: string
+  readonly name: string
+  readonly spec?: Record<string, unknown>
+  readonly metadata?: Record<string, unknown>
+}
+
+const made = ({ kind, name, spec = {}, metadata = {} }: Made) => ({ apiVersion: 'backstage.io/v1alpha1', kind, metadata: { name, ...metadata }, spec })
+const group = (name: string, spec: Record<string, unknown> = {}, metadata: Record<string, unknown> = {}): Made =>
+  ({ kind: 'Group', name, spec: { type: 'team', children: [], ...spec }, metadata })
+const user = (name: string, memberOf: readonly string[] = []): Made => ({ kind: 'User', name, spec: { memberOf } })
+const service = (name: string, spec: Record<string, unknown> = {}, metadata: Record<string, unknown> = {}): Made =>
+  ({ kind: 'Component', name, spec: { type: 'service', lifecycle: 'production', owner: 'payments', ...spec }, metadata })
+
+const catalogOf = async (entities: readonly Made[], options: Partial<CatalogOptions> = {}, neighbours: Record<string, string> = {}): Promise<Catalog> =>
+  await createCatalog({ ...options, sources: [memory({ entities: entities.map(made), neighbours })] })
+
+const steps = (catalog: Catalog, query: string) => catalog.owner(query).because.map(({ step, outcome }) => `${step} ${outcome}`)
+
+describe('the search for an owner', () => {
+  const unknownOwner = service('api', { owner: 'ghosts', system: 'checkout' })
+
+  test('ends at a spec.owner that the catalog knows', async () => {
+    const catalog = await catalogOf([group('payments'), service('api')])
+    expect(catalog.owner('api')).toMatchObject({ state: 'owned', owner: { ref: 'group:default/payments', exists: true } })
+    expect(steps(catalog, 'api')).toEqual(['spec.owner owner'])
+  })
+
+  test('a person can be an owner', async () => {
+    const catalog = await catalogOf([user('jo'), service('api', { owner: 'user:jo' })])
+    expect(catalog.owner('api').owner).toMatchObject({ ref: 'user:default/jo', exists: true })
+  })
+
+  test('says which owner does not exist, and where that is written', async () => {
+    const text = 'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: api}\nspec:\n  type: service\n  lifecycle: production\n  owner: ghosts\n'
+    const catalog = await createCatalog({ sources: [memory({ files: { 'api.yaml': text } })] })
+    const { owner, because, missing } = catalog.owner('api')
+    expect(owner).toMatchObject({ ref: 'group:default/ghosts', exists: false })
+    expect(because[0]).toMatchObject({ outcome: 'unknown-entity', at: { path: 'api.yaml', line: 7, column: 10 } })
+    expect(missing).toContain('owner')
+  })
+
+  test('goes on to CODEOWNERS when the owner does not exist', async () => {
+    const catalog = await catalogOf([group('payments', {}, { annotations: { 'github.com/team-slug': 'acme/pay' } }), unknownOwner], {}, { CODEOWNERS: '* @acme/pay\n' })
+    expect(catalog.owner('api').owner?.ref).toBe('group:default/payments')
+    expect(steps(catalog, 'api')).toEqual(['spec.owner unknown-entity', 'codeowners owner'])
+  })
+
+  test('goes on to the system, then to the domain and the domains above', async () => {
+    const parts = [
+      group('platform'),
+      unknownOwner,
+      { kind: 'System', name: 'checkout', spec: { owner: 'ghosts', domain: 'sales' } },
+      { kind: 'Domain', name: 'sales', spec: { owner: 'ghosts', subdomainOf: 'business' } },
+    ]
+    const catalog = await catalogOf([...parts, { kind: 'Domain', name: 'business', spec: { owner: 'platform' } }])
+    expect(catalog.owner('api').owner?.ref).toBe('group:default/platform')
+    expect(steps(catalog, 'api')).toEqual(['spec.owner unknown-entity', 'system unknown-entity', 'domain unknown-entity', 'domain owner'])
+  })
+
+  test('takes the system of a component without a kind field of its own for granted only when it exists', async () => {
+    const catalog = await catalogOf([unknownOwner])
+    expect(steps(catalog, 'api')).toEqual(['spec.owner unknown-entity', 'system unknown-entity'])
+  })
+
+  test('ends at the fallback', async () => {
+    const catalog = await catalogOf([group('helpdesk'), unknownOwner], { fallbackOwner: 'group:default/helpdesk' })
+    expect(catalog.owner('api').owner?.ref).toBe('group:default/helpdesk')
+    expect(steps(catalog, 'api').at(-1)).toBe('fallback owner')
+  })
+
+  test('a circle of domains is told and walked once', async () => {
+    const catalog = await catalogOf([
+      service('api', { owner: 'ghosts', system: 'checkout' }),
+      { kind: 'System', name: 'checkout', spec: { owner: 'ghosts', domain: 'a' } },
+      { kind: 'Domain', name: 'a', spec: { owner: 'ghosts', subdomainOf: 'b' } },
+      { kind: 'Domain', name: 'b', spec: { owner: 'ghosts', subdomainOf: 'a' } },
+    ])
+    expect(steps(catalog, 'api').at(-1)).toBe('domain cycle')
+  })
+
+  test('a template without an owner is owned by nobody, and says so', async () => {
+    const template = { apiVersion: 'scaffolder.backstage.io/v1beta3', kind: 'Template', metadata: { name: 'new' }, spec: { type: 'service', steps: [] } }
+    const catalog = await createCatalog({ sources: [memory({ entities: [template] })] })
+    expect(catalog.owner('new')).toMatchObject({ state: 'unmatched', missing: expect.arrayContaining(['owner']) as unknown })
+    expect(catalog.owner('new').owner).toBeUndefined()
+  })
+
+  test('a group is asked for itself', async () => {
+    const catalog = await catalogOf([group('payments', { profile: { email: 'pay@acme.test' } })])
+    expect(catalog.owner('payments')).toMatchObject({ owner: { ref: 'group:default/payments' }, reach: [{ kind: 'email', href: 'mailto:pay@acme.test' }] })
+  })
+
+  test('files of a repository have the owner of the last matching rule', async () => {
+    const catalog = await catalogOf([group('payments'), group('databases')], {}, { '.github/CODEOWNERS': '* @acme/payments\n*.sql @acme/databases\n/legacy/\n' })
+    expect(catalog.owner('services/pay/db/migrate.sql')).toMatchObject({ file: 'services/pay/db/migrate.sql', owner: { ref: 'group:default/databases' } })
+    expect(catalog.owner('services/pay/main.go').owner?.ref).toBe('group:default/payments')
+    expect(catalog.owner('legacy/old.c')).toMatchObject({ state: 'unowned' })
+    expect(catalog.owner('migrate.sql').owner?.ref).toBe('group:default/databases')
+  })
+})
+
+describe('how to reach them', () => {
+  test('reads links, annotations and the profile, the best way now first, and makes nothing up', async () => {
+    const catalog = await catalogOf([
+      group('payments', { profile: { email: 'pay@acme.test' } }, {
+        annotations: { 'pagerduty.com/service-id': 'P1' },
+        links: [{ url: 'https://acme.slack.com/archives/C1', title: '#payments' }],
+      }),
+      service('api', {}, { links: [{ url: 'https://wiki.acme.test/runbooks/api', title: 'Runbook' }] }),
+    ])
+    const { reach, missing } = catalog.owner('api')
+    expect(reach.map(({ kind, href }) => [kind, href])).toEqual([
+      ['on-call', undefined],
+      ['chat', 'https://acme.slack.com/archives/C1'],
+      ['email', 'mailto:pay@acme.test'],
+      ['runbook', 'https://wiki.acme.test/runbooks/api'],
+    ])
+    expect(missing).toEqual([])
+  })
+
+  test('says what nobody has written down', async () => {
+    const catalog = await catalogOf([group('payments'), service('api')])
+    expect(catalog.owner('api').missing).toEqual(['chat', 'on-call', 'email', 'runbook'])
+  })
+
+  test('a key of another system is never shown', async () => {
+    const catalog = await catalogOf([group('payments', {}, { annotations: { 'pagerduty.com/integration-key': 's3cr3t' } }), service('api')])
+    expect(JSON.stringify(catalog.owner('api'))).not.toContain('s3cr3t')
+  })
+
+  test('only addresses that may be links become links', async () => {
+    const links = ['javascript:alert(1)', 'https://me:pw@acme.test/', 'data:text/html,x', 'tel:+1'].map(url => ({ url }))
+    const catalog = await catalogOf([group('payments', {}, { links }), service('api')])
+    expect(catalog.owner('api').reach.flatMap(({ href }) => href ?? [])).toEqual(['tel:+1'])
+  })
+
+  test('escalates up the tree of groups, each once, circles included', async () => {
+    const catalog = await catalogOf([group('payments', { parent: 'finance' }), group('finance', { parent: 'acme' }), group('acme', { parent: 'payments' }), service('api')])
+    expect(catalog.owner('api').escalation.map(({ ref }) => ref)).toEqual(['group:default/finance', 'group:default/acme'])
+  })
+})
+
+describe('everything that a team owns', () => {
+  const world = [
+    group('acme', { children: ['payments', 'people'] }),
+    group('payments', { children: ['ledger'], parent: 'acme' }),
+    group('ledger', { parent: 'payments', children: ['acme'] }),
+    group('people', { members: ['jo'] }),
+    user('jo', ['people']),
+    service('a'),
+    service('b', { owner: 'ledger' }),
+    service('c', { owner: 'user:jo' }),
+    service('d', { owner: 'people' }),
+  ]
+
+  test('holds what its sub-teams and members own, circles walked once', async () => {
+    const catalog = await catalogOf(world)
+    const names = (ref: string, transitive: boolean) => catalog.ownedBy(ref, { transitive }).map(entity => entity.metadata.name)
+    expect(names('group:default/people', true)).toEqual(['c', 'd'])
+    expect(names('payments', false)).toEqual(['a'])
+    expect(names('group:default/acme', true)).toEqual(['a', 'b', 'c', 'd'])
+  })
+})
+
+describe('what a text means', () => {
+  const world = [
+    group('payments'),
+    service('payments-api', {}, { title: 'Payments API', annotations: { 'callboard.dev/aliases': 'pay-service' } }),
+    service('payments-api-gateway'),
+    service('ledger-2'),
+    { kind: 'API', name: 'payments-api', spec: { type: 'openapi', lifecycle: 'production', owner: 'payments', definition: 'x' } },
+  ]
+
+  const rows: readonly (readonly [string, string | undefined, string])[] = [
+    ['component:default/payments-api', 'component:default/payments-api', 'ref'],
+    ['Component:Default/Payments-API', 'component:default/payments-api', 'ref'],
+    ['api:payments-api', 'api:default/payments-api', 'ref'],
+    ['payments-api', 'component:default/payments-api', 'name'],
+    ['Payments API', 'component:default/payments-api', 'title'],
+    ['pay-service', 'component:default/payments-api', 'alias'],
+    ['component:pay-service', 'component:default/payments-api', 'alias'],
+    ['payments-api-7f9c4d-x2x', 'component:default/payments-api', 'noisy-name'],
+    ['payments-api-7d4b9c6f5d-xkjwz', 'component:default/payments-api', 'noisy-name'],
+    ['payments-api-0', 'component:default/payments-api', 'noisy-name'],
+    ['payments-api.prod.svc.cluster.local:8443', 'component:default/payments-api', 'noisy-name'],
+    ['https://payments-api.eu-west-1.acme.test/health', 'component:default/payments-api', 'noisy-name'],
+    ['registry.acme.test:5000/shop/payments-api:1.4.2@sha256:0123abcd', 'component:default/payments-api', 'noisy-name'],
+    ['prod-eu-west-1-payments-api', 'component:default/payments-api', 'noisy-name'],
+    ['payments_api', 'component:default/payments-api', 'noisy-name'],
+    ['PaymentsApi', 'component:default/payments-api', 'noisy-name'],
+    ['[payments-api]', 'component:default/payments-api', 'noisy-name'],
+    ['payments-api[123]: connection refused', 'component:default/payments-api', 'noisy-name'],
+    ['arn:aws:lambda:eu-west-1:123456789012:function:payments-api', 'component:default/payments-api', 'noisy-name'],
+    ['pay-service-7f9c4d-x2x', 'component:default/payments-api', 'alias'],
+    ['payments-api-gateway', 'component:default/payments-api-gateway', 'name'],
+    ['payments-api-gateway-5c8f9', 'component:default/payments-api-gateway', 'noisy-name'],
+    ['ledger-2', 'component:default/ledger-2', 'name'],
+    ['ledger', undefined, 'similar'],
+    ['payments-api-worker', undefined, 'similar'],
+    ['paymnets-api', undefined, 'similar'],
+    ['nothing-like-it', undefined, 'none'],
+    ['', undefined, 'none'],
+  ]
+  for (const [text, ref, how] of rows) {
+    test(`"${text}" is ${ref ?? 'nothing for sure'} (${how})`, async () => {
+      const catalog = await catalogOf(world)
+      expect(catalog.resolve(text)).toMatchObject({ how, ...(ref === undefined ? {} : { ref }) })
+      if (ref === undefined) expect(catalog.resolve(text).ref).toBeUndefined()
+    })
+  }
+
+  test('what is only similar names no owner', async () => {
+    const catalog = await catalogOf(world)
+    expect(catalog.owner('paymnets-api')).toMatchObject({ state: 'not-found', match: { confidence: 'low', candidates: ['component:default/payments-api'] } })
+    expect(catalog.owner('paymnets-api').owner).toBeUndefined()
+  })
+
+  test('an old name says that it is one', async () => {
+    const catalog = await catalogOf(world)
+    expect(catalog.owner('pay-service').match.note).toContain('old name')
+  })
+
+  test('letters that look alike never resolve', async () => {
+    const catalog = await catalogOf([...world, service('kafka')])
+    for (const text of ['pаyments-api', '\u212aafka', 'ｋafka', 'paymеnts-api-0', 'kafka\u200b']) expect(catalog.owner(text).owner).toBeUndefined()
+  })
+
+  test.skipIf(sharedDir() === undefined)(`no confusable letter resolves${withoutShared}`, async () => {
+    const catalog = await catalogOf([...'abcdefghijklmnopqrstuvwxyz0123456789'].map(letter => service(`${letter}${letter}${letter}`)))
+    const rows = confusables(`${sharedDir() ?? ''}/hostile/unicode`)
+    expect(rows.length).toBeGreaterThan(100)
+    for (const letter of rows) expect(catalog.resolve(`${letter}${letter}${letter}`).ref, `U+${letter.codePointAt(0)?.toString(16) ?? ''}`).toBeUndefined()
+  })
+})
+
+/** Every letter of the confusables file that is not one of A to Z, a to z, 0 to 9. */
+function confusables(folder: string): readonly string[] {
+  const text = readFileSync(`${folder}/confusables-latin.json`, 'utf8')
+  const letters = new Set<string>()
+  JSON.parse(text, (_, value: unknown) => {
+    if (typeof value === 'string' && [...value].length === 1 && value.charCodeAt(0) > 0x7f) letters.add(value)
+    return value
+  })
+  return [...letters]
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod/v3'
+import { decodeBase64, encodeBase64 } from '../base64.ts'
+import { checkDepth, predicateSchema } from './predicate-schema.ts'
+import { HttpProblem } from './problem.ts'
+
+/** What a `cursor` of Backstage's by-query carries: the question, and between which rows the page lies. */
+export interface BackstageCursor {
+  readonly orderFields: readonly { readonly field: string; readonly order?: 'asc' | 'desc' | undefined }[]
+  readonly fullTextFilter?: { readonly term: string; readonly fields?: readonly string[] | undefined } | undefined
+  readonly orderFieldValues?: readonly (string | null)[] | undefined
+  /** Of older cursors. */
+  readonly filter?: unknown
+  readonly isPrevious: boolean
+  readonly query?: unknown
+  readonly firstSortFieldValues?: readonly (string | null)[] | undefined
+  readonly totalItems?: number | undefined
+}
+
+const searchFilterSchema: z.ZodTypeAny = z.lazy(() => z
+  .object({ key: z.string(), values: z.array(z.string()).optional() })
+  .or(z.object({ not: searchFilterSchema }))
+  .or(z.object({ anyOf: z.array(searchFilterSchema) }))
+  .or(z.object({ allOf: z.array(searchFilterSchema) })))
+
+const cursorSchema: z.ZodTypeAny = z.object({
+  orderFields: z.array(z.object({ field: z.string(), order: z.enum(['asc', 'desc']) })),
+  fullTextFilter: z.object({ term: z.string(), fields: z.array(z.string()).optional() }).optional(),
+  orderFieldValues: z.array(z.string().or(z.null())),
+  filter: searchFilterSchema.optional(),
+  isPrevious: z.boolean(),
+  query: predicateSchema.optional(),
+  firstSortFieldValues: z.array(z.string().or(z.null())).optional(),
+  totalItems: z.number().optional(),
+})
+
+/** A cursor as clients get it. */
+export function encodeCursor(cursor: BackstageCursor): string {
+  return encodeBase64(JSON.stringify(cursor))
+}
+
+/** The cursor behind a text. Throws `InputError`. */
+export function decodeCursor(text: string): BackstageCursor {
+  let value: unknown
+  try {
+    value = JSON.parse(decodeBase64(text))
+  } catch (error) {
+    throw new HttpProblem('InputError', `Malformed cursor: ${String(error)}`)
+  }
+  checkDepth(value)
+  const result = cursorSchema.safeParse(value)
+  if (!result.success) throw new HttpProblem('InputError', `Malformed cursor: InputError: Malformed cursor: ${String(result.error.message)}`)
+  const cursor = result.data as BackstageCursor
+  return cursor.filter === undefined ? cursor : { ...cursor, filter: undefined, query: both(cursor.query, searchFilterToPredicate(cursor.filter)) }
+}
+
+function both(query: unknown, filter: unknown): unknown {
+  return query === undefined ? filter : { $all: [query, filter] }
+}
+
+/** The filters of cursors from older servers as predicates. */
+function searchFilterToPredicate(filter: unknown): unknown {
+  const { key, values, not, anyOf, allOf } = filter as {
+    readonly key?: string
+    readonly values?: readonly string[]
+    readonly not?: unknown
+    readonly anyOf?: readonly unknown[]
+    readonly allOf?: readonly unknown[]
+  }
+  if (key !== undefined) return Object.fromEntries([[key, values === undefined ? { $exists: true } : { $in: values }]])
+  if (not !== undefined) return { $not: searchFilterToPredicate(not) }
+  return anyOf === undefined ? { $all: (allOf ?? []).map(searchFilterToPredicate) } : { $any: anyOf.map(searchFilterToPredicate) }
+}

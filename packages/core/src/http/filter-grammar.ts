@@ -1,0 +1,33 @@
+import type { Predicate } from '../catalog/types.ts'
+import { HttpProblem } from './problem.ts'
+
+/**
+ * Backstage's `filter` parameters as one predicate. Each parameter is a list of statements that must all hold, joined by commas: `key=value`, `key=` or
+ * `key`. The same key again means any of its values; several parameters mean any of them. `undefined` when nothing is asked.
+ */
+export function parseFilters(filters: readonly string[] | undefined): Predicate | undefined {
+  const parsed = (filters ?? []).map(parseFilter).filter(filter => filter !== undefined)
+  return parsed.length > 1 ? { $any: parsed } : parsed[0]
+}
+
+function parseFilter(filter: string): Predicate | undefined {
+  const values = new Map<string, string[]>()
+  for (const statement of filter.split(',').map(part => part.trim())) {
+    if (statement === '') continue
+    const equals = statement.indexOf('=')
+    const key = equals === -1 ? statement : statement.slice(0, equals).trim()
+    if (key === '') {
+      throw new HttpProblem('InputError', `Invalid filter, '${statement}' is not a valid statement (expected a string on the form a=b or a= or a)`)
+    }
+    const wanted = values.get(key) ?? []
+    if (equals !== -1) wanted.push(statement.slice(equals + 1).trim())
+    values.set(key, wanted)
+  }
+  const parts = Array.from(values, ([key, wanted]) => ofOneField(key, wanted.length === 0 ? { $exists: true } : { $in: wanted }))
+  return parts.length > 1 ? { $all: parts } : parts[0]
+}
+
+/** Keys are other people's names: `__proto__` must not become a prototype. */
+function ofOneField(key: string, value: object): Predicate {
+  return Object.fromEntries([[key, value]]) as unknown as Predicate
+}

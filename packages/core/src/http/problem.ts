@@ -1,0 +1,48 @@
+import { isCallboardError } from '../errors.ts'
+import type { ErrorBody } from './wire.ts'
+
+const statusOf: Readonly<Record<string, number>> = {
+  InputError: 400,
+  AuthenticationError: 401,
+  NotAllowedError: 403,
+  NotFoundError: 404,
+  PayloadTooLargeError: 413,
+  NotImplementedError: 501,
+  ServiceUnavailableError: 503,
+}
+
+export type ProblemName = 'InputError' | 'AuthenticationError' | 'NotAllowedError' | 'NotFoundError' | 'PayloadTooLargeError' | 'NotImplementedError' | 'ServiceUnavailableError'
+
+/** A request that is answered with an error. The names and what they stand for are Backstage's. */
+export class HttpProblem extends Error {
+  readonly status: number
+
+  constructor(name: ProblemName | 'TypeError' | 'RangeError', message: string) {
+    super(message)
+    this.name = name
+    this.status = statusOf[name] ?? 500
+  }
+}
+
+/** The problem that something thrown is for whoever asked; `undefined` when it is our own. */
+export function problemOf(error: unknown): HttpProblem | undefined {
+  if (error instanceof HttpProblem) return error
+  if (!isCallboardError(error)) return undefined
+  switch (error.code) {
+    case 'invalid-query':
+    case 'invalid-ref':
+    case 'invalid-options':
+    case 'limit-exceeded':
+      return new HttpProblem('InputError', error.message)
+    case 'not-found':
+      return new HttpProblem('NotFoundError', error.message)
+    default:
+      return undefined
+  }
+}
+
+/** The body of an error answer, as Backstage writes it. */
+export function errorBody(problem: HttpProblem, request: ErrorBody['request']): ErrorBody {
+  const { name, message, status } = problem
+  return { error: { name, message }, request, response: { statusCode: status } }
+}

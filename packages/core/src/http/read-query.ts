@@ -1,0 +1,90 @@
+import { HttpProblem } from './problem.ts'
+
+/** How a query parameter is read: a text; texts, one for each time it is given; a list of texts joined by commas; a whole number; one of some words. */
+export type ParameterType = 'text' | 'texts' | 'list' | 'count' | readonly string[]
+
+/** The parameters that an address takes, in the order they are checked. */
+export interface ParameterTypes {
+  readonly [name: string]: ParameterType
+}
+
+type Parsed = string | readonly unknown[] | { readonly [key: string]: unknown }
+
+/** The parameters of one request, checked. */
+export interface QueryValues {
+  text(name: string): string | undefined
+  texts(name: string): readonly string[] | undefined
+  count(name: string): number | undefined
+}
+
+/**
+ * Reads and checks a query string the way Backstage's backends do: `qs` and `express-openapi-validator`, in their order and words. Throws `InputError` for
+ * unknown, empty and wrong parameters.
+ */
+export function readQuery(search: string, types: ParameterTypes, required: readonly string[] = []): QueryValues {
+  const raw = parseQueryString(search)
+  for (const [name, value] of raw) {
+    if (!Object.hasOwn(types, name)) throw new HttpProblem('InputError', `Unknown query parameter '${name}'`)
+    if (value === '') throw new HttpProblem('InputError', `Empty value found for query parameter '${name}'`)
+  }
+  for (const name of required) {
+    if (!raw.has(name)) throw new HttpProblem('InputError', `request/query must have required property '${name}'`)
+  }
+  const values = new Map<string, string | number | readonly string[]>()
+  for (const [name, type] of Object.entries(types)) {
+    const value = raw.get(name)
+    if (value !== undefined) values.set(name, readValue(name, type, value))
+  }
+  const get = <T>(name: string): T | undefined => values.get(name) as T | undefined
+  return { text: get, texts: get, count: get }
+}
+
+function readValue(name: string, type: ParameterType, value: Parsed): string | number | readonly string[] {
+  const wrong = (says: string, at = ''): never => {
+    throw new HttpProblem('InputError', `request/query/${name}${at} must be ${says}`)
+  }
+  if (type === 'texts' || type === 'list') {
+    const split = type === 'list' && typeof value === 'string' ? value.split(',') : value
+    const items: readonly unknown[] = Array.isArray(split) ? split : [split]
+    return items.map((item, i) => (typeof item === 'string' ? item : wrong('string', `/${String(i)}`)))
+  }
+  const single: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value
+  if (type === 'count') {
+    const number = typeof single === 'string' ? Number(single) : Number.NaN
+    if (!Number.isInteger(number)) wrong('integer')
+    return number < 0 ? wrong('>= 0') : number
+  }
+  const text = typeof single === 'string' ? single : wrong('string')
+  return type === 'text' || type.includes(text) ? text : wrong(`equal to one of the allowed values: ${type.join(', ')}`)
+}
+
+/** `a=1&a=2`, `a[]=1` and `a[0]=1` are lists; `a[b]=1` is an object, which no parameter takes. */
+function parseQueryString(search: string): ReadonlyMap<string, Parsed> {
+  const parsed = new Map<string, Parsed>()
+  for (const part of search.split('&', 1000)) {
+    if (part === '') continue
+    const equals = part.indexOf('=')
+    const key = decode(equals === -1 ? part : part.slice(0, equals))
+    const value = equals === -1 ? '' : decode(part.slice(equals + 1))
+    const [, name = key, inner] = /^([^[\]]+)\[([^[\]]*)\]/.exec(key) ?? []
+    const before = parsed.get(name)
+    if (inner === undefined) parsed.set(name, before === undefined ? value : [...toList(before), value])
+    else if (inner === '' || /^\d{1,2}$/.test(inner)) parsed.set(name, [...(before === undefined ? [] : toList(before)), value])
+    else parsed.set(name, before === undefined ? Object.fromEntries([[inner, value]]) : [...toList(before), Object.fromEntries([[inner, value]])])
+  }
+  return parsed
+}
+
+function toList(value: Parsed): readonly unknown[] {
+  return Array.isArray(value) ? value : [value]
+}
+
+/** What is no valid percent-encoding stays as it is. */
+function decode(text: string): string {
+  const spaced = text.replaceAll('+', ' ')
+  try {
+    return decodeURIComponent(spaced)
+  } catch {
+    return spaced
+  }
+}

@@ -1,0 +1,59 @@
+import { readItem } from '../../descriptor/read-item.ts'
+import type { CatalogNode } from '../../catalog/graph.ts'
+import { HttpProblem } from '../../http/problem.ts'
+import { stringifyRef, tryParseRef } from '../../ref.ts'
+import { empty, json } from '../reply.ts'
+import type { Operation } from '../route.ts'
+import { findByUid } from './find-entities.ts'
+
+/** `POST /validate-entity`: every problem at once. Only `url:` locations are accepted, as in Backstage. */
+export const validateEntity: Operation = {
+  parameters: {},
+  body: { optional: false, shape: { type: 'object', required: ['location', 'entity'], properties: { location: { type: 'string' }, entity: { type: 'object' } } } },
+  async answer({ graph, body, request }) {
+    const { location, entity } = body as { readonly location: string; readonly entity: unknown }
+    if (!location.startsWith('url:')) {
+      return refuse([{ name: 'TypeError', message: `Invalid location ref ${location}, only 'url:<target>' is supported, e.g. url:https://host/path` }])
+    }
+    const item = { type: 'object', path: 'entity', location, value: entity } as const
+    const { diagnostics } = await readItem(item, { source: 'request', kinds: graph.kinds, signal: request.signal })
+    const errors = diagnostics.filter(({ severity }) => severity === 'error')
+    return errors.length === 0 ? empty(200) : refuse(errors.map(({ code, message, hint }) => ({ name: 'InputError', message, code, hint })))
+  },
+}
+
+/** `POST /refresh`: reads all sources again. Needs somebody who may. */
+export const refreshEntity: Operation = {
+  parameters: {},
+  body: {
+    optional: false,
+    shape: { type: 'object', required: ['entityRef'], closed: true, properties: { authorizationToken: { type: 'string' }, entityRef: { type: 'string' } } },
+  },
+  async answer({ portal, graph, body, demand, request }) {
+    const { entityRef } = body as { readonly entityRef: string }
+    await demand('refresh', canonical(entityRef))
+    if (!graph.nodes.has(canonical(entityRef))) throw new HttpProblem('NotFoundError', `Entity ${entityRef} not found`)
+    await portal.catalog.refresh({ signal: request.signal })
+    return empty(200)
+  },
+}
+
+/** `DELETE /entities/by-uid/:uid`: entities come from sources, and go with them. */
+export const deleteByUid: Operation = {
+  parameters: {},
+  async answer({ graph, params, demand }) {
+    const node: CatalogNode | undefined = findByUid(graph, params['uid'] ?? '')
+    await demand('unregister', node?.ref)
+    if (node === undefined) return empty(204)
+    throw new HttpProblem('NotImplementedError', 'Entities are removed where they are defined: in their source')
+  },
+}
+
+function canonical(text: string): string {
+  const ref = tryParseRef(text)
+  return typeof ref === 'string' ? text : stringifyRef(ref)
+}
+
+function refuse(errors: readonly object[]): ReturnType<typeof json> {
+  return { ...json({ errors }), status: 400 }
+}

@@ -1,0 +1,23 @@
+import type { CatalogNode } from '../../catalog/graph.ts'
+import { checkFields, projectFields } from '../../catalog/query/project-fields.ts'
+import { backstageEntity, backstageJson } from '../../http/backstage-entity.ts'
+
+/** The fields that `fields` parameters name: each may itself be a list. */
+export function fieldsOf(fields: readonly string[] | undefined): readonly string[] | undefined {
+  return checkFields(fields?.flatMap(field => field.split(',')))
+}
+
+/** Entities as a JSON list, whole or with some fields only; `undefined` becomes null. */
+export function writeList(nodes: readonly (CatalogNode | undefined)[], fields: readonly string[] | undefined): string {
+  return `[${nodes.map(node => (node === undefined ? 'null' : writeOne(node, fields))).join(',')}]`
+}
+
+/** A JSON object with a list of entities, and what else stands beside it. */
+export function writeItems(nodes: readonly (CatalogNode | undefined)[], fields: readonly string[] | undefined, beside: object = {}): string {
+  const rest = JSON.stringify(beside).slice(1)
+  return `{"items":${writeList(nodes, fields)}${rest === '}' ? '' : ','}${rest}`
+}
+
+function writeOne(node: CatalogNode, fields: readonly string[] | undefined): string {
+  return fields === undefined ? backstageJson(node) : JSON.stringify(projectFields(backstageEntity(node), fields, true))
+}

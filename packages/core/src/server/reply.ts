@@ -1,0 +1,33 @@
+/** What a route answers, before the handler makes a `Response` of it. */
+export interface Reply {
+  readonly status: number
+  readonly body?: string | Uint8Array | ReadableStream<Uint8Array> | undefined
+  readonly type?: string | undefined
+  readonly headers?: Readonly<Record<string, string>> | undefined
+  /** Without quotes; made from the body when left out. */
+  readonly etag?: string | undefined
+}
+
+/** Data as JSON. */
+export function json(value: unknown, headers?: Readonly<Record<string, string>>): Reply {
+  return jsonText(JSON.stringify(value), headers)
+}
+
+/** JSON that is written already. */
+export function jsonText(body: string, headers?: Readonly<Record<string, string>>): Reply {
+  return { status: 200, body, type: 'application/json; charset=utf-8', headers }
+}
+
+/** An answer without a body. */
+export function empty(status: number): Reply {
+  return { status }
+}
+
+/** A text as it may stand in HTML and XML, between tags and in quoted attributes. What XML knows no way to write is left out. */
+export function escapeMarkup(text: string): string {
+  return text
+    .toWellFormed()
+    // oxlint-disable-next-line no-control-regex -- exactly the characters that XML 1.0 forbids
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/[&<>"']/g, letter => `&#${String(letter.charCodeAt(0))};`)
+}

@@ -1,0 +1,76 @@
+import type { CatalogGraph } from '../catalog/graph.ts'
+import type { BodyShape } from '../http/check-body.ts'
+import { HttpProblem } from '../http/problem.ts'
+import type { ParameterTypes, QueryValues } from '../http/read-query.ts'
+import type { Portal } from '../portal.ts'
+import type { Reply } from './reply.ts'
+import type { PortalAction } from './types.ts'
+
+/** Everything a route may know about a request. */
+export interface RouteContext {
+  readonly portal: Portal
+  /** The graph that the one who asks may see. */
+  readonly graph: CatalogGraph
+  /** Path and query below the address of the API, as they came. */
+  readonly url: string
+  readonly request: Request
+  /** The parts of the path that the pattern names, decoded. */
+  readonly params: Readonly<Record<string, string>>
+  readonly query: QueryValues
+  /** Checked against the route's shape. */
+  readonly body: unknown
+  /** Refuses with 401 where nobody can be known, and with 403 what is not allowed. */
+  demand(action: PortalAction, ref?: string): Promise<void>
+}
+
+/** What one method of one address does. */
+export interface Operation {
+  /** Query parameters; others are refused. */
+  readonly parameters?: ParameterTypes | undefined
+  readonly required?: readonly string[] | undefined
+  readonly body?: { readonly shape: BodyShape; readonly optional: boolean } | undefined
+  readonly answer: (context: RouteContext) => Reply | Promise<Reply>
+}
+
+/** One address. Patterns are `/`-joined words and `:names`; words match in any letter case, and a slash at the end does not matter. */
+export interface Route {
+  readonly pattern: string
+  /** In the order that `Allow` names them. */
+  readonly methods: Readonly<Partial<Record<'GET' | 'POST' | 'PUT' | 'DELETE', Operation>>>
+}
+
+/** The first route for a path, and the parts of the path that it names. Throws `InputError` for a part that is no percent-encoding. */
+export function findRoute(routes: readonly Route[], path: string): { readonly route: Route; readonly params: Readonly<Record<string, string>> } | undefined {
+  const parts = (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path).split('/')
+  for (const route of routes) {
+    const named = match(route.pattern.split('/'), parts)
+    if (named !== undefined) return { route, params: Object.fromEntries(named.map(([name, part]) => [name, decodePart(part)])) }
+  }
+  return undefined
+}
+
+/** The value of `Allow`. */
+export function allowOf(route: Route): string {
+  return Object.keys(route.methods).flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(',')
+}
+
+function match(pattern: readonly string[], parts: readonly string[]): (readonly [string, string])[] | undefined {
+  if (pattern.length !== parts.length) return undefined
+  const named: (readonly [string, string])[] = []
+  for (const [i, wanted] of pattern.entries()) {
+    const part = parts[i] ?? ''
+    if (wanted.startsWith(':')) {
+      if (part === '') return undefined
+      named.push([wanted.slice(1), part])
+    } else if (wanted.toLowerCase() !== part.toLowerCase()) return undefined
+  }
+  return named
+}
+
+function decodePart(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new HttpProblem('InputError', "malformed uri'")
+  }
+}

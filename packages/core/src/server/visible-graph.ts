@@ -1,0 +1,55 @@
+import type { CatalogGraph, CatalogNode } from '../catalog/graph.ts'
+import { hashText } from '../hash.ts'
+
+/** Whether somebody may see an entity. */
+export type MaySee = (node: CatalogNode) => boolean | Promise<boolean>
+
+/** The graphs that different people see of one graph. Those who see the same share one, and the indexes made for it. */
+export interface VisibleGraphs {
+  /** The graph without what may not be seen: as if no source defined it. */
+  of(graph: CatalogGraph, maySee: MaySee): Promise<CatalogGraph>
+}
+
+const mostViews = 16
+
+/** Makes the views of one handler. */
+export function visibleGraphs(): VisibleGraphs {
+  const views = new WeakMap<CatalogGraph, Map<string, CatalogGraph>>()
+  return {
+    async of(graph, maySee) {
+      const hidden: string[] = []
+      const shown: CatalogNode[] = []
+      for (const node of graph.sorted) {
+        const answer = maySee(node)
+        if (typeof answer === 'boolean' ? answer : await answer) shown.push(node)
+        else hidden.push(node.ref)
+      }
+      if (hidden.length === 0) return graph
+      const key = hidden.join('\n')
+      const known = views.get(graph) ?? new Map<string, CatalogGraph>()
+      views.set(graph, known)
+      let view = known.get(key)
+      if (view === undefined) {
+        if (known.size >= mostViews) known.clear()
+        known.set(key, (view = without(graph, shown, new Set(hidden), key)))
+      }
+      return view
+    },
+  }
+}
+
+function without(graph: CatalogGraph, shown: readonly CatalogNode[], hidden: ReadonlySet<string>, key: string): CatalogGraph {
+  return {
+    revision: `${graph.revision}-${hashText(key)}`,
+    nodes: new Map(shown.map(node => [node.ref, node])),
+    sorted: shown,
+    kinds: graph.kinds,
+    aliases: new Map([...graph.aliases].filter(([, present]) => !hidden.has(present))),
+    codeowners: graph.codeowners,
+    fallbackOwner: graph.fallbackOwner,
+    sources: graph.sources,
+    files: undefined,
+    stale: ref => (hidden.has(ref) ? undefined : graph.stale?.(ref)),
+    locate: (ref, field) => (hidden.has(ref) ? undefined : graph.locate(ref, field)),
+  }
+}
