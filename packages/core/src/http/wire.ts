@@ -46,6 +46,9 @@ export interface StaticIndex {
   readonly forwardTypes: Readonly<Record<string, string>>
 }
 
+/** The most questions of one request for owners or entities. */
+export const mostQueries: number = 1000
+
 /** The paths of Callboard's own API, below the address of a handler. */
 export const callboardApi: Readonly<Record<'owners' | 'entities' | 'query' | 'facets' | 'graph' | 'health' | 'changes', string>> = {
   owners: 'api/callboard/v1/owners',

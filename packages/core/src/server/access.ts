@@ -1,0 +1,45 @@
+import type { CatalogGraph } from '../catalog/graph.ts'
+import { HttpProblem } from '../http/problem.ts'
+import type { Portal } from '../portal.ts'
+import type { HandlerOptions, PortalAction } from './types.ts'
+import { visibleGraphs } from './visible-graph.ts'
+
+/** What one request may see and do. */
+export interface Access {
+  /** The part of a graph that the one who asks may see. */
+  see(graph: CatalogGraph): Promise<CatalogGraph>
+  demand(action: PortalAction, ref?: string): Promise<void>
+}
+
+/** Makes the one that lets people in, as the options say. */
+export function gate<Principal>(portal: Portal, options: HandlerOptions<Principal>): (request: Request) => Promise<Access> {
+  const { authenticate, authorize } = options
+  const views = visibleGraphs()
+  return async request => {
+    const principal = authenticate === undefined ? undefined : await whoAsks(authenticate, request)
+    const may = (action: PortalAction, ref: string): boolean | Promise<boolean> => {
+      const node = portal.catalog.snapshot.internals.nodes.get(ref)
+      if (authorize === undefined || node === undefined) return true
+      return authorize(principal, action, node.descriptor.entity)
+    }
+    return {
+      see: async graph => (authorize === undefined ? graph : views.of(graph, node => authorize(principal, 'read', node.descriptor.entity))),
+      async demand(action, ref) {
+        if (authenticate === undefined) throw new HttpProblem('AuthenticationError', 'This portal is read-only: it cannot tell who asks')
+        if (ref !== undefined && !(await may(action, ref))) throw new HttpProblem('NotAllowedError', `You may not ${action} ${ref}`)
+      },
+    }
+  }
+}
+
+async function whoAsks<Principal>(authenticate: NonNullable<HandlerOptions<Principal>['authenticate']>, request: Request): Promise<Principal> {
+  let principal: Principal | undefined
+  try {
+    principal = await authenticate(request)
+  } catch {
+    // What it says may hold the credential.
+    principal = undefined
+  }
+  if (principal === undefined || principal === null) throw new HttpProblem('AuthenticationError', 'Sign in to read this portal')
+  return principal
+}

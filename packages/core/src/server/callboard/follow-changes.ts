@@ -1,0 +1,73 @@
+import type { CatalogGraph } from '../../catalog/graph.ts'
+import { HttpProblem } from '../../http/problem.ts'
+import type { RevisionEvent } from '../../http/wire.ts'
+import type { Operation, RouteContext } from '../route.ts'
+
+const mostRefs = 1000
+
+/** Who follows a handler's changes, and how many may. */
+export interface Followers {
+  readonly most: number
+  readonly heartbeatMs: number
+  readonly streams: Set<AbortController>
+}
+
+/** `GET /changes`: server-sent events of type `revision`; the first at once. */
+export function followChanges({ most, heartbeatMs, streams }: Followers): Operation {
+  return {
+    parameters: {},
+    answer(context) {
+      if (streams.size >= most) throw new HttpProblem('ServiceUnavailableError', 'Too many pages follow this portal already; ask again later')
+      const stop = new AbortController()
+      streams.add(stop)
+      const end = (): void => {
+        stop.abort()
+        streams.delete(stop)
+      }
+      context.request.signal.addEventListener('abort', end, { once: true })
+      return {
+        status: 200,
+        type: 'text/event-stream; charset=utf-8',
+        headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
+        body: eventStream(context, stop.signal, heartbeatMs, end),
+      }
+    },
+  }
+}
+
+function eventStream(context: RouteContext, signal: AbortSignal, heartbeatMs: number, end: () => void): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder()
+  let beat: ReturnType<typeof setInterval> | undefined
+  return new ReadableStream<Uint8Array>({
+    start(controller) {
+      const write = (text: string): void => {
+        if (!signal.aborted) controller.enqueue(encoder.encode(text))
+      }
+      const tell = (event: RevisionEvent): void => write(`event: revision\nid: ${event.revision}\ndata: ${JSON.stringify(event)}\n\n`)
+      beat = setInterval(() => write(': alive\n\n'), heartbeatMs)
+      void follow(context, signal, tell).catch(() => {}).finally(() => {
+        clearInterval(beat)
+        if (!signal.aborted) controller.close()
+        end()
+      })
+    },
+    cancel() {
+      clearInterval(beat)
+      end()
+    },
+  })
+}
+
+async function follow({ portal, see }: RouteContext, signal: AbortSignal, tell: (event: RevisionEvent) => void): Promise<void> {
+  const changes = portal.catalog.changes({ signal })
+  let seen: CatalogGraph = await see(portal.catalog.snapshot.internals)
+  tell({ revision: seen.revision })
+  for await (const { diff } of changes) {
+    const now = await see(portal.catalog.snapshot.internals)
+    if (now.revision === seen.revision) continue
+    const before = seen
+    seen = now
+    const refs = diff.changes.map(({ ref }) => ref).filter(ref => now.nodes.has(ref) || before.nodes.has(ref))
+    tell(refs.length > mostRefs ? { revision: now.revision } : { revision: now.revision, refs })
+  }
+}

@@ -1,0 +1,28 @@
+import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
+import type { CatalogGraph } from '../../catalog/graph.ts'
+import { HttpProblem } from '../../http/problem.ts'
+import { mostQueries, type OwnersRequest, type OwnersResponse } from '../../http/wire.ts'
+import { json, type Reply } from '../reply.ts'
+import type { Operation } from '../route.ts'
+
+/** `POST /owners`. */
+export const ownersByBody: Operation = {
+  parameters: {},
+  body: { optional: false, shape: { type: 'object', required: ['queries'], properties: { queries: { type: 'array', items: { type: 'string' } } } } },
+  answer: ({ graph, body }) => answerOwners(graph, (body as OwnersRequest).queries),
+}
+
+/** `GET /owners?entity=a&entity=b`. */
+export const ownersByParameters: Operation = {
+  parameters: { entity: 'texts' },
+  required: ['entity'],
+  answer: ({ graph, query }) => answerOwners(graph, query.texts('entity') ?? []),
+}
+
+function answerOwners(graph: CatalogGraph, queries: readonly string[]): Reply {
+  if (queries.length > mostQueries) {
+    throw new HttpProblem('InputError', `At most ${String(mostQueries)} owners can be asked for at once, not ${String(queries.length)}`)
+  }
+  const answer: OwnersResponse = { items: queries.map(query => answerOwner(graph, query)), revision: graph.revision }
+  return json(answer)
+}

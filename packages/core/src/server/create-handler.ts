@@ -1,0 +1,97 @@
+import { problemOf, errorBody, HttpProblem } from '../http/problem.ts'
+import type { PortalManifest } from '../http/wire.ts'
+import type { Portal } from '../portal.ts'
+import { gate } from './access.ts'
+import { answerRoute } from './answer-route.ts'
+import { backstageRoutes } from './backstage/routes.ts'
+import type { Followers } from './callboard/follow-changes.ts'
+import { callboardRoutes } from './callboard/routes.ts'
+import { answerBadge } from './pages/answer-badge.ts'
+import { embedElements, embedPage } from './pages/embed-page.ts'
+import { indexPage } from './pages/index-page.ts'
+import { pagePolicy } from './pages/page-security.ts'
+import { json, type Reply } from './reply.ts'
+import { forEveryOrigin, preflight, sendReply } from './send-reply.ts'
+import type { HandlerOptions, PortalHandler } from './types.ts'
+
+const backstageApi = '/api/catalog'
+const callboardApi = '/api/callboard/v1'
+
+/**
+ * The portal as one function from `Request` to `Response`, to mount in any server: Backstage's catalog API, Callboard's own, the manifest, badges, embed
+ * pages and the widgets. It never throws: what is wrong with a request is answered with an error body, what is wrong with us with a bare 500.
+ */
+export function createHandler<Principal = unknown>(portal: Portal, options: HandlerOptions<Principal> = {}): PortalHandler {
+  const { basePath = '', assets, cors, authenticate, frameAncestors = ['*'], maxBodyBytes = 1_000_000, maxFollowers = 1000, heartbeatMs = 20_000, onError } = options
+  const base = basePath.replace(/\/+$/, '')
+  const followers: Followers = { most: maxFollowers, heartbeatMs, streams: new Set() }
+  const ownRoutes = callboardRoutes(followers)
+  const enter = gate(portal, options)
+  const policy = pagePolicy(frameAncestors)
+  const html = (body: string): Reply => ({ status: 200, body, type: 'text/html; charset=utf-8', headers: { 'content-security-policy': policy, 'referrer-policy': 'no-referrer' } })
+
+  const answer = async (request: Request, path: string, search: string): Promise<Reply> => {
+    if (isBelow(path, backstageApi)) return answerRoute({ style: 'backstage', routes: backstageRoutes, portal, request, path: path.slice(backstageApi.length), search, maxBodyBytes, access: await enter(request) })
+    if (isBelow(path, callboardApi)) return answerRoute({ style: 'callboard', routes: ownRoutes, portal, request, path: path.slice(callboardApi.length), search, maxBodyBytes, access: await enter(request) })
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      return { ...json(errorBody(new HttpProblem('InputError', 'Only GET is answered here'), { method: request.method, url: path })), status: 405, headers: { allow: 'GET, HEAD' } }
+    }
+    const embed = /^\/embed\/([a-z-]+)(\/?)$/.exec(path)
+    if (embed !== null && embedElements.includes(embed[1] ?? '') && assets !== undefined) return html(embedPage(embed[1] ?? '', embed[2] === '/' ? '../../' : '../', portal.title))
+    if (path === '/callboard.js' || path.startsWith('/callboard/')) return readAsset(assets, path.slice(1))
+    const isBadge = path.startsWith('/badge/')
+    if (!isBadge && path !== '/callboard.json' && path !== '/' && path !== '/index.html') throw new HttpProblem('NotFoundError', 'There is nothing at this address')
+    const access = await enter(request)
+    const graph = await access.see(portal.catalog.snapshot.internals)
+    if (isBadge) return answerBadge(graph, path.slice('/badge/'.length))
+    if (path === '/callboard.json') {
+      const manifest: PortalManifest = { callboard: 1, type: 'handler', title: portal.title, revision: graph.revision, entities: graph.nodes.size }
+      return json(manifest)
+    }
+    return html(indexPage(graph, portal.title, assets !== undefined))
+  }
+
+  return async request => {
+    const { pathname, search } = new URL(request.url)
+    const inside = base === '' || pathname === base || pathname.startsWith(`${base}/`)
+    const path = inside ? pathname.slice(base.length) || '/' : undefined
+    const rules = { cors, personal: authenticate !== undefined }
+    if (request.method === 'OPTIONS' && cors !== undefined && request.headers.has('access-control-request-method')) return preflight(request, cors)
+    try {
+      if (path === undefined) throw new HttpProblem('NotFoundError', `This portal is at ${base}/`)
+      // Relative addresses of the page start from the folder.
+      if (path === '/' && pathname === base && base !== '') return sendReply(request, { status: 301, headers: { location: `${base}/` } }, rules)
+      return sendReply(request, await answer(request, path, search), rules)
+    } catch (error) {
+      const problem = problemOf(error)
+      if (problem === undefined) onError?.(error, request)
+      const shown = problem ?? Object.assign(new HttpProblem('TypeError', 'The portal could not answer'), { name: 'Error' })
+      const body = errorBody(shown, { method: request.method, url: `${mountedPath(path ?? pathname)}${search}` })
+      return sendReply(request, { ...json(body), status: shown.status }, rules)
+    }
+  }
+}
+
+async function readAsset(assets: HandlerOptions['assets'], path: string): Promise<Reply> {
+  const asset = await assets?.read(path)
+  if (asset === undefined) throw new HttpProblem('NotFoundError', 'There is no such file of the widgets')
+  // A name with a hash in it changes with its content.
+  const forEver = /-[\w-]{8,}\.(?:js|css|map)$/.test(path)
+  return {
+    status: 200,
+    body: asset.body,
+    type: asset.type,
+    etag: asset.etag,
+    headers: { ...forEveryOrigin, 'cache-control': forEver ? 'public, max-age=31536000, immutable' : 'public, no-cache' },
+  }
+}
+
+function isBelow(path: string, root: string): boolean {
+  return path === root || path.startsWith(`${root}/`)
+}
+
+/** Errors name the address as the API sees it, below where it is mounted. */
+function mountedPath(path: string): string {
+  const root = [backstageApi, callboardApi].find(api => isBelow(path, api))
+  return root === undefined ? path : path.slice(root.length) || '/'
+}

@@ -1,0 +1,25 @@
+import type { CatalogGraph } from '../../catalog/graph.ts'
+import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
+import { HttpProblem } from '../../http/problem.ts'
+import { forEveryOrigin } from '../send-reply.ts'
+import type { Reply } from '../reply.ts'
+import { renderBadge } from './render-badge.ts'
+
+/** `/badge/<kind>/<namespace>/<name>.svg`. An unknown entity has a badge that says so, with 404. */
+export function answerBadge(graph: CatalogGraph, path: string): Reply {
+  const [, kind, namespace, name] = /^([^/]+)\/([^/]+)\/([^/]+)\.svg$/.exec(path) ?? []
+  if (kind === undefined || namespace === undefined || name === undefined) {
+    throw new HttpProblem('NotFoundError', 'A badge is at badge/<kind>/<namespace>/<name>.svg')
+  }
+  const answer = answerOwner(graph, `${decode(kind)}:${decode(namespace)}/${decode(name)}`)
+  const headers = { ...forEveryOrigin, 'content-security-policy': "default-src 'none'; sandbox" }
+  return { status: answer.state === 'not-found' ? 404 : 200, body: renderBadge(answer), type: 'image/svg+xml; charset=utf-8', headers }
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    throw new HttpProblem('InputError', 'The address of the badge is no percent-encoding')
+  }
+}

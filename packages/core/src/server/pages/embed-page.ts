@@ -1,0 +1,28 @@
+import { escapeMarkup } from '../reply.ts'
+
+/** The elements that have an embed page. */
+export const embedElements: readonly string[] = ['owner-badge', 'entity-link', 'entity-card']
+
+/**
+ * The page of one element for an `<iframe>`: `?entity=` is read in the browser, so one page serves every entity. `up` leads from the page to the root of the
+ * portal, `../` or `../../`.
+ */
+export function embedPage(element: string, up: string, title: string): string {
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    '<meta name="robots" content="noindex">',
+    `<meta name="callboard-element" content="${escapeMarkup(element)}">`,
+    `<title>${escapeMarkup(`${element} · ${title}`)}</title>`,
+    `<link rel="stylesheet" href="${up}callboard/embed.css">`,
+    `<script type="module" src="${up}callboard/embed.js"></script>`,
+    '</head>',
+    '<body></body>',
+    '</html>',
+    '',
+  ].join('\n')
+}
