@@ -1,6 +1,7 @@
 import type { Entity } from '../entity.ts'
 import type { ItemOrigin } from '../source/types.ts'
 import { isPlainObject, type PlainObject } from './complaints.ts'
+import { scmUrls } from './scm-urls.ts'
 
 const rejected = 'https://backstage.io/annotation-rejected-for-security-reasons'
 
@@ -24,7 +25,8 @@ export function completeEntity(data: PlainObject, origin: ItemOrigin): Entity {
       if (Array.isArray(list) && list.length > 1 && list.every(item => typeof item === 'string')) list.sort()
     }
   }
-  const additions = locationAnnotations(origin)
+  const own = (metadata['annotations'] as Record<string, unknown> | undefined)?.['backstage.io/managed-by-location']
+  const additions = locationAnnotations(origin, typeof own === 'string' ? own : undefined)
   if (additions.length > 0 && metadata['annotations'] === undefined) metadata['annotations'] = {}
   const annotations = metadata['annotations'] as Record<string, string> | undefined
   if (annotations !== undefined) {
@@ -37,16 +39,17 @@ export function completeEntity(data: PlainObject, origin: ItemOrigin): Entity {
   return data as unknown as Entity
 }
 
-function locationAnnotations({ location, viewUrl, editUrl }: ItemOrigin): readonly (readonly [string, string])[] {
+function locationAnnotations({ location, viewUrl, editUrl }: ItemOrigin, own: string | undefined): readonly (readonly [string, string])[] {
   const found: (readonly [string, string])[] = []
   if (location !== undefined) {
     found.push(['backstage.io/managed-by-location', location], ['backstage.io/managed-by-origin-location', location])
   }
-  if (viewUrl !== undefined) found.push(['backstage.io/view-url', viewUrl])
-  if (editUrl !== undefined) found.push(['backstage.io/edit-url', editUrl])
-  if (location?.startsWith('url:') === true) {
-    const folder = location.slice(0, location.lastIndexOf('/') + 1)
-    if (folder.length > 'url:https://'.length) found.push(['backstage.io/source-location', folder.replace('/blob/', '/tree/')])
-  }
+  const managed = own ?? location
+  const scm = managed?.startsWith('url:') === true ? scmUrls(managed.slice('url:'.length)) : undefined
+  const view = viewUrl ?? scm?.viewUrl
+  const edit = editUrl ?? scm?.editUrl
+  if (view !== undefined) found.push(['backstage.io/view-url', view])
+  if (edit !== undefined) found.push(['backstage.io/edit-url', edit])
+  if (scm?.sourceLocation !== undefined) found.push(['backstage.io/source-location', scm.sourceLocation])
   return found
 }
