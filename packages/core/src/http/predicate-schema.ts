@@ -12,8 +12,19 @@ export function parsePredicate(value: unknown, complaint: string = 'Invalid quer
   checkDepth(value)
   const result = predicateSchema.safeParse(value)
   if (!result.success) throw new HttpProblem('InputError', `${complaint}${describeIssues(result.error.issues, at)}`)
-  if (typeof result.data !== 'object') throw new HttpProblem('InputError', 'Query must be an object')
+  refuseBareValues(result.data)
   return result.data as Predicate
+}
+
+/** Inside `$contains` a bare value is one to look for; elsewhere it says nothing about which field is meant. */
+function refuseBareValues(predicate: unknown): void {
+  if (typeof predicate !== 'object' || predicate === null) {
+    const example = `{ "kind": ${JSON.stringify(predicate)} }`
+    throw new HttpProblem('InputError', `Invalid filter predicate: top-level primitive values are not supported. Wrap the value in a field expression, e.g. ${example}`)
+  }
+  const { $all, $any, $not } = predicate as { readonly $all?: readonly unknown[]; readonly $any?: readonly unknown[]; readonly $not?: unknown }
+  for (const part of [...($all ?? []), ...($any ?? [])]) refuseBareValues(part)
+  if ($not !== undefined) refuseBareValues($not)
 }
 
 /** A zod complaint in one line, as `zod-validation-error` writes it. `at` is where the checked value stands in the body. */
@@ -37,27 +48,20 @@ const expressionSchema: z.ZodTypeAny = z.lazy(() => z.union([
   z.record(z.string().regex(/^\$/), z.never()),
 ]))
 
-/** What stands at the top of a `query`. */
+/** What stands at the top of a `query`. A bare value passes here and is refused by itself, see `refuseBareValues`. */
 export const predicateSchema: z.ZodTypeAny = z.lazy(() => z.union([
   expressionSchema,
+  primitiveSchema,
   z.object({ $all: z.array(predicateSchema) }).strict(),
   z.object({ $any: z.array(predicateSchema) }).strict(),
   z.object({ $not: predicateSchema }).strict(),
-]))
-
-const anySchema: z.ZodTypeAny = z.lazy(() => z.union([
-  expressionSchema,
-  primitiveSchema,
-  z.object({ $all: z.array(anySchema) }).strict(),
-  z.object({ $any: z.array(anySchema) }).strict(),
-  z.object({ $not: anySchema }).strict(),
 ]))
 
 const valueSchema: z.ZodTypeAny = z.union([
   primitiveSchema,
   z.object({ $exists: z.boolean() }),
   z.object({ $in: z.array(primitiveSchema) }),
-  z.object({ $contains: anySchema }),
+  z.object({ $contains: predicateSchema }),
   z.object({ $hasPrefix: z.string() }),
 ])
 

@@ -9,7 +9,7 @@ export interface BodyRules {
 
 /**
  * Reads a JSON body the way Backstage's backends do: `express.json()` and `express-openapi-validator`. A body that is empty, or of a type that is no JSON
- * where that is allowed, is an empty object.
+ * where that is allowed, is an empty object; without a media type, where that is allowed, there is no body: `undefined`.
  */
 export async function readBody(request: Request, { optional, maxBytes }: BodyRules): Promise<unknown> {
   const header = request.headers.get('content-type') ?? ''
@@ -20,7 +20,7 @@ export async function readBody(request: Request, { optional, maxBytes }: BodyRul
   if (!isJson || bytes.length === 0) {
     if (mediaType === '' && !optional) throw new HttpProblem('InputError', 'media type not specified')
     if (mediaType !== '' && !isJson) throw new HttpProblem('InputError', `unsupported media type ${mediaType}`)
-    return {}
+    return mediaType === '' ? undefined : {}
   }
   if (!charset.startsWith('utf-')) throw new HttpProblem('InputError', `unsupported charset "${charset.toUpperCase()}"`)
   return parseStrictly(decode(bytes, charset))

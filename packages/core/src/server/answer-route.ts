@@ -40,7 +40,8 @@ export async function answerRoute({ style, routes, portal, request, path, search
   let body: unknown
   if (operation.body !== undefined) {
     body = await readBody(request, { optional: operation.body.optional, maxBytes: maxBodyBytes })
-    checkBody(body, operation.body.shape)
+    if (body === undefined) body = {}
+    else checkBody(body, operation.body.shape)
   }
   const graph = await access.see(portal.catalog.snapshot.internals)
   return operation.answer({ portal, graph, url: `${path}${search}`, request, params, query, body, see: access.see, demand: access.demand })

@@ -52,7 +52,10 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
   }
 
   return async request => {
-    const { pathname, search } = new URL(request.url)
+    const { pathname, href } = new URL(request.url)
+    const query = href.indexOf('?')
+    // `search` would lose a question mark that nothing follows.
+    const search = query === -1 ? '' : href.slice(query).replace(/#.*$/, '')
     const inside = base === '' || pathname === base || pathname.startsWith(`${base}/`)
     const path = inside ? pathname.slice(base.length) || '/' : undefined
     const rules = { cors, personal: authenticate !== undefined }
