@@ -1,0 +1,52 @@
+import type { Client } from '@callboard/core/client'
+import { version } from '../version.ts'
+
+/**
+ * Names the portal that the elements inside it ask.
+ *
+ * @summary The address of the portal for everything inside.
+ * @attr src - A handler, a static folder from `callboard build`, or a Backstage base URL; relative to the page.
+ * @attr entity-url - Where the page of an entity is, for links: `/catalog/{namespace}/{kind}/{name}`.
+ * @fires callboard-provider-change - When its portal changes; does not bubble.
+ */
+export class CallboardProvider extends HTMLElement {
+  static readonly version: string = version
+  static readonly from: string = import.meta.url
+  static readonly observedAttributes: readonly string[] = ['src', 'entity-url']
+  #client: Client | undefined
+
+  /** A client that the page made itself; goes before `src`. */
+  get client(): Client | undefined {
+    return this.#client
+  }
+
+  set client(client: Client | undefined) {
+    if (client === this.#client) return
+    this.#client = client
+    this.#tell()
+  }
+
+  get src(): string {
+    return this.getAttribute('src') ?? ''
+  }
+
+  set src(src: string) {
+    this.setAttribute('src', src)
+  }
+
+  connectedCallback(): void {
+    // What was set before the element was defined hides the accessor.
+    if (!Object.hasOwn(this, 'client')) return
+    const early = Object.getOwnPropertyDescriptor(this, 'client')?.value as Client | undefined
+    Reflect.deleteProperty(this, 'client')
+    this.client = early
+  }
+
+  attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
+    if (before !== after) this.#tell()
+  }
+
+  #tell(): void {
+    this.dispatchEvent(new CustomEvent('callboard-provider-change'))
+  }
+}

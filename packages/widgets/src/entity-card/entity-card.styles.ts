@@ -1,0 +1,70 @@
+import { css, type CSSResult } from 'lit'
+
+export const styles: CSSResult = css`
+  :host {
+    display: block;
+  }
+  .card {
+    padding: 1rem 1.1rem;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    overflow-wrap: anywhere;
+  }
+  .kind {
+    margin: 0;
+    color: var(--_muted);
+    font-size: 0.8rem;
+  }
+  .title {
+    margin: 0;
+    font-size: 1.1rem;
+    font-weight: 600;
+    line-height: 1.3;
+  }
+  .description {
+    margin: 0.4rem 0 0;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 4;
+    line-clamp: 4;
+    overflow: hidden;
+  }
+  dl {
+    display: grid;
+    grid-template-columns: max-content 1fr;
+    gap: 0.25rem 0.9rem;
+    margin: 0.8rem 0 0;
+    font-size: 0.9rem;
+  }
+  dt {
+    color: var(--_muted);
+  }
+  dd {
+    margin: 0;
+  }
+  ul {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.2rem 0.8rem;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .tags {
+    gap: 0.3rem;
+  }
+  .tags li {
+    padding: 0 0.5em;
+    border: 1px solid var(--_border);
+    border-radius: 999px;
+    font-size: 0.85em;
+  }
+  @media (forced-colors: active) {
+    .card,
+    .tags li {
+      border-color: CanvasText;
+    }
+  }
+`

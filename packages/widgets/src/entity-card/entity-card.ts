@@ -1,0 +1,137 @@
+import { safeUrl, type Client, type Contact, type Entity, type OwnerAnswer } from '@callboard/core/client'
+import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { contactLink } from '../owner-badge/owner-details.ts'
+import { entityHref } from '../page/entity-href.ts'
+import { refOf, specText, titleOf } from '../page/entity-words.ts'
+import { findEntityUrl } from '../page/find-portal.ts'
+import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
+import { Localize } from '../strings/localize.ts'
+import { tokens } from '../style/tokens.ts'
+import { version } from '../version.ts'
+import { styles } from './entity-card.styles.ts'
+
+const mostContacts = 3
+const mostLinks = 6
+
+interface Shown {
+  readonly entity: Entity
+  readonly owner: OwnerAnswer
+}
+
+/**
+ * One entity at a glance: what it is, who owns it and how to reach them, its system, tags and links.
+ *
+ * @summary One entity at a glance.
+ * @attr entity - A reference; kind and namespace may be left out, and old names resolve.
+ * @attr src - The address of a portal, instead of that of the provider.
+ * @attr level - The level of its heading, 1 to 6; 3 when left out.
+ * @slot - Shown until the answer is there.
+ * @slot loading - Shown instead until the answer is there.
+ * @slot empty - Shown when the catalog has no such entity.
+ * @slot error - Shown when there is no answer.
+ * @slot actions - More, at the end of the card.
+ * @fires callboard-load - The answer is there, or a newer one; detail `{ entity, answer }`. Does not bubble.
+ * @fires callboard-error - There is no answer; detail `{ error }`. Does not bubble.
+ * @fires callboard-contact - A way to reach somebody was chosen; detail `{ contact, answer }`; can be prevented.
+ * @csspart card - The card.
+ * @csspart title - Its heading.
+ * @csspart description - What the entity says of itself.
+ * @csspart contact - A link to somebody.
+ * @csspart tag - One tag.
+ */
+export class EntityCard extends LitElement {
+  static readonly version: string = version
+  static readonly from: string = import.meta.url
+  static override readonly styles: CSSResultGroup = [tokens, styles]
+  static override readonly properties: PropertyDeclarations = { entity: { reflect: true }, src: {}, level: { type: Number } }
+
+  declare entity: string
+  declare src: string
+  declare level: number
+  readonly #words: Localize = new Localize(this)
+  readonly #lookup: LookupController<Shown>
+
+  constructor() {
+    super()
+    this.entity = ''
+    this.src = ''
+    this.level = 3
+    this.#lookup = new LookupController<Shown>(this, {
+      ask: askBoth,
+      onSettled: status => {
+        const { error, value } = this.#lookup
+        const detail = status === 'error' ? { error } : { entity: value?.entity, answer: value?.owner }
+        this.dispatchEvent(new CustomEvent(status === 'error' ? 'callboard-error' : 'callboard-load', { detail }))
+      },
+    })
+  }
+
+  /** How the look-up stands. */
+  get status(): LookupStatus {
+    return this.#lookup.status
+  }
+
+  protected override render(): TemplateResult {
+    const { status, value, error } = this.#lookup
+    if (status === 'loading') return html`<slot name="loading"><slot><div class="card muted">${this.entity}</div></slot></slot>`
+    if (status === 'error') {
+      return html`<slot name="error"><div part="card" class="card"><p class="error">${error?.message}</p><button type="button" @click=${this.#onRetry}>${this.#words.term('tryAgain')}</button></div></slot>`
+    }
+    if (value === undefined) {
+      if (this.entity.trim() === '') return html`<slot name="empty"></slot>`
+      return html`<slot name="empty"><div part="card" class="card muted"><bdi>${this.#words.term('notInCatalog', this.entity)}</bdi></div></slot>`
+    }
+    return this.#card(value)
+  }
+
+  #card({ entity, owner }: Shown): TemplateResult {
+    const { metadata } = entity
+    const href = entityHref(entity, refOf(entity), findEntityUrl(this))
+    const title = html`<bdi>${titleOf(entity)}</bdi>`
+    const system = specText(entity, 'system')
+    const isOrg = entity.kind === 'Group' || entity.kind === 'User'
+    const links = (metadata.links ?? []).flatMap(({ url, title: name }) => {
+      const safe = safeUrl(url)
+      return safe === undefined ? [] : [{ url: safe, name: name ?? new URL(safe).host }]
+    }).slice(0, mostLinks)
+    const row = (label: string, content: unknown): TemplateResult => html`<dt>${label}</dt><dd>${content}</dd>`
+    return html`<article part="card" class="card" aria-labelledby="title">
+      <p class="kind"><bdi>${[entity.kind, specText(entity, 'type'), specText(entity, 'lifecycle')].filter(Boolean).join(' · ')}</bdi></p>
+      <div id="title" part="title" class="title" role="heading" aria-level=${this.level}>${href === undefined ? title : html`<a href=${href}>${title}</a>`}</div>
+      ${metadata.description === undefined ? nothing : html`<p part="description" class="description"><bdi>${metadata.description}</bdi></p>`}
+      <dl>
+        ${isOrg ? nothing : row(this.#words.term('owner'), this.#owner(owner))}
+        ${owner.reach.length === 0 ? nothing : row(this.#words.term('reach'), html`<ul>${owner.reach.slice(0, mostContacts).map(contact => html`<li>${contactLink(contact, this.#onContact)}</li>`)}</ul>`)}
+        ${system === undefined ? nothing : row(this.#words.term('system'), html`<bdi>${system}</bdi>`)}
+        ${metadata.tags === undefined || metadata.tags.length === 0 ? nothing : row(this.#words.term('tags'), html`<ul class="tags">${metadata.tags.map(tag => html`<li part="tag"><bdi>${tag}</bdi></li>`)}</ul>`)}
+        ${links.length === 0 ? nothing : row(this.#words.term('links'), html`<ul>${links.map(({ url, name }) => html`<li><a href=${url} rel="noopener noreferrer"><bdi>${name}</bdi></a></li>`)}</ul>`)}
+      </dl>
+      ${owner.stale === undefined ? nothing : html`<p class="warning">${this.#words.term('stale', this.#words.date(new Date(owner.stale.since), { dateStyle: 'medium', timeStyle: 'short' }), owner.stale.because)}</p>`}
+      <slot name="actions"></slot>
+    </article>`
+  }
+
+  #owner({ owner, coOwners }: OwnerAnswer): TemplateResult {
+    if (owner === undefined) return html`<span class="warning">${this.#words.term('noOwner')}</span>`
+    const more = coOwners.length === 0 ? nothing : html` <span class="muted">${this.#words.term('andMore', coOwners.length)}</span>`
+    return html`<bdi>${owner.title}</bdi>${more}${owner.exists ? nothing : html` <span class="warning">${this.#words.term('unknownOwner')}</span>`}`
+  }
+
+  readonly #onRetry = (): void => this.#lookup.retry()
+
+  readonly #onContact = (event: Event, contact: Contact): void => {
+    const detail = { contact, answer: this.#lookup.value?.owner }
+    if (!this.dispatchEvent(new CustomEvent('callboard-contact', { bubbles: true, composed: true, cancelable: true, detail }))) event.preventDefault()
+  }
+}
+
+async function askBoth(client: Client, entity: string, signal: AbortSignal): Promise<Shown | undefined> {
+  const [found, owner] = await Promise.all([client.get(entity, { signal }), client.owner(entity, { signal })])
+  return found === undefined ? undefined : { entity: found, owner }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'entity-card': EntityCard
+  }
+}

@@ -1,0 +1,87 @@
+import type { Client, Entity } from '@callboard/core/client'
+import { css, html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { entityHref } from '../page/entity-href.ts'
+import { findEntityUrl } from '../page/find-portal.ts'
+import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
+import { refOf, titleOf } from '../page/entity-words.ts'
+import { Localize } from '../strings/localize.ts'
+import { tokens } from '../style/tokens.ts'
+import { version } from '../version.ts'
+
+/**
+ * One entity by its title, linked to its page where it has one.
+ *
+ * @summary An entity by its title, linked to its page.
+ * @attr entity - A reference; kind and namespace may be left out, and old names resolve.
+ * @attr src - The address of a portal, instead of that of the provider.
+ * @attr href - Where the link goes, as a pattern: `/catalog/{namespace}/{kind}/{name}`. Instead of the provider's `entity-url`.
+ * @slot - Shown until the answer is there.
+ * @slot loading - Shown instead until the answer is there.
+ * @slot empty - Shown when the catalog has no such entity.
+ * @slot error - Shown when there is no answer.
+ * @fires callboard-load - The answer is there, or a newer one; detail `{ entity }`. Does not bubble.
+ * @fires callboard-error - There is no answer; detail `{ error }`. Does not bubble.
+ * @csspart link - The link, or the name where there is none.
+ */
+export class EntityLink extends LitElement {
+  static readonly version: string = version
+  static readonly from: string = import.meta.url
+  static override readonly styles: CSSResultGroup = [
+    tokens,
+    css`
+      :host {
+        display: inline;
+      }
+      .gone {
+        color: var(--_muted);
+        text-decoration: underline dashed;
+      }
+    `,
+  ]
+  static override readonly properties: PropertyDeclarations = { entity: { reflect: true }, src: {}, href: {} }
+
+  declare entity: string
+  declare src: string
+  declare href: string
+  readonly #words: Localize = new Localize(this)
+  readonly #lookup: LookupController<Entity>
+
+  constructor() {
+    super()
+    this.entity = ''
+    this.src = ''
+    this.href = ''
+    this.#lookup = new LookupController<Entity>(this, {
+      ask: (client: Client, entity, signal) => client.get(entity, { signal }),
+      onSettled: status => {
+        const detail = status === 'error' ? { error: this.#lookup.error } : { entity: this.#lookup.value }
+        this.dispatchEvent(new CustomEvent(status === 'error' ? 'callboard-error' : 'callboard-load', { detail }))
+      },
+    })
+  }
+
+  /** How the look-up stands. */
+  get status(): LookupStatus {
+    return this.#lookup.status
+  }
+
+  protected override render(): TemplateResult {
+    const { status, value, error } = this.#lookup
+    if (status === 'loading') return html`<slot name="loading"><slot>${this.entity}</slot></slot>`
+    if (status === 'error') return html`<slot name="error"><span part="link" class="muted" title=${error?.message ?? nothing}><bdi>${this.entity}</bdi></span></slot>`
+    if (value === undefined) {
+      if (this.entity.trim() === '') return html`<slot name="empty"></slot>`
+      const says = this.#words.term('notInCatalog', this.entity)
+      return html`<slot name="empty"><span part="link" class="gone" title=${says}><bdi>${this.entity}</bdi></span></slot>`
+    }
+    const href = entityHref(value, refOf(value), this.href === '' ? findEntityUrl(this) : this.href)
+    const title = html`<bdi>${titleOf(value)}</bdi>`
+    return href === undefined ? html`<span part="link">${title}</span>` : html`<a part="link" href=${href}>${title}</a>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'entity-link': EntityLink
+  }
+}

@@ -1,0 +1,67 @@
+import { defineElement } from '../define-element.ts'
+import { elementTable } from './element-table.ts'
+
+export interface LoaderOptions {
+  /** Where to look. @default document */
+  readonly root?: Document | ShadowRoot | Element | undefined
+  /** `acme` looks for `<acme-owner-badge>`. @default none */
+  readonly prefix?: string | undefined
+  /** Told when an element could not be fetched. @default a warning on the console */
+  readonly onError?: ((tag: string, error: unknown) => void) | undefined
+}
+
+/**
+ * Defines the elements of this package when they first appear below `root`, in open shadow roots too. Returns a function that stops looking.
+ */
+export function startLoader({ root = document, prefix, onError = warn }: LoaderOptions = {}): () => void {
+  const lead = prefix === undefined || prefix === '' ? '' : `${prefix}-`
+  const wanted = new Map(Object.keys(elementTable).map(name => [`${lead}${name}`, name]))
+  const watched = new WeakSet<Node>()
+  const awaited = new Set<string>()
+  const observer = new MutationObserver(records => {
+    for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) visit(node)
+  })
+
+  const fetchElement = (tag: string, name: string): void => {
+    wanted.delete(tag)
+    elementTable[name]?.().then(element => defineElement(name, element, { prefix })).catch((error: unknown) => {
+      wanted.set(tag, name)
+      onError(tag, error)
+    })
+  }
+
+  const watch = (into: Node): void => {
+    if (watched.has(into)) return
+    watched.add(into)
+    observer.observe(into, { childList: true, subtree: true })
+    for (const child of into.childNodes) if (child instanceof Element) visit(child)
+  }
+
+  const look = (element: Element): void => {
+    const { localName, shadowRoot } = element
+    if (shadowRoot !== null) watch(shadowRoot)
+    if (!localName.includes('-')) return
+    const name = wanted.get(localName)
+    if (name !== undefined) fetchElement(localName, name)
+    // Elements of others get their shadow root when they are defined.
+    else if (shadowRoot === null && !awaited.has(localName) && !element.matches(':defined')) {
+      awaited.add(localName)
+      void customElements.whenDefined(localName).then(() => {
+        for (const later of root.querySelectorAll(localName)) if (later.shadowRoot !== null) watch(later.shadowRoot)
+      })
+    }
+  }
+
+  const visit = (element: Element): void => {
+    look(element)
+    for (const inner of element.querySelectorAll('*')) look(inner)
+  }
+
+  watch(root)
+  return () => observer.disconnect()
+}
+
+function warn(tag: string, error: unknown): void {
+  // oxlint-disable-next-line no-console -- the only place to tell whoever maintains the page
+  console.warn(`Callboard could not fetch <${tag}>.`, error)
+}

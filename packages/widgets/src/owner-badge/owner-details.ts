@@ -1,0 +1,50 @@
+import { parseRef, safeUrl, type Contact, type OwnerAnswer, type OwnerSummary } from '@callboard/core/client'
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Localize } from '../strings/localize.ts'
+
+/** What the details show, and how they tell that a contact was chosen. */
+export interface DetailsView {
+  readonly answer: OwnerAnswer
+  readonly words: Localize
+  readonly onContact: (event: Event, contact: Contact) => void
+}
+
+/** The whole answer: who, how to reach them, why, and whom to ask next. */
+export function ownerDetails({ answer, words, onContact }: DetailsView): TemplateResult {
+  const { entity, owner, match, reach, missing, because, escalation, coOwners, stale, query } = answer
+  const subject = entity?.title ?? answer.file ?? query
+  return html`
+    <h2 part="title"><bdi>${owner?.title ?? words.term(answer.state === 'not-found' ? 'notInCatalog' : 'noOwner', query)}</bdi></h2>
+    <p class="muted">${words.term('ownerOf', subject)}${entity === undefined ? nothing : html` · <bdi>${[entity.kind, entity.type, entity.lifecycle].filter(Boolean).join(' · ')}</bdi>`}</p>
+    ${match.note === undefined ? nothing : html`<p class="note" part="note">${match.confidence === 'low' ? html`<strong>${words.term('uncertain')}.</strong> ` : nothing}<bdi>${sentence(match.note)}</bdi></p>`}
+    ${match.candidates.length === 0 ? nothing : html`<h3>${words.term('perhaps')}</h3><ul>${match.candidates.map(ref => html`<li><bdi>${ref}</bdi></li>`)}</ul>`}
+    ${owner !== undefined && !owner.exists ? html`<p class="note warning" part="note">${words.term('unknownOwner')}</p>` : nothing}
+    ${stale === undefined ? nothing : html`<p class="note warning" part="stale">${words.term('stale', words.date(new Date(stale.since), { dateStyle: 'medium', timeStyle: 'short' }), stale.because)}</p>`}
+    ${coOwners.length === 0 ? nothing : html`<h3>${words.term('alsoOwnedBy')}</h3><ul>${coOwners.map(named)}</ul>`}
+    ${answer.state === 'not-found' ? nothing : html`<h3>${words.term('reach')}</h3>${contactList(reach, words, onContact)}`}
+    ${missing.length === 0 || answer.state === 'not-found' ? nothing : html`<p class="muted" part="missing">${words.term('missing', missing.map(thing => words.term('missingThing')[thing] ?? thing).join(', '))}</p>`}
+    ${escalation.length === 0 ? nothing : html`<h3>${words.term('escalation')}</h3><ol part="escalation">${escalation.map(above => html`<li><bdi>${above.title}</bdi>${above.reach[0] === undefined ? nothing : html` · ${contactLink(above.reach[0], onContact)}`}</li>`)}</ol>`}
+    ${because.length === 0 ? nothing : html`<h3>${words.term('why')}</h3><ol part="because">${because.map(({ message, at }) => html`<li><bdi>${sentence(message)}</bdi>${at === undefined ? nothing : html` <span class="muted"><bdi>${at.path}${at.line === undefined ? nothing : `:${String(at.line)}`}</bdi></span>`}</li>`)}</ol>`}
+  `
+}
+
+function named(owner: OwnerSummary): TemplateResult {
+  return html`<li><bdi>${owner.title}</bdi> <span class="muted"><bdi>${parseRef(owner.ref).kind}</bdi></span></li>`
+}
+
+function contactList(reach: readonly Contact[], words: Localize, onContact: DetailsView['onContact']): TemplateResult {
+  if (reach.length === 0) return html`<p>${words.term('noContact')}</p>`
+  const kinds = words.term('contact')
+  return html`<dl class="contacts" part="contacts">${reach.map(contact => html`<dt>${kinds[contact.kind] ?? contact.kind}</dt><dd>${contactLink(contact, onContact)}</dd>`)}</dl>`
+}
+
+/** A contact as a link, where it has an address that a link may have. */
+export function contactLink(contact: Contact, onContact: DetailsView['onContact']): TemplateResult {
+  const href = contact.href === undefined ? undefined : safeUrl(contact.href)
+  if (href === undefined) return html`<bdi>${contact.label === contact.value ? contact.value : `${contact.label}: ${contact.value}`}</bdi>`
+  return html`<a part="contact" href=${href} rel="noopener noreferrer" @click=${(event: Event) => onContact(event, contact)}><bdi>${contact.label}</bdi></a>`
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`
+}

@@ -1,0 +1,139 @@
+import type { Client } from '@callboard/core/client'
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
+import { findPortal } from './find-portal.ts'
+import { nearestProvider } from './nearest-provider.ts'
+import type { PagePortal } from './page-portal.ts'
+
+/** How a look-up stands. `empty`: there is nothing of that name, or nothing was asked. */
+export type LookupStatus = 'loading' | 'ready' | 'empty' | 'error'
+
+/** An element that looks one entity up. */
+export interface LookupHost extends ReactiveControllerHost, HTMLElement {
+  readonly entity: string
+  readonly src: string
+}
+
+export interface LookupOptions<T> {
+  readonly ask: (client: Client, entity: string, signal: AbortSignal) => Promise<T | undefined>
+  /** True for an answer that says there is nothing. @default `undefined` only */
+  readonly isEmpty?: ((value: T) => boolean) | undefined
+  /** Told when an answer or an error is there, once each. */
+  readonly onSettled?: ((status: LookupStatus) => void) | undefined
+}
+
+/** Asks the portal around an element about its `entity`, again when that, the portal or the catalog changes. An answer stays while a newer one is fetched. */
+export class LookupController<T> implements ReactiveController {
+  status: LookupStatus = 'loading'
+  value: T | undefined
+  error: Error | undefined
+  portal: PagePortal | undefined
+  readonly #host: LookupHost
+  readonly #options: LookupOptions<T>
+  #asked: string | undefined
+  #flight: AbortController | undefined
+  #unsubscribe: (() => void) | undefined
+
+  constructor(host: LookupHost, options: LookupOptions<T>) {
+    this.#host = host
+    this.#options = options
+    host.addController(this)
+  }
+
+  hostConnected(): void {
+    const provider = nearestProvider(this.#host)
+    // What a provider has beside its attributes is there once it is defined.
+    if (provider !== undefined && !provider.matches(':defined')) void customElements.whenDefined(provider.localName).then(this.#onProviderChange)
+    provider?.addEventListener('callboard-provider-change', this.#onProviderChange)
+    this.#provider = provider
+    this.#onProviderChange()
+  }
+
+  hostDisconnected(): void {
+    this.#provider?.removeEventListener('callboard-provider-change', this.#onProviderChange)
+    this.#provider = undefined
+    this.#flight?.abort()
+    this.#leave()
+  }
+
+  hostUpdate(): void {
+    const { entity, src, isConnected } = this.#host
+    const question = `${entity}\n${src}`
+    if (!isConnected || question === this.#asked) return
+    this.#asked = question
+    const portal = this.#findPortal(src)
+    if (portal instanceof Error) {
+      this.#leave()
+      this.portal = undefined
+      return this.#settle('error', undefined, portal)
+    }
+    if (portal !== this.portal || this.#unsubscribe === undefined) {
+      this.#leave()
+      this.portal = portal
+      this.#unsubscribe = portal.subscribe(() => void this.#ask(this.#host.entity))
+    }
+    if (this.#shown !== question) this.#forget()
+    this.#shown = question
+    void this.#ask(entity)
+  }
+
+  /** Asks again: for a button beside an error. */
+  retry(): void {
+    this.#forget()
+    this.#onProviderChange()
+  }
+
+  #provider: HTMLElement | undefined
+  /** The question whose answer is shown, or on its way. */
+  #shown: string | undefined
+  readonly #onProviderChange = (): void => {
+    this.#asked = undefined
+    this.#host.requestUpdate()
+  }
+
+  #findPortal(src: string): PagePortal | Error {
+    try {
+      return findPortal(this.#host, src) ?? new Error('No portal is named: set src, put a <callboard-provider> around it, or add <meta name="callboard-src">')
+    } catch {
+      return new Error(`"${src}" is no address of a portal`)
+    }
+  }
+
+  async #ask(entity: string): Promise<void> {
+    this.#flight?.abort()
+    if (entity.trim() === '') return this.#settle('empty', undefined, undefined)
+    const client = this.portal?.client
+    if (client === undefined) return
+    const flight = (this.#flight = new AbortController())
+    try {
+      const value = await this.#options.ask(client, entity, flight.signal)
+      if (flight.signal.aborted) return
+      const isEmpty = value === undefined || this.#options.isEmpty?.(value) === true
+      this.#settle(isEmpty ? 'empty' : 'ready', value, undefined)
+    } catch (error) {
+      if (flight.signal.aborted) return
+      // A catalog that cannot be reached for a moment does not make a shown answer wrong.
+      if (this.status === 'ready') return
+      this.#settle('error', undefined, error instanceof Error ? error : new Error(String(error)))
+    }
+  }
+
+  #settle(status: LookupStatus, value: T | undefined, error: Error | undefined): void {
+    if (this.status === status && this.value === value && this.error?.message === error?.message) return
+    this.status = status
+    this.value = value
+    this.error = error
+    if (!this.#host.isUpdatePending) this.#host.requestUpdate()
+    this.#options.onSettled?.(status)
+  }
+
+  #forget(): void {
+    this.status = 'loading'
+    this.value = undefined
+    this.error = undefined
+  }
+
+  #leave(): void {
+    this.#unsubscribe?.()
+    this.#unsubscribe = undefined
+  }
+}

@@ -1,0 +1,66 @@
+import { createClient, type Client } from '@callboard/core/client'
+
+/** Changes are followed this long after the first look-up, so that a page which is only glanced at costs no connection. Milliseconds. */
+const followAfter = 1000
+
+/** One portal as the elements of a page share it. */
+export interface PagePortal {
+  readonly client: Client
+  /** Tells when anything may have changed, until the returned function is called. */
+  subscribe(onChange: () => void): () => void
+}
+
+const ofPages = new WeakMap<Document, Map<string, PagePortal>>()
+const ofClients = new WeakMap<Client, PagePortal>()
+
+/** The portal at an address: one client, and one stream of changes, for the whole page. */
+export function portalAt(page: Document, src: string): PagePortal {
+  const address = new URL(src, page.baseURI).href
+  let portals = ofPages.get(page)
+  if (portals === undefined) ofPages.set(page, (portals = new Map()))
+  let portal = portals.get(address)
+  if (portal === undefined) portals.set(address, (portal = share(createClient({ src: address }))))
+  return portal
+}
+
+/** The portal behind a client that a page made itself. */
+export function portalOf(client: Client): PagePortal {
+  let portal = ofClients.get(client)
+  if (portal === undefined) ofClients.set(client, (portal = share(client)))
+  return portal
+}
+
+function share(client: Client): PagePortal {
+  const followers = new Set<() => void>()
+  let stop: AbortController | undefined
+  const start = (): void => {
+    stop = new AbortController()
+    const { signal } = stop
+    const timer = setTimeout(() => void follow(client, signal, () => [...followers].forEach(tell => tell())), followAfter)
+    signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
+  }
+  return {
+    client,
+    subscribe(onChange) {
+      followers.add(onChange)
+      if (stop === undefined) start()
+      return () => {
+        followers.delete(onChange)
+        // Moving an element takes it out and puts it in again: wait for that.
+        queueMicrotask(() => {
+          if (followers.size > 0 || stop === undefined) return
+          stop.abort()
+          stop = undefined
+        })
+      }
+    },
+  }
+}
+
+async function follow(client: Client, signal: AbortSignal, tell: () => void): Promise<void> {
+  try {
+    for await (const _ of client.changes({ signal })) tell()
+  } catch {
+    // A portal that cannot be followed is still one that can be asked.
+  }
+}
