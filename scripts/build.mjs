@@ -1,6 +1,6 @@
 // Compiles with tsc, bundles each package entry with rollup, and puts the declarations beside them.
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { fail, root, runBin, runNode } from './toolchain.mjs'
 
@@ -17,11 +17,23 @@ export async function build({ force = false } = {}) {
   rmSync(join(root, 'packages', 'widgets', 'dist-cdn'), { recursive: true, force: true })
   if (await runBin('rollup', ['--config', 'rollup.config.mjs', '--silent'], { quiet: true }) !== 0) fail('The packages do not bundle.')
   for (const name of packages) copyDeclarations(name)
+  linkCommand()
   for (const after of ['packages/widgets/scripts/manifest.mjs']) {
     if (existsSync(join(root, after)) && await runNode([after], { quiet: true }) !== 0) fail(`${after} failed.`)
   }
   mkdirSync(join(root, '.build'), { recursive: true })
   writeFileSync(stamp, wanted)
+}
+
+/** `npx callboard` in the checkout: npm makes the link only where the file is there at install. */
+function linkCommand() {
+  const bin = join(root, 'packages', 'adapters', 'dist', 'cli', 'bin.js')
+  const link = join(root, 'node_modules', '.bin', 'callboard')
+  if (!existsSync(bin)) return
+  chmodSync(bin, 0o755)
+  if (process.platform === 'win32') return
+  rmSync(link, { force: true })
+  symlinkSync(relative(join(link, '..'), bin), link)
 }
 
 /** Declarations keep their tree; their imports end in `.js`, as users' resolvers expect. */

@@ -1,0 +1,159 @@
+import { diagnosticCodes } from '@callboard/core'
+import { execFile } from 'node:child_process'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { commands } from '../packages/adapters/src/cli/commands.ts'
+import { annotationConventions } from '../packages/core/src/catalog/ownership/contact-conventions.ts'
+import { codeBlocks, headingAnchors, linkTargets, type CodeBlock } from './support/markdown.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+const work = join(root, '.build', 'readme')
+const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+const read = (page: string): string => readFileSync(join(root, page), 'utf8')
+const pages = ['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'SECURITY.md', ...globSync('docs/*.md', { cwd: root }), ...globSync('examples/**/*.md', { cwd: root, exclude: ['examples/acme/**'] })].sort()
+const blocks = pages.flatMap(page => codeBlocks(page, read(page)))
+
+// The pages' examples as files, a folder for each page: what a reader would type.
+beforeAll(() => {
+  rmSync(work, { recursive: true, force: true })
+  for (const block of blocks) if (isExample(block) || fileOf(block) !== undefined) write(join(work, placeOf(block)), block.text)
+  write(join(work, 'bin', 'callboard'), `#!/bin/sh\nexec "${node}" --conditions=@callboard/source "${join(root, 'packages/adapters/src/cli/bin.ts')}" "$@"\n`, 0o755)
+  write(join(work, 'bin', 'node'), `#!/bin/sh\nexec "${node}" --conditions=@callboard/source "$@"\n`, 0o755)
+  write(join(work, 'tsconfig.json'), JSON.stringify({
+    extends: '../../tsconfig.json',
+    compilerOptions: { isolatedDeclarations: false, declaration: false, paths: sourcePaths() },
+    include: ['**/*.ts'],
+  }))
+})
+
+describe('the examples of the pages', () => {
+  test('pass the type checker', async () => {
+    const { code, stdout } = await run(join(root, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.json', '--noEmit'], work)
+    expect({ code, says: stdout }).toEqual({ code: 0, says: '' })
+  })
+
+  for (const [index, block] of blocks.entries()) {
+    if (!block.words.includes('run')) continue
+    const next = blocks[index + 1]
+    const wanted = next?.page === block.page && next.words.includes('output') ? next.text : undefined
+    test(`${block.page}:${String(block.line)} runs${wanted === undefined ? '' : ' and prints what the page says'}`, async () => {
+      const folder = join(work, folderOf(block.page))
+      mkdirSync(folder, { recursive: true })
+      const { code, stdout, stderr } = block.language === 'sh'
+        ? await run('sh', ['-c', block.text], folder)
+        : await run(join(work, 'bin', 'node'), [join(work, placeOf(block))], folder)
+      if (wanted === undefined) expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+      else expect(trimLines(stdout)).toBe(trimLines(wanted))
+    })
+  }
+})
+
+describe('the links of the pages', () => {
+  for (const page of pages) {
+    test(`${page} leads nowhere but to what is there`, () => {
+      const lost = linkTargets(read(page)).filter(target => {
+        if (/^[a-z]+:/.test(target)) return false
+        const [path = '', anchor] = target.split('#')
+        const file = path === '' ? page : relative(root, join(root, dirname(page), path))
+        if (!existsSync(join(root, file))) return true
+        return anchor !== undefined && file.endsWith('.md') && !headingAnchors(read(file)).has(anchor)
+      })
+      expect(lost).toEqual([])
+    })
+  }
+
+  test('every page of docs is in the table of the README', () => {
+    const named = linkTargets(read('README.md'))
+    expect(pages.filter(page => page.startsWith('docs/') && !named.includes(page))).toEqual([])
+  })
+})
+
+describe('the command in the pages', () => {
+  const lines = blocks.filter(({ language }) => language === 'sh').flatMap(({ page, text }) =>
+    text.replaceAll(/\\\n\s*/g, ' ').split('\n').flatMap(line => [...line.matchAll(/(?:^|\s)callboard (?<rest>[^|>#]*)/g)].map(({ groups }) => ({ page, rest: (groups?.['rest'] ?? '').trim() }))))
+
+  test('every command line names a command and options that exist', () => {
+    const common = ['json', 'help', 'version']
+    const wrong = lines.filter(({ rest }) => {
+      const [name = '', ...words] = rest.split(/\s+/)
+      if (name.startsWith('-')) return !common.includes(name.slice(2))
+      const command = commands.find(known => known.name === name)
+      const options = words.flatMap(word => /^--([a-z-]+)/.exec(word)?.[1] ?? [])
+      return command === undefined || options.some(option => !common.includes(option) && !Object.hasOwn(command.options, option))
+    })
+    expect(lines.length).toBeGreaterThan(10)
+    expect(wrong).toEqual([])
+  })
+
+  test('cli.md has every command, with every option', () => {
+    const sections = new Map(read('docs/cli.md').split(/^## /m).map(section => [/^`callboard ([a-z]+)`/.exec(section)?.[1] ?? '', section]))
+    const missing = commands.flatMap(({ name, options }) => Object.keys(options).filter(option => sections.get(name)?.includes(`--${option}`) !== true).map(option => `${name} --${option}`))
+    expect(missing).toEqual([])
+  })
+})
+
+describe('the lists in the pages', () => {
+  test('descriptors.md has every diagnostic code with its meaning', () => {
+    const page = read('docs/descriptors.md')
+    const missing = Object.entries(diagnosticCodes).filter(([code, meaning]) => !page.includes(`| \`${code}\` | ${meaning}`)).map(([code]) => code)
+    expect(missing).toEqual([])
+  })
+
+  test('owner.md has every annotation that is a way to reach somebody', () => {
+    const page = read('docs/owner.md')
+    expect(annotationConventions.map(row => row.annotation).filter(annotation => !page.includes(`\`${annotation}\``))).toEqual([])
+  })
+})
+
+function isExample({ language, text }: CodeBlock): boolean {
+  return language === 'ts' && text.startsWith('import ')
+}
+
+function fileOf({ words }: CodeBlock): string | undefined {
+  return words.find(word => word.startsWith('file='))?.slice('file='.length)
+}
+
+function folderOf(page: string): string {
+  return page.replace(/\.md$/, '').replaceAll('/', '-').toLowerCase()
+}
+
+function placeOf(block: CodeBlock): string {
+  return join(folderOf(block.page), fileOf(block) ?? `line-${String(block.line)}.ts`)
+}
+
+function write(path: string, text: string, mode?: number): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text, mode === undefined ? {} : { mode })
+}
+
+/** Where the type checker finds the packages: their sources, by the `exports` of each. */
+function sourcePaths(): Readonly<Record<string, readonly string[]>> {
+  return Object.fromEntries(['core', 'adapters', 'widgets'].flatMap(name => {
+    const { exports } = JSON.parse(read(`packages/${name}/package.json`)) as { readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>> }
+    return Object.entries(exports).flatMap(([path, entry]) => {
+      const source = typeof entry === 'string' ? undefined : entry['@callboard/source']
+      return source === undefined ? [] : [[join('@callboard', name, path), [join(root, 'packages', name, source)]] as const]
+    })
+  }))
+}
+
+interface Ran {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+function run(program: string, args: readonly string[], cwd: string): Promise<Ran> {
+  const env = { ...process.env, PATH: `${join(work, 'bin')}:${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`, NO_COLOR: '1' }
+  return new Promise(resolve => {
+    execFile(program, [...args], { cwd, env, timeout: 50_000 }, (error, stdout, stderr) => {
+      resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, stdout, stderr })
+    })
+  })
+}
+
+function trimLines(text: string): string {
+  return text.split('\n').map(line => line.trimEnd()).join('\n').trim()
+}
