@@ -2,6 +2,7 @@ import { esbuildPlugin } from '@web/dev-server-esbuild'
 import { defaultReporter } from '@web/test-runner'
 import { chromeLauncher } from '@web/test-runner-chrome'
 import { findBrowser } from './scripts/browser.mjs'
+import { portalMiddleware } from './packages/widgets/test/portal.mjs'
 import { widgetTotalsReporter } from './scripts/widget-totals.mjs'
 
 const { executablePath, args } = await findBrowser()
@@ -13,6 +14,7 @@ export default {
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: 'tsconfig.json' })],
   browsers: [chromeLauncher({ launchOptions: { executablePath, args, headless: true } })],
   reporters: [defaultReporter(), ...(report === undefined ? [] : [widgetTotalsReporter(report)])],
+  middleware: [await portalMiddleware()],
   concurrency: 1,
   testsFinishTimeout: 300_000,
 }

@@ -38,6 +38,8 @@ export interface StaticFile {
 export interface StaticIndex {
   /** Canonical references, sorted. */
   readonly refs: readonly string[]
+  /** The name of each as written, in the order of `refs`; empty where it is in lower case already. */
+  readonly names: readonly string[]
   /** The title of each, in the order of `refs`; empty where an entity has none. */
   readonly titles: readonly string[]
   /** Old canonical references to present ones. */

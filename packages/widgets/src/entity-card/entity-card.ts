@@ -1,6 +1,6 @@
 import { safeUrl, type Client, type Contact, type Entity, type OwnerAnswer } from '@callboard/core/client'
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
-import { contactLink } from '../owner-badge/owner-details.ts'
+import { contactLink } from '../page/contact-link.ts'
 import { entityHref } from '../page/entity-href.ts'
 import { refOf, specText, titleOf } from '../page/entity-words.ts'
 import { findEntityUrl } from '../page/find-portal.ts'

@@ -1,5 +1,6 @@
-import { parseRef, safeUrl, type Contact, type OwnerAnswer, type OwnerSummary } from '@callboard/core/client'
+import { parseRef, type Contact, type OwnerAnswer, type OwnerSummary } from '@callboard/core/client'
 import { html, nothing, type TemplateResult } from 'lit'
+import { contactLink } from '../page/contact-link.ts'
 import type { Localize } from '../strings/localize.ts'
 
 /** What the details show, and how they tell that a contact was chosen. */
@@ -22,7 +23,7 @@ export function ownerDetails({ answer, words, onContact }: DetailsView): Templat
     ${stale === undefined ? nothing : html`<p class="note warning" part="stale">${words.term('stale', words.date(new Date(stale.since), { dateStyle: 'medium', timeStyle: 'short' }), stale.because)}</p>`}
     ${coOwners.length === 0 ? nothing : html`<h3>${words.term('alsoOwnedBy')}</h3><ul>${coOwners.map(named)}</ul>`}
     ${answer.state === 'not-found' ? nothing : html`<h3>${words.term('reach')}</h3>${contactList(reach, words, onContact)}`}
-    ${missing.length === 0 || answer.state === 'not-found' ? nothing : html`<p class="muted" part="missing">${words.term('missing', missing.map(thing => words.term('missingThing')[thing] ?? thing).join(', '))}</p>`}
+    ${missing.length === 0 || answer.state === 'not-found' ? nothing : html`<p class="muted" part="missing">${words.term('missing', missing.map(thing => words.term('missingThing', thing)).join(', '))}</p>`}
     ${escalation.length === 0 ? nothing : html`<h3>${words.term('escalation')}</h3><ol part="escalation">${escalation.map(above => html`<li><bdi>${above.title}</bdi>${above.reach[0] === undefined ? nothing : html` · ${contactLink(above.reach[0], onContact)}`}</li>`)}</ol>`}
     ${because.length === 0 ? nothing : html`<h3>${words.term('why')}</h3><ol part="because">${because.map(({ message, at }) => html`<li><bdi>${sentence(message)}</bdi>${at === undefined ? nothing : html` <span class="muted"><bdi>${at.path}${at.line === undefined ? nothing : `:${String(at.line)}`}</bdi></span>`}</li>`)}</ol>`}
   `
@@ -34,15 +35,7 @@ function named(owner: OwnerSummary): TemplateResult {
 
 function contactList(reach: readonly Contact[], words: Localize, onContact: DetailsView['onContact']): TemplateResult {
   if (reach.length === 0) return html`<p>${words.term('noContact')}</p>`
-  const kinds = words.term('contact')
-  return html`<dl class="contacts" part="contacts">${reach.map(contact => html`<dt>${kinds[contact.kind] ?? contact.kind}</dt><dd>${contactLink(contact, onContact)}</dd>`)}</dl>`
-}
-
-/** A contact as a link, where it has an address that a link may have. */
-export function contactLink(contact: Contact, onContact: DetailsView['onContact']): TemplateResult {
-  const href = contact.href === undefined ? undefined : safeUrl(contact.href)
-  if (href === undefined) return html`<bdi>${contact.label === contact.value ? contact.value : `${contact.label}: ${contact.value}`}</bdi>`
-  return html`<a part="contact" href=${href} rel="noopener noreferrer" @click=${(event: Event) => onContact(event, contact)}><bdi>${contact.label}</bdi></a>`
+  return html`<dl class="contacts" part="contacts">${reach.map(contact => html`<dt>${words.term('contact', contact.kind)}</dt><dd>${contactLink(contact, onContact)}</dd>`)}</dl>`
 }
 
 function sentence(text: string): string {

@@ -11,6 +11,7 @@ export type LookupStatus = 'loading' | 'ready' | 'empty' | 'error'
 export interface LookupHost extends ReactiveControllerHost, HTMLElement {
   readonly entity: string
   readonly src: string
+  readonly isUpdatePending: boolean
 }
 
 export interface LookupOptions<T> {

@@ -26,6 +26,6 @@ export interface Strings extends Translation {
   readonly system: string
   readonly tags: string
   readonly links: string
-  readonly contact: Readonly<Record<Contact['kind'], string>>
-  readonly missingThing: Readonly<Record<OwnerAnswer['missing'][number], string>>
+  readonly contact: (kind: Contact['kind']) => string
+  readonly missingThing: (thing: OwnerAnswer['missing'][number]) => string
 }

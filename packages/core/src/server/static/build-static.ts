@@ -68,6 +68,7 @@ function toFile(content: StaticFile): PortalFile & { readonly body: string } {
 function indexOf(graph: CatalogGraph): StaticIndex {
   return {
     refs: graph.sorted.map(({ ref }) => ref),
+    names: graph.sorted.map(({ ref, entity }) => (ref.endsWith(`/${entity.metadata.name}`) ? '' : entity.metadata.name)),
     titles: graph.sorted.map(node => (titleOf(node) === node.entity.metadata.name ? '' : titleOf(node))),
     aliases: Object.fromEntries(graph.aliases),
     forwardTypes: Object.fromEntries(forwardTypes(graph.kinds)),

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest'
+import { createCatalog } from '../../catalog/create-catalog.ts'
+import type { Catalog } from '../../catalog/types.ts'
+import { createHandler } from '../../server/index.ts'
+import { memory } from '../../source/memory.ts'
+import { createClient, type Client } from '../index.ts'
+
+const component = (name: string, spec: object, metadata: object = {}): unknown => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name, ...metadata },
+  spec: { type: 'service', lifecycle: 'production', ...spec },
+})
+
+const entities = [
+  component('pay-api', { owner: 'payments', dependsOn: ['resource:db'] }, { title: 'Pay API' }),
+  component('cart', { owner: 'gone', system: 'checkout' }),
+  { apiVersion: 'backstage.io/v1alpha1', kind: 'Resource', metadata: { name: 'db' }, spec: { type: 'database', owner: 'payments' } },
+  { apiVersion: 'backstage.io/v1alpha1', kind: 'System', metadata: { name: 'checkout' }, spec: { owner: 'payments' } },
+  { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name: 'payments' }, spec: { type: 'team', parent: 'engineering', children: [], profile: { email: 'pay@acme.test' } } },
+  { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name: 'engineering' }, spec: { type: 'department', children: [] } },
+]
+
+/** A handler without what a Backstage lacks. */
+async function backstage(): Promise<{ readonly client: Client; readonly catalog: Catalog; readonly asked: string[] }> {
+  const catalog = await createCatalog({ sources: [memory({ entities })] })
+  const handler = createHandler({ title: 'Backstage', catalog, close: () => catalog.close() })
+  const asked: string[] = []
+  const client = createClient({
+    src: 'https://backstage.acme.test',
+    fetch: async request => {
+      const { pathname } = new URL(request.url)
+      asked.push(`${request.method} ${pathname}`)
+      return pathname.startsWith('/api/catalog') ? handler(request) : new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })
+    },
+  })
+  return { client, catalog, asked }
+}
+
+describe('client of a Backstage', () => {
+  test('is found out by itself', async () => {
+    const { client } = await backstage()
+    expect(await client.type()).toBe('backstage')
+  })
+
+  test.each(['component:default/pay-api', 'pay-api', 'Pay API', 'pay-api-7f9c4d-x2x', 'cart', 'component:default/nothing', 'nothing at all'])('owner of %s is that of the catalog', async query => {
+    const { client, catalog } = await backstage()
+    const [there, here] = [await client.owner(query), catalog.owner(query)]
+    expect([there.state, there.owner, there.entity, there.reach, there.escalation]).toEqual([here.state, here.owner, here.entity, here.reach, here.escalation])
+    expect(there.match.ref).toBe(here.match.ref)
+    expect(there.because.map(({ step, outcome, message }) => [step, outcome, message])).toEqual(here.because.map(({ step, outcome, message }) => [step, outcome, message]))
+  })
+
+  test('many look-ups are few requests', async () => {
+    const { client, asked } = await backstage()
+    await Promise.all(['pay-api', 'cart', 'component:default/pay-api', 'resource:db'].map(query => client.owner(query)))
+    expect(asked.length).toBeLessThanOrEqual(7)
+  })
+
+  test('entities, queries, facets and graphs are those of the catalog', async () => {
+    const { client, catalog } = await backstage()
+    const without = (entity: unknown): unknown => JSON.parse(JSON.stringify(entity, (key, value: unknown) => (key === 'uid' || key === 'etag' ? undefined : value)))
+    expect(without(await client.get('component:default/pay-api'))).toEqual(without(catalog.get('component:default/pay-api')))
+    expect(await client.get('component:default/nothing')).toBeUndefined()
+    const found = await client.query({ filter: { kind: 'component' }, order: [{ field: 'metadata.name' }] })
+    expect(found.items.map(({ metadata }) => metadata.name)).toEqual(['cart', 'pay-api'])
+    const predicted = await client.query({ filter: { kind: ['component', 'resource'] }, predicate: { 'spec.owner': 'payments' }, limit: 1 })
+    expect(predicted.totalItems).toBe(2)
+    expect((await client.query({ cursor: String(predicted.nextCursor) })).items).toHaveLength(1)
+    expect(await client.facets({ facets: ['kind'], filter: { 'spec.owner': 'payments' } })).toEqual(catalog.facets({ facets: ['kind'], filter: { 'spec.owner': 'payments' } }))
+    expect(await client.graph('component:default/pay-api', { depth: 2 })).toEqual(catalog.graph('component:default/pay-api', { depth: 2 }))
+  })
+
+  test('a value with a comma is refused with the way round it', async () => {
+    const { client } = await backstage()
+    await expect(client.query({ filter: { 'metadata.title': 'a, b' } })).rejects.toThrow(/has a comma.*use a predicate/)
+  })
+
+  test('a 429 is asked again after the time it names', async () => {
+    const { catalog } = await backstage()
+    const handler = createHandler({ title: 'Backstage', catalog, close: () => catalog.close() })
+    let refusals = 2
+    const client = createClient({
+      src: 'https://backstage.acme.test',
+      fetch: async request => {
+        const { pathname } = new URL(request.url)
+        if (pathname.endsWith('/callboard.json')) return new Response('', { status: 404 })
+        if (pathname.endsWith('/by-refs') && refusals-- > 0) return new Response('', { status: 429, headers: { 'retry-after': '0' } })
+        return handler(request)
+      },
+    })
+    await expect(client.owner('component:default/pay-api')).resolves.toMatchObject({ state: 'owned' })
+    expect(refusals).toBeLessThan(0)
+  })
+})

@@ -1,0 +1,210 @@
+import ky, { isHTTPError, type KyInstance } from 'ky'
+import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
+import { graphAround } from '../../catalog/graph-around.ts'
+import { lookUp } from '../../catalog/ownership/look-up.ts'
+import type { CatalogGraph } from '../../catalog/graph.ts'
+import { filterExists, type CatalogQuery, type EntityFilter, type EntityFilterItem, type FacetValue, type QueryResult } from '../../catalog/types.ts'
+import type { Entity } from '../../entity.ts'
+import { CallboardError } from '../../errors.ts'
+import { stringifyRef, tryParseRef } from '../../ref.ts'
+import { graphOfEntities } from '../graph-of-entities.ts'
+import type { Requester } from '../request-json.ts'
+import type { Remote } from '../types.ts'
+import { coreForwardTypes } from './core-forward-types.ts'
+import { possibleNames } from './possible-names.ts'
+
+const mostRefs = 1000
+/** Query strings longer than this are split: servers refuse long addresses. */
+const mostQueryLetters = 6000
+/** Groups above groups, domains above systems: further up nobody is looked for. */
+const mostSteps = 12
+
+/** True when Backstage's catalog API answers below an address. */
+export async function looksLikeBackstage(server: Requester): Promise<boolean> {
+  const answer = await server.ask('api/catalog/entities/by-query?limit=1&fields=kind').catch((error: unknown) => {
+    if (error instanceof CallboardError && error.code === 'unexpected-answer') return undefined
+    throw error
+  })
+  return typeof answer === 'object' && answer !== null && 'items' in answer && Array.isArray(answer.items)
+}
+
+/**
+ * A running Backstage, asked through its REST API. Owners are worked out here, by the same rules as everywhere, from the entities around the one asked about:
+ * Backstage has no such answer itself. Queries have Backstage's own meaning: one order field, and entities that lack it are left out.
+ */
+export function backstageRemote(server: Requester): Remote {
+  const api = catalogApi(server)
+  const graphFor = async (entities: readonly Entity[]): Promise<CatalogGraph> => graphOfEntities(await withSurroundings(api, entities), { revision: 'backstage', forwardTypes: coreForwardTypes })
+  return {
+    type: 'backstage',
+    mostQueries: 200,
+    async owners(queries) {
+      const graph = await graphFor(await findMeant(api, queries))
+      return queries.map(query => answerOwner(graph, query))
+    },
+    async getMany(refs) {
+      const graph = graphOfEntities(await findMeant(api, refs), { revision: 'backstage' })
+      return refs.map(ref => lookUp(graph, ref)?.entity)
+    },
+    query: async (query, options) => queryEntities(api, query, options?.signal),
+    async facets({ facets, filter, predicate }, options) {
+      if (predicate !== undefined) {
+        const body = { facets, query: bothConditions(filter, predicate) }
+        return ((await api.post('entity-facets', body, options?.signal)) as { readonly facets: Readonly<Record<string, readonly FacetValue[]>> }).facets
+      }
+      const search = new URLSearchParams([...facets.map(facet => ['facet', facet]), ...filterParameters(filter).map(text => ['filter', text])])
+      return ((await api.get(`entity-facets?${search.toString()}`, options?.signal)) as { readonly facets: Readonly<Record<string, readonly FacetValue[]>> }).facets
+    },
+    async graph(ref, { depth = 1, types, maxNodes = 1000, signal } = {}) {
+      const found = new Map((await findMeant(api, [ref])).map(entity => [refOf(entity), entity]))
+      const root = lookUp(graphOfEntities([...found.values()], { revision: '' }), ref)?.ref
+      if (root === undefined) throw new CallboardError('not-found', `There is no entity ${ref}`)
+      let ring = [root]
+      for (let step = 0; step < depth && ring.length > 0 && found.size < maxNodes; step++) {
+        const next = ring.flatMap(at => found.get(at)?.relations ?? []).filter(({ type }) => types?.includes(type) ?? true).map(({ targetRef }) => targetRef)
+        ring = [...new Set(next)].filter(target => !found.has(target)).slice(0, maxNodes - found.size)
+        for (const entity of await getByRefs(api, ring, signal)) found.set(refOf(entity), entity)
+      }
+      return graphAround(graphOfEntities([...found.values()], { revision: 'backstage', forwardTypes: coreForwardTypes }), root, { depth, types, maxNodes })
+    },
+  }
+}
+
+interface CatalogApi {
+  get(path: string, signal?: AbortSignal): Promise<unknown>
+  post(path: string, body: unknown, signal?: AbortSignal): Promise<unknown>
+}
+
+/** Asks politely: what says 429 or 503 is asked again after the time it names. */
+function catalogApi(server: Requester): CatalogApi {
+  const client: KyInstance = ky.create({
+    prefix: new URL('api/catalog/', server.root).href,
+    fetch: (input, init) => server.fetch(new Request(input, init)),
+    retry: { limit: 3, methods: ['get', 'post'], statusCodes: [429, 502, 503, 504], afterStatusCodes: [429, 503], maxRetryAfter: 30_000, backoffLimit: 10_000 },
+    timeout: false,
+  })
+  const read = async (answer: Promise<Response>): Promise<unknown> => {
+    try {
+      return await server.read(await answer)
+    } catch (error) {
+      if (isHTTPError(error)) return server.read(new Response(null, { status: error.response.status }))
+      throw error
+    }
+  }
+  return {
+    get: (path, signal) => read(client.get(path, signal === undefined ? {} : { signal })),
+    post: (path, body, signal) => read(client.post(path, { json: body, ...(signal === undefined ? {} : { signal }) })),
+  }
+}
+
+/** The entities that texts may mean: references are asked for as such, everything else by the names that may hide in it. */
+async function findMeant(api: CatalogApi, texts: readonly string[]): Promise<readonly Entity[]> {
+  const refs = new Set<string>()
+  const names = new Set<string>()
+  for (const text of texts) {
+    const ref = tryParseRef(text, { defaultKind: '?' })
+    if (typeof ref !== 'string' && ref.kind !== '?') refs.add(stringifyRef(ref))
+    else for (const name of possibleNames(text)) names.add(name)
+  }
+  const [byRef, byName] = await Promise.all([getByRefs(api, [...refs]), getByNames(api, [...names])])
+  return [...new Map([...byRef, ...byName].map(entity => [refOf(entity), entity])).values()]
+}
+
+/** Adds whom entities are owned by, what they are part of, and the groups above, as far as there are any. */
+async function withSurroundings(api: CatalogApi, start: readonly Entity[]): Promise<readonly Entity[]> {
+  const found = new Map(start.map(entity => [refOf(entity), entity]))
+  const asked = new Set(found.keys())
+  let ring = start
+  for (let step = 0; step < mostSteps && ring.length > 0; step++) {
+    const wanted = ring.flatMap(({ relations = [] }) => relations.filter(({ type }) => type === 'ownedBy' || type === 'partOf' || type === 'childOf').map(({ targetRef }) => targetRef))
+    const next = [...new Set(wanted)].filter(ref => !asked.has(ref))
+    for (const ref of next) asked.add(ref)
+    ring = await getByRefs(api, next)
+    for (const entity of ring) found.set(refOf(entity), entity)
+  }
+  return [...found.values()]
+}
+
+async function getByRefs(api: CatalogApi, refs: readonly string[], signal?: AbortSignal): Promise<readonly Entity[]> {
+  const parts: Promise<unknown>[] = []
+  for (let at = 0; at < refs.length; at += mostRefs) parts.push(api.post('entities/by-refs', { entityRefs: refs.slice(at, at + mostRefs) }, signal))
+  return (await Promise.all(parts)).flatMap(answer => itemsOf(answer) as readonly (Entity | null)[]).filter(item => item !== null)
+}
+
+async function getByNames(api: CatalogApi, names: readonly string[]): Promise<readonly Entity[]> {
+  const parts: string[][] = [[]]
+  let letters = 0
+  // A comma parts statements in a filter, and there is no way to write one.
+  for (const name of names.filter(text => !text.includes(','))) {
+    letters += encodeURIComponent(name).length + 20
+    if (letters > mostQueryLetters) {
+      parts.push([])
+      letters = 0
+    }
+    parts.at(-1)?.push(name)
+  }
+  const answers = await Promise.all(parts.filter(part => part.length > 0).map(part => {
+    const filter = (field: string): string => part.map(name => `${field}=${name}`).join(',')
+    const search = new URLSearchParams([['filter', filter('metadata.name')], ['filter', filter('metadata.title')]])
+    return api.get(`entities?${search.toString()}`)
+  }))
+  return answers.flatMap(answer => itemsOf(answer) as readonly Entity[])
+}
+
+async function queryEntities(api: CatalogApi, query: CatalogQuery, signal: AbortSignal | undefined): Promise<QueryResult> {
+  const { filter, predicate, fullText, order, limit, offset, cursor, fields } = query
+  const common = { ...(limit === undefined ? {} : { limit }), ...(fields === undefined ? {} : { fields }) }
+  if (predicate !== undefined && cursor === undefined) {
+    const orderBy = (order ?? []).map(({ field, order: direction = 'asc' }) => ({ field, order: direction }))
+    const body = { ...common, query: bothConditions(filter, predicate), orderBy, ...(offset === undefined ? {} : { offset }), ...(fullText === undefined ? {} : { fullTextFilter: fullText }) }
+    return toResult(await api.post('entities/by-query', body, signal))
+  }
+  const search = new URLSearchParams()
+  if (limit !== undefined) search.set('limit', String(limit))
+  for (const field of fields ?? []) search.append('fields', field)
+  if (cursor !== undefined) search.set('cursor', cursor)
+  else {
+    for (const text of filterParameters(filter)) search.append('filter', text)
+    for (const { field, order: direction = 'asc' } of order ?? []) search.append('orderField', `${field},${direction}`)
+    if (offset !== undefined) search.set('offset', String(offset))
+    if (fullText !== undefined) search.set('fullTextFilterTerm', fullText.term)
+    for (const field of fullText?.fields ?? []) search.append('fullTextFilterFields', field)
+  }
+  return toResult(await api.get(`entities/by-query?${search.toString()}`, signal))
+}
+
+function toResult(answer: unknown): QueryResult {
+  const { totalItems = 0, pageInfo = {} } = answer as { readonly totalItems?: number; readonly pageInfo?: { readonly nextCursor?: string; readonly prevCursor?: string } }
+  return { items: itemsOf(answer) as readonly Entity[], totalItems, ...pageInfo }
+}
+
+function itemsOf(answer: unknown): readonly unknown[] {
+  const items = Array.isArray(answer) ? answer : typeof answer === 'object' && answer !== null && 'items' in answer ? answer.items : undefined
+  if (!Array.isArray(items)) throw new CallboardError('unexpected-answer', 'The Backstage catalog answered in a form that is not known')
+  return items
+}
+
+function filterParameters(filter: EntityFilter | undefined): readonly string[] {
+  const items = filter === undefined ? [] : Array.isArray(filter) ? (filter as readonly EntityFilterItem[]) : [filter as EntityFilterItem]
+  return items.map(item => Object.entries(item).flatMap(([path, value]) => {
+    if (value === filterExists) return [path]
+    const values = typeof value === 'string' ? [value] : (value as readonly string[])
+    const split = values.find(text => text.includes(','))
+    if (split !== undefined) throw new CallboardError('invalid-query', `The value "${split}" has a comma, which a filter of Backstage cannot hold; use a predicate`)
+    return values.map(text => `${path}=${text}`)
+  }).join(','))
+}
+
+/** A filter and a predicate as one predicate. */
+function bothConditions(filter: EntityFilter | undefined, predicate: unknown): unknown {
+  if (filter === undefined) return predicate
+  const items = Array.isArray(filter) ? (filter as readonly EntityFilterItem[]) : [filter as EntityFilterItem]
+  const any = items.map(item => ({
+    $all: Object.entries(item).map(([path, value]) => ({ [path]: value === filterExists ? { $exists: true } : typeof value === 'string' ? value : { $in: value } })),
+  }))
+  return { $all: [{ $any: any }, predicate] }
+}
+
+function refOf({ kind, metadata }: Entity): string {
+  return stringifyRef({ kind, namespace: metadata.namespace ?? 'default', name: metadata.name })
+}

@@ -1,0 +1,43 @@
+import { graphAround } from '../../catalog/graph-around.ts'
+import type { CatalogGraph } from '../../catalog/graph.ts'
+import { lookUp } from '../../catalog/ownership/look-up.ts'
+import { facetEntities } from '../../catalog/query/facet-entities.ts'
+import { queryEntities } from '../../catalog/query/query-entities.ts'
+import type { CatalogQuery, EntityGraph, FacetQuery, FacetValue, GraphOptions, QueryResult } from '../../catalog/types.ts'
+import { CallboardError } from '../../errors.ts'
+import { graphOfEntities } from '../graph-of-entities.ts'
+import type { StaticFiles } from './static-remote.ts'
+
+const graphs = new WeakMap<StaticFiles, Promise<CatalogGraph>>()
+
+export async function askQuery(files: StaticFiles, query: CatalogQuery, signal: AbortSignal | undefined): Promise<QueryResult> {
+  return queryEntities(await wholeGraph(files, signal), query)
+}
+
+export async function askFacets(files: StaticFiles, query: FacetQuery, signal: AbortSignal | undefined): Promise<Readonly<Record<string, readonly FacetValue[]>>> {
+  return facetEntities(await wholeGraph(files, signal), query)
+}
+
+export async function askGraph(files: StaticFiles, ref: string, { signal, ...options }: GraphOptions & { readonly signal?: AbortSignal | undefined } = {}): Promise<EntityGraph> {
+  const graph = await wholeGraph(files, signal)
+  const root = lookUp(graph, ref)?.ref
+  if (root === undefined) throw new CallboardError('not-found', `There is no entity ${ref}`)
+  return graphAround(graph, root, options)
+}
+
+async function wholeGraph(files: StaticFiles, signal: AbortSignal | undefined): Promise<CatalogGraph> {
+  let graph = graphs.get(files)
+  if (graph === undefined) {
+    graph = build(files)
+    graphs.set(files, graph)
+    graph.catch(() => graphs.delete(files))
+  }
+  const built = await graph
+  if (signal?.aborted === true) throw new CallboardError('aborted', 'The signal was aborted')
+  return built
+}
+
+async function build(files: StaticFiles): Promise<CatalogGraph> {
+  const [{ aliases, forwardTypes }, shards] = await Promise.all([files.index(), files.allEntities()])
+  return graphOfEntities(shards.flatMap(shard => Object.values(shard)), { revision: files.manifest.revision, aliases, forwardTypes })
+}

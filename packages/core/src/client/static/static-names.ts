@@ -1,0 +1,37 @@
+import { lookUp } from '../../catalog/ownership/look-up.ts'
+import { resolveEntity } from '../../catalog/ownership/resolve-entity.ts'
+import type { OwnerAnswer } from '../../catalog/types.ts'
+import type { CatalogGraph } from '../../catalog/graph.ts'
+import type { PortalManifest, StaticIndex } from '../../http/wire.ts'
+import { parseRef } from '../../ref.ts'
+import { graphOfEntities } from '../graph-of-entities.ts'
+import type { StaticFiles } from './static-remote.ts'
+
+const graphs = new WeakMap<StaticIndex, CatalogGraph>()
+
+/** The owner of what a text means, when it is no canonical reference. */
+export async function ownerByName(files: StaticFiles, query: string): Promise<OwnerAnswer> {
+  const { query: _, ...match } = resolveEntity(namesOf(files.manifest, await files.index()), query)
+  const answer = match.ref === undefined ? undefined : (await files.owners(match.ref))[match.ref]
+  if (answer !== undefined) return { ...answer, query, match }
+  return { query, match, state: 'not-found', coOwners: [], reach: [], missing: ['owner'], because: [], escalation: [], revision: files.manifest.revision }
+}
+
+/** The canonical reference that a reference means. */
+export function refByName(manifest: PortalManifest, index: StaticIndex, ref: string): string | undefined {
+  return lookUp(namesOf(manifest, index), ref)?.ref
+}
+
+/** A graph of names only: enough to tell what a text means. */
+function namesOf(manifest: PortalManifest, index: StaticIndex): CatalogGraph {
+  let graph = graphs.get(index)
+  if (graph === undefined) {
+    const entities = index.refs.map((ref, i) => {
+      const { kind, namespace, name } = parseRef(ref)
+      const title = index.titles[i] ?? ''
+      return { apiVersion: '', kind, metadata: { name: index.names[i] === '' ? name : (index.names[i] ?? name), namespace, ...(title === '' ? {} : { title }) } }
+    })
+    graphs.set(index, (graph = graphOfEntities(entities, { revision: manifest.revision, aliases: index.aliases })))
+  }
+  return graph
+}

@@ -1,0 +1,50 @@
+import type { CatalogReader } from '../catalog/types.ts'
+import type { RevisionEvent } from '../http/wire.ts'
+
+/** What is behind an address: a Callboard handler, the files of `callboard build`, or a Backstage. */
+export type PortalType = 'handler' | 'static' | 'backstage'
+
+export interface ClientOptions {
+  /**
+   * The address of a handler, of a folder made by `callboard build`, or of a Backstage: which of them it is, is found out. In a browser it may be
+   * relative to the page. User name and password in it are left out.
+   */
+  readonly src: string
+  /** Used instead of the global `fetch`: for tokens, proxies and tests. */
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined
+  /** Answers are kept this long in milliseconds, or until `changes` tells of newer ones. @default 10_000 */
+  readonly cacheMs?: number | undefined
+  /** A request without an answer for this long has failed. Milliseconds. @default 15_000 */
+  readonly timeoutMs?: number | undefined
+}
+
+/**
+ * The catalog from afar: the same questions and answers as `catalogReader(catalog)`. Look-ups of one task are one request, equal ones are asked once.
+ *
+ * Rejects with a `CallboardError`: `unreachable` (no answer, or later perhaps), `refused` (401, 403), `unexpected-answer` (no portal, or one that answers
+ * nonsense), `limit-exceeded` (429), `not-found`, `invalid-query`, `aborted`. The message names `src` and what to do.
+ */
+export interface Client extends CatalogReader {
+  /** The address, without credentials and query. */
+  readonly src: string
+  /** What answers there. Found out once, with the first question. */
+  type(): Promise<PortalType>
+  /**
+   * Tells of revisions as they come, the present one first, until the signal aborts; kept answers are forgotten then. Connects again when the connection is lost.
+   * Ends at once where nothing tells of changes: static portals and Backstage.
+   */
+  changes(options?: { readonly signal?: AbortSignal | undefined }): AsyncIterable<RevisionEvent>
+}
+
+/** A portal as the client sees it, once it is known what it is. */
+export interface Remote {
+  readonly type: PortalType
+  /** How many may be asked for at once. */
+  readonly mostQueries: number
+  owners(queries: readonly string[]): ReturnType<CatalogReader['owners']>
+  getMany(refs: readonly string[]): ReturnType<CatalogReader['getMany']>
+  readonly query: CatalogReader['query']
+  readonly facets: CatalogReader['facets']
+  readonly graph: CatalogReader['graph']
+  changes?(signal: AbortSignal): AsyncIterable<RevisionEvent>
+}

@@ -1,0 +1,84 @@
+// A real portal for the widgets' tests, as middleware of the test server: the handler below /portal/, the same catalog as static files below /static/,
+// and addresses that misbehave on purpose.
+import { createPortal, memory } from '@callboard/core'
+import { buildStatic, createHandler } from '@callboard/core/server'
+import { readFileSync } from 'node:fs'
+import { entities } from './portal-entities.mjs'
+
+const hostile = process.env.CALLBOARD_SHARED ?? new URL('../../../../shared', import.meta.url).pathname
+
+/** What `web-test-runner.config.mjs` takes as `middleware`. */
+export async function portalMiddleware() {
+  const source = memory({ name: 'test', entities })
+  const portal = await createPortal({ title: 'Test', sources: [source], watch: true })
+  const handler = createHandler(portal, { basePath: '/portal' })
+  const files = new Map()
+  for await (const { path, body } of buildStatic(portal)) files.set(`/static/${path}`, body)
+  let asked = []
+
+  return async (context, next) => {
+    const { path } = context
+    if (path === '/control/put') {
+      const { at, entity } = JSON.parse(await textOf(context.req))
+      source.put(at, entity)
+      return reply(context, new Response('{}'))
+    }
+    if (path === '/control/forget') {
+      asked = []
+      return reply(context, new Response('{}'))
+    }
+    if (path === '/control/asked') return reply(context, Response.json(asked))
+    if (path === '/control/hostile-fields') return reply(context, new Response(readHostile()))
+    if (path.startsWith('/portal/')) {
+      asked.push(`${context.method} ${path}`)
+      return reply(context, await handler(await toRequest(context)))
+    }
+    if (path.startsWith('/static/')) {
+      asked.push(`${context.method} ${path}`)
+      const body = files.get(path)
+      return reply(context, body === undefined ? new Response('not here', { status: 404 }) : new Response(body, { headers: { 'content-type': 'application/json' } }))
+    }
+    if (path.startsWith('/html/')) return reply(context, new Response('<!doctype html><title>Sign in</title>', { headers: { 'content-type': 'text/html' } }))
+    if (path.startsWith('/broken/')) return reply(context, new Response('{"error":{"name":"Error","message":"secret-token-1234"}}', { status: 500, headers: { 'content-type': 'application/json' } }))
+    if (path.startsWith('/silent/')) return new Promise(() => {})
+    return next()
+  }
+}
+
+function readHostile() {
+  try {
+    return readFileSync(`${hostile}/hostile/entities/hostile-fields.json`, 'utf8')
+  } catch {
+    return '[]'
+  }
+}
+
+async function toRequest(context) {
+  const stop = new AbortController()
+  context.req.on('close', () => context.res.writableEnded || stop.abort())
+  context.res.on('close', () => stop.abort())
+  const hasBody = context.method !== 'GET' && context.method !== 'HEAD'
+  const headers = Object.entries(context.req.headers).filter(([, value]) => typeof value === 'string')
+  return new Request(`http://localhost${context.url}`, { method: context.method, headers, signal: stop.signal, ...(hasBody ? { body: await textOf(context.req) } : {}) })
+}
+
+async function textOf(stream) {
+  const chunks = []
+  for await (const chunk of stream) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+async function reply(context, response) {
+  context.respond = false
+  const { res } = context
+  res.writeHead(response.status, Object.fromEntries(response.headers))
+  if (response.body === null || context.method === 'HEAD') return res.end()
+  const reader = response.body.getReader()
+  res.on('close', () => void reader.cancel().catch(() => {}))
+  for (;;) {
+    const { done, value } = await reader.read().catch(() => ({ done: true }))
+    if (done) break
+    res.write(value)
+  }
+  res.end()
+}
