@@ -1,25 +1,27 @@
-import { isCallboardError } from '../errors.ts'
+import { CallboardError } from '../errors.ts'
 import type { PortalManifest } from '../http/wire.ts'
-import { handlerRemote } from './handler/handler-remote.ts'
+import { handlerRemote } from './handler-remote.ts'
+import type { Requester } from './request-json.ts'
 import { staticRemote } from './static/static-remote.ts'
-import type { Asking, Remote } from './types.ts'
+import type { Remote } from './types.ts'
 
-/** Finds out what answers at an address: by its `callboard.json` a handler or a static portal; without one, a Backstage. */
-export async function findRemote(asking: Asking, signal: AbortSignal): Promise<Remote> {
-  const manifest = await readManifest(asking, signal)
-  if (manifest === undefined) return (await import('./backstage/find-backstage.ts')).findBackstage(asking, signal)
-  if (manifest.type === 'handler') return handlerRemote(manifest, asking)
-  if (manifest.type === 'static' && manifest.data !== undefined) return staticRemote(manifest, manifest.data, asking)
-  throw asking.nonsense('callboard.json')
+/** Finds out what answers at an address: `callboard.json` says it; what has none may be a Backstage. Throws `unexpected-answer` for anything else. */
+export async function findRemote(server: Requester): Promise<Remote> {
+  let problem: CallboardError | undefined
+  let manifest: unknown
+  try {
+    manifest = await server.ask('callboard.json')
+  } catch (error) {
+    // Apps answer every address with their start page.
+    if (!(error instanceof CallboardError) || error.code !== 'unexpected-answer') throw error
+    problem = error
+  }
+  if (isManifest(manifest)) return manifest.type === 'static' ? staticRemote(server, manifest) : handlerRemote(server)
+  const { backstageRemote, looksLikeBackstage } = await import('./backstage/backstage-remote.ts')
+  if (await looksLikeBackstage(server)) return backstageRemote(server)
+  throw problem ?? new CallboardError('unexpected-answer', `${server.shown} has no callboard.json and is no Backstage; src must be a Callboard handler, a folder from \`callboard build\`, or a Backstage base URL`)
 }
 
-/** `undefined` where there is none, or something else in its place: apps answer every address with their start page. */
-async function readManifest(asking: Asking, signal: AbortSignal): Promise<PortalManifest | undefined> {
-  try {
-    const manifest = (await asking.json('callboard.json', signal)) as Partial<PortalManifest> | null
-    if (manifest?.callboard === 1) return manifest as PortalManifest
-  } catch (error) {
-    if (!isCallboardError(error, 'not-found') && !isCallboardError(error, 'unexpected-answer')) throw error
-  }
-  return undefined
+function isManifest(value: unknown): value is PortalManifest {
+  return typeof value === 'object' && value !== null && 'callboard' in value && 'type' in value && (value.type === 'handler' || value.type === 'static')
 }
