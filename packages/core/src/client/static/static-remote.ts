@@ -1,44 +1,67 @@
-import type { OwnerAnswer } from '../../catalog/types.ts'
-import type { Entity } from '../../entity.ts'
+import { CallboardError } from '../../errors.ts'
 import { shardOf } from '../../http/static-layout.ts'
-import type { PortalManifest, StaticData, StaticFile } from '../../http/wire.ts'
-import type { Asking, Remote } from '../types.ts'
-import type { StaticFiles } from './static-files.ts'
+import type { PortalManifest, StaticFile } from '../../http/wire.ts'
+import type { Requester } from '../request-json.ts'
+import type { Remote } from '../types.ts'
 
-/** The files of `callboard build`: only those that hold what is asked for are fetched. Names that are no full references, and queries, load code of their own. */
-export function staticRemote({ title, revision }: PortalManifest, data: StaticData, asking: Asking, signal: AbortSignal): Remote {
-  const fetched = new Map<string, Promise<StaticFile>>()
-  const read: StaticFiles['read'] = path => {
-    let file = fetched.get(path)
-    if (file === undefined) {
-      fetched.set(path, (file = asking.json(path, signal) as Promise<StaticFile>))
-      file.catch(() => fetched.delete(path))
-    }
-    return file
-  }
-  const files: StaticFiles = { data, revision, read }
+/** The data files of a static portal, each fetched once. */
+export interface StaticFiles {
+  readonly manifest: PortalManifest
+  index(): Promise<NonNullable<StaticFile['index']>>
+  /** The file that holds the answer for a canonical reference, if there is one. */
+  owners(ref: string): Promise<NonNullable<StaticFile['owners']>>
+  /** The file that holds an entity, if there is one of that canonical reference. */
+  entities(ref: string): Promise<NonNullable<StaticFile['entities']>>
+  allEntities(): Promise<readonly NonNullable<StaticFile['entities']>[]>
+}
 
-  const find = async (what: 'owners' | 'entities', ref: string): Promise<unknown> => {
-    // Anything else is a name, which no file is sorted by.
-    if (!/^[^:/]+:[^/]+\/./.test(ref)) return undefined
-    const path = data[what][shardOf(ref, data[what].length)] ?? ''
-    const found = (await read(path))?.[what]
-    if (typeof found !== 'object' || found === null) throw asking.nonsense(path)
-    return Object.hasOwn(found, ref) ? found[ref] : undefined
-  }
-  const owner = async (ref: string): Promise<OwnerAnswer | undefined> => await find('owners', ref) as OwnerAnswer | undefined
-  const entity = async (ref: string): Promise<Entity | undefined> => await find('entities', ref) as Entity | undefined
-  const names = () => import('./resolve-names.ts')
-  const more = () => import('./ask-static.ts')
-
+/** A portal of files. Names that are no canonical references, and queries, are answered by code that is fetched when it is needed. */
+export function staticRemote(server: Requester, manifest: PortalManifest): Remote {
+  const files = staticFiles(server, manifest)
+  const names = async (): Promise<typeof import('./static-names.ts')> => import('./static-names.ts')
+  const whole = async (): Promise<typeof import('./static-graph.ts')> => import('./static-graph.ts')
   return {
-    kind: 'static',
-    title,
-    revision,
-    owners: async queries => ({ revision, items: await Promise.all(queries.map(async query => await owner(query) ?? (await names()).answerName(files, query, owner))) }),
-    entities: async refs => ({ revision, items: await Promise.all(refs.map(async ref => await entity(ref) ?? (await names()).entityOfName(files, ref, entity))) }),
-    query: async query => (await more()).queryStatic(files, query),
-    facets: async query => (await more()).facetStatic(files, query),
-    graph: async (ref, options) => (await more()).drawStatic(files, ref, options),
+    type: 'static',
+    mostQueries: Infinity,
+    owners: queries => Promise.all(queries.map(async query => own(await files.owners(query), query) ?? (await names()).ownerByName(files, query))),
+    getMany: refs => Promise.all(refs.map(async ref => {
+      const found = own(await files.entities(ref), ref)
+      if (found !== undefined) return found
+      const canonical = (await names()).refByName(files.manifest, await files.index(), ref)
+      return canonical === undefined ? undefined : own(await files.entities(canonical), canonical)
+    })),
+    query: async (query, options) => (await whole()).askQuery(files, query, options?.signal),
+    facets: async (query, options) => (await whole()).askFacets(files, query, options?.signal),
+    graph: async (ref, options) => (await whole()).askGraph(files, ref, options),
+  }
+}
+
+function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(record, key) ? record[key] : undefined
+}
+
+function staticFiles(server: Requester, manifest: PortalManifest): StaticFiles {
+  const { data } = manifest
+  if (data === undefined) throw new CallboardError('unexpected-answer', `${server.shown}callboard.json names no data; build it again with \`callboard build\``)
+  const lacking = (): never => {
+    throw new CallboardError('unexpected-answer', `${server.shown} lacks a data file that its callboard.json names; was the folder copied whole?`)
+  }
+  const fetched = new Map<string, Promise<StaticFile>>()
+  const file = (path: string): Promise<StaticFile> => {
+    let found = fetched.get(path)
+    if (found === undefined) {
+      found = server.ask(path).then(value => (typeof value === 'object' && value !== null ? value : lacking()))
+      fetched.set(path, found)
+      found.catch(() => fetched.delete(path))
+    }
+    return found
+  }
+  const shard = (paths: readonly string[], ref: string): Promise<StaticFile> => file(paths[shardOf(ref, paths.length)] ?? data.index)
+  return {
+    manifest,
+    index: async () => (await file(data.index)).index ?? lacking(),
+    owners: async ref => (await shard(data.owners, ref)).owners ?? lacking(),
+    entities: async ref => (await shard(data.entities, ref)).entities ?? lacking(),
+    allEntities: () => Promise.all(data.entities.map(async path => (await file(path)).entities ?? lacking())),
   }
 }
