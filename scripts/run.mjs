@@ -22,6 +22,8 @@ const steps = {
     process.exitCode = await runBin('vitest', ['run', ...rest])
   },
   async widgets() {
+    const { build } = await import('./build.mjs')
+    await build()
     process.exitCode = await runBin('web-test-runner', rest)
   },
   async bench() {

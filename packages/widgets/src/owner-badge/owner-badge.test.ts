@@ -1,0 +1,228 @@
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
+import { expect } from 'chai'
+import { html } from 'lit'
+import type { CallboardContactEvent, CallboardToggleEvent } from '../events.ts'
+import { addTranslation } from '../strings/localize.ts'
+import { ar } from '../strings/ar.ts'
+import { asked, next, put, settled, show, textOf, violations } from '../testing/page.ts'
+import type { OwnerBadge } from './owner-badge.ts'
+
+const badge = (stage: ParentNode): Promise<OwnerBadge> => settled<OwnerBadge>(stage, 'owner-badge')
+const buttonOf = (element: OwnerBadge): HTMLButtonElement => element.shadowRoot?.querySelector('button') as HTMLButtonElement
+const detailsOf = (element: OwnerBadge): HTMLElement | null => element.shadowRoot?.querySelector<HTMLElement>('[part~=details]') ?? null
+
+async function open(element: OwnerBadge): Promise<HTMLElement> {
+  buttonOf(element).click()
+  await element.updateComplete
+  return detailsOf(element) as HTMLElement
+}
+
+describe('owner-badge', () => {
+  afterEach(async () => {
+    document.documentElement.lang = 'en'
+    document.documentElement.dir = 'ltr'
+    document.documentElement.style.colorScheme = ''
+    await emulateMedia({ colorScheme: 'light', forcedColors: 'none' })
+    await setViewport({ width: 800, height: 600 })
+  })
+
+  describe('what it shows', () => {
+    it('the owner by title', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      expect(element.status).to.equal('ready')
+      expect(textOf(element)).to.equal('Owner: Payments Team')
+    })
+
+    it('the same from static files, by a reference, a name, an old name and a title', async () => {
+      for (const entity of ['component:default/payments-api', 'payments-api', 'pay-api', 'Payments API']) {
+        const element = await badge(show(html`<owner-badge src="/static/" entity=${entity}></owner-badge>`))
+        expect(textOf(element), entity).to.equal('Owner: Payments Team')
+      }
+    })
+
+    it('the content between the tags until the answer is there', async () => {
+      const stage = show(html`<owner-badge src="/silent/" entity="payments-api">Payments (by hand)</owner-badge>`)
+      const element = stage.querySelector('owner-badge') as OwnerBadge
+      await element.updateComplete
+      expect(textOf(element)).to.equal('Payments (by hand)')
+    })
+
+    it('nobody, and why', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="bucket-without"></owner-badge>`))
+      expect(element.status).to.equal('empty')
+      const details = await open(element)
+      expect(textOf(details)).to.contain('bucket-without is not in the catalog')
+    })
+
+    it('an owner that no source defines, marked', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="ghost-service"></owner-badge>`))
+      expect(textOf(element)).to.equal('Owner: gone')
+      expect(textOf(await open(element))).to.contain('No source of the catalog defines this owner.')
+    })
+
+    it('how a noisy name was understood', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api-7f9c4d-x2x"></owner-badge>`))
+      expect(textOf(element)).to.equal('Owner: Payments Team')
+      expect(textOf(await open(element))).to.contain('Read as component:default/payments-api')
+    })
+
+    it('contacts, reasons and whom to ask next', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      const details = await open(element)
+      const text = textOf(details)
+      expect(text).to.contain('On call').and.to.contain('Engineering').and.to.contain('spec.owner of component:default/payments-api')
+      expect(details.querySelector('a[href="mailto:payments@acme.test"]')).not.to.equal(null)
+      const links = [...details.querySelectorAll('a')].map(link => link.protocol)
+      expect(links.length).to.be.greaterThan(2)
+      expect(links.every(protocol => ['https:', 'mailto:'].includes(protocol))).to.equal(true)
+    })
+
+    it('the slots for empty and error instead of its own words', async () => {
+      const empty = await badge(show(html`<owner-badge src="/portal/" entity="nothing-there"><span slot="empty">nobody knows</span></owner-badge>`))
+      expect(textOf(empty)).to.equal('nobody knows')
+      const failed = await badge(show(html`<owner-badge src="/broken/" entity="payments-api"><span slot="error">sorry</span></owner-badge>`))
+      expect(failed.status).to.equal('error')
+      expect(textOf(failed)).to.equal('sorry')
+    })
+  })
+
+  describe('when there is no answer', () => {
+    it('a page instead of data is one clear sentence, with a way to try again', async () => {
+      const element = await badge(show(html`<owner-badge src="/html/" entity="payments-api"></owner-badge>`))
+      const details = await open(element)
+      expect(textOf(details)).to.match(/answered with a web page, perhaps to sign in/)
+      expect(details.querySelector('button.retry')).not.to.equal(null)
+    })
+
+    it('nothing from inside the server is shown', async () => {
+      const element = await badge(show(html`<owner-badge src="/broken/" entity="payments-api"></owner-badge>`))
+      expect(textOf(await open(element))).not.to.contain('secret-token')
+    })
+
+    it('an address that is none, and none at all, are told', async () => {
+      const wrong = await badge(show(html`<owner-badge src="http://" entity="a"></owner-badge>`))
+      expect(textOf(await open(wrong))).to.contain('"http://" is no address of a portal')
+      const none = await badge(show(html`<owner-badge entity="a"></owner-badge>`))
+      expect(textOf(await open(none))).to.contain('No portal is named')
+    })
+
+    it('an error event tells, and does not bubble', async () => {
+      const stage = show(html`<owner-badge entity="a"></owner-badge>`)
+      let bubbled = 0
+      stage.addEventListener('callboard-error', () => bubbled++)
+      const element = stage.querySelector('owner-badge') as OwnerBadge
+      const event = await next<CustomEvent<{ readonly error: Error }>>(element, 'callboard-error')
+      expect(event.detail.error.message).to.contain('No portal is named')
+      expect(bubbled).to.equal(0)
+    })
+  })
+
+  describe('what can be done with it', () => {
+    it('Enter opens the details, Tab reaches the contacts, Escape closes', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      buttonOf(element).focus()
+      await sendKeys({ press: 'Enter' })
+      await element.updateComplete
+      expect(buttonOf(element).getAttribute('aria-expanded')).to.equal('true')
+      await sendKeys({ press: 'Tab' })
+      expect(element.shadowRoot?.activeElement?.localName).to.equal('a')
+      const closed = next<CallboardToggleEvent>(element, 'callboard-toggle')
+      await sendKeys({ press: 'Escape' })
+      expect((await closed).detail.open).to.equal(false)
+      await element.updateComplete
+      expect(buttonOf(element).getAttribute('aria-expanded')).to.equal('false')
+      expect(detailsOf(element)).to.equal(null)
+    })
+
+    it('a second press closes, a press outside closes', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      await open(element)
+      buttonOf(element).click()
+      await element.updateComplete
+      expect(detailsOf(element)).to.equal(null)
+    })
+
+    it('a chosen contact is told, and can be prevented', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      const details = await open(element)
+      const chosen = next<CallboardContactEvent>(document, 'callboard-contact')
+      document.addEventListener('callboard-contact', event => event.preventDefault(), { once: true })
+      details.querySelector('a')?.click()
+      expect((await chosen).detail.contact.kind).to.equal('on-call')
+    })
+
+    it('another entity is another answer', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      element.entity = 'ada-tool'
+      await element.updateComplete
+      await settled(element.parentElement as HTMLElement, 'owner-badge')
+      expect(textOf(element)).to.equal('Owner: Ada Example')
+    })
+
+    it('a change of the catalog is shown by itself', async () => {
+      const of = (owner: string): object => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'orphan' }, spec: { type: 'service', lifecycle: 'production', owner } })
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="orphan"></owner-badge>`))
+      expect(textOf(element)).to.equal('Owner: nobody-here')
+      const changed = next(element, 'callboard-load')
+      await put('entity-8', of('payments'))
+      await changed
+      await element.updateComplete
+      expect(textOf(element)).to.equal('Owner: Payments Team')
+      await put('entity-8', of('group:default/nobody-here'))
+    })
+  })
+
+  describe('many of them', () => {
+    it('a hundred badges are one look-up', async () => {
+      const before = (await asked()).filter(line => line.endsWith('/owners')).length
+      const stage = show(html`<callboard-provider src="/portal/?many">${Array.from({ length: 100 }, (_, i) => html`<owner-badge entity="service-${i % 60}"></owner-badge>`)}</callboard-provider>`)
+      await Promise.all([...stage.querySelectorAll('owner-badge')].map(element => settled<OwnerBadge>(element.parentElement as HTMLElement, `owner-badge[entity="${element.entity}"]`)))
+      const after = (await asked()).filter(line => line.endsWith('/owners')).length
+      expect(after - before).to.equal(1)
+    })
+  })
+
+  describe('for everybody', () => {
+    const states = [
+      ['owned', '/portal/', 'payments-api'],
+      ['owned by a person', '/portal/', 'ada-tool'],
+      ['unknown owner', '/portal/', 'ghost-service'],
+      ['not in the catalog', '/portal/', 'nothing-there'],
+      ['failed', '/html/', 'payments-api'],
+    ] as const
+
+    for (const scheme of ['light', 'dark'] as const) {
+      for (const [state, src, entity] of states) {
+        it(`axe finds nothing: ${state}, ${scheme}, closed and open`, async () => {
+          document.documentElement.style.colorScheme = scheme
+          const stage = show(html`<p>Owned by <owner-badge src=${src} entity=${entity}></owner-badge></p>`)
+          const element = await badge(stage)
+          expect(await violations(stage)).to.deep.equal([])
+          await open(element)
+          expect(await violations(stage)).to.deep.equal([])
+        })
+      }
+    }
+
+    it('says in other languages what it says itself, from right to left where they are', async () => {
+      addTranslation(ar)
+      document.documentElement.lang = 'ar'
+      document.documentElement.dir = 'rtl'
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      expect(textOf(element)).to.equal('المالك: Payments Team')
+      const details = await open(element)
+      const at = details.getBoundingClientRect()
+      expect(getComputedStyle(details).direction).to.equal('rtl')
+      expect(Math.abs(at.right - buttonOf(element).getBoundingClientRect().right)).to.be.lessThan(10)
+    })
+
+    it('stays within a narrow window', async () => {
+      await setViewport({ width: 320, height: 480 })
+      const element = await badge(show(html`<p>Some words that push it to the right: <owner-badge src="/portal/" entity="payments-api"></owner-badge></p>`))
+      const at = (await open(element)).getBoundingClientRect()
+      expect(at.left).to.be.at.least(0)
+      expect(at.right).to.be.at.most(320)
+      expect(at.bottom).to.be.at.most(480)
+    })
+  })
+})

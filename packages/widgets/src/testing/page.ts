@@ -1,0 +1,67 @@
+import 'axe-core/axe.js'
+import { nothing, render, type TemplateResult } from 'lit'
+import '../callboard-provider/define.ts'
+import '../entity-card/define.ts'
+import '../entity-link/define.ts'
+import '../owner-badge/define.ts'
+
+interface Axe {
+  run(context: Element, options?: object): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }>
+}
+
+/** Puts markup on the page; it goes away with the next. */
+export function show(markup: TemplateResult): HTMLElement {
+  const stage = document.querySelector('main') ?? document.body.appendChild(document.createElement('main'))
+  render(nothing, stage)
+  render(markup, stage)
+  return stage
+}
+
+/** The element of a kind, once its look-up is settled. */
+export async function settled<T extends HTMLElement & { readonly status: string; readonly updateComplete: Promise<boolean> }>(stage: ParentNode, selector: string): Promise<T> {
+  const element = stage.querySelector<T>(selector)
+  if (element === null) throw new Error(`There is no ${selector}`)
+  await element.updateComplete
+  while (element.status === 'loading') await new Promise(resolve => requestAnimationFrame(resolve))
+  await element.updateComplete
+  return element
+}
+
+/** The next event of a type on an element. */
+export function next<T extends Event>(target: EventTarget, type: string): Promise<T> {
+  return new Promise(resolve => target.addEventListener(type, event => resolve(event as T), { once: true }))
+}
+
+/** What axe finds wrong: rule and markup, so that a failure says what to mend. */
+export async function violations(element: Element): Promise<readonly string[]> {
+  const { axe } = globalThis as unknown as { readonly axe: Axe }
+  // One part of a page is no page: it has no headings and landmarks of its own.
+  const found = await axe.run(element, { rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } } })
+  return found.violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`))
+}
+
+/** Everything an element shows, its shadow root and the popover in it included. */
+export function textOf(element: HTMLElement): string {
+  const walker = (node: Node): string => {
+    if (node instanceof HTMLSlotElement && node.assignedNodes().length > 0) return node.assignedNodes().map(walker).join('')
+    if (node instanceof HTMLStyleElement) return ''
+    if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? ''
+    const inner = [...node.childNodes].map(walker).join('')
+    return node instanceof HTMLElement && getComputedStyle(node).display !== 'inline' ? ` ${inner} ` : inner
+  }
+  return walker(element.shadowRoot ?? element).replace(/\s+/g, ' ').trim()
+}
+
+/** What was asked of the test portal since it was last told to forget. */
+export async function asked(): Promise<readonly string[]> {
+  return (await (await fetch('/control/asked')).json()) as readonly string[]
+}
+
+export async function forgetAsked(): Promise<void> {
+  await fetch('/control/forget')
+}
+
+/** Changes an entity of the test portal. */
+export async function put(at: string, entity: unknown): Promise<void> {
+  await fetch('/control/put', { method: 'POST', body: JSON.stringify({ at, entity }) })
+}
