@@ -82,6 +82,7 @@ describe('look-ups', () => {
     await changes.next()
     const before = await client.owner('pay')
     await client.owner('pay')
+    expect(client.revision).toBe(before.revision)
     expect(asked.filter(line => line.endsWith('owners'))).toHaveLength(1)
     source.put('entity-1', component('pay', 'platform'))
     const { value } = await changes.next()

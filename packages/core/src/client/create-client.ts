@@ -16,11 +16,15 @@ import type { Client, ClientOptions, Remote } from './types.ts'
 export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000 }: ClientOptions): Client {
   const server = requester(src, fetch, timeoutMs)
   let finding: Promise<Remote> | undefined
+  let found: Remote | undefined
   const remote = (): Promise<Remote> => {
-    finding ??= findRemote(server).catch((error: unknown) => {
-      finding = undefined
-      throw error
-    })
+    finding ??= findRemote(server).then(
+      remote => (found = remote),
+      (error: unknown) => {
+        finding = undefined
+        throw error
+      },
+    )
     return finding
   }
   const owners = batch<OwnerAnswer>({ keepMs: cacheMs, ask: async queries => inParts(queries, await remote(), 'owners') })
@@ -28,6 +32,9 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000 
 
   return {
     src: server.shown,
+    get revision() {
+      return found?.revision
+    },
     type: async () => (await remote()).type,
     get: (ref, options) => entities.get(ref, options?.signal),
     getMany: (refs, options) => Promise.all(refs.map(ref => entities.get(ref, options?.signal))),
@@ -37,10 +44,14 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000 
     facets: async (query, options) => (await ready(remote, options?.signal)).facets(query, options),
     graph: async (ref, options) => (await ready(remote, options?.signal)).graph(ref, options),
     async *changes({ signal = new AbortController().signal } = {}) {
-      const found = await remote()
-      for await (const event of found.changes?.(signal) ?? []) {
-        owners.forget()
-        entities.forget()
+      const { changes } = await remote()
+      let known = found?.revision
+      for await (const event of changes?.(signal) ?? []) {
+        if (event.revision !== known) {
+          owners.forget()
+          entities.forget()
+        }
+        known = event.revision
         yield event
       }
     },

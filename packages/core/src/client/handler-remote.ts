@@ -7,9 +7,11 @@ import type { Remote } from './types.ts'
 
 /** A portal that a handler serves. */
 export function handlerRemote(server: Requester): Remote {
+  let revision: string | undefined
   const ask = async (path: string, body: unknown, signal?: AbortSignal): Promise<object> => {
     const answer = await server.ask(path, { body, signal })
     if (typeof answer !== 'object' || answer === null) throw strange(server)
+    if ('revision' in answer && typeof answer.revision === 'string') revision = answer.revision
     return answer
   }
   const askMany = async (path: string, body: unknown, count: number): Promise<readonly unknown[]> => {
@@ -19,6 +21,9 @@ export function handlerRemote(server: Requester): Remote {
   }
   return {
     type: 'handler',
+    get revision() {
+      return revision
+    },
     mostQueries,
     owners: async queries => askMany(callboardApi.owners, { queries }, queries.length) as Promise<OwnersResponse['items']>,
     getMany: async refs => {

@@ -27,6 +27,8 @@ export interface ClientOptions {
 export interface Client extends CatalogReader {
   /** The address, without credentials and query. */
   readonly src: string
+  /** Of the latest answer, where the portal tells; `undefined` before the first. */
+  readonly revision: string | undefined
   /** What answers there. Found out once, with the first question. */
   type(): Promise<PortalType>
   /**
@@ -39,6 +41,8 @@ export interface Client extends CatalogReader {
 /** A portal as the client sees it, once it is known what it is. */
 export interface Remote {
   readonly type: PortalType
+  /** Of the latest answer. */
+  readonly revision: string | undefined
   /** How many may be asked for at once. */
   readonly mostQueries: number
   owners(queries: readonly string[]): ReturnType<CatalogReader['owners']>

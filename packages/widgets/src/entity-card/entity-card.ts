@@ -75,7 +75,7 @@ export class EntityCard extends LitElement {
     const { status, value, error } = this.#lookup
     if (status === 'loading') return html`<slot name="loading"><slot><div class="card muted">${this.entity}</div></slot></slot>`
     if (status === 'error') {
-      return html`<slot name="error"><div part="card" class="card"><p class="error">${error?.message}</p><button type="button" @click=${this.#onRetry}>${this.#words.term('tryAgain')}</button></div></slot>`
+      return html`<slot name="error"><div part="card" class="card"><p class="error">${error?.message}</p><button type="button" class="retry" @click=${this.#onRetry}>${this.#words.term('tryAgain')}</button></div></slot>`
     }
     if (value === undefined) {
       if (this.entity.trim() === '') return html`<slot name="empty"></slot>`

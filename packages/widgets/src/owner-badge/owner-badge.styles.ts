@@ -130,14 +130,6 @@ export const styles: CSSResult = css`
     padding-inline-start: 0.6rem;
     border-inline-start: 3px solid var(--_warning);
   }
-  .retry {
-    margin-block-start: 0.6rem;
-    padding: 0.2rem 0.7rem;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: none;
-    cursor: pointer;
-  }
   @media (forced-colors: active) {
     .badge,
     .details,

@@ -83,9 +83,9 @@ export class OwnerBadge extends LitElement {
       case 'loading':
         return html`<slot name="loading"><slot><span class="muted">${this.entity}</span></slot></slot>`
       case 'error':
-        return html`<slot name="error">${this.#badge('missing', 'failed', html`<bdi>${this.entity}</bdi>`)}</slot>`
+        return html`<slot name="error">${this.#badge('missing', 'failed', html`${this.#words.term('cannotLoad')}`)}</slot>`
       case 'empty':
-        return html`<slot name="empty">${this.entity.trim() === '' ? nothing : this.#badge('missing', 'missing', html`<bdi>${this.entity}</bdi>`)}</slot>`
+        return html`<slot name="empty">${this.entity.trim() === '' ? nothing : this.#badge('missing', 'missing', html`<bdi>${this.#words.term('notInCatalog', this.entity)}</bdi>`)}</slot>`
       case 'ready':
         return this.#owned(this.#lookup.value as OwnerAnswer)
     }
@@ -112,7 +112,7 @@ export class OwnerBadge extends LitElement {
         aria-controls=${this.open ? 'details' : nothing}
         @pointerdown=${this.#onPointerDown}
         @click=${this.#onPress}
-      >${icon(picture)}<span class="sr">${this.#words.term('owner')}: </span><span part="owner" class="name">${name}</span>${after}</button
+      >${icon(picture)}${picture === 'missing' ? nothing : html`<span class="sr">${this.#words.term('owner')}: </span>`}<span part="owner" class="name">${name}</span>${after}</button
       >${this.open ? this.#details() : nothing}`
   }
 

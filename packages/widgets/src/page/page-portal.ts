@@ -59,7 +59,11 @@ function share(client: Client): PagePortal {
 
 async function follow(client: Client, signal: AbortSignal, tell: () => void): Promise<void> {
   try {
-    for await (const _ of client.changes({ signal })) tell()
+    let known = client.revision
+    for await (const { revision } of client.changes({ signal })) {
+      if (revision !== known) tell()
+      known = revision
+    }
   } catch {
     // A portal that cannot be followed is still one that can be asked.
   }

@@ -56,4 +56,13 @@ export const tokens: CSSResult = css`
     font: inherit;
     color: inherit;
   }
+  .retry {
+    margin-block-start: 0.6rem;
+    padding: 0.2rem 0.7rem;
+    border: 1px solid var(--_border);
+    border-radius: var(--_radius);
+    background: none;
+    color: var(--_text);
+    cursor: pointer;
+  }
 `

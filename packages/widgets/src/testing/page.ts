@@ -12,6 +12,9 @@ interface Axe {
 /** Puts markup on the page; it goes away with the next. */
 export function show(markup: TemplateResult): HTMLElement {
   const stage = document.querySelector('main') ?? document.body.appendChild(document.createElement('main'))
+  // What a page does that declares its color schemes.
+  stage.style.background = 'Canvas'
+  stage.style.color = 'CanvasText'
   render(nothing, stage)
   render(markup, stage)
   return stage

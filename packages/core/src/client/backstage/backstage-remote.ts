@@ -37,6 +37,7 @@ export function backstageRemote(server: Requester): Remote {
   const graphFor = async (entities: readonly Entity[]): Promise<CatalogGraph> => graphOfEntities(await withSurroundings(api, entities), { revision: 'backstage', forwardTypes: coreForwardTypes })
   return {
     type: 'backstage',
+    revision: undefined,
     mostQueries: 200,
     async owners(queries) {
       const graph = await graphFor(await findMeant(api, queries))

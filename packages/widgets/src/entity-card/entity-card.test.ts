@@ -1,0 +1,46 @@
+import { expect } from 'chai'
+import { html } from 'lit'
+import { settled, show, textOf, violations } from '../testing/page.ts'
+import type { EntityCard } from './entity-card.ts'
+
+const card = (stage: ParentNode): Promise<EntityCard> => settled<EntityCard>(stage, 'entity-card')
+
+describe('entity-card', () => {
+  it('shows what the entity is, who owns it, and its links', async () => {
+    const element = await card(show(html`<entity-card src="/portal/" entity="payments-api"></entity-card>`))
+    const text = textOf(element)
+    for (const part of ['Component · service · production', 'Payments API', 'Takes money for orders.', 'Payments Team', 'checkout', 'java', 'Payments runbook']) {
+      expect(text).to.contain(part)
+    }
+  })
+
+  it('its heading has the level that the page needs', async () => {
+    const element = await card(show(html`<entity-card src="/portal/" entity="payments-api" level="2"></entity-card>`))
+    expect(element.shadowRoot?.querySelector('[role=heading]')?.getAttribute('aria-level')).to.equal('2')
+  })
+
+  it('says what is missing and what failed', async () => {
+    expect(textOf(await card(show(html`<entity-card src="/portal/" entity="nothing-there"></entity-card>`)))).to.equal('nothing-there is not in the catalog')
+    expect(textOf(await card(show(html`<entity-card src="/html/" entity="payments-api"></entity-card>`)))).to.match(/web page.*Try again/)
+    expect(textOf(await card(show(html`<entity-card src="/portal/" entity="ghost-service"></entity-card>`)))).to.contain('No source of the catalog defines this owner.')
+  })
+
+  it('shows the content between the tags until then', async () => {
+    const stage = show(html`<entity-card src="/silent/" entity="payments-api">Payments API, by hand</entity-card>`)
+    const element = stage.querySelector('entity-card') as EntityCard
+    await element.updateComplete
+    expect(textOf(element)).to.equal('Payments API, by hand')
+  })
+
+  for (const scheme of ['light', 'dark']) {
+    for (const [src, entity] of [['/portal/', 'payments-api'], ['/portal/', 'group:payments'], ['/portal/', 'nothing-there'], ['/html/', 'payments-api']] as const) {
+      it(`axe finds nothing: ${src} ${entity}, ${scheme}`, async () => {
+        document.documentElement.style.colorScheme = scheme
+        const stage = show(html`<h2>Page</h2><entity-card src=${src} entity=${entity}></entity-card>`)
+        await card(stage)
+        expect(await violations(stage)).to.deep.equal([])
+        document.documentElement.style.colorScheme = ''
+      })
+    }
+  }
+})

@@ -1,0 +1,55 @@
+import { expect } from 'chai'
+import { html } from 'lit'
+import { settled, show, textOf, violations } from '../testing/page.ts'
+import type { EntityLink } from './entity-link.ts'
+
+const link = (stage: ParentNode): Promise<EntityLink> => settled<EntityLink>(stage, 'entity-link')
+const anchorOf = (element: EntityLink): HTMLAnchorElement | null => element.shadowRoot?.querySelector('a') ?? null
+
+describe('entity-link', () => {
+  it('shows the title, linked to where the descriptor can be seen', async () => {
+    const element = await link(show(html`<entity-link src="/portal/" entity="payments-api"></entity-link>`))
+    expect(textOf(element)).to.equal('Payments API')
+    expect(anchorOf(element)?.href).to.equal('https://git.acme.test/payments/blob/main/catalog-info.yaml')
+  })
+
+  it('links to the pages that the page or the provider names', async () => {
+    const own = await link(show(html`<entity-link src="/portal/" entity="pay-api" href="/catalog/{namespace}/{kind}/{name}"></entity-link>`))
+    expect(anchorOf(own)?.getAttribute('href')).to.equal('/catalog/default/component/payments-api')
+    const provided = await link(show(html`<callboard-provider src="/portal/" entity-url="/e/{kind}/{name}"><entity-link entity="payments-api"></entity-link></callboard-provider>`))
+    expect(anchorOf(provided)?.getAttribute('href')).to.equal('/e/component/payments-api')
+  })
+
+  it('never links to what is no page', async () => {
+    for (const href of ['javascript:alert({name})', '//evil.test/{name}', ' javascript:{name}', 'data:text/html,{name}', '\\\\evil.test']) {
+      const element = await link(show(html`<entity-link src="/portal/" entity="payments-api" href=${href}></entity-link>`))
+      expect(anchorOf(element), href).to.equal(null)
+    }
+  })
+
+  it('without a page it is the title alone', async () => {
+    const element = await link(show(html`<entity-link src="/portal/" entity="ada-tool"></entity-link>`))
+    expect(anchorOf(element)).to.equal(null)
+    expect(textOf(element)).to.equal('ada-tool')
+  })
+
+  it('says what is not in the catalog', async () => {
+    const element = await link(show(html`<entity-link src="/portal/" entity="nothing-there"></entity-link>`))
+    expect(element.status).to.equal('empty')
+    expect(element.shadowRoot?.querySelector('[part=link]')?.getAttribute('title')).to.equal('nothing-there is not in the catalog')
+  })
+
+  for (const scheme of ['light', 'dark']) {
+    it(`axe finds nothing in any state, ${scheme}`, async () => {
+      document.documentElement.style.colorScheme = scheme
+      const stage = show(html`<p>
+        <entity-link src="/portal/" entity="payments-api"></entity-link>, <entity-link src="/portal/" entity="nothing-there"></entity-link>,
+        <entity-link src="/html/" entity="payments-api"></entity-link>, <entity-link src="/silent/" entity="payments-api">payments</entity-link>
+      </p>`)
+      await link(stage)
+      await settled(stage, 'entity-link[src="/html/"]')
+      expect(await violations(stage)).to.deep.equal([])
+      document.documentElement.style.colorScheme = ''
+    })
+  }
+})
