@@ -30,38 +30,52 @@ export function followSource(live: LiveSource, options: FollowOptions): Followin
   return { firstRead, ended }
 }
 
-type Events = { readonly iterator: AsyncIterator<readonly SourceEvent[]>; readonly first: Promise<IteratorResult<readonly SourceEvent[]>> }
+interface Events {
+  readonly iterator: AsyncIterator<readonly SourceEvent[]>
+  readonly first: Promise<IteratorResult<readonly SourceEvent[]>>
+  /** Ends this watch, whatever it waits for. */
+  readonly stop: () => void
+}
 
 /** Begins to watch before the reading begins, so that nothing falls between the two. */
 function startWatch(live: LiveSource, signal: AbortSignal): Events {
-  const iterator = watchSource(live, signal)
+  const own = new AbortController()
+  const iterator = watchSource(live, AbortSignal.any([signal, own.signal]))
   const first = iterator.next()
   first.catch(() => undefined)
-  return { iterator, first }
+  return { iterator, first, stop: () => own.abort() }
 }
 
+/** A reading that failed is tried again, as a watch that broke is, although nothing changes. */
 async function keepWatching(live: LiveSource, started: Events, signal: AbortSignal): Promise<void> {
   let events = started
   for (let failures = 0; !signal.aborted;) {
     try {
+      throwIfLost(live)
       let step = await orAborted(events.first, signal)
       while (step.done !== true) {
-        failures = 0
         await live.apply(step.value, signal)
+        throwIfLost(live)
+        failures = 0
         step = await orAborted(events.iterator.next(), signal)
       }
       if (!signal.aborted) throw new Error('It stopped telling of changes')
     } catch (error) {
       if (signal.aborted) break
       failures += 1
-      live.fail(error)
+      if (live.settled.because === undefined) live.fail(error)
     }
-    await pause(Math.min(30_000, 400 * 2 ** failures) * (0.75 + Math.random() / 2), signal)
+    events.stop()
+    await pause(Math.max(live.nextDelayMs(0), Math.min(30_000, 400 * 2 ** failures) * (0.75 + Math.random() / 2)), signal)
     if (signal.aborted) break
     events = startWatch(live, signal)
     await live.read(signal)
   }
   await events.iterator.return?.().then(undefined, () => undefined)
+}
+
+function throwIfLost({ settled: { because } }: LiveSource): void {
+  if (because !== undefined) throw new Error(because)
 }
 
 async function keepReading(live: LiveSource, refreshEveryMs: number, signal: AbortSignal): Promise<void> {

@@ -228,4 +228,32 @@ describe('with the clock in hand', () => {
     expect([watches, catalog.size]).toEqual([2, 3])
     await catalog.close()
   })
+
+  test('a watched source whose reading failed is read again, although its watch is sound', async () => {
+    let watching = 0
+    let mood = (): AsyncIterable<SourceItem> => breakAfter(1, new Error('503'))
+    let reads = 0
+    const source: Source = {
+      name: 'watched',
+      read: () => ((reads += 1), mood()),
+      async *watch({ signal }) {
+        watching += 1
+        await new Promise(resolve => {
+          signal.addEventListener('abort', resolve)
+        })
+        watching -= 1
+        yield* []
+      },
+    }
+    const catalog = await createCatalog({ sources: [source], watch: true })
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    expect(catalog.sources).toMatchObject([{ state: 'failed', because: '503' }])
+    expect(reads).toBeLessThanOrEqual(180)
+    expect(watching).toBeLessThanOrEqual(1)
+    mood = () => give(...good)
+    await vi.advanceTimersByTimeAsync(40_000)
+    expect(catalog.sources).toMatchObject([{ state: 'fresh', entities: 2 }])
+    await catalog.close()
+    expect(watching).toBe(0)
+  })
 })

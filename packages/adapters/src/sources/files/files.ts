@@ -2,7 +2,7 @@ import { CallboardError, isCallboardError, type FailedItem, type Source, type So
 import { join } from 'node:path'
 import { listFiles, locate, matcherOf, type FileSet } from './list-files.ts'
 import { isOtherFormat } from './other-formats.ts'
-import { confine, readConfined } from './read-confined.ts'
+import { confine, readConfined, reasonOf } from './read-confined.ts'
 import { watchFiles } from './watch-files.ts'
 
 export interface FilesOptions {
@@ -27,6 +27,8 @@ const atOnce = 16
 export function files(path: string, options: FilesOptions = {}): Source {
   const { name = 'files', include, maxFileBytes = 10_000_000 } = options
   let found: Promise<FileSet> | undefined
+  /** The paths that were given last: a change at any other is a neighbour's. */
+  let given = new Set<string>()
   const fileSet = async (): Promise<FileSet> => {
     found ??= locate(path, include)
     try {
@@ -54,24 +56,44 @@ export function files(path: string, options: FilesOptions = {}): Source {
     mayBeEmpty: true,
 
     async *read({ signal, known }: SourceContext) {
+      found = undefined
       const set = await fileSet()
-      const paths = await listFiles(set, signal)
+      const { paths, closed } = await listFiles(set, signal)
+      const seen = new Set<string>()
       for (let from = 0; from < paths.length; from += atOnce) {
         if (signal.aborted) return
         const items = await Promise.all(paths.slice(from, from + atOnce).map(file => readOne(set, file, known.get(file))))
-        for (const item of items) if (item !== undefined) yield item
+        for (const item of items) {
+          if (item === undefined) continue
+          seen.add(item.path)
+          yield item
+        }
       }
+      for (const [folder, error] of closed) {
+        yield failedItem(folder, error)
+        for (const file of new Set([...given, ...known.keys()])) {
+          if (!file.startsWith(`${folder}/`)) continue
+          seen.add(file)
+          yield { ...failedItem(folder, error), path: file }
+        }
+      }
+      given = seen
     },
 
     async *watch({ signal }) {
       const set = await fileSet()
       const matches = matcherOf(set)
       for await (const changed of watchFiles(set.root, signal)) {
-        const events = await Promise.all(changed.map(async (file): Promise<SourceEvent> => {
-          const item = matches(file) ? await readOne(set, file) : await neighbourItem(set.root, file, maxFileBytes)
-          return item === undefined || item.type === 'unchanged' ? { type: 'removed', path: file } : { type: 'changed', item }
-        }))
-        if (events.length > 0) yield events
+        yield changed === 'ready'
+          ? [{ type: 'resync' }]
+          : await Promise.all(changed.map(async (file): Promise<SourceEvent> => {
+              const item = matches(file) ? await readOne(set, file) : undefined
+              if (item !== undefined && item.type !== 'unchanged') {
+                given.add(file)
+                return { type: 'changed', item }
+              }
+              return given.delete(file) ? { type: 'removed', path: file } : { type: 'touched', path: file }
+            }))
       }
     },
 
@@ -83,7 +105,8 @@ export function files(path: string, options: FilesOptions = {}): Source {
       },
       async glob(pattern, signal) {
         const { root } = await fileSet()
-        const paths = await listFiles({ root, patterns: [pattern.replace(/^(?:\.?\/)+/, '')], isGuess: false }, signal)
+        if (pattern.split('/').includes('..')) throw new CallboardError('refused', `${pattern} leads outside the folder of its source`)
+        const { paths } = await listFiles({ root, patterns: [pattern.replace(/^(?:\.?\/)+/, '')], isGuess: false }, signal)
         const inside = await Promise.all(paths.map(async file => {
           try {
             return await confine(root, file) !== undefined
@@ -101,21 +124,9 @@ function textItem(root: string, path: string, text: string, revision: string): T
   return { type: 'text', path, text, revision, location: `file:${join(root, path)}` }
 }
 
-/** A file that is no descriptor may still be one that a descriptor draws in. */
-async function neighbourItem(root: string, path: string, maxFileBytes: number): Promise<SourceItem | undefined> {
-  try {
-    const read = await readConfined(root, path, maxFileBytes)
-    return read === undefined || read === 'unchanged' ? undefined : textItem(root, path, read.text, read.revision)
-  } catch (error) {
-    return failedItem(path, error)
-  }
-}
-
 function failedItem(path: string, error: unknown): FailedItem {
   if (isCallboardError(error, 'refused')) return { type: 'failed', path, reason: 'outside-root', message: error.message }
   if (isCallboardError(error, 'limit-exceeded')) return { type: 'failed', path, reason: 'too-large', message: error.message }
   if (error instanceof CallboardError) return { type: 'failed', path, reason: 'unreadable', message: error.message }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const why = code === 'EACCES' || code === 'EPERM' ? 'permission denied' : code === 'ELOOP' ? 'too many symbolic links' : code === '' ? 'it cannot be read' : code
-  return { type: 'failed', path, reason: 'unreadable', message: `${path} cannot be read: ${why}` }
+  return { type: 'failed', path, reason: 'unreadable', message: `${path} cannot be read: ${reasonOf(error)}` }
 }

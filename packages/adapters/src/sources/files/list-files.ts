@@ -1,10 +1,11 @@
-import { CallboardError } from '@callboard/core'
+import { CallboardError, isCallboardError } from '@callboard/core'
+import { readdir, type Dirent, type Stats } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
-import { basename, dirname, resolve, sep } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import picomatch from 'picomatch'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { isOtherFile } from './other-formats.ts'
-import { isMissing } from './read-confined.ts'
+import { confine, isMissing, reasonOf } from './read-confined.ts'
 
 /** A folder to read and the patterns of the files in it. */
 export interface FileSet {
@@ -26,21 +27,68 @@ export async function locate(path: string, include: readonly string[] | undefine
     const { base, glob: pattern } = picomatch.scan(forward)
     return { root: await realRoot(base === '' ? '.' : base, path), patterns: [pattern], isGuess: false }
   }
-  const stats = await statOf(path)
-  if (stats.isDirectory()) return { root: await realpath(path), patterns: include ?? defaultPatterns, isGuess: include === undefined }
-  const real = await realpath(path)
+  const { real, stats } = await look(path)
+  if (stats.isDirectory()) return { root: real, patterns: include ?? defaultPatterns, isGuess: include === undefined }
   return { root: dirname(real), patterns: [escape(basename(real))], isGuess: false }
 }
 
-/** The files of a set, as paths from its root with forward slashes, sorted. */
-export async function listFiles({ root, patterns, isGuess }: FileSet, signal: AbortSignal): Promise<readonly string[]> {
-  const found = await glob([...patterns], { cwd: root, dot: true, onlyFiles: true, followSymbolicLinks: false, expandDirectories: false, ignore: ignored, signal })
-  const paths = found.map(path => path.split(sep).join('/'))
-  return (isGuess ? paths.filter(path => !isOtherFile(path)) : paths).sort()
+/** What is in a folder, as paths from its root with forward slashes, sorted. */
+export interface Listing {
+  /** Files, and the links of which reading must say that they lead outside. */
+  readonly paths: readonly string[]
+  /** Folders that could not be looked into, each with the reason. What is in them is unknown, not gone. */
+  readonly closed: ReadonlyMap<string, Error>
 }
 
-/** Folders that hold other people's files. */
-export const ignored: readonly string[] = ['**/.git/**', '**/node_modules/**']
+/**
+ * The files of a set. A link to a file within the root counts when its target is not listed itself; a link to a folder within adds nothing.
+ * Throws `unreachable` when the root is not there any more.
+ */
+export async function listFiles(set: FileSet, signal: AbortSignal): Promise<Listing> {
+  const { root, patterns } = set
+  const matches = matcherOf(set)
+  const links: string[] = []
+  const closed = new Map<string, Error>()
+  const within = (path: string): string => relative(root, path).split(sep).join('/')
+  const found = await glob([...patterns], {
+    cwd: root,
+    dot: true,
+    onlyFiles: true,
+    followSymbolicLinks: false,
+    expandDirectories: false,
+    ignore: [...ignored],
+    signal,
+    fs: {
+      readdir: ((path: string, options: { withFileTypes: true }, done: (error: Error | null, entries: Dirent[]) => void) => {
+        readdir(path, options, (error, entries) => {
+          if (error !== null && !isMissing(error)) closed.set(within(path), error)
+          for (const entry of entries ?? []) if (entry.isSymbolicLink()) links.push(within(join(path, entry.name)))
+          done(error, entries)
+        })
+      }) as typeof readdir,
+    },
+  })
+  const rootError = closed.get('')
+  if (rootError !== undefined || !(await exists(root))) throw new CallboardError('unreachable', `${root} cannot be read${rootError === undefined ? ': it is gone' : `: ${reasonOf(rootError)}`}`)
+  const files = new Set(found.map(path => path.split(sep).join('/')).filter(matches))
+  const kept = await Promise.all(links.map(async link => await countsAsFile(root, link, matches, files)))
+  return { paths: [...files, ...links.filter((_, i) => kept[i])].sort(), closed }
+}
+
+/** True for a link to a file that is listed by no other name, and for one that leads outside. */
+async function countsAsFile(root: string, link: string, matches: (path: string) => boolean, files: ReadonlySet<string>): Promise<boolean> {
+  try {
+    const real = await confine(root, link)
+    if (real === undefined) return false
+    return matches(link) && (await stat(real)).isFile() && !files.has(relative(root, real).split(sep).join('/'))
+  } catch (error) {
+    if (isCallboardError(error, 'refused')) return matches(link) || (matches(`${link}/catalog-info.yaml`) && await isFolder(join(root, link)))
+    return matches(link)
+  }
+}
+
+/** Folders that hold other people's files, and those that a mounted Kubernetes volume keeps its versions in. */
+export const ignored: readonly string[] = ['**/.git/**', '**/node_modules/**', '**/..*/**']
 
 /** True for a path that `listFiles` would give. */
 export function matcherOf({ patterns, isGuess }: FileSet): (path: string) => boolean {
@@ -49,9 +97,9 @@ export function matcherOf({ patterns, isGuess }: FileSet): (path: string) => boo
 }
 
 async function realRoot(base: string, path: string): Promise<string> {
-  const stats = await statOf(base)
+  const { real, stats } = await look(base)
   if (!stats.isDirectory()) throw new CallboardError('not-found', `${base} of the glob ${path} is not a folder`)
-  return await realpath(base)
+  return real
 }
 
 async function exists(path: string): Promise<boolean> {
@@ -63,12 +111,21 @@ async function exists(path: string): Promise<boolean> {
   }
 }
 
-async function statOf(path: string): Promise<Awaited<ReturnType<typeof stat>>> {
+async function isFolder(path: string): Promise<boolean> {
   try {
-    return await stat(path)
+    return (await stat(path)).isDirectory()
+  } catch {
+    return false
+  }
+}
+
+async function look(path: string): Promise<{ readonly real: string; readonly stats: Stats }> {
+  try {
+    const real = await realpath(path)
+    return { real, stats: await stat(real) }
   } catch (error) {
     if (isMissing(error)) throw new CallboardError('not-found', `There is no file or folder ${resolve(path)}`, { cause: error })
-    throw new CallboardError('unreachable', `${resolve(path)} cannot be read: ${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'}`, { cause: error })
+    throw new CallboardError('unreachable', `${resolve(path)} cannot be read: ${reasonOf(error)}`, { cause: error })
   }
 }
 

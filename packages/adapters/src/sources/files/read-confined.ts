@@ -6,13 +6,13 @@ import { relative, resolve, sep } from 'node:path'
 /** A file's text with its revision. */
 export interface FileText {
   readonly text: string
-  /** `mtime:size`. */
+  /** When it was changed, when its record was, and its size. */
   readonly revision: string
 }
 
 /** The place of a path in a folder, as an absolute path. Throws `refused` when it leads outside, by dots or by symbolic links; `undefined` when there is nothing. */
 export async function confine(root: string, path: string): Promise<string | undefined> {
-  const wanted = resolve(root, path.replace(/^\/+/, ''))
+  const wanted = resolve(root, path)
   if (!isInside(root, wanted)) throw new CallboardError('refused', `${path} leads outside the folder of its source`)
   let real: string
   try {
@@ -37,7 +37,7 @@ export async function readConfined(root: string, path: string, maxBytes: number,
     const stats = await file.stat()
     if (!stats.isFile()) return undefined
     if (await confine(root, path) !== real) throw new CallboardError('refused', `${path} was changed while it was read`)
-    const revision = `${String(Math.round(stats.mtimeMs * 1000))}:${String(stats.size)}`
+    const revision = [stats.mtimeMs, stats.ctimeMs].map(ms => String(Math.round(ms * 1000))).join(':') + `:${String(stats.size)}`
     if (revision === known) return 'unchanged'
     if (stats.size > maxBytes) throw new CallboardError('limit-exceeded', `${path} has ${String(stats.size)} bytes, more than the limit of ${String(maxBytes)}`)
     return { text: decode(await file.readFile(), path), revision }
@@ -49,6 +49,15 @@ export async function readConfined(root: string, path: string, maxBytes: number,
 /** True for an error that says that there is no such file. */
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
+}
+
+/** Why the file system refused, in words, with the code where there are none. */
+export function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
+  if (code === 'ELOOP') return 'its symbolic links lead in a circle'
+  if (code === 'EMFILE' || code === 'ENFILE') return 'too many files are open'
+  return code === '' ? 'unknown reason' : code
 }
 
 /** UTF-8, or UTF-16 where a byte order mark says so. Bytes that are neither are an error, never a wrong letter. */

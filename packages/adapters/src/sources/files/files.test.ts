@@ -1,0 +1,360 @@
+import { createCatalog, type Catalog, type CatalogChange, type Source, type SourceEvent, type SourceItem } from '@callboard/core'
+import { describeSource } from '@callboard/core/testing'
+import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { componentText, tempFolder, writeInto } from '../../temp-folder.fixture.ts'
+import { files } from './files.ts'
+
+const never = new AbortController().signal
+
+async function readAll(source: Source, known: ReadonlyMap<string, string> = new Map()): Promise<readonly SourceItem[]> {
+  const items: SourceItem[] = []
+  for await (const item of source.read({ signal: never, known })) items.push(item)
+  return items
+}
+
+async function pathsOf(source: Source): Promise<readonly string[]> {
+  return (await readAll(source)).map(({ path }) => path)
+}
+
+/** Runs as a user whom file permissions bind. */
+async function withoutRoot<T>(run: () => Promise<T>): Promise<T> {
+  if (process.geteuid?.() !== 0) return await run()
+  process.seteuid?.(65_534)
+  try {
+    return await run()
+  } finally {
+    process.seteuid?.(0)
+  }
+}
+
+let latest = ''
+describeSource('files', {
+  create() {
+    latest = tempFolder({ 'catalog-info.yaml': componentText('a'), 'deep/er/b.yml': componentText('b'), 'docs/readme.md': 'Read me', 'not-one.json': '{}' })
+    symlinkSync('/etc/hostname', join(latest, 'outside.yaml'))
+    return files(latest)
+  },
+  paths: ['catalog-info.yaml', 'deep/er/b.yml', 'outside.yaml'],
+  createUnreachable: () => files(join(tempFolder(), 'missing')),
+  neighbour: { path: 'docs/readme.md', text: 'Read me' },
+  change: path => writeInto(latest, path, componentText('changed')),
+})
+
+describe('what is read', () => {
+  const world = {
+    'catalog-info.yaml': componentText('a'),
+    'pay/catalog-info.yaml': componentText('b'),
+    'pay/catalog-info.json': '{}',
+    'pay/deploy.yaml': 'apiVersion: apps/v1\nkind: Deployment\n',
+    'pay/openapi.yaml': 'openapi: 3.1.0\ninfo: {}\n',
+    'compose.yaml': 'services: {}\n',
+    '.github/workflows/ci.yaml': 'on: push\n',
+    '.backstage/teams.yaml': componentText('c'),
+    'node_modules/x/catalog-info.yaml': componentText('x'),
+    '.git/catalog-info.yaml': componentText('x'),
+    'README.md': '',
+  }
+
+  test('of a folder is every YAML file that is no other format, and JSON by its name', async () => {
+    expect(await pathsOf(files(tempFolder(world)))).toEqual(['.backstage/teams.yaml', 'catalog-info.yaml', 'pay/catalog-info.json', 'pay/catalog-info.yaml'])
+  })
+
+  test('of a glob is what it names, other formats too, from the folder where it begins', async () => {
+    const root = tempFolder(world)
+    expect(await pathsOf(files(`${root}/**/catalog-info.yaml`))).toEqual(['catalog-info.yaml', 'pay/catalog-info.yaml'])
+    expect(await pathsOf(files(`${root}/pay/*.{yaml,json}`))).toEqual(['catalog-info.json', 'catalog-info.yaml', 'deploy.yaml', 'openapi.yaml'])
+    expect(await pathsOf(files(`${root}/none/../pay/d*.yaml`)).catch((error: unknown) => error)).toMatchObject({ code: 'not-found' })
+  })
+
+  test('of one file is that file, whatever signs its name holds', async () => {
+    const root = tempFolder({ ...world, 'odd [1] {a,b} (c)!.yaml': componentText('odd') })
+    expect(await pathsOf(files(join(root, 'pay/deploy.yaml')))).toEqual(['deploy.yaml'])
+    expect(await pathsOf(files(join(root, 'odd [1] {a,b} (c)!.yaml')))).toEqual(['odd [1] {a,b} (c)!.yaml'])
+  })
+
+  test('of a folder with `include` is what that names', async () => {
+    const source = files(tempFolder(world), { include: ['**/openapi.yaml', 'compose.yaml'] })
+    expect(await pathsOf(source)).toEqual(['compose.yaml', 'pay/openapi.yaml'])
+  })
+
+  test('has the place of each file, and a revision that says unchanged', async () => {
+    const root = tempFolder({ 'a.yaml': 'kind: A', 'b.yaml': 'kind: B' })
+    const first = await readAll(files(root))
+    expect(first).toMatchObject([{ type: 'text', text: 'kind: A', location: `file:${root}/a.yaml` }, { path: 'b.yaml' }])
+    const known = new Map(first.map(({ path, revision }) => [path, String(revision)]))
+    writeInto(root, 'b.yaml', 'kind: Bee')
+    expect((await readAll(files(root), known)).map(({ type }) => type)).toEqual(['unchanged', 'text'])
+  })
+
+  test('can be empty: that is no failure, but a folder that is gone is one', async () => {
+    const root = tempFolder()
+    expect(await pathsOf(files(root))).toEqual([])
+    const source = files(root)
+    await readAll(source)
+    rmSync(root, { recursive: true })
+    await expect(readAll(source)).rejects.toMatchObject({ code: 'not-found' })
+    await expect(readAll(files('  '))).rejects.toMatchObject({ code: 'invalid-options' })
+  })
+
+  test('is text in UTF-8, or UTF-16 with its mark', async () => {
+    const root = tempFolder({
+      'latin.yaml': Uint8Array.from([0x6e, 0x3a, 0x20, 0xe9, 0x0a]),
+      'marked.yaml': Uint8Array.from([0xff, 0xfe, 0x61, 0x00]),
+    })
+    expect(await readAll(files(root))).toMatchObject([
+      { type: 'failed', reason: 'unreadable', message: 'latin.yaml is not text in UTF-8' },
+      { type: 'text', text: 'a' },
+    ])
+  })
+
+  test('stops at the limit of bytes, file by file', async () => {
+    const root = tempFolder({ 'large.yaml': '#'.repeat(101), 'small.yaml': '#'.repeat(100) })
+    expect(await readAll(files(root, { maxFileBytes: 100 }))).toMatchObject([
+      { type: 'failed', path: 'large.yaml', reason: 'too-large', message: 'large.yaml has 101 bytes, more than the limit of 100' },
+      { type: 'text', path: 'small.yaml' },
+    ])
+  })
+})
+
+describe('symbolic links', () => {
+  function linked(): string {
+    const root = tempFolder({ 'in/a.yaml': componentText('a'), 'in/text.txt': componentText('b'), 'in/sub/c.yaml': componentText('c'), 'out/secret.yaml': componentText('secret') })
+    const link = (target: string, path: string): void => symlinkSync(target, join(root, 'in', path))
+    link('a.yaml', 'same.yaml')
+    link('text.txt', 'other-name.yaml')
+    link('sub', 'sub-again')
+    link('../out/secret.yaml', 'file-outside.yaml')
+    link('../out', 'folder-outside')
+    link('user@host.4711', '.#a.yaml')
+    link('round.yaml', 'round.yaml')
+    return join(root, 'in')
+  }
+
+  test('are followed inside, once for each file, and told where they lead outside or in a circle', async () => {
+    expect((await readAll(files(linked()))).map(item => [item.path, item.type === 'failed' ? item.reason : item.type])).toEqual([
+      ['a.yaml', 'text'],
+      ['file-outside.yaml', 'outside-root'],
+      ['folder-outside', 'outside-root'],
+      ['other-name.yaml', 'text'],
+      ['round.yaml', 'unreadable'],
+      ['sub/c.yaml', 'text'],
+    ])
+  })
+
+  test('never lead a neighbour outside, by no way of writing it', async () => {
+    const { files: neighbours } = files(linked())
+    for (const path of ['file-outside.yaml', 'folder-outside/secret.yaml', '../out/secret.yaml', 'sub/../../out/secret.yaml']) {
+      await expect(neighbours?.read(path, never), path).rejects.toMatchObject({ code: 'refused' })
+    }
+    await expect(neighbours?.glob('sub/../../out/*', never)).rejects.toMatchObject({ code: 'refused' })
+    expect(await neighbours?.glob('./**/*', never)).toEqual(['a.yaml', 'sub/c.yaml', 'text.txt'])
+  })
+
+  test('of a mounted Kubernetes volume give each file under its own name', async () => {
+    const root = tempFolder({ '..2024_01/catalog.yaml': componentText('a') })
+    symlinkSync('..2024_01', join(root, '..data'))
+    symlinkSync('..data/catalog.yaml', join(root, 'catalog.yaml'))
+    expect(await readAll(files(root))).toMatchObject([{ type: 'text', path: 'catalog.yaml' }])
+  })
+
+  test('may be the folder itself', async () => {
+    const root = tempFolder({ 'real/a.yaml': componentText('a') })
+    symlinkSync('real', join(root, 'link'))
+    expect(await readAll(files(join(root, 'link')))).toMatchObject([{ path: 'a.yaml', location: `file:${root}/real/a.yaml` }])
+  })
+})
+
+describe('what may not be read', () => {
+  test('is told, file by file', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a'), 'b.yaml': componentText('b') })
+    chmodSync(root, 0o755)
+    chmodSync(join(root, 'b.yaml'), 0o000)
+    expect(await withoutRoot(async () => await readAll(files(root)))).toMatchObject([
+      { type: 'text', path: 'a.yaml' },
+      { type: 'failed', path: 'b.yaml', reason: 'unreadable', message: 'b.yaml cannot be read: permission denied' },
+    ])
+  })
+
+  test('is told as a folder, whose last good entities stay', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a'), 'sub/b.yaml': componentText('b') })
+    chmodSync(root, 0o755)
+    const catalog = await createCatalog({ sources: [files(root)] })
+    onTestFinished(async () => await catalog.close())
+    chmodSync(join(root, 'sub'), 0o000)
+    const { changes } = await withoutRoot(async () => await catalog.refresh())
+    expect(changes).toEqual([])
+    expect(catalog.size).toBe(2)
+    expect(catalog.diagnostics.filter(({ code }) => code === 'source/unreadable-file').map(({ at }) => at.path)).toEqual(['sub', 'sub/b.yaml'])
+    expect(catalog.owner('b').stale?.because).toBe('sub cannot be read: permission denied')
+    chmodSync(join(root, 'sub'), 0o755)
+    await catalog.refresh()
+    expect(catalog.owner('b').stale).toBeUndefined()
+  })
+
+  test('as the folder of the source is a source that cannot be read', async () => {
+    const root = tempFolder({ 'in/a.yaml': componentText('a') })
+    chmodSync(root, 0o755)
+    chmodSync(join(root, 'in'), 0o000)
+    await expect(withoutRoot(async () => await readAll(files(join(root, 'in'))))).rejects.toMatchObject({ code: 'unreachable' })
+  })
+})
+
+/** Watches until the whole folder is watched; `next` then gives the events of the next batches until one of `path` is there. */
+async function watched(root: string): Promise<{ readonly about: (path: string) => Promise<SourceEvent> }> {
+  const stop = new AbortController()
+  onTestFinished(() => stop.abort())
+  const source = files(root)
+  const iterator = source.watch?.({ signal: stop.signal })[Symbol.asyncIterator]()
+  const next = async (): Promise<readonly SourceEvent[]> => {
+    const step = await iterator?.next()
+    return step?.done === false ? step.value : []
+  }
+  const first = next()
+  await readAll(source)
+  expect(await first).toEqual([{ type: 'resync' }])
+  return {
+    async about(path) {
+      for (;;) {
+        const batch = await next()
+        if (batch.length === 0) throw new Error('The watch ended')
+        const event = batch.find(one => (one.type === 'changed' ? one.item.path : one.type === 'resync' ? '' : one.path) === path)
+        if (event !== undefined) return event
+      }
+    },
+  }
+}
+
+describe('a watched folder tells', () => {
+  test('an edit, an added file, one that was replaced and one that was deleted', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a'), 'gone.yaml': componentText('gone') })
+    const { about } = await watched(root)
+    writeFileSync(join(root, 'a.yaml'), componentText('edited'))
+    expect(await about('a.yaml')).toMatchObject({ type: 'changed', item: { type: 'text', text: componentText('edited') } })
+    writeInto(root, 'new/folder/b.yaml', componentText('b'))
+    expect(await about('new/folder/b.yaml')).toMatchObject({ type: 'changed', item: { text: componentText('b') } })
+    writeFileSync(join(root, 'a.tmp'), componentText('replaced'))
+    renameSync(join(root, 'a.tmp'), join(root, 'a.yaml'))
+    expect(await about('a.yaml')).toMatchObject({ type: 'changed', item: { text: componentText('replaced') } })
+    unlinkSync(join(root, 'gone.yaml'))
+    expect(await about('gone.yaml')).toEqual({ type: 'removed', path: 'gone.yaml' })
+  })
+
+  test('that a neighbour was touched, without reading it', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a'), 'openapi.yaml': 'openapi: 3.1.0\n', 'CODEOWNERS': '* @a\n', 'README.md': '' })
+    const { about } = await watched(root)
+    for (const path of ['openapi.yaml', 'CODEOWNERS', 'README.md']) {
+      writeFileSync(join(root, path), 'openapi: 3.1.1\n')
+      expect(await about(path)).toEqual({ type: 'touched', path })
+    }
+    unlinkSync(join(root, 'README.md'))
+    expect(await about('README.md')).toEqual({ type: 'touched', path: 'README.md' })
+  })
+
+  test('a descriptor that becomes another format as removed, and one that comes to be', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a') })
+    const { about } = await watched(root)
+    writeFileSync(join(root, 'a.yaml'), 'openapi: 3.1.0\n')
+    expect(await about('a.yaml')).toEqual({ type: 'removed', path: 'a.yaml' })
+    writeFileSync(join(root, 'a.yaml'), componentText('a'))
+    expect(await about('a.yaml')).toMatchObject({ type: 'changed' })
+  })
+
+  test('a link that leads outside as a failure', async () => {
+    const root = tempFolder({ 'in/a.yaml': componentText('a'), 'out/secret.yaml': componentText('secret') })
+    const { about } = await watched(join(root, 'in'))
+    symlinkSync('../out/secret.yaml', join(root, 'in/b.yaml'))
+    expect(await about('b.yaml')).toMatchObject({ type: 'changed', item: { type: 'failed', reason: 'outside-root' } })
+  })
+
+  test('that it is gone by failing', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a') })
+    const { about } = await watched(root)
+    rmSync(root, { recursive: true })
+    await expect(about('a.yaml')).rejects.toMatchObject({ code: 'unreachable' })
+  })
+})
+
+/** A catalog that follows a folder; `until` gives the first change after which `holds`. */
+async function following(root: string): Promise<{ readonly catalog: Catalog; readonly until: (holds: () => boolean) => Promise<CatalogChange | undefined> }> {
+  const catalog = await createCatalog({ sources: [files(root)], watch: true })
+  onTestFinished(async () => await catalog.close())
+  const changes = catalog.changes()[Symbol.asyncIterator]()
+  return {
+    catalog,
+    async until(holds) {
+      let last: CatalogChange | undefined
+      while (!holds()) {
+        const step = await changes.next()
+        if (step.done === true) throw new Error('The changes ended')
+        last = step.value
+      }
+      return last
+    },
+  }
+}
+
+describe('a catalog that follows a folder', () => {
+  test('answers with an edit, an added and a deleted file, and tells each', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a'), 'b.yaml': componentText('b') })
+    const { catalog, until } = await following(root)
+    const untouched = catalog.get('component:default/b')
+    writeInto(root, 'a.yaml', componentText('a', { owner: 'team-b' }))
+    const edit = await until(() => catalog.owner('component:default/a').owner?.ref === 'group:default/team-b')
+    expect(edit?.diff.changes).toMatchObject([{ ref: 'component:default/a', change: 'changed', ownerBefore: 'group:default/team-a', ownerAfter: 'group:default/team-b' }])
+    expect(catalog.get('component:default/b')).toBe(untouched)
+    writeInto(root, 'new/c.yaml', componentText('c'))
+    await until(() => catalog.get('component:default/c') !== undefined)
+    unlinkSync(join(root, 'b.yaml'))
+    const removal = await until(() => catalog.get('component:default/b') === undefined)
+    expect(removal?.diff.changes).toMatchObject([{ ref: 'component:default/b', change: 'removed' }])
+  })
+
+  test('sees what was changed while it began to watch', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a') })
+    const opening = following(root)
+    writeInto(root, 'a.yaml', componentText('early'))
+    const { catalog, until } = await opening
+    await until(() => catalog.get('component:default/early') !== undefined)
+    expect(catalog.size).toBe(1)
+  })
+
+  test('reads an API again when the definition that it draws in is touched', async () => {
+    const api = (file: string): string =>
+      `apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: pay\nspec:\n  type: openapi\n  lifecycle: production\n  owner: team-a\n  definition:\n    $text: ./${file}\n`
+    const root = tempFolder({ 'catalog/api.yaml': api('openapi.yaml'), 'catalog/openapi.yaml': 'openapi: 3.1.0\n' })
+    const { catalog, until } = await following(root)
+    expect(catalog.get('api:default/pay')?.spec?.['definition']).toBe('openapi: 3.1.0\n')
+    writeInto(root, 'catalog/openapi.yaml', 'openapi: 3.1.1\n')
+    const change = await until(() => catalog.get('api:default/pay')?.spec?.['definition'] === 'openapi: 3.1.1\n')
+    expect(change?.diff.changes).toMatchObject([{ ref: 'api:default/pay', change: 'changed', fields: ['spec.definition'] }])
+    expect(catalog.size).toBe(1)
+  })
+
+  test('reads CODEOWNERS again when it is touched', async () => {
+    const root = tempFolder({
+      'catalog-info.yaml': componentText('a').replace('  owner: team-a\n', ''),
+      'teams.yaml': 'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata:\n  name: team-b\nspec:\n  type: team\n  children: []\n',
+    })
+    const { catalog, until } = await following(root)
+    expect(catalog.owner('src/main.ts').owner).toBeUndefined()
+    mkdirSync(join(root, '.github'))
+    writeInto(root, '.github/CODEOWNERS', '/src/ @acme/team-b\n')
+    await until(() => catalog.owner('src/main.ts').owner?.ref === 'group:default/team-b')
+    expect(catalog.owner('src/main.ts').because.find(({ outcome }) => outcome === 'owner')).toMatchObject({ step: 'codeowners', at: { path: '.github/CODEOWNERS', line: 1 } })
+  })
+
+  test('keeps what it has, stale with the reason, when the folder goes, and recovers when it is back', async () => {
+    const root = tempFolder({ 'in/a.yaml': componentText('a') })
+    const { catalog, until } = await following(join(root, 'in'))
+    renameSync(join(root, 'in'), join(root, 'away'))
+    await until(() => catalog.sources[0]?.state === 'stale')
+    expect(catalog.get('component:default/a')).toBeDefined()
+    expect(catalog.sources[0]?.because).toMatch(/cannot be watched: it is gone|There is no file or folder/)
+    renameSync(join(root, 'away'), join(root, 'in'))
+    await until(() => catalog.sources[0]?.state === 'fresh')
+    writeInto(root, 'in/a.yaml', componentText('again'))
+    await until(() => catalog.get('component:default/again') !== undefined)
+  })
+})
