@@ -8,7 +8,7 @@ const packages = ['core', 'widgets', 'adapters']
 function entriesOf(name) {
   const manifest = JSON.parse(readFileSync(`packages/${name}/package.json`, 'utf8'))
   const outputs = [
-    ...Object.values(manifest.exports).flatMap(entry => (typeof entry === 'string' ? [] : [entry.default])),
+    ...Object.values(manifest.exports).flatMap(entry => (entry.default === undefined ? [] : [entry.default])),
     ...Object.values(manifest.bin ?? {}),
   ]
   return Object.fromEntries(outputs.map(output => {

@@ -1,8 +1,9 @@
 import { CallboardError } from '../errors.ts'
+import { deepFreeze } from '../plain-data.ts'
 
 export interface BatchOptions<T> {
-  /** Answers questions, in their order. */
-  readonly ask: (questions: readonly string[]) => Promise<readonly T[]>
+  /** Answers questions, in their order. The signal aborts when nobody waits for any of them. */
+  readonly ask: (questions: readonly string[], signal: AbortSignal) => Promise<readonly T[]>
   readonly keepMs: number
 }
 
@@ -12,53 +13,79 @@ export interface Batch<T> {
   forget(): void
 }
 
-interface Kept<T> {
-  readonly answer: Promise<T>
+interface Kept<T> extends PromiseWithResolvers<T> {
   until: number
+  /** Callers that still want it. */
+  waiting: number
+  /** Ends its call when nobody wants any of its answers. */
+  leave?: () => void
 }
 
 const mostKept = 10_000
 
-/** Makes a batch. A failed question is not kept. */
+/** Makes a batch. A failed question is not kept; what is kept is frozen. */
 export function batch<T>({ ask, keepMs }: BatchOptions<T>): Batch<T> {
   const kept = new Map<string, Kept<T>>()
-  let waiting = new Map<string, PromiseWithResolvers<T>>()
+  let gathered = new Map<string, Kept<T>>()
 
-  const flush = (): void => {
-    const asked = waiting
-    waiting = new Map()
-    ask([...asked.keys()]).then(
-      answers => {
-        let i = 0
-        const now = Date.now()
-        for (const [question, { resolve }] of asked) {
-          const entry = kept.get(question)
-          if (entry !== undefined) entry.until = now + keepMs
-          resolve(answers[i++] as T)
-        }
-      },
-      (error: unknown) => {
-        for (const [question, { reject }] of asked) {
-          kept.delete(question)
-          reject(error)
-        }
-      },
-    )
+  const drop = (question: string, entry: Kept<T>): void => {
+    if (kept.get(question) === entry) kept.delete(question)
   }
 
-  const find = (question: string): Promise<T> => {
+  const flush = async (): Promise<void> => {
+    const asked = [...gathered].filter(([, { waiting }]) => waiting > 0)
+    gathered = new Map()
+    if (asked.length === 0) return
+    const stop = new AbortController()
+    for (const [, entry] of asked) {
+      entry.leave = () => {
+        if (asked.every(([, { waiting }]) => waiting === 0)) stop.abort()
+      }
+    }
+    try {
+      const answers = await ask(asked.map(([question]) => question), stop.signal)
+      for (const [i, [question, entry]] of asked.entries()) {
+        entry.until = Date.now() + keepMs
+        // Also when older answers were forgotten meanwhile: this one is of the newest revision.
+        kept.set(question, entry)
+        entry.resolve(deepFreeze(answers[i] as T))
+      }
+    } catch (error) {
+      for (const [question, entry] of asked) {
+        drop(question, entry)
+        entry.reject(error)
+      }
+    }
+  }
+
+  const find = (question: string): Kept<T> => {
     const known = kept.get(question)
-    if (known !== undefined && known.until > Date.now()) return known.answer
+    if (known !== undefined && known.until > Date.now()) return known
     if (kept.size >= mostKept) kept.clear()
-    if (waiting.size === 0) setTimeout(flush, 0)
-    const slot = Promise.withResolvers<T>()
-    waiting.set(question, slot)
-    kept.set(question, { answer: slot.promise, until: Infinity })
-    return slot.promise
+    if (gathered.size === 0) setTimeout(() => void flush(), 0)
+    const entry: Kept<T> = { ...Promise.withResolvers<T>(), until: Infinity, waiting: 0 }
+    // Whoever asked may have left.
+    entry.promise.catch(() => {})
+    gathered.set(question, entry)
+    kept.set(question, entry)
+    return entry
   }
 
   return {
-    get: (question, signal) => (signal === undefined ? find(question) : untilAborted(find(question), signal)),
+    async get(question, signal) {
+      if (signal?.aborted === true) throw aborted()
+      const entry = find(question)
+      entry.waiting++
+      try {
+        return await untilAborted(entry.promise, signal)
+      } finally {
+        entry.waiting--
+        if (entry.waiting === 0 && entry.until === Infinity && hasEnded(signal)) {
+          drop(question, entry)
+          entry.leave?.()
+        }
+      }
+    },
     forget() {
       // Whoever waits for an answer still gets it; nobody after does.
       kept.clear()
@@ -66,10 +93,18 @@ export function batch<T>({ ask, keepMs }: BatchOptions<T>): Batch<T> {
   }
 }
 
-function untilAborted<T>(answer: Promise<T>, signal: AbortSignal): Promise<T> {
+function hasEnded(signal: AbortSignal | undefined): boolean {
+  return signal?.aborted === true
+}
+
+function aborted(): CallboardError {
+  return new CallboardError('aborted', 'The signal was aborted')
+}
+
+function untilAborted<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return answer
   return new Promise((resolve, reject) => {
-    const abort = (): void => reject(new CallboardError('aborted', 'The signal was aborted'))
-    if (signal.aborted) abort()
+    const abort = (): void => reject(aborted())
     signal.addEventListener('abort', abort, { once: true })
     answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
   })

@@ -1,6 +1,7 @@
 import type { Entity } from '../entity.ts'
-import type { OwnerAnswer } from '../catalog/types.ts'
+import type { OwnerAnswer, ReaderOptions } from '../catalog/types.ts'
 import { CallboardError } from '../errors.ts'
+import { deepFreeze } from '../plain-data.ts'
 import { batch } from './batch.ts'
 import { findRemote } from './find-remote.ts'
 import { requester } from './request-json.ts'
@@ -15,11 +16,22 @@ import type { Client, ClientOptions, Remote } from './types.ts'
  */
 export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000 }: ClientOptions): Client {
   const server = requester(src, fetch, timeoutMs)
+  const closed = new AbortController()
   let finding: Promise<Remote> | undefined
-  let found: Remote | undefined
+  let known: Remote | undefined
+  let foundAt = 0
+  let revision: string | undefined
+
+  /** What answers there. Static portals do not tell of changes, so their manifest is read again when it is old. */
   const remote = (): Promise<Remote> => {
-    finding ??= findRemote(server).then(
-      remote => (found = remote),
+    if (known?.type === 'static' && Date.now() - foundAt >= cacheMs) finding = undefined
+    finding ??= findRemote(server, known).then(
+      found => {
+        known = found
+        foundAt = Date.now()
+        learn(found.revision)
+        return found
+      },
       (error: unknown) => {
         finding = undefined
         throw error
@@ -27,45 +39,59 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000 
     )
     return finding
   }
-  const owners = batch<OwnerAnswer>({ keepMs: cacheMs, ask: async queries => inParts(queries, await remote(), 'owners') })
-  const entities = batch<Entity | undefined>({ keepMs: cacheMs, ask: async refs => inParts(refs, await remote(), 'getMany') })
+  /** Forgets the answers of another revision. */
+  const learn = (now: string | undefined): void => {
+    if (now === undefined || now === revision) return
+    if (revision !== undefined) {
+      owners.forget()
+      entities.forget()
+    }
+    revision = now
+  }
+  const ask = async <Name extends 'owners' | 'getMany'>(questions: readonly string[], name: Name, signal: AbortSignal): Promise<Awaited<ReturnType<Remote[Name]>>> => {
+    const found = await remote()
+    const parts: (readonly string[])[] = []
+    for (let at = 0; at < questions.length; at += found.mostQueries) parts.push(questions.slice(at, at + found.mostQueries))
+    const answers = await Promise.all(parts.map(part => found[name](part, AbortSignal.any([signal, closed.signal]))))
+    learn(found.revision)
+    return answers.flat() as Awaited<ReturnType<Remote[Name]>>
+  }
+  const owners = batch<OwnerAnswer>({ keepMs: cacheMs, ask: (queries, signal) => ask(queries, 'owners', signal) })
+  const entities = batch<Entity | undefined>({ keepMs: cacheMs, ask: (refs, signal) => ask(refs, 'getMany', signal) })
+
+  /** One signal for what the caller and the client want to end. */
+  const until = ({ signal }: ReaderOptions = {}): AbortSignal => {
+    const joined = signal === undefined ? closed.signal : AbortSignal.any([closed.signal, signal])
+    if (joined.aborted) throw new CallboardError('aborted', 'The signal was aborted')
+    return joined
+  }
+  const direct = async <T>(options: ReaderOptions | undefined, run: (remote: Remote, signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const signal = until(options)
+    return deepFreeze(await run(await remote(), signal))
+  }
 
   return {
     src: server.shown,
     get revision() {
-      return found?.revision
+      return revision
     },
     type: async () => (await remote()).type,
-    get: (ref, options) => entities.get(ref, options?.signal),
-    getMany: (refs, options) => Promise.all(refs.map(ref => entities.get(ref, options?.signal))),
-    owner: (query, options) => owners.get(query, options?.signal),
-    owners: (queries, options) => Promise.all(queries.map(query => owners.get(query, options?.signal))),
-    query: async (query, options) => (await ready(remote, options?.signal)).query(query, options),
-    facets: async (query, options) => (await ready(remote, options?.signal)).facets(query, options),
-    graph: async (ref, options) => (await ready(remote, options?.signal)).graph(ref, options),
-    async *changes({ signal = new AbortController().signal } = {}) {
-      const { changes } = await remote()
-      let known = found?.revision
-      for await (const event of changes?.(signal) ?? []) {
-        if (event.revision !== known) {
-          owners.forget()
-          entities.forget()
-        }
-        known = event.revision
+    title: async () => (await remote()).title,
+    get: async (ref, options) => entities.get(ref, until(options)),
+    getMany: async (refs, options) => Promise.all(refs.map(ref => entities.get(ref, until(options)))),
+    owner: async (query, options) => owners.get(query, until(options)),
+    owners: async (queries, options) => Promise.all(queries.map(query => owners.get(query, until(options)))),
+    query: (query, options) => direct(options, (found, signal) => found.query(query, { signal })),
+    facets: (query, options) => direct(options, (found, signal) => found.facets(query, { signal })),
+    graph: (ref, options) => direct(options, (found, signal) => found.graph(ref, { ...options, signal })),
+    async *changes(options) {
+      const signal = until(options)
+      const found = await remote()
+      for await (const event of found.changes?.(signal) ?? []) {
+        learn(event.revision)
         yield event
       }
     },
+    close: () => closed.abort(),
   }
-}
-
-async function ready(remote: () => Promise<Remote>, signal: AbortSignal | undefined): Promise<Remote> {
-  if (signal?.aborted === true) throw new CallboardError('aborted', 'The signal was aborted')
-  return remote()
-}
-
-async function inParts<Name extends 'owners' | 'getMany'>(questions: readonly string[], remote: Remote, name: Name): Promise<Awaited<ReturnType<Remote[Name]>>> {
-  const parts: (readonly string[])[] = []
-  for (let at = 0; at < questions.length; at += remote.mostQueries) parts.push(questions.slice(at, at + remote.mostQueries))
-  const answers = await Promise.all(parts.map(part => remote[name](part)))
-  return answers.flat() as Awaited<ReturnType<Remote[Name]>>
 }

@@ -5,8 +5,8 @@ import type { Requester } from './request-json.ts'
 import { staticRemote } from './static/static-remote.ts'
 import type { Remote } from './types.ts'
 
-/** Finds out what answers at an address: `callboard.json` says it; what has none may be a Backstage. Throws `unexpected-answer` for anything else. */
-export async function findRemote(server: Requester): Promise<Remote> {
+/** Finds out what answers at an address: `callboard.json` says it; what has none may be a Backstage. What answered `before` is given again when it has not changed. Throws `unexpected-answer` for anything else. */
+export async function findRemote(server: Requester, before: Remote | undefined): Promise<Remote> {
   let problem: CallboardError | undefined
   let manifest: unknown
   try {
@@ -16,12 +16,15 @@ export async function findRemote(server: Requester): Promise<Remote> {
     if (!(error instanceof CallboardError) || error.code !== 'unexpected-answer') throw error
     problem = error
   }
-  if (isManifest(manifest)) return manifest.type === 'static' ? staticRemote(server, manifest) : handlerRemote(server)
+  if (isManifest(manifest)) {
+    if (before?.type === manifest.type && before.revision === manifest.revision) return before
+    return manifest.type === 'static' ? staticRemote(server, manifest) : handlerRemote(server, manifest)
+  }
   const { backstageRemote, looksLikeBackstage } = await import('./backstage/backstage-remote.ts')
   if (await looksLikeBackstage(server)) return backstageRemote(server)
   throw problem ?? new CallboardError('unexpected-answer', `${server.shown} has no callboard.json and is no Backstage; src must be a Callboard handler, a folder from \`callboard build\`, or a Backstage base URL`)
 }
 
 function isManifest(value: unknown): value is PortalManifest {
-  return typeof value === 'object' && value !== null && 'callboard' in value && 'type' in value && (value.type === 'handler' || value.type === 'static')
+  return typeof value === 'object' && value !== null && 'callboard' in value && value.callboard === 1 && 'type' in value && (value.type === 'handler' || value.type === 'static')
 }

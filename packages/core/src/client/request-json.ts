@@ -46,6 +46,7 @@ export function requester(src: string, fetchAny: ((request: Request) => Promise<
   }
   const read = async (response: Response): Promise<unknown> => {
     if (response.ok) return readJson(response, shown)
+    if (response.status === 400) throw new CallboardError('invalid-query', `${shown} does not understand the question: ${await complaintOf(response)}`)
     await response.body?.cancel()
     if (response.status === 404) return undefined
     throw refusal(response.status, shown)
@@ -74,6 +75,11 @@ function readAddress(src: string): { readonly root: string; readonly shown: stri
   return { root: url.href, shown: url.href }
 }
 
+/** The error for an answer in a form that is none of ours. */
+export function strangeAnswer({ shown }: Requester): CallboardError {
+  return new CallboardError('unexpected-answer', `${shown} answered in a form that this version does not know; is it of another version?`)
+}
+
 async function readJson(response: Response, shown: string): Promise<unknown> {
   let text: string
   try {
@@ -87,6 +93,11 @@ async function readJson(response: Response, shown: string): Promise<unknown> {
     const what = /^\s*</.test(text) ? 'a web page, perhaps to sign in,' : 'something else'
     throw new CallboardError('unexpected-answer', `${shown} answered with ${what} instead of data; src must be a Callboard handler, a folder from \`callboard build\`, or a Backstage base URL`)
   }
+}
+
+async function complaintOf(response: Response): Promise<string> {
+  const body = (await response.json().catch(() => undefined)) as { readonly error?: { readonly message?: unknown } } | null | undefined
+  return String(body?.error?.message ?? response.status).slice(0, 300)
 }
 
 function refusal(status: number, shown: string): CallboardError {

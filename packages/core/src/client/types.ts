@@ -36,17 +36,22 @@ export interface Client extends CatalogReader {
    * Ends at once where nothing tells of changes: static portals and Backstage.
    */
   changes(options?: { readonly signal?: AbortSignal | undefined }): AsyncIterable<RevisionEvent>
+  /** What the portal calls itself. */
+  title(): Promise<string>
+  /** Ends every request and every stream of changes. Look-ups reject with `aborted` from now on. */
+  close(): void
 }
 
 /** A portal as the client sees it, once it is known what it is. */
 export interface Remote {
   readonly type: PortalType
+  readonly title: string
   /** Of the latest answer. */
   readonly revision: string | undefined
   /** How many may be asked for at once. */
   readonly mostQueries: number
-  owners(queries: readonly string[]): ReturnType<CatalogReader['owners']>
-  getMany(refs: readonly string[]): ReturnType<CatalogReader['getMany']>
+  owners(queries: readonly string[], signal: AbortSignal): ReturnType<CatalogReader['owners']>
+  getMany(refs: readonly string[], signal: AbortSignal): ReturnType<CatalogReader['getMany']>
   readonly query: CatalogReader['query']
   readonly facets: CatalogReader['facets']
   readonly graph: CatalogReader['graph']

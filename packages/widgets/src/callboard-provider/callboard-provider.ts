@@ -5,9 +5,9 @@ import { version } from '../version.ts'
  * Names the portal that the elements inside it ask.
  *
  * @summary The address of the portal for everything inside.
- * @attr src - A handler, a static folder from `callboard build`, or a Backstage base URL; relative to the page.
- * @attr entity-url - Where the page of an entity is, for links: `/catalog/{namespace}/{kind}/{name}`.
- * @fires callboard-provider-change - When its portal changes; does not bubble.
+ * @attr {string} src - A handler, a static folder from `callboard build`, or a Backstage base URL; relative to the page.
+ * @attr {string} entity-url - Where the page of an entity is, for links: `/catalog/{namespace}/{kind}/{name}`.
+ * @fires {Event} callboard-provider-change - When its portal changes; does not bubble.
  */
 export class CallboardProvider extends HTMLElement {
   static readonly version: string = version
@@ -47,6 +47,6 @@ export class CallboardProvider extends HTMLElement {
   }
 
   #tell(): void {
-    this.dispatchEvent(new CustomEvent('callboard-provider-change'))
+    this.dispatchEvent(new Event('callboard-provider-change'))
   }
 }

@@ -22,17 +22,17 @@ interface Shown {
  * One entity at a glance: what it is, who owns it and how to reach them, its system, tags and links.
  *
  * @summary One entity at a glance.
- * @attr entity - A reference; kind and namespace may be left out, and old names resolve.
- * @attr src - The address of a portal, instead of that of the provider.
- * @attr level - The level of its heading, 1 to 6; 3 when left out.
+ * @attr {string} entity - A reference; kind and namespace may be left out, and old names resolve.
+ * @attr {string} src - The address of a portal, instead of that of the provider.
+ * @attr {number} level - The level of its heading, 1 to 6; 3 when left out.
  * @slot - Shown until the answer is there.
  * @slot loading - Shown instead until the answer is there.
  * @slot empty - Shown when the catalog has no such entity.
  * @slot error - Shown when there is no answer.
  * @slot actions - More, at the end of the card.
- * @fires callboard-load - The answer is there, or a newer one; detail `{ entity, answer }`. Does not bubble.
- * @fires callboard-error - There is no answer; detail `{ error }`. Does not bubble.
- * @fires callboard-contact - A way to reach somebody was chosen; detail `{ contact, answer }`; can be prevented.
+ * @fires {CallboardLoadEvent} callboard-load - The answer is there, or a newer one; detail `{ entity, answer }`. Does not bubble.
+ * @fires {CallboardErrorEvent} callboard-error - There is no answer; detail `{ error }`. Does not bubble.
+ * @fires {CallboardContactEvent} callboard-contact - A way to reach somebody was chosen; detail `{ contact, answer }`; can be prevented.
  * @csspart card - The card.
  * @csspart title - Its heading.
  * @csspart description - What the entity says of itself.

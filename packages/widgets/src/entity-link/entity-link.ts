@@ -12,15 +12,15 @@ import { version } from '../version.ts'
  * One entity by its title, linked to its page where it has one.
  *
  * @summary An entity by its title, linked to its page.
- * @attr entity - A reference; kind and namespace may be left out, and old names resolve.
- * @attr src - The address of a portal, instead of that of the provider.
- * @attr href - Where the link goes, as a pattern: `/catalog/{namespace}/{kind}/{name}`. Instead of the provider's `entity-url`.
+ * @attr {string} entity - A reference; kind and namespace may be left out, and old names resolve.
+ * @attr {string} src - The address of a portal, instead of that of the provider.
+ * @attr {string} href - Where the link goes, as a pattern: `/catalog/{namespace}/{kind}/{name}`. Instead of the provider's `entity-url`.
  * @slot - Shown until the answer is there.
  * @slot loading - Shown instead until the answer is there.
  * @slot empty - Shown when the catalog has no such entity.
  * @slot error - Shown when there is no answer.
- * @fires callboard-load - The answer is there, or a newer one; detail `{ entity }`. Does not bubble.
- * @fires callboard-error - There is no answer; detail `{ error }`. Does not bubble.
+ * @fires {CallboardLoadEvent} callboard-load - The answer is there, or a newer one; detail `{ entity }`. Does not bubble.
+ * @fires {CallboardErrorEvent} callboard-error - There is no answer; detail `{ error }`. Does not bubble.
  * @csspart link - The link, or the name where there is none.
  */
 export class EntityLink extends LitElement {

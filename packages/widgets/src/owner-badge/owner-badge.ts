@@ -13,17 +13,17 @@ import { placeDetails } from './place-details.ts'
  * Who owns an entity. A press shows how to reach them now, why they are the owner, and whom to ask next.
  *
  * @summary The owner of an entity, how to reach them now, and why they are the owner.
- * @attr entity - A reference (`component:default/payments-api`, kind and namespace may be left out), a name as logs have it, an old name or a title.
- * @attr src - The address of a portal, instead of that of the provider.
- * @attr inline - Shows the details below the badge instead of over the page.
+ * @attr {string} entity - A reference (`component:default/payments-api`, kind and namespace may be left out), a name as logs have it, an old name or a title.
+ * @attr {string} src - The address of a portal, instead of that of the provider.
+ * @attr {boolean} inline - Shows the details below the badge instead of over the page.
  * @slot - Shown until the answer is there.
  * @slot loading - Shown instead until the answer is there.
  * @slot empty - Shown when the catalog has no such entity.
  * @slot error - Shown when there is no answer.
- * @fires callboard-load - The answer is there, or a newer one; detail `{ answer }`. Does not bubble.
- * @fires callboard-error - There is no answer; detail `{ error }`. Does not bubble.
- * @fires callboard-toggle - The details were opened or closed; detail `{ open, answer }`.
- * @fires callboard-contact - A way to reach somebody was chosen; detail `{ contact, answer }`; can be prevented.
+ * @fires {CallboardLoadEvent} callboard-load - The answer is there, or a newer one; detail `{ answer }`. Does not bubble.
+ * @fires {CallboardErrorEvent} callboard-error - There is no answer; detail `{ error }`. Does not bubble.
+ * @fires {CallboardToggleEvent} callboard-toggle - The details were opened or closed; detail `{ open, answer }`.
+ * @fires {CallboardContactEvent} callboard-contact - A way to reach somebody was chosen; detail `{ contact, answer }`; can be prevented.
  * @csspart badge - The button.
  * @csspart icon - The picture in it.
  * @csspart owner - The name in it.

@@ -37,6 +37,7 @@ export function backstageRemote(server: Requester): Remote {
   const graphFor = async (entities: readonly Entity[]): Promise<CatalogGraph> => graphOfEntities(await withSurroundings(api, entities), { revision: 'backstage', forwardTypes: coreForwardTypes })
   return {
     type: 'backstage',
+    title: 'Backstage',
     revision: undefined,
     mostQueries: 200,
     async owners(queries) {
@@ -47,7 +48,7 @@ export function backstageRemote(server: Requester): Remote {
       const graph = graphOfEntities(await findMeant(api, refs), { revision: 'backstage' })
       return refs.map(ref => lookUp(graph, ref)?.entity)
     },
-    query: async (query, options) => queryEntities(api, query, options?.signal),
+    query: async (query, options) => queryWhole(api, query, options?.signal),
     async facets({ facets, filter, predicate }, options) {
       if (predicate !== undefined) {
         const body = { facets, query: bothConditions(filter, predicate) }
@@ -117,7 +118,9 @@ async function withSurroundings(api: CatalogApi, start: readonly Entity[]): Prom
   const asked = new Set(found.keys())
   let ring = start
   for (let step = 0; step < mostSteps && ring.length > 0; step++) {
-    const wanted = ring.flatMap(({ relations = [] }) => relations.filter(({ type }) => type === 'ownedBy' || type === 'partOf' || type === 'childOf').map(({ targetRef }) => targetRef))
+    const wanted = ring.flatMap(({ kind, relations = [] }) => relations
+      .filter(({ type }) => type === 'ownedBy' || type === 'partOf' || type === 'childOf' || (type === 'memberOf' && kind.toLowerCase() === 'user'))
+      .map(({ targetRef }) => targetRef))
     const next = [...new Set(wanted)].filter(ref => !asked.has(ref))
     for (const ref of next) asked.add(ref)
     ring = await getByRefs(api, next)
@@ -129,7 +132,7 @@ async function withSurroundings(api: CatalogApi, start: readonly Entity[]): Prom
 async function getByRefs(api: CatalogApi, refs: readonly string[], signal?: AbortSignal): Promise<readonly Entity[]> {
   const parts: Promise<unknown>[] = []
   for (let at = 0; at < refs.length; at += mostRefs) parts.push(api.post('entities/by-refs', { entityRefs: refs.slice(at, at + mostRefs) }, signal))
-  return (await Promise.all(parts)).flatMap(answer => itemsOf(answer) as readonly (Entity | null)[]).filter(item => item !== null)
+  return (await Promise.all(parts)).flatMap(answer => itemsOf(answer)).filter(item => item !== null).map(entityOf)
 }
 
 async function getByNames(api: CatalogApi, names: readonly string[]): Promise<readonly Entity[]> {
@@ -149,7 +152,22 @@ async function getByNames(api: CatalogApi, names: readonly string[]): Promise<re
     const search = new URLSearchParams([['filter', filter('metadata.name')], ['filter', filter('metadata.title')]])
     return api.get(`entities?${search.toString()}`)
   }))
-  return answers.flatMap(answer => itemsOf(answer) as readonly Entity[])
+  return answers.flatMap(answer => itemsOf(answer)).map(entityOf)
+}
+
+/** Without a limit, everything: Backstage gives a page at a time. */
+async function queryWhole(api: CatalogApi, query: CatalogQuery, signal: AbortSignal | undefined): Promise<QueryResult> {
+  const first = await queryEntities(api, query, signal)
+  if (query.limit !== undefined) return first
+  const items = [...first.items]
+  let { nextCursor } = first
+  while (nextCursor !== undefined) {
+    const page = await queryEntities(api, { cursor: nextCursor, fields: query.fields }, signal)
+    if (page.items.length === 0) break
+    items.push(...page.items)
+    nextCursor = page.nextCursor
+  }
+  return { items, totalItems: first.totalItems, ...(first.prevCursor === undefined ? {} : { prevCursor: first.prevCursor }) }
 }
 
 async function queryEntities(api: CatalogApi, query: CatalogQuery, signal: AbortSignal | undefined): Promise<QueryResult> {
@@ -183,6 +201,12 @@ function itemsOf(answer: unknown): readonly unknown[] {
   const items = Array.isArray(answer) ? answer : typeof answer === 'object' && answer !== null && 'items' in answer ? answer.items : undefined
   if (!Array.isArray(items)) throw new CallboardError('unexpected-answer', 'The Backstage catalog answered in a form that is not known')
   return items
+}
+
+function entityOf(item: unknown): Entity {
+  const { kind, metadata } = (item ?? {}) as Partial<Entity>
+  if (typeof kind !== 'string' || typeof metadata?.name !== 'string') throw new CallboardError('unexpected-answer', 'The Backstage catalog answered with an entity without kind or name')
+  return item as Entity
 }
 
 function filterParameters(filter: EntityFilter | undefined): readonly string[] {

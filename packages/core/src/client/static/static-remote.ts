@@ -22,6 +22,7 @@ export function staticRemote(server: Requester, manifest: PortalManifest): Remot
   const whole = async (): Promise<typeof import('./static-graph.ts')> => import('./static-graph.ts')
   return {
     type: 'static',
+    title: manifest.title,
     revision: manifest.revision,
     mostQueries: Infinity,
     owners: queries => Promise.all(queries.map(async query => own(await files.owners(query), query) ?? (await names()).ownerByName(files, query))),

@@ -1,0 +1,34 @@
+// What editors know of the elements, made from the comments of their classes: `cem analyze`, run by scripts/manifest.mjs.
+import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration'
+import { customElementVsCodePlugin } from 'custom-element-vs-code-integration'
+
+const outdir = 'editor'
+
+export default {
+  globs: ['src/*/*.ts'],
+  exclude: ['src/**/*.test.ts', 'src/testing/**', 'src/strings/**', 'src/page/**', 'src/style/**', 'src/embed/**', 'src/loader/**', 'src/**/*.styles.ts'],
+  outdir: '.',
+  litelement: true,
+  packagejson: false,
+  plugins: [definitions(), customElementVsCodePlugin({ outdir, hideLogs: true }), customElementJetBrainsPlugin({ outdir, packageJson: false, hideLogs: true })],
+}
+
+/** Our definitions stand in `define.ts`, by a function of our own, which the analyzer does not know: the folder is the tag. */
+function definitions() {
+  return {
+    name: 'callboard-definitions',
+    moduleLinkPhase({ moduleDoc }) {
+      const tagName = /^src\/([a-z-]+)\/\1\.ts$/.exec(moduleDoc.path)?.[1]
+      moduleDoc.declarations = (moduleDoc.declarations ?? []).filter(({ kind }) => kind === 'class')
+      for (const declaration of moduleDoc.declarations) {
+        if (tagName === undefined) continue
+        declaration.tagName = tagName
+        declaration.customElement = true
+        declaration.members = (declaration.members ?? []).filter(member => member.privacy !== 'private' && member.static !== true && !member.name.startsWith('#'))
+        const events = (declaration.events ?? []).filter(({ name }) => name !== undefined)
+        declaration.events = [...new Map(events.map(event => [event.name, event])).values()]
+        moduleDoc.exports = [...(moduleDoc.exports ?? []), { kind: 'custom-element-definition', name: tagName, declaration: { name: declaration.name, module: moduleDoc.path } }]
+      }
+    },
+  }
+}

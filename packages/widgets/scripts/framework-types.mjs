@@ -1,0 +1,53 @@
+// Types of the elements for frameworks that check markup, made from custom-elements.json: attributes, and a property for each event.
+
+/** One file of types for each framework: `{ 'react.d.ts': '…' }`. */
+export function frameworkTypes(manifest) {
+  const elements = manifest.modules.flatMap(module => module.declarations).filter(({ tagName }) => tagName !== undefined)
+  return {
+    'react.d.ts': file(elements, {
+      head: "import type { DetailedHTMLProps, HTMLAttributes } from 'react'",
+      event: name => `'on${name}'`,
+      body: rows => `declare module 'react' {\n  namespace JSX {\n    interface IntrinsicElements {\n${rows(name => `DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & ${name}`)}\n    }\n  }\n}`,
+    }),
+    'solid.d.ts': file(elements, {
+      head: "import type { JSX } from 'solid-js'",
+      event: name => `'on:${name}'`,
+      body: rows => `declare module 'solid-js' {\n  namespace JSX {\n    interface IntrinsicElements {\n${rows(name => `JSX.HTMLAttributes<HTMLElement> & ${name}`)}\n    }\n  }\n}`,
+    }),
+    'svelte.d.ts': file(elements, {
+      head: "import type { HTMLAttributes } from 'svelte/elements'",
+      event: name => `'on${name}'`,
+      body: rows => `declare module 'svelte/elements' {\n  interface SvelteHTMLElements {\n${rows(name => `HTMLAttributes<HTMLElement> & ${name}`)}\n  }\n}`,
+    }),
+    'vue.d.ts': file(elements, {
+      head: "import type { DefineComponent } from 'vue'",
+      event: name => `'on${pascal(name)}'`,
+      body: rows => `declare module 'vue' {\n  interface GlobalComponents {\n${rows(name => `DefineComponent<${name}>`)}\n  }\n}`,
+    }),
+  }
+}
+
+function file(elements, { head, event, body }) {
+  const used = new Set(elements.flatMap(({ events = [] }) => events.map(({ type }) => type?.text)).filter(text => /^Callboard\w+Event$/.test(text ?? '')))
+  const interfaces = elements.map(({ tagName, description, attributes = [], events = [] }) => [
+    `/** ${description.split('\n')[0]} */`,
+    `export interface ${pascal(tagName)}Attributes {`,
+    ...unique(attributes, 'name').flatMap(attribute => property(`'${attribute.name}'`, attribute.type?.text ?? 'string', attribute.description)),
+    ...unique(events, 'name').flatMap(({ name, type, description: about }) => property(event(name), `((event: ${used.has(type?.text) ? type.text : 'Event'}) => void)`, about)),
+    '}',
+  ].join('\n'))
+  const rows = typeOf => elements.map(({ tagName }) => `      '${tagName}': ${typeOf(`${pascal(tagName)}Attributes`)}`).join('\n')
+  return `${head}\nimport type { ${[...used].sort().join(', ')} } from '../dist/index.js'\n\n${interfaces.join('\n\n')}\n\n${body(rows)}\n`
+}
+
+function property(name, type, description) {
+  return [...(description === undefined ? [] : [`  /** ${description} */`]), `  ${name}?: ${type} | undefined`]
+}
+
+function unique(items, key) {
+  return [...new Map(items.filter(item => item[key] !== undefined).map(item => [item[key], item])).values()]
+}
+
+function pascal(name) {
+  return name.split('-').map(word => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join('')
+}
