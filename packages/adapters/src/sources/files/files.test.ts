@@ -193,6 +193,22 @@ describe('what may not be read', () => {
     expect(catalog.owner('b').stale).toBeUndefined()
   })
 
+  test('is an error where a Location drew it in before, while a target that was never there is a warning', async () => {
+    const root = tempFolder({
+      'all.yaml': 'apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  targets:\n    - ./more.txt\n    - ./never.txt\n',
+      'more.txt': componentText('more'),
+    })
+    const catalog = await createCatalog({ sources: [files(root)] })
+    onTestFinished(async () => await catalog.close())
+    writeInto(root, 'more.txt', Uint8Array.from([0xff, 0x00, 0xff]))
+    await catalog.refresh()
+    expect(catalog.get('component:default/more')).toBeDefined()
+    expect(catalog.diagnostics.filter(({ code }) => code === 'source/unreadable-file' || code === 'descriptor/location')).toMatchObject([
+      { code: 'descriptor/location', severity: 'warning', at: { path: 'all.yaml', line: 8 } },
+      { code: 'source/unreadable-file', severity: 'error', at: { path: 'more.txt' } },
+    ])
+  })
+
   test('as the folder of the source is a source that cannot be read', async () => {
     const root = tempFolder({ 'in/a.yaml': componentText('a') })
     chmodSync(root, 0o755)
