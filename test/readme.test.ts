@@ -4,7 +4,7 @@ import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } 
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { commands } from '../packages/adapters/src/cli/commands.ts'
+import { commands as listed } from '../packages/adapters/src/cli/commands.ts'
 import { annotationConventions } from '../packages/core/src/catalog/ownership/contact-conventions.ts'
 import { codeBlocks, headingAnchors, linkTargets, type CodeBlock } from './support/markdown.ts'
 
@@ -70,7 +70,8 @@ describe('the links of the pages', () => {
   })
 })
 
-describe('the command in the pages', () => {
+describe('the command in the pages', async () => {
+  const commands = await Promise.all(listed.map(async ({ name, load }) => ({ name, options: (await load()).options })))
   const lines = blocks.filter(({ language }) => language === 'sh').flatMap(({ page, text }) =>
     text.replaceAll(/\\\n\s*/g, ' ').split('\n').flatMap(line => [...line.matchAll(/(?:^|\s)callboard (?<rest>[^|>#]*)/g)].map(({ groups }) => ({ page, rest: (groups?.['rest'] ?? '').trim() }))))
 
@@ -99,6 +100,19 @@ describe('the lists in the pages', () => {
     const page = read('docs/descriptors.md')
     const missing = Object.entries(diagnosticCodes).filter(([code, meaning]) => !page.includes(`| \`${code}\` | ${meaning}`)).map(([code]) => code)
     expect(missing).toEqual([])
+  })
+
+  test('widgets.md has every attribute, slot, event and part of each element, and every property of style', () => {
+    const page = read('docs/widgets.md')
+    const sections = new Map(page.split(/^## /m).map(section => [/^`([a-z-]+)`/.exec(section)?.[1] ?? '', section]))
+    const missing = ['owner-badge', 'entity-link', 'entity-card', 'callboard-provider'].flatMap(element => {
+      const source = read(`packages/widgets/src/${element}/${element}.ts`)
+      const names = [...source.matchAll(/^ \* @(?:attr|slot|fires|csspart) (?:\{[^}]*\} )?([\w-]+) - /gm)].map(([, name = '']) => name)
+      expect(names.length).toBeGreaterThan(1)
+      return names.filter(name => sections.get(element)?.includes(`\`${name}\``) !== true).map(name => `${element} ${name}`)
+    })
+    const properties = new Set(read('packages/widgets/src/style/tokens.ts').match(/--callboard-[a-z-]+/g))
+    expect([...missing, ...[...properties].filter(name => !page.includes(`| \`${name}\` |`))]).toEqual([])
   })
 
   test('owner.md has every annotation that is a way to reach somebody', () => {
