@@ -3,7 +3,7 @@ import { html } from 'lit'
 import type { EntityCard } from './entity-card/entity-card.ts'
 import type { EntityLink } from './entity-link/entity-link.ts'
 import type { OwnerBadge } from './owner-badge/owner-badge.ts'
-import { put, settled, show } from './testing/page.ts'
+import { put, settled, show } from '../test/page.ts'
 
 interface HostileField {
   readonly field: string

@@ -2,7 +2,7 @@ import { createClient } from '@callboard/core/client'
 import { expect } from 'chai'
 import { html } from 'lit'
 import type { EntityLink } from '../entity-link/entity-link.ts'
-import { settled, show, textOf } from '../testing/page.ts'
+import { settled, show, textOf } from '../../test/page.ts'
 import type { CallboardProvider } from './callboard-provider.ts'
 
 const link = (stage: ParentNode): Promise<EntityLink> => settled<EntityLink>(stage, 'entity-link')

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { html } from 'lit'
-import { settled, show, textOf, violations } from '../testing/page.ts'
+import { settled, show, textOf, violations } from '../../test/page.ts'
 import type { EntityCard } from './entity-card.ts'
 
 const card = (stage: ParentNode): Promise<EntityCard> => settled<EntityCard>(stage, 'entity-card')

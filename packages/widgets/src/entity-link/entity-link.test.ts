@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { html } from 'lit'
-import { settled, show, textOf, violations } from '../testing/page.ts'
+import { settled, show, textOf, violations } from '../../test/page.ts'
 import type { EntityLink } from './entity-link.ts'
 
 const link = (stage: ParentNode): Promise<EntityLink> => settled<EntityLink>(stage, 'entity-link')

@@ -4,7 +4,7 @@ import { html } from 'lit'
 import type { CallboardContactEvent, CallboardToggleEvent } from '../events.ts'
 import { addTranslation } from '../strings/localize.ts'
 import { ar } from '../strings/ar.ts'
-import { asked, next, put, settled, show, textOf, violations } from '../testing/page.ts'
+import { asked, next, put, settled, show, textOf, violations } from '../../test/page.ts'
 import type { OwnerBadge } from './owner-badge.ts'
 
 const badge = (stage: ParentNode): Promise<OwnerBadge> => settled<OwnerBadge>(stage, 'owner-badge')

@@ -1,9 +1,9 @@
 import 'axe-core/axe.js'
 import { nothing, render, type TemplateResult } from 'lit'
-import '../callboard-provider/define.ts'
-import '../entity-card/define.ts'
-import '../entity-link/define.ts'
-import '../owner-badge/define.ts'
+import '../src/callboard-provider/define.ts'
+import '../src/entity-card/define.ts'
+import '../src/entity-link/define.ts'
+import '../src/owner-badge/define.ts'
 
 interface Axe {
   run(context: Element, options?: object): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }>

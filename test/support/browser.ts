@@ -1,0 +1,57 @@
+import { existsSync } from 'node:fs'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import puppeteer, { type Browser, type Page } from 'puppeteer-core'
+
+const root = join(import.meta.dirname, '..', '..')
+
+/** Why tests of the script-tag build cannot run; `undefined` when they can. */
+export function whyNoScriptTag(): string | undefined {
+  return existsSync(join(root, 'packages', 'widgets', 'dist-cdn', 'callboard.js')) ? undefined : 'the widgets are not built; `npm run build` first'
+}
+
+/** A browser without a window. */
+export async function openBrowser(): Promise<Browser> {
+  const { findBrowser } = (await import(join(root, 'scripts', 'browser.mjs'))) as { readonly findBrowser: () => Promise<{ readonly executablePath: string; readonly args: string[] }> }
+  const { executablePath, args } = await findBrowser()
+  return puppeteer.launch({ executablePath, args, headless: true })
+}
+
+/** What a page complained about: everything on its console, every error, every violation of its policy. */
+export interface Complaints {
+  readonly console: string[]
+  readonly violations: string[]
+}
+
+/** Opens a page and collects what it complains about. */
+export async function openPage(browser: Browser): Promise<{ readonly page: Page; readonly complaints: Complaints; readonly requests: string[] }> {
+  const page = await browser.newPage()
+  const complaints: Complaints = { console: [], violations: [] }
+  const requests: string[] = []
+  page.on('console', message => complaints.console.push(message.text()))
+  page.on('pageerror', error => complaints.console.push(String(error)))
+  page.on('request', request => requests.push(`${request.method()} ${new URL(request.url()).pathname}`))
+  await page.exposeFunction('tellViolation', (text: string) => complaints.violations.push(text))
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
+      (globalThis as unknown as { tellViolation: (text: string) => void }).tellViolation(`${violatedDirective} ${blockedURI} ${sample}`)
+    })
+  })
+  return { page, complaints, requests }
+}
+
+/** A server of a test's own on a free port. */
+export async function listen(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<{ readonly url: string; readonly server: Server; close(): Promise<void> }> {
+  const server = createServer(answer)
+  await new Promise<void>(resolve => server.listen(0, 'localhost', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://localhost:${String(port)}`,
+    server,
+    close: () => new Promise(resolve => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    }),
+  }
+}
