@@ -1,7 +1,7 @@
-import type { Command, CommandOption } from './types.ts'
+import type { Command, CommandOption, ListedCommand } from './types.ts'
 
 /** What `callboard --help` prints. */
-export function generalHelp(commands: readonly Command[]): string {
+export function generalHelp(commands: readonly ListedCommand[]): string {
   const width = Math.max(...commands.map(command => command.name.length))
   return [
     'callboard — who owns this, and how do I reach them',
@@ -17,17 +17,17 @@ export function generalHelp(commands: readonly Command[]): string {
 }
 
 /** What `callboard COMMAND --help` prints. */
-export function commandHelp(command: Command, common: Readonly<Record<string, CommandOption>>): string {
-  const rows = Object.entries({ ...command.options, ...common }).map(([name, option]) => {
+export function commandHelp({ name, summary }: ListedCommand, command: Command, common: Readonly<Record<string, CommandOption>>): string {
+  const rows = Object.entries({ ...command.options, ...common }).map(([long, option]) => {
     const short = option.short === undefined ? '' : `-${option.short}, `
     const value = option.type === 'boolean' ? '' : ` ${option.value ?? 'VALUE'}`
-    return [`${short}--${name}${value}`, option.help] as const
+    return [`${short}--${long}${value}`, option.help] as const
   })
   const width = Math.max(...rows.map(([option]) => option.length))
   return [
-    command.summary,
+    summary,
     '',
-    `Usage: callboard ${command.name} ${command.usage}`.trimEnd(),
+    `Usage: callboard ${name} ${command.usage}`.trimEnd(),
     '',
     ...rows.map(([option, help]) => `  ${option.padEnd(width)}  ${help}`),
     '',

@@ -1,8 +1,9 @@
-import { CallboardError, createPortal, type CatalogProgress, type Portal } from '@callboard/core'
+import { CallboardError, createPortal, type Catalog, type CatalogProgress, type Portal } from '@callboard/core'
 import { existsSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { files } from '../sources/files/files.ts'
+import { visible } from './output/visible.ts'
 import type { CommandContext, CommandOption } from './types.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -13,8 +14,12 @@ export const catalogOptions: Readonly<Record<string, CommandOption>> = {
 }
 
 export interface OpenOptions {
-  /** Paths given as arguments; they come before `--catalog`. */
+  /** Paths given as arguments, in place of `--catalog`. */
   readonly paths?: readonly string[] | undefined
+  /** Tell on standard error that nothing was found, or what could not be read. @default true */
+  readonly tells?: boolean | undefined
+  /** Throw `not-found` when there is no entity. @default false */
+  readonly needsEntities?: boolean | undefined
   /** @default false */
   readonly watch?: boolean | undefined
 }
@@ -22,39 +27,66 @@ export interface OpenOptions {
 /** The portal that `--config`, or the descriptors at the given paths, make. Throws when what was named cannot be read. */
 export async function openPortal(context: CommandContext, options: OpenOptions = {}): Promise<Portal> {
   const { io } = context
+  const { watch = false, tells = true, needsEntities = false } = options
+  const named = ['PATH', '--catalog', '--config'].filter((_, i) => [options.paths?.[0], context.text('catalog'), context.text('config')][i] !== undefined)
+  if (named.length > 1) throw new UsageError(`${named.join(' and ')} both say what to read; give one of them.`)
   const config = context.text('config')
-  const paths = options.paths !== undefined && options.paths.length > 0 ? options.paths : [context.text('catalog') ?? '.']
+  const paths = pathsOf(context, options)
   const progress = showProgress(context)
+  let portal: Portal
   try {
-    const portal = config === undefined
-      ? await createPortal({
-          sources: paths.map(path => files(resolve(io.cwd, path), { name: path })),
-          watch: options.watch ?? false,
-          signal: io.signal,
-          onProgress: progress.show,
-        })
+    portal = config === undefined
+      ? await createPortal({ sources: paths.map(path => files(resolve(io.cwd, path), { name: path })), watch, signal: io.signal, onProgress: progress.show })
       : await loadConfig(resolve(io.cwd, config))
-    const lost = portal.catalog.sources.filter(source => source.state === 'failed')
-    if (lost.length > 0 && lost.length === portal.catalog.sources.length) {
-      await portal.close()
-      throw new CallboardError('not-found', lost.map(source => source.because ?? `${source.name} cannot be read`).join('; '))
-    }
-    return portal
   } finally {
     progress.end()
   }
+  const { catalog } = portal
+  const lost = catalog.sources.filter(source => source.state === 'failed')
+  if (lost.length > 0 && (config === undefined || lost.length === catalog.sources.length)) {
+    await portal.close()
+    throw new CallboardError('not-found', lost.map(source => source.because ?? `${source.name} cannot be read`).join('; '))
+  }
+  if (tells) {
+    for (const { message } of unread(catalog)) io.err(`callboard: ${visible(message)}\n`)
+    if (catalog.size === 0 && !needsEntities) io.err(`callboard: ${noEntity(context, options)}.\n`)
+  }
+  if (catalog.size === 0 && needsEntities) {
+    await portal.close()
+    throw new CallboardError('not-found', noEntity(context, options))
+  }
+  return portal
+}
+
+/** One sentence, without its end, for a catalog with nothing in it. */
+export function noEntity(context: CommandContext, options: OpenOptions): string {
+  const config = context.text('config')
+  if (config !== undefined) return `The portal of ${visible(config)} holds no entity; give it a source that does`
+  const where = pathsOf(context, options).map(path => (path === '.' ? 'the current folder' : visible(path))).join(', ')
+  return `There is no entity in ${where}; name a folder with catalog-info.yaml files`
+}
+
+function pathsOf(context: CommandContext, { paths = [] }: OpenOptions): readonly string[] {
+  return paths.length > 0 ? paths : [context.text('catalog') ?? '.']
+}
+
+/** What could not be read, at most three: answers that leave it out must say so. */
+function unread({ diagnostics }: Catalog): readonly { readonly message: string }[] {
+  const all = diagnostics.filter(({ code, severity }) => severity === 'error' && code.startsWith('source/'))
+  const more = all.length - 3
+  return more > 0 ? [...all.slice(0, 3), { message: `${String(more)} more cannot be read; see \`callboard validate\`.` }] : all
 }
 
 /** What a config file exports: a portal, or the promise of one, as `default` or as `portal`. */
 async function loadConfig(path: string): Promise<Portal> {
   if (!existsSync(path)) throw new UsageError(`There is no config file ${path}.`)
-  let exported: { readonly default?: unknown; readonly portal?: unknown }
+  let portal: unknown
   try {
-    exported = await import(pathToFileURL(path).href) as typeof exported
+    const exported = await import(pathToFileURL(path).href) as { readonly default?: unknown; readonly portal?: unknown }
+    portal = await (exported.default ?? exported.portal)
   } catch (error) {
-    throw new UsageError(`${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}`)
+    throw new UsageError(`${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}.`)
   }
-  const portal: unknown = await (exported.default ?? exported.portal)
   if (typeof portal === 'object' && portal !== null && 'catalog' in portal && 'close' in portal) return portal as Portal
   throw new UsageError(`${path} exports no portal.`, 'Write `export default createPortal({ sources: [files("catalog")] })`.')
 }

@@ -1,10 +1,9 @@
-import { isCallboardError } from '@callboard/core'
 import { parseArgs } from 'node:util'
 import { closest } from './closest.ts'
 import { commands } from './commands.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { visible } from './output/visible.ts'
-import type { Command, CommandContext, CommandIo, CommandOption, ExitCode } from './types.ts'
+import type { Command, CommandContext, CommandIo, CommandOption, ExitCode, ListedCommand } from './types.ts'
 import { UsageError } from './usage-error.ts'
 import { version } from './version.ts'
 
@@ -19,20 +18,27 @@ export async function runCommand(argv: readonly string[], io: CommandIo): Promis
     const [name, ...rest] = argv
     if (name === '--version' || name === '-v') return print(io, `${version}\n`)
     if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
-      const about = commands.find(command => command.name === rest[0])
-      return print(io, about === undefined ? generalHelp(commands) : commandHelp(about, common))
+      return print(io, rest[0] === undefined || rest[0].startsWith('-') ? generalHelp(commands) : await helpOf(find(rest[0])))
     }
-    const command = commands.find(known => known.name === name)
-    if (command === undefined) {
-      const meant = closest(name, commands.map(known => known.name))
-      throw new UsageError(`There is no command "${name}".`, meant === undefined ? 'See `callboard --help`.' : `Did you mean \`callboard ${meant}\`?`)
-    }
-    const context = parse(command, rest, io)
-    if (context.values['help'] === true) return print(io, commandHelp(command, common))
+    const listed = find(name)
+    const command = await listed.load()
+    const context = parse(name, command, rest, io)
+    if (context.values['help'] === true) return print(io, await helpOf(listed))
     return await command.run(context)
   } catch (error) {
-    return complain(error, io)
+    return await complain(error, io)
   }
+}
+
+function find(name: string): ListedCommand {
+  const command = commands.find(known => known.name === name)
+  if (command !== undefined) return command
+  const meant = closest(name, commands.map(known => known.name))
+  throw new UsageError(`There is no command "${name}".`, meant === undefined ? 'See `callboard --help`.' : `Did you mean \`callboard ${meant}\`?`)
+}
+
+async function helpOf(listed: ListedCommand): Promise<string> {
+  return commandHelp(listed, await listed.load(), common)
 }
 
 function print(io: CommandIo, text: string): ExitCode {
@@ -40,9 +46,9 @@ function print(io: CommandIo, text: string): ExitCode {
   return 0
 }
 
-function parse(command: Command, args: readonly string[], io: CommandIo): CommandContext {
+function parse(name: string, command: Command, args: readonly string[], io: CommandIo): CommandContext {
   const options = { ...common, ...command.options }
-  const { values, positionals } = parseStrictly(command, args, options)
+  const { values, positionals } = parseStrictly(name, args, options)
   const text = (name: string): string | undefined => {
     const value = values[name]
     return typeof value === 'string' ? value : undefined
@@ -66,7 +72,7 @@ function parse(command: Command, args: readonly string[], io: CommandIo): Comman
   }
 }
 
-function parseStrictly(command: Command, args: readonly string[], options: Readonly<Record<string, CommandOption>>) {
+function parseStrictly(command: string, args: readonly string[], options: Readonly<Record<string, CommandOption>>) {
   const config = Object.fromEntries(Object.entries(options).map(([name, { type, short, multiple }]) => [
     name,
     { type, ...(short === undefined ? {} : { short }), ...(multiple === undefined ? {} : { multiple }) },
@@ -78,20 +84,21 @@ function parseStrictly(command: Command, args: readonly string[], options: Reado
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && wrong !== undefined) {
       const meant = closest(wrong.replace(/^-+/, ''), Object.keys(options))
-      throw new UsageError(`${command.name} has no option ${wrong}.`, meant === undefined ? `See \`callboard ${command.name} --help\`.` : `Did you mean --${meant}?`)
+      throw new UsageError(`${command} has no option ${wrong}.`, meant === undefined ? `See \`callboard ${command} --help\`.` : `Did you mean --${meant}?`)
     }
-    if (wrong !== undefined) throw new UsageError(`${wrong} ${options[wrong.replace(/^-+/, '')]?.type === 'boolean' ? 'takes no value' : 'needs a value'}.`, `See \`callboard ${command.name} --help\`.`)
-    throw new UsageError('The arguments cannot be understood.', `See \`callboard ${command.name} --help\`.`)
+    if (wrong !== undefined) throw new UsageError(`${wrong} ${options[wrong.replace(/^-+/, '')]?.type === 'boolean' ? 'takes no value' : 'needs a value'}.`, `See \`callboard ${command} --help\`.`)
+    throw new UsageError('The arguments cannot be understood.', `See \`callboard ${command} --help\`.`)
   }
 }
 
-function complain(error: unknown, io: CommandIo): ExitCode {
+async function complain(error: unknown, io: CommandIo): Promise<ExitCode> {
   if (io.signal.aborted) return 1
   if (io.env['CALLBOARD_DEBUG'] !== undefined && error instanceof Error) io.err(`${error.stack ?? error.message}\n`)
   if (error instanceof UsageError) {
     io.err(`callboard: ${visible(error.message)}${error.hint === undefined ? '' : ` ${visible(error.hint)}`}\n`)
     return 2
   }
+  const { isCallboardError } = await import('@callboard/core')
   if (isCallboardError(error)) {
     io.err(`callboard: ${visible(error.message)}${/[.?!]$/.test(error.message) ? '' : '.'}\n`)
     return error.code === 'not-found' || error.code === 'invalid-query' || error.code === 'invalid-options' || error.code === 'invalid-ref' ? 2 : 1

@@ -1,5 +1,3 @@
-import type { ParseArgsOptionsConfig } from 'node:util'
-
 /** The world of one run of the command: a test gives its own. */
 export interface CommandIo {
   /** Writes to standard output. */
@@ -41,11 +39,8 @@ export interface CommandContext {
   readonly json: boolean
 }
 
-/** One command: a file in `commands/`, and a line in `commands.ts`. */
+/** One command: a file in `commands/`. */
 export interface Command {
-  readonly name: string
-  /** One line. */
-  readonly summary: string
   /** What follows the name: `PATH… [--format FORMAT]`. */
   readonly usage: string
   readonly options: Readonly<Record<string, CommandOption>>
@@ -53,5 +48,10 @@ export interface Command {
   run(context: CommandContext): Promise<ExitCode>
 }
 
-/** What node's own parser takes. */
-export type ParserOptions = ParseArgsOptionsConfig
+/** A command in the list of `commands.ts`. */
+export interface ListedCommand {
+  readonly name: string
+  /** One line. */
+  readonly summary: string
+  load(): Promise<Command>
+}

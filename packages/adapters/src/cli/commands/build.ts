@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { widgetAssets } from '../../node/widget-assets.ts'
+import { reasonOf } from '../../sources/files/read-confined.ts'
 import { printJson } from '../output/print-json.ts'
 import { catalogOptions, openPortal } from '../open-portal.ts'
 import type { Command } from '../types.ts'
@@ -11,9 +12,10 @@ import { UsageError } from '../usage-error.ts'
 
 const mark = 'callboard.json'
 
+/** What a build writes at the top of its folder. */
+const written = [mark, 'data', 'badge', 'embed', 'callboard', 'callboard.js', 'index.html']
+
 export const build: Command = {
-  name: 'build',
-  summary: 'Write the static portal: data, badges and widgets for any file host',
   usage: 'PATH --out DIR',
   options: { ...catalogOptions, out: { type: 'string', value: 'DIR', help: 'where to write it; an earlier build there is replaced' } },
   examples: ['callboard build catalog --out public/callboard'],
@@ -22,10 +24,10 @@ export const build: Command = {
     const out = context.text('out')
     if (out === undefined) throw new UsageError('build needs --out DIR.', 'For example: callboard build catalog --out public')
     const folder = resolve(io.cwd, out)
-    await prepare(folder)
-    const portal = await openPortal(context, { paths: args })
+    await checkFolder(folder)
+    const portal = await openPortal(context, { paths: args, needsEntities: true })
     try {
-      if (portal.catalog.size === 0) throw new CallboardError('not-found', `There is no descriptor in ${args.length === 0 ? 'the current folder' : args.join(', ')}; nothing was written`)
+      await clear(folder)
       let count = 0
       let bytes = 0
       for await (const { path, body } of buildStatic(portal, { assets: widgetAssets() })) {
@@ -48,10 +50,20 @@ export const build: Command = {
 }
 
 /** Only an empty folder, or what an earlier build made, is written into. */
-async function prepare(folder: string): Promise<void> {
-  if (!existsSync(folder)) return
-  const names = await readdir(folder)
-  if (names.length === 0) return
-  if (!names.includes(mark)) throw new UsageError(`${folder} is not empty and holds no earlier build.`, 'Name another folder, or empty it first.')
-  for (const name of [mark, 'data', 'badge', 'embed', 'callboard', 'callboard.js', 'index.html']) await rm(join(folder, name), { recursive: true, force: true })
+async function checkFolder(folder: string): Promise<void> {
+  const names = existsSync(folder) ? await namesIn(folder) : []
+  if (names.length > 0 && !names.includes(mark)) throw new UsageError(`${folder} is not empty and holds no earlier build.`, 'Name another folder, or empty it first.')
+}
+
+async function namesIn(folder: string): Promise<readonly string[]> {
+  try {
+    return await readdir(folder)
+  } catch (error) {
+    throw new UsageError(`${folder} cannot be written to: ${reasonOf(error)}.`, 'Name a folder in --out.')
+  }
+}
+
+/** Takes away an earlier build, now that there is a new one to write. */
+async function clear(folder: string): Promise<void> {
+  for (const name of written) await rm(join(folder, name), { recursive: true, force: true })
 }

@@ -8,8 +8,6 @@ import { UsageError } from '../usage-error.ts'
 import { suggestion } from '../suggestion.ts'
 
 export const get: Command = {
-  name: 'get',
-  summary: 'Print one entity, with its relations',
   usage: 'REF [--catalog PATH]',
   options: catalogOptions,
   examples: ['callboard get component:default/payments-api --catalog catalog', 'callboard get payments-api --json'],
@@ -21,7 +19,7 @@ export const get: Command = {
     try {
       const entity = portal.catalog.get(ref)
       if (entity === undefined) {
-        io.err(`callboard: there is no entity ${visible(ref)}.${suggestion(portal.catalog.resolve(ref))}\n`)
+        if (portal.catalog.size > 0) io.err(`callboard: There is no entity ${visible(ref)}.${suggestion(portal.catalog.resolve(ref))}\n`)
         return 1
       }
       if (json) printJson(io, entity)

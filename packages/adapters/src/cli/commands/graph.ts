@@ -9,8 +9,6 @@ import { UsageError } from '../usage-error.ts'
 const formats = ['mermaid', 'dot', 'json'] as const
 
 export const graph: Command = {
-  name: 'graph',
-  summary: 'Draw the relations around an entity',
   usage: 'REF [--depth N] [--types T,T] [--format mermaid|dot|json]',
   options: {
     ...catalogOptions,
@@ -29,7 +27,7 @@ export const graph: Command = {
     const portal = await openPortal(context)
     try {
       if (portal.catalog.get(ref) === undefined) {
-        io.err(`callboard: there is no entity ${visible(ref)}.${suggestion(portal.catalog.resolve(ref))}\n`)
+        if (portal.catalog.size > 0) io.err(`callboard: There is no entity ${visible(ref)}.${suggestion(portal.catalog.resolve(ref))}\n`)
         return 1
       }
       const found = portal.catalog.graph(ref, { depth: context.count('depth') ?? 1, ...(types === undefined ? {} : { types }) })

@@ -7,8 +7,6 @@ import type { Command } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
 export const owner: Command = {
-  name: 'owner',
-  summary: 'Say who owns something, how to reach them, and why',
   usage: 'QUERY… [--catalog PATH]',
   options: catalogOptions,
   examples: ['callboard owner payments-api --catalog catalog', 'callboard owner payments-api-7f9c4d-x2x', 'callboard owner services/pay/db/migrate.sql --json'],
@@ -20,7 +18,6 @@ export const owner: Command = {
       const answers = args.map(query => portal.catalog.owner(query))
       if (json) printJson(io, answers.length === 1 ? answers[0] : answers)
       else for (const [i, answer] of answers.entries()) io.out(`${i === 0 ? '' : '\n'}${describe(answer, painter(io))}`)
-      if (!json && portal.catalog.size === 0) io.err('callboard: the catalog is empty; name a folder with descriptors in --catalog.\n')
       return answers.every(answer => answer.owner?.exists === true) ? 0 : 1
     } finally {
       await portal.close()

@@ -9,8 +9,6 @@ import type { Command, CommandContext } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
 export const query: Command = {
-  name: 'query',
-  summary: 'List the entities that a filter holds for',
   usage: "'FILTER'… [--order FIELD[,desc]]… [--limit N] [--fields F,F]",
   options: {
     ...catalogOptions,
@@ -41,7 +39,7 @@ export const query: Command = {
         ? { heads: ['REF', 'TYPE', 'LIFECYCLE', 'OWNER'], rows: items.map(row) }
         : { heads: fields, rows: items.map(entity => fields.map(field => show(entity, field))) })
       const paint = painter(io)
-      io.err(`${paint('dim', `${String(items.length)} of ${String(totalItems)}${portal.catalog.size === 0 ? ': the catalog is empty; name a folder with descriptors in --catalog' : args.length === 0 ? '' : ' that match'}`)}\n`)
+      io.err(`${paint('dim', `${String(items.length)} of ${String(totalItems)}${args.length === 0 ? '' : ' that match'}`)}\n`)
       return 0
     } finally {
       await portal.close()

@@ -4,8 +4,6 @@ import { catalogOptions, openPortal } from '../open-portal.ts'
 import type { Command } from '../types.ts'
 
 export const relations: Command = {
-  name: 'relations',
-  summary: 'Print every relation of the catalog, both directions, sorted',
   usage: '[PATH…]',
   options: catalogOptions,
   examples: ['callboard relations catalog --json'],

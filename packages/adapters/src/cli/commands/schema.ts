@@ -6,8 +6,6 @@ import type { Command } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
 export const schema: Command = {
-  name: 'schema',
-  summary: 'Print JSON Schema for editors',
   usage: '[--kind KIND] [--config FILE]',
   options: {
     kind: { type: 'string', value: 'KIND', help: 'only this kind (default: every kind, chosen by the descriptor)' },

@@ -10,8 +10,6 @@ import type { Command } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
 export const serve: Command = {
-  name: 'serve',
-  summary: 'Serve the live portal with its HTTP API, following the files',
   usage: 'PATH [--port 7007] [--host HOST] [--site DIR]',
   options: {
     ...catalogOptions,
@@ -28,7 +26,7 @@ export const serve: Command = {
     for (const site of sites) {
       if (!existsSync(site) || !statSync(site).isDirectory()) throw new UsageError(`There is no folder ${site} to serve.`)
     }
-    const portal = await openPortal(context, { paths: args, watch: true })
+    const portal = await openPortal(context, { paths: args, watch: true, tells: !context.json })
     try {
       const handler = createHandler(portal, { assets: widgetAssets() })
       const server = await serveHandler({ handler, port, host: context.text('host') ?? 'localhost', site: siteFiles(sites), signal: io.signal })
@@ -36,7 +34,6 @@ export const serve: Command = {
       if (context.json) io.out(`${JSON.stringify({ url: server.url, entities: catalog.size, revision: catalog.revision })}\n`)
       else {
         io.out(`${portal.title} serves ${String(catalog.size)} entities at ${server.url}\n`)
-        if (catalog.size === 0) io.err('callboard: the catalog is empty; name a folder with descriptors. Files that appear there are read at once.\n')
         const errors = catalog.diagnostics.filter(({ severity }) => severity === 'error').length
         if (errors > 0) io.err(`callboard: ${String(errors)} errors in the descriptors; see \`callboard validate ${args.map(visible).join(' ')}\`.\n`)
       }

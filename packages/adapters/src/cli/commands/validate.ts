@@ -1,4 +1,4 @@
-import { CallboardError, type Diagnostic } from '@callboard/core'
+import { CallboardError, type Diagnostic, type Severity } from '@callboard/core'
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import picomatch from 'picomatch'
@@ -7,17 +7,16 @@ import { toAnnotations } from '../output/github-annotations.ts'
 import { painter } from '../output/paint.ts'
 import { printJson } from '../output/print-json.ts'
 import { reportText } from '../output/report-text.ts'
-import { toSarif } from '../output/sarif.ts'
-import { catalogOptions, openPortal } from '../open-portal.ts'
-import type { Command, CommandContext, ExitCode } from '../types.ts'
+import { toSarif, type ShownPath } from '../output/sarif.ts'
+import { visible } from '../output/visible.ts'
+import { catalogOptions, noEntity, openPortal } from '../open-portal.ts'
+import type { Command, CommandContext } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
 const formats = ['text', 'json', 'ndjson', 'sarif', 'github'] as const
 type Format = (typeof formats)[number]
 
 export const validate: Command = {
-  name: 'validate',
-  summary: 'Check descriptors offline, references included',
   usage: 'PATH… [--format text|json|ndjson|sarif|github] [--max-warnings N]',
   options: {
     ...catalogOptions,
@@ -30,20 +29,19 @@ export const validate: Command = {
     const { io, args } = context
     const format = formatOf(context)
     const mostWarnings = context.count('max-warnings')
-    const portal = await openPortal(context, { paths: args })
+    const portal = await openPortal(context, { paths: args, tells: false })
     try {
       const { catalog } = portal
-      const lines = documentLines(catalog)
+      if (catalog.documents.length === 0 && catalog.diagnostics.every(({ code }) => code === 'source/empty')) {
+        throw new CallboardError('not-found', noEntity(context, { paths: args }))
+      }
       const quiet = context.values['quiet'] === true
-      const diagnostics = catalog.diagnostics.filter(({ severity, code }) => code !== 'source/empty' && (!quiet || severity === 'error'))
-      if (lines.length === 0 && diagnostics.length === 0) throw new CallboardError('not-found', `There is no descriptor in ${args.length === 0 ? context.text('catalog') ?? 'the current folder' : args.join(', ')}; name a folder with catalog-info.yaml files`)
-      const shownPath = pathShower(context)
-      print(context, format, lines, diagnostics, shownPath)
-      const errors = catalog.diagnostics.filter(({ severity }) => severity === 'error').length
-      const warnings = catalog.diagnostics.filter(({ severity }) => severity === 'warning').length
-      if (format === 'text') io.out(summary(context, lines, errors, warnings))
-      const exit: ExitCode = errors > 0 || (mostWarnings !== undefined && warnings > mostWarnings) ? 1 : 0
-      return exit
+      const shown = (diagnostic: Diagnostic): boolean => !quiet || diagnostic.severity === 'error'
+      const lines = documentLines(catalog).map(line => ({ ...line, diagnostics: line.diagnostics.filter(shown) }))
+      print(context, format, { lines, diagnostics: catalog.diagnostics.filter(shown) })
+      const found = countOf(catalog.diagnostics)
+      if (format === 'text') io.out(summary(context, lines, found))
+      return found.errors > 0 || (mostWarnings !== undefined && found.warnings > mostWarnings) ? 1 : 0
     } finally {
       await portal.close()
     }
@@ -57,16 +55,30 @@ function formatOf(context: CommandContext): Format {
   return known
 }
 
-function print(context: CommandContext, format: Format, lines: readonly DocumentLine[], diagnostics: readonly Diagnostic[], shownPath: (diagnostic: Diagnostic) => string): void {
+interface Findings {
+  readonly lines: readonly DocumentLine[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+function print(context: CommandContext, format: Format, { lines, diagnostics }: Findings): void {
   const { io } = context
+  const shownPath = pathShower(context)
+  const ofSources = diagnostics.filter(({ at }) => at.path === '')
   if (format === 'ndjson') {
     for (const line of lines) io.out(`${JSON.stringify(jsonLine(line))}\n`)
+    for (const { message } of ofSources) io.err(`callboard: ${visible(message)}\n`)
   } else if (format === 'json') {
-    const errors = diagnostics.filter(({ severity }) => severity === 'error').length
-    printJson(io, { valid: errors === 0, errors, warnings: diagnostics.filter(({ severity }) => severity === 'warning').length, documents: lines.map(jsonLine) })
+    const { errors, warnings } = countOf(diagnostics)
+    const sources = ofSources.map(({ code, severity, message, hint, at }) => ({ source: at.source, code, severity, message, ...(hint === undefined ? {} : { hint }) }))
+    printJson(io, { valid: errors === 0, errors, warnings, documents: lines.map(jsonLine), sources })
   } else if (format === 'sarif') printJson(io, toSarif(diagnostics, shownPath))
   else if (format === 'github') io.out(toAnnotations(diagnostics, shownPath))
   else io.out(reportText(diagnostics, shownPath, lineReader(context, shownPath), painter(io)))
+}
+
+function countOf(diagnostics: readonly Diagnostic[]): { readonly errors: number; readonly warnings: number } {
+  const count = (wanted: Severity): number => diagnostics.filter(({ severity }) => severity === wanted).length
+  return { errors: count('error'), warnings: count('warning') }
 }
 
 /** The promised fields, in the promised order. */
@@ -82,7 +94,7 @@ function jsonLine({ path, index, line, entityRef, valid, diagnostics }: Document
 }
 
 /** Sources are called by the paths that were given; a path within is shown from the current folder. */
-function pathShower({ io, text }: CommandContext): (diagnostic: Diagnostic) => string {
+function pathShower({ io, text }: CommandContext): ShownPath {
   const folders = new Map<string, string>()
   const folderOf = (source: string): string => {
     const { base, isGlob } = picomatch.scan(source.split(sep).join('/'))
@@ -94,7 +106,7 @@ function pathShower({ io, text }: CommandContext): (diagnostic: Diagnostic) => s
     }
   }
   return ({ at: { source, path } }) => {
-    if (text('config') !== undefined) return path
+    if (path === '' || text('config') !== undefined) return path
     let folder = folders.get(source)
     if (folder === undefined) folders.set(source, (folder = folderOf(source)))
     const shown = relative(io.cwd, join(folder, path)).split(sep).join('/')
@@ -102,7 +114,7 @@ function pathShower({ io, text }: CommandContext): (diagnostic: Diagnostic) => s
   }
 }
 
-function lineReader({ io }: CommandContext, shownPath: (diagnostic: Diagnostic) => string): (diagnostic: Diagnostic) => string | undefined {
+function lineReader({ io }: CommandContext, shownPath: ShownPath): (diagnostic: Diagnostic) => string | undefined {
   const texts = new Map<string, readonly string[]>()
   return diagnostic => {
     const path = resolve(io.cwd, shownPath(diagnostic))
@@ -119,7 +131,7 @@ function lineReader({ io }: CommandContext, shownPath: (diagnostic: Diagnostic) 
   }
 }
 
-function summary({ io }: CommandContext, lines: readonly DocumentLine[], errors: number, warnings: number): string {
+function summary({ io }: CommandContext, lines: readonly DocumentLine[], { errors, warnings }: ReturnType<typeof countOf>): string {
   const paint = painter(io)
   const files = new Set(lines.map(({ source, path }) => `${source}\n${path}`)).size
   const read = `${count(lines.length, 'document')} in ${count(files, 'file')}`

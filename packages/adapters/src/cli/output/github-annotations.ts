@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from '@callboard/core'
 import type { ShownPath } from './sarif.ts'
+import { withHint } from './with-hint.ts'
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
 
@@ -7,8 +8,9 @@ const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 export function toAnnotations(diagnostics: readonly Diagnostic[], shownPath: ShownPath): string {
   return diagnostics.map(diagnostic => {
     const { code, severity, message, hint, at } = diagnostic
-    const place = `file=${property(shownPath(diagnostic))},line=${String(at.line ?? 1)},col=${String(at.column ?? 1)},title=${property(code)}`
-    return `::${commands[severity]} ${place}::${data(hint === undefined ? message : `${message}. ${hint}`)}\n`
+    const path = shownPath(diagnostic)
+    const place = path === '' ? '' : `file=${property(path)},line=${String(at.line ?? 1)},col=${String(at.column ?? 1)},`
+    return `::${commands[severity]} ${place}title=${property(code)}::${data(withHint(message, hint))}\n`
   }).join('')
 }
 

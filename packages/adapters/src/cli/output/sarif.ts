@@ -1,7 +1,8 @@
-import { diagnosticCodes, type Diagnostic, type DiagnosticCode, type Severity } from '@callboard/core'
+import { diagnosticCodes, type Diagnostic, type DiagnosticCode, type Position, type Severity } from '@callboard/core'
+import { withHint } from './with-hint.ts'
 import { version } from '../version.ts'
 
-/** A place that a diagnostic stands at, as the tool that shows it names files. */
+/** The file that a diagnostic stands in, as the tool that shows it names files; empty for a source as a whole. */
 export type ShownPath = (diagnostic: Diagnostic) => string
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' }
@@ -22,18 +23,17 @@ export function toSarif(diagnostics: readonly Diagnostic[], shownPath: ShownPath
           ruleId: code,
           ruleIndex: codes.indexOf(code),
           level: levels[severity],
-          message: { text: hint === undefined ? message : `${message}. ${hint}` },
-          locations: [{
-            physicalLocation: {
-              artifactLocation: { uri: encodeURI(uri) },
-              region: { startLine: at.line ?? 1, startColumn: at.column ?? 1 },
-            },
-          }],
+          message: { text: withHint(message, hint) },
+          locations: uri === '' ? [] : [place(uri, at)],
           partialFingerprints: { 'callboard/v1': `${code} ${uri} ${entityRef ?? ''} ${message}` },
         }
       }),
     }],
   }
+}
+
+function place(path: string, { line = 1, column = 1 }: Position): object {
+  return { physicalLocation: { artifactLocation: { uri: encodeURI(path).replace(/[?#]/g, encodeURIComponent) }, region: { startLine: line, startColumn: column } } }
 }
 
 function rule(code: DiagnosticCode): object {

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { listFiles, locate, matcherOf, type FileSet } from './list-files.ts'
 import { isOtherFormat } from './other-formats.ts'
 import { confine, readConfined, reasonOf } from './read-confined.ts'
-import { watchFiles } from './watch-files.ts'
 
 export interface FilesOptions {
   /** @default 'files' */
@@ -83,6 +82,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
     async *watch({ signal }) {
       const set = await fileSet()
       const matches = matcherOf(set)
+      const { watchFiles } = await import('./watch-files.ts')
       for await (const changed of watchFiles(set.root, signal)) {
         yield changed === 'ready'
           ? [{ type: 'resync' }]
