@@ -44,7 +44,7 @@ function drawMermaid({ nodes, edges, truncated }: EntityGraph): string {
   const ids = new Map(nodes.map((node, i) => [node.ref, `n${String(i)}`]))
   return [
     'flowchart LR',
-    ...nodes.map(({ ref, title, kind, exists }) => `  ${ids.get(ref) ?? ''}["${mermaidText(`${title} (${kind.toLowerCase()})`)}${exists ? '' : ' – missing'}"]`),
+    ...nodes.map(({ ref, title, kind, exists }) => `  ${ids.get(ref) ?? ''}["${mermaidText(`${title} (${kind.toLowerCase()})${exists ? '' : ' – missing'}`)}"]`),
     ...edges.map(({ source, type, target, cycle }) => `  ${ids.get(source) ?? ''} ${cycle ? '-.' : '--'} ${mermaidText(type)} ${cycle ? '.->' : '-->'} ${ids.get(target) ?? ''}`),
     ...(truncated ? ['  %% cut: more than the most nodes'] : []),
     '',

@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { componentText, tempFolder } from '../../temp-folder.fixture.ts'
+import { run, runJson } from '../run.fixture.ts'
+
+describe('owner', () => {
+  test('says who, how to reach them, who is above, and why with file and line', async () => {
+    const { code, out, err } = await run(['owner', 'cart', '--catalog', 'shop'])
+    expect([code, err]).toEqual([0, ''])
+    expect(out).toMatch(/^Shopping cart {2}component:default\/cart · service · production\n/)
+    expect(out).toMatch(/^Owner +Checkout team {2}group:default\/checkout$/m)
+    expect(out).toMatch(/^E-mail +checkout@shop\.example$/m)
+    expect(out).toMatch(/^Missing +chat, on-call, runbook$/m)
+    expect(out).toMatch(/^ {2}1\. Commerce \(group:default\/commerce\) {2}#commerce: https:\/\/chat\.shop\.example\/commerce$/m)
+    expect(out).toMatch(/^ {2}✓ spec\.owner of component:default\/cart is group:default\/checkout {2}services\/cart\/catalog-info\.yaml:\d+/m)
+  })
+
+  test('as JSON is the answer of the core, one for one question and a list for several', async () => {
+    const { code, value } = await runJson(['owner', 'cart', '--catalog', 'shop'])
+    expect(code).toBe(0)
+    expect(value).toMatchObject({
+      query: 'cart',
+      state: 'owned',
+      entity: { ref: 'component:default/cart', title: 'Shopping cart' },
+      owner: { ref: 'group:default/checkout', exists: true },
+      escalation: [{ ref: 'group:default/commerce' }],
+      because: [{ step: 'spec.owner', outcome: 'owner', at: { path: 'services/cart/catalog-info.yaml' } }],
+    })
+    const several = await runJson(['owner', 'cart', 'storefront', '--catalog', 'shop'])
+    expect(several.value).toMatchObject([{ query: 'cart' }, { query: 'storefront' }])
+  })
+
+  test.each([
+    ['cart-7f9c4d5b6c-x2x8q', 'component:default/cart', 'high'],
+    ['COMPONENT:Default/Cart', 'component:default/cart', 'exact'],
+    ['Shopping cart', 'component:default/cart', 'exact'],
+    ['basket', 'component:default/cart', 'exact'],
+    ['docs/selling.md', undefined, undefined],
+    ['services/cart/src/main.ts', 'component:default/cart', undefined],
+  ])('understands %s', async (query, ref, confidence) => {
+    const { code, value } = await runJson(['owner', query, '--catalog', 'shop'])
+    expect(code).toBe(0)
+    if (ref !== undefined) expect(value).toMatchObject({ entity: { ref } })
+    if (confidence !== undefined) expect(value).toMatchObject({ match: { confidence } })
+  })
+
+  test('invents nothing: what is not found has candidates at most, and exits 1', async () => {
+    const { code, out } = await run(['owner', 'zebra', '--catalog', 'shop'])
+    expect(code).toBe(1)
+    expect(out).toContain('Not found.')
+    expect(await runJson(['owner', 'cart', 'zebra', '--catalog', 'shop'])).toMatchObject({ code: 1, value: [{ state: 'owned' }, { state: 'not-found' }] })
+    expect((await runJson(['owner', 'zebra', '--catalog', 'shop'])).value).not.toHaveProperty('owner')
+  })
+
+  test('exits 1 for an owner that no source defines, and says so', async () => {
+    const { code, out } = await run(['owner', 'lost', '--catalog', 'troubled'])
+    expect(code).toBe(1)
+    expect(out).toContain('not in the catalog')
+  })
+
+  test('shows names as they are, but never a control character or a turn of direction', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a').replace('  name: a\n', '  name: a\n  title: "\\e[31mred\\u202e"\n') })
+    const { out } = await run(['owner', 'a', '--catalog', root])
+    expect(out).toMatch(/^\\u001b\[31mred\\u202e {2}/)
+  })
+})
