@@ -32,6 +32,7 @@ const scriptTag = {
   },
   plugins: [
     { name: 'own-core', resolveId: id => (id === '@callboard/core/client' ? { id: `${process.cwd()}/.build/packages/core/src/client/index.js` } : null) },
+    { name: 'tighten-styles', transform: (code, id) => (/\/packages\/widgets\/src\/.*(?:style|tokens|entity-link)/.test(id) ? tighten(code) : null) },
     nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
     terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: false } }),
   ],
@@ -40,8 +41,21 @@ const scriptTag = {
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: 'callboard/[name]-[hash].js',
-    manualChunks: id => (/node_modules\/(?:lit|lit-html|lit-element|@lit)\//.test(id) ? 'lit' : undefined),
+    manualChunks,
   },
+}
+
+/** Lit is one chunk of its own, what every element needs another, and what the loader needs stays with it: few files, each wanted whole. */
+function manualChunks(id) {
+  if (/node_modules\/(?:lit|lit-html|lit-element|@lit)\//.test(id)) return 'lit'
+  if (/\/widgets\/src\/(?:page\/(?:lookup-controller|page-portal|find-portal|nearest-provider|contact-link)|style\/tokens|strings\/(?:en|localize))\.js$/.test(id)) return 'shared'
+  if (/@shoelace-style|\/core\/src\/(?:client\/(?:index|create-client|batch|request-json|find-remote|handler-remote)|http\/wire|errors|ref|safe-url|plain-data)/.test(id)) return 'shared'
+  return undefined
+}
+
+/** Style sheets without the spaces that only people need. */
+function tighten(code) {
+  return code.replace(/css`([^`]*)`/g, (_, text) => `css\`${text.replace(/\/\*.*?\*\//gs, '').replace(/\s+/g, ' ').replace(/ ?([{};:,>]) ?/g, '$1').replace(/;}/g, '}').trim()}\``)
 }
 
 export default [...packages.map(library), ...(existsSync(scriptTag.input.callboard) ? [scriptTag] : [])]

@@ -65,6 +65,10 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000 
     if (joined.aborted) throw new CallboardError('aborted', 'The signal was aborted')
     return joined
   }
+  const whileOpen = async <T>(look: () => Promise<T>): Promise<T> => {
+    if (closed.signal.aborted) throw new CallboardError('aborted', 'The client is closed')
+    return look()
+  }
   const direct = async <T>(options: ReaderOptions | undefined, run: (remote: Remote, signal: AbortSignal) => Promise<T>): Promise<T> => {
     const signal = until(options)
     return deepFreeze(await run(await remote(), signal))
@@ -77,10 +81,10 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000 
     },
     type: async () => (await remote()).type,
     title: async () => (await remote()).title,
-    get: async (ref, options) => entities.get(ref, until(options)),
-    getMany: async (refs, options) => Promise.all(refs.map(ref => entities.get(ref, until(options)))),
-    owner: async (query, options) => owners.get(query, until(options)),
-    owners: async (queries, options) => Promise.all(queries.map(query => owners.get(query, until(options)))),
+    get: (ref, options) => whileOpen(() => entities.get(ref, options?.signal)),
+    getMany: (refs, options) => whileOpen(() => Promise.all(refs.map(ref => entities.get(ref, options?.signal)))),
+    owner: (query, options) => whileOpen(() => owners.get(query, options?.signal)),
+    owners: (queries, options) => whileOpen(() => Promise.all(queries.map(query => owners.get(query, options?.signal)))),
     query: (query, options) => direct(options, (found, signal) => found.query(query, { signal })),
     facets: (query, options) => direct(options, (found, signal) => found.facets(query, { signal })),
     graph: (ref, options) => direct(options, (found, signal) => found.graph(ref, { ...options, signal })),

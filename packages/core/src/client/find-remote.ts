@@ -2,7 +2,6 @@ import { CallboardError } from '../errors.ts'
 import type { PortalManifest } from '../http/wire.ts'
 import { handlerRemote } from './handler-remote.ts'
 import type { Requester } from './request-json.ts'
-import { staticRemote } from './static/static-remote.ts'
 import type { Remote } from './types.ts'
 
 /** Finds out what answers at an address: `callboard.json` says it; what has none may be a Backstage. What answered `before` is given again when it has not changed. Throws `unexpected-answer` for anything else. */
@@ -18,7 +17,8 @@ export async function findRemote(server: Requester, before: Remote | undefined):
   }
   if (isManifest(manifest)) {
     if (before?.type === manifest.type && before.revision === manifest.revision) return before
-    return manifest.type === 'static' ? staticRemote(server, manifest) : handlerRemote(server, manifest)
+    if (manifest.type === 'handler') return handlerRemote(server, manifest)
+    return (await import('./static/static-remote.ts')).staticRemote(server, manifest)
   }
   const { backstageRemote, looksLikeBackstage } = await import('./backstage/backstage-remote.ts')
   if (await looksLikeBackstage(server)) return backstageRemote(server)

@@ -1,20 +1,23 @@
 import { css, type CSSResult } from 'lit'
+import { border, muted, radius, surface, text } from '../style/tokens.ts'
 
 export const styles: CSSResult = css`
   :host {
     display: block;
   }
   .card {
+    box-sizing: border-box;
+    line-height: 1.4;
     padding: 1rem 1.1rem;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
-    background: var(--_surface);
-    color: var(--_text);
+    border: 1px solid ${border};
+    border-radius: ${radius};
+    background: ${surface};
+    color: ${text};
     overflow-wrap: anywhere;
   }
   .kind {
     margin: 0;
-    color: var(--_muted);
+    color: ${muted};
     font-size: 0.8rem;
   }
   .title {
@@ -39,7 +42,7 @@ export const styles: CSSResult = css`
     font-size: 0.9rem;
   }
   dt {
-    color: var(--_muted);
+    color: ${muted};
   }
   dd {
     margin: 0;
@@ -57,7 +60,7 @@ export const styles: CSSResult = css`
   }
   .tags li {
     padding: 0 0.5em;
-    border: 1px solid var(--_border);
+    border: 1px solid ${border};
     border-radius: 999px;
     font-size: 0.85em;
   }

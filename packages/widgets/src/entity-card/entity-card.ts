@@ -6,7 +6,7 @@ import { refOf, specText, titleOf } from '../page/entity-words.ts'
 import { findEntityUrl } from '../page/find-portal.ts'
 import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
 import { Localize } from '../strings/localize.ts'
-import { tokens } from '../style/tokens.ts'
+import { common } from '../style/tokens.ts'
 import { version } from '../version.ts'
 import { styles } from './entity-card.styles.ts'
 
@@ -42,7 +42,7 @@ interface Shown {
 export class EntityCard extends LitElement {
   static readonly version: string = version
   static readonly from: string = import.meta.url
-  static override readonly styles: CSSResultGroup = [tokens, styles]
+  static override readonly styles: CSSResultGroup = [common, styles]
   static override readonly properties: PropertyDeclarations = { entity: { reflect: true }, src: {}, level: { type: Number } }
 
   declare entity: string

@@ -5,7 +5,7 @@ import { findEntityUrl } from '../page/find-portal.ts'
 import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
 import { refOf, titleOf } from '../page/entity-words.ts'
 import { Localize } from '../strings/localize.ts'
-import { tokens } from '../style/tokens.ts'
+import { common, muted } from '../style/tokens.ts'
 import { version } from '../version.ts'
 
 /**
@@ -27,13 +27,13 @@ export class EntityLink extends LitElement {
   static readonly version: string = version
   static readonly from: string = import.meta.url
   static override readonly styles: CSSResultGroup = [
-    tokens,
+    common,
     css`
       :host {
         display: inline;
       }
       .gone {
-        color: var(--_muted);
+        color: ${muted};
         text-decoration: underline dashed;
       }
     `,

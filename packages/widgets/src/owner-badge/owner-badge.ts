@@ -2,8 +2,7 @@ import type { Client, Contact, OwnerAnswer } from '@callboard/core/client'
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
 import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
 import { Localize } from '../strings/localize.ts'
-import { icon, type IconName } from '../style/icons.ts'
-import { tokens } from '../style/tokens.ts'
+import { common } from '../style/tokens.ts'
 import { version } from '../version.ts'
 import { styles } from './owner-badge.styles.ts'
 import { ownerDetails } from './owner-details.ts'
@@ -25,7 +24,6 @@ import { placeDetails } from './place-details.ts'
  * @fires {CallboardToggleEvent} callboard-toggle - The details were opened or closed; detail `{ open, answer }`.
  * @fires {CallboardContactEvent} callboard-contact - A way to reach somebody was chosen; detail `{ contact, answer }`; can be prevented.
  * @csspart badge - The button.
- * @csspart icon - The picture in it.
  * @csspart owner - The name in it.
  * @csspart details - What a press shows.
  * @csspart title - The name in the details.
@@ -40,7 +38,7 @@ import { placeDetails } from './place-details.ts'
 export class OwnerBadge extends LitElement {
   static readonly version: string = version
   static readonly from: string = import.meta.url
-  static override readonly styles: CSSResultGroup = [tokens, styles]
+  static override readonly styles: CSSResultGroup = [common, styles]
   static override readonly properties: PropertyDeclarations = {
     entity: { reflect: true },
     src: {},
@@ -81,11 +79,11 @@ export class OwnerBadge extends LitElement {
   protected override render(): TemplateResult {
     switch (this.#lookup.status) {
       case 'loading':
-        return html`<slot name="loading"><slot><span class="muted">${this.entity}</span></slot></slot>`
+        return html`<slot name="loading"><slot>${this.childNodes.length === 0 ? this.entity : nothing}</slot></slot>`
       case 'error':
-        return html`<slot name="error">${this.#badge('missing', 'failed', html`${this.#words.term('cannotLoad')}`)}</slot>`
+        return html`<slot name="error">${this.#badge('missing', this.#words.term('cannotLoad'))}</slot>`
       case 'empty':
-        return html`<slot name="empty">${this.entity.trim() === '' ? nothing : this.#badge('missing', 'missing', html`<bdi>${this.#words.term('notInCatalog', this.entity)}</bdi>`)}</slot>`
+        return html`<slot name="empty">${this.entity.trim() === '' ? nothing : this.#badge('missing', this.#words.term('notInCatalog', this.entity))}</slot>`
       case 'ready':
         return this.#owned(this.#lookup.value as OwnerAnswer)
     }
@@ -96,23 +94,24 @@ export class OwnerBadge extends LitElement {
   }
 
   #owned({ owner, coOwners, stale, match }: OwnerAnswer): TemplateResult {
-    if (owner === undefined) return this.#badge('none', 'unowned', html`${this.#words.term('noOwner')}`)
+    if (owner === undefined) return this.#badge('none', this.#words.term('noOwner'))
     const isSure = owner.exists && stale === undefined && match.confidence !== 'low'
-    const more = coOwners.length === 0 ? nothing : html` <span class="muted" title=${this.#words.term('andMore', coOwners.length)}>+${coOwners.length}</span>`
-    const dot = isSure ? nothing : html`<span class="dot" aria-hidden="true"></span>`
-    return this.#badge(owner.kind.toLowerCase() === 'user' ? 'user' : 'group', isSure ? '' : 'unsure', html`<bdi>${owner.title}</bdi>`, html`${more}${dot}`)
+    const name = coOwners.length === 0 ? owner.title : `${owner.title} +${String(coOwners.length)}`
+    const label = coOwners.length === 0 ? owner.title : `${owner.title} ${this.#words.term('andMore', coOwners.length)}`
+    return this.#badge(`${owner.kind.toLowerCase() === 'user' ? 'user' : 'group'}${isSure ? '' : ' unsure'}`, name, `${this.#words.term('owner')}: ${label}`)
   }
 
-  #badge(picture: IconName, state: string, name: TemplateResult, after: TemplateResult | typeof nothing = nothing): TemplateResult {
+  /** Kept to as few nodes as there can be: a page may have a thousand of them. The picture is a style. */
+  #badge(look: string, name: string, label?: string): TemplateResult {
     return html`<button
         part="badge"
-        class="badge ${state}"
+        class="badge ${look}"
         type="button"
+        aria-label=${label ?? nothing}
         aria-expanded=${this.open ? 'true' : 'false'}
-        aria-controls=${this.open ? 'details' : nothing}
         @pointerdown=${this.#onPointerDown}
         @click=${this.#onPress}
-      >${icon(picture)}${picture === 'missing' ? nothing : html`<span class="sr">${this.#words.term('owner')}: </span>`}<span part="owner" class="name">${name}</span>${after}</button
+      ><bdi part="owner">${name}</bdi></button
       >${this.open ? this.#details() : nothing}`
   }
 

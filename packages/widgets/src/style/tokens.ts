@@ -1,68 +1,52 @@
-import { css, type CSSResult } from 'lit'
+import { css, unsafeCSS, type CSSResult } from 'lit'
 
 /**
- * The properties that a page may set, with their defaults. They follow the color scheme that the page declares (`color-scheme: light dark`).
- *
- *     --callboard-font  --callboard-color-text  --callboard-color-muted  --callboard-color-surface  --callboard-color-border
- *     --callboard-color-accent  --callboard-color-warning  --callboard-color-error  --callboard-radius  --callboard-space
+ * The properties that a page may set, with their defaults. They follow the color scheme that the page declares (`color-scheme: light dark`). Written out where they
+ * are used: a custom property that every element sets for itself costs every element on the page.
  */
-export const tokens: CSSResult = css`
+const token = (name: string, fallback: string): CSSResult => unsafeCSS(`var(--callboard-${name}, ${fallback})`)
+
+export const text: CSSResult = token('color-text', 'light-dark(#1c2430, #e8ecf2)')
+export const muted: CSSResult = token('color-muted', 'light-dark(#566072, #a9b3c3)')
+export const surface: CSSResult = token('color-surface', 'light-dark(#fff, #1a212b)')
+export const border: CSSResult = token('color-border', 'light-dark(#c6ccd6, #465061)')
+export const accent: CSSResult = token('color-accent', 'light-dark(#1b5fc1, #8ab8ff)')
+export const warning: CSSResult = token('color-warning', 'light-dark(#8a4b00, #ffc069)')
+export const error: CSSResult = token('color-error', 'light-dark(#b3261e, #ff9d94)')
+export const radius: CSSResult = token('radius', '6px')
+
+/** What all elements have in common. */
+export const common: CSSResult = css`
   :host {
-    --_text: var(--callboard-color-text, light-dark(#1c2430, #e8ecf2));
-    --_muted: var(--callboard-color-muted, light-dark(#566072, #a9b3c3));
-    --_surface: var(--callboard-color-surface, light-dark(#ffffff, #1a212b));
-    --_border: var(--callboard-color-border, light-dark(#c6ccd6, #465061));
-    --_accent: var(--callboard-color-accent, light-dark(#1b5fc1, #8ab8ff));
-    --_warning: var(--callboard-color-warning, light-dark(#8a4b00, #ffc069));
-    --_error: var(--callboard-color-error, light-dark(#b3261e, #ff9d94));
-    --_radius: var(--callboard-radius, 6px);
-    --_space: var(--callboard-space, 0.5rem);
     font-family: var(--callboard-font, inherit);
-    line-height: 1.4;
   }
   :host([hidden]) {
     display: none !important;
   }
-  *,
-  ::before,
-  ::after {
-    box-sizing: border-box;
-  }
   a {
-    color: var(--_accent);
+    color: ${accent};
   }
   :focus-visible {
-    outline: 2px solid var(--_accent);
+    outline: 2px solid ${accent};
     outline-offset: 2px;
   }
-  .sr {
-    position: absolute;
-    inline-size: 1px;
-    block-size: 1px;
-    overflow: hidden;
-    clip-path: inset(50%);
-    white-space: nowrap;
-  }
   .muted {
-    color: var(--_muted);
+    color: ${muted};
   }
   .warning {
-    color: var(--_warning);
+    color: ${warning};
   }
   .error {
-    color: var(--_error);
-  }
-  button {
-    font: inherit;
-    color: inherit;
+    color: ${error};
   }
   .retry {
     margin-block-start: 0.6rem;
     padding: 0.2rem 0.7rem;
-    border: 1px solid var(--_border);
-    border-radius: var(--_radius);
+    border: 1px solid ${border};
+    border-radius: ${radius};
     background: none;
-    color: var(--_text);
+    color: ${text};
+    font: inherit;
     cursor: pointer;
   }
 `

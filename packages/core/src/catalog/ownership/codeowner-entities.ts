@@ -1,6 +1,6 @@
 import type { CodeownersOwner } from '../codeowners/types.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
-import { lowerAscii } from './look-up.ts'
+import { lowerAscii } from './lower-ascii.ts'
 
 /** The groups and people of a graph by what CODEOWNERS files call them. */
 interface Handles {

@@ -1,5 +1,6 @@
 import { tryParseRef } from '../../ref.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
+import { lowerAscii } from './lower-ascii.ts'
 import { nameIndex } from './name-index.ts'
 
 /** The entity that a reference means: kind and namespace may be left out, case does not matter, and old references lead to the present entity. */
@@ -16,9 +17,4 @@ export function lookUp(graph: CatalogGraph, text: string): CatalogNode | undefin
   const index = nameIndex(graph)
   const namespace = lower.includes('/') ? ref.namespace : undefined
   return index.byName(ref.name, namespace)[0] ?? index.byOldName(ref.name, namespace)
-}
-
-/** Lower case for the letters of references only. Other scripts' letters stay what they are, so that none that merely looks alike becomes one of them. */
-export function lowerAscii(text: string): string {
-  return text.replace(/[A-Z]+/g, letters => letters.toLowerCase())
 }

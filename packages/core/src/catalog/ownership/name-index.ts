@@ -1,6 +1,6 @@
 import { parseRef } from '../../ref.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
-import { lowerAscii } from './look-up.ts'
+import { lowerAscii } from './lower-ascii.ts'
 
 /** Entities by what people call them. Made on first use, kept as long as the graph is. */
 export interface NameIndex {

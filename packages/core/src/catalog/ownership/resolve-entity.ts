@@ -4,7 +4,8 @@ import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import type { Resolution } from '../types.ts'
 import { cleanedNames } from './clean-name.ts'
 import { nearestEntity } from './nearest-entity.ts'
-import { lookUp, lowerAscii } from './look-up.ts'
+import { lookUp } from './look-up.ts'
+import { lowerAscii } from './lower-ascii.ts'
 import { nameIndex, wordsOf } from './name-index.ts'
 
 const longest = 500
