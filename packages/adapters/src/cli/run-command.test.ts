@@ -66,7 +66,7 @@ const misuse: readonly (readonly [args: string, code: number, said: RegExp])[] =
   ['validate shop --max-warnings few', 2, /--max-warnings must be a whole number/],
   ['build shop', 2, /build needs --out DIR/],
   ['build shop --out shop', 2, /shop is not empty and holds no earlier build\. Name another folder, or empty it first\./],
-  ['build shop --out shop/CODEOWNERS', 2, /CODEOWNERS cannot be written to: it is no folder/],
+  ['build shop --out shop/CODEOWNERS', 2, /CODEOWNERS cannot be written to: a file is where a folder belongs/],
   ['serve shop --port 70000', 2, /--port is 70000; the highest port is 65535/],
   ['serve shop --site nowhere', 2, /There is no folder \S+\/nowhere to serve/],
   ['relations shop --catalog shop', 2, /PATH and --catalog both say what to read; give one of them/],

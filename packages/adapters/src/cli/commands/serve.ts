@@ -35,7 +35,7 @@ export const serve: Command = {
       else {
         io.out(`${portal.title} serves ${String(catalog.size)} entities at ${server.url}\n`)
         const errors = catalog.diagnostics.filter(({ severity }) => severity === 'error').length
-        if (errors > 0) io.err(`callboard: ${String(errors)} errors in the descriptors; see \`callboard validate ${args.map(visible).join(' ')}\`.\n`)
+        if (errors > 0) io.err(`callboard: ${String(errors)} error${errors === 1 ? '' : 's'} in the descriptors; see \`callboard validate ${args.map(visible).join(' ')}\`.\n`)
       }
       await server.closed
       return 0

@@ -57,7 +57,7 @@ export function reasonOf(error: unknown): string {
   if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
   if (code === 'ELOOP') return 'its symbolic links lead in a circle'
   if (code === 'EMFILE' || code === 'ENFILE') return 'too many files are open'
-  if (code === 'ENOTDIR') return 'it is no folder'
+  if (code === 'ENOTDIR' || code === 'EEXIST') return 'a file is where a folder belongs'
   return code === '' ? 'unknown reason' : code
 }
 

@@ -1,0 +1,133 @@
+import { cpSync } from 'node:fs'
+import { createServer } from 'node:net'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { componentText, tempFolder, writeInto } from '../../temp-folder.fixture.ts'
+import { fixtures, run, type Ran } from '../run.fixture.ts'
+
+interface Served {
+  readonly url: string
+  /** What was written when it was ready. */
+  readonly out: string
+  /** Interrupts it, and gives how it ended. */
+  stop(): Promise<Ran>
+}
+
+async function serve(args: readonly string[], cwd: string = fixtures): Promise<Served> {
+  const interrupted = new AbortController()
+  let out = ''
+  let err = ''
+  let ready: (url: string) => void = () => undefined
+  const url = new Promise<string>(resolve => (ready = resolve))
+  const ended = run(['serve', ...args, '--port', '0'], {
+    cwd,
+    signal: interrupted.signal,
+    out: text => {
+      out += text
+      const [address] = /http:\/\/localhost:\d+/.exec(out) ?? []
+      if (address !== undefined) ready(address)
+    },
+    err: text => void (err += text),
+  })
+  const stop = async (): Promise<Ran> => {
+    interrupted.abort()
+    return { code: (await ended).code, out, err }
+  }
+  onTestFinished(async () => void (await stop()))
+  return { url: await Promise.race([url, ended.then(({ code }) => Promise.reject(new Error(`serve ended with ${String(code)}: ${err}`)))]), out, stop }
+}
+
+/** The revisions that a portal tells, the present one first. */
+async function followRevisions(url: string): Promise<AsyncIterator<{ readonly revision: string; readonly refs?: readonly string[] }>> {
+  const stop = new AbortController()
+  onTestFinished(() => stop.abort())
+  const { body } = await fetch(`${url}/api/callboard/v1/changes`, { signal: stop.signal })
+  const parse = async function* (): AsyncGenerator<{ revision: string; refs?: readonly string[] }> {
+    let text = ''
+    for await (const bytes of body ?? []) {
+      text += new TextDecoder().decode(bytes)
+      for (let end = text.indexOf('\n\n'); end !== -1; end = text.indexOf('\n\n')) {
+        const data = /^data: (.*)$/m.exec(text.slice(0, end))?.[1]
+        text = text.slice(end + 2)
+        if (data !== undefined) yield JSON.parse(data) as { revision: string }
+      }
+    }
+  }
+  return parse()
+}
+
+describe('serve', () => {
+  test('answers with the catalog API, owners, badges and the manifest, and ends with 0 when it is interrupted', async () => {
+    const { url, out, stop } = await serve(['shop'])
+    expect(out).toMatch(/^\S.* serves 8 entities at http:\/\/localhost:\d+\n$/)
+    const json = async (path: string): Promise<unknown> => (await fetch(`${url}${path}`)).json()
+    expect(await json('/api/catalog/entities/by-name/component/default/cart')).toMatchObject({ metadata: { name: 'cart' } })
+    expect(await json('/api/callboard/v1/owners?entity=basket')).toMatchObject({ items: [{ owner: { ref: 'group:default/checkout' } }] })
+    expect(await json('/callboard.json')).toMatchObject({ callboard: 1, type: 'handler', entities: 8 })
+    expect((await fetch(`${url}/badge/component/default/cart.svg`)).headers.get('content-type')).toContain('svg')
+    expect((await fetch(`${url}/nothing-here`)).status).toBe(404)
+    expect(await stop()).toMatchObject({ code: 0, err: '' })
+    await expect(fetch(url)).rejects.toThrow()
+  })
+
+  test('with --json says where it is in one document', async () => {
+    const { url, out } = await serve(['shop', '--json'])
+    expect(JSON.parse(out)).toEqual({ url, entities: 8, revision: expect.any(String) })
+  })
+
+  test('follows the files: an edit is told to whoever follows, and answers', async () => {
+    const root = tempFolder()
+    cpSync(join(fixtures, 'shop'), root, { recursive: true })
+    const { url } = await serve([root])
+    const changes = await followRevisions(url)
+    const { value: first } = await changes.next() as { value: { revision: string } }
+    writeInto(root, 'new/catalog-info.yaml', componentText('fresh', { owner: 'checkout' }))
+    const { value: next } = await changes.next() as { value: { revision: string; refs?: readonly string[] } }
+    expect(next.revision).not.toBe(first.revision)
+    expect(next.refs).toContain('component:default/fresh')
+    const answer = await (await fetch(`${url}/api/callboard/v1/owners?entity=fresh`)).json()
+    expect(answer).toMatchObject({ items: [{ owner: { ref: 'group:default/checkout' } }] })
+  })
+
+  test('serves pages beside the portal, but no dot file and nothing outside', async () => {
+    const root = tempFolder({ 'pages/index.html': '<h1>Incidents', 'pages/style.css': 'h1 {}', 'pages/.env': 'secret', 'secret.txt': 'secret' })
+    const { url } = await serve([fixtures + '/shop', '--site', 'pages'], root)
+    const page = await fetch(`${url}/`)
+    expect([page.status, page.headers.get('content-type'), await page.text()]).toEqual([200, 'text/html; charset=utf-8', '<h1>Incidents'])
+    expect((await fetch(`${url}/style.css`)).headers.get('content-type')).toBe('text/css; charset=utf-8')
+    for (const path of ['/.env', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/%5c..%5csecret.txt', '/style.css/', '/%00', '/%ff']) {
+      expect(await (await fetch(`${url}${path}`)).text(), path).not.toContain('secret\n')
+      expect((await fetch(`${url}${path}`)).status, path).toBeGreaterThanOrEqual(400)
+    }
+    expect(await (await fetch(`${url}/callboard.json`)).json()).toMatchObject({ entities: 8 })
+  })
+
+  test('of an empty folder says so and waits for files', async () => {
+    const root = tempFolder()
+    const { url, stop } = await serve([root])
+    const changes = await followRevisions(url)
+    await changes.next()
+    writeInto(root, 'catalog-info.yaml', componentText('first'))
+    await changes.next()
+    expect(await (await fetch(`${url}/callboard.json`)).json()).toMatchObject({ entities: 1 })
+    expect((await stop()).err).toMatch(/^callboard: There is no entity in /)
+  })
+
+  test('says how many errors there are, and where to read them', async () => {
+    const { stop } = await serve(['troubled'])
+    expect((await stop()).err).toBe('callboard: 4 errors in the descriptors; see `callboard validate troubled`.\n')
+  })
+
+  test('says in one sentence that its port is in use, and exits 1', async () => {
+    const other = createServer()
+    await new Promise<void>(resolve => other.listen(0, 'localhost', resolve))
+    onTestFinished(() => void other.close())
+    const { port } = other.address() as AddressInfo
+    expect(await run(['serve', 'shop', '--port', String(port)])).toEqual({ code: 1, out: '', err: `callboard: Port ${String(port)} is in use; choose another with --port or PORT.\n` })
+  })
+
+  test('says in one sentence that the machine has no such address', async () => {
+    expect(await run(['serve', 'shop', '--port', '0', '--host', '192.0.2.1'])).toMatchObject({ code: 1, out: '', err: 'callboard: This machine has no address 192.0.2.1; leave --host out to serve on localhost.\n' })
+  })
+})
