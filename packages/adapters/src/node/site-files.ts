@@ -14,7 +14,7 @@ export function siteFiles(folders: readonly string[]): Responder {
     for (const folder of folders) {
       const body = await readSite(folder, path) ?? (path.endsWith('/') || path === '' ? undefined : await folderRedirect(folder, path))
       if (body === undefined) continue
-      if (body === 'folder') return new Response(null, { status: 301, headers: { location: `${new URL(request.url).pathname}/` } })
+      if (body === 'folder') return new Response(null, { status: 301, headers: { location: `/${path.split('/').map(encodeURIComponent).join('/')}/${new URL(request.url).search}` } })
       const etag = `"${createHash('sha256').update(body.bytes).digest('base64url').slice(0, 22)}"`
       const headers = { 'content-type': mediaType(body.path), 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff', etag }
       if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })

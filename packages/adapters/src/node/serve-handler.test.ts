@@ -1,0 +1,139 @@
+import { request } from 'node:http'
+import { connect } from 'node:net'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { serveHandler, type RunningServer, type ServeOptions } from './serve-handler.ts'
+
+async function start(handler: ServeOptions['handler'], options: Partial<ServeOptions> = {}): Promise<RunningServer> {
+  const server = await serveHandler({ handler, port: 0, ...options })
+  onTestFinished(() => server.close())
+  return server
+}
+
+/** Sends these bytes as they are, and gives all that comes back. */
+async function raw(url: string, bytes: string): Promise<string> {
+  const { hostname, port } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  socket.end(bytes)
+  let text = ''
+  for await (const chunk of socket) text += String(chunk)
+  return text
+}
+
+describe('a request', () => {
+  test('reaches the handler whole: method, address, headers, body', async () => {
+    const { url } = await start(async asked =>
+      Response.json({ method: asked.method, url: asked.url, accept: asked.headers.get('accept'), body: await asked.text() }))
+    expect(await (await fetch(`${url}/a/b?c=%20d`, { method: 'POST', headers: { accept: 'x/y' }, body: 'text' })).json()).toEqual({
+      method: 'POST',
+      url: `${url}/a/b?c=%20d`,
+      accept: 'x/y',
+      body: 'text',
+    })
+  })
+
+  test('goes to the pages first, and to the handler when they have none', async () => {
+    const site: ServeOptions['site'] = async asked => (asked.url.endsWith('/page') ? new Response('page') : undefined)
+    const { url } = await start(async () => new Response('portal'), { site })
+    expect([await (await fetch(`${url}/page`)).text(), await (await fetch(`${url}/other`)).text()]).toEqual(['page', 'portal'])
+  })
+
+  test('with a larger body than allowed is refused before it is read', async () => {
+    let asked = 0
+    const { url } = await start(async () => ((asked += 1), new Response('')), { maxBodyBytes: 3 })
+    expect((await fetch(url, { method: 'POST', body: '1234' })).status).toBe(413)
+    expect((await fetch(url, { method: 'POST', body: '123' })).status).toBe(200)
+    expect(asked).toBe(1)
+  })
+
+  test.each([
+    ['GET http://elsewhere.example/secret HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', / 200 /],
+    ['GET //elsewhere.example/ HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', / 200 /],
+    ['GET / HTTP/1.1\r\nHost: a b/c@d\r\nConnection: close\r\n\r\n', / 400 /],
+    ['TRACE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', / 400 /],
+    ['nonsense\r\n\r\n', / 400 /],
+  ])('that is odd is answered, and ends nothing: %j', async (bytes, status) => {
+    const { url } = await start(async asked => new Response(new URL(asked.url).host))
+    expect((await raw(url, bytes)).split('\r\n')[0]).toMatch(status)
+    expect((await fetch(url)).status).toBe(200)
+  })
+
+  test('is aborted when whoever asked has gone', async () => {
+    let gone: () => void = () => undefined
+    const aborted = new Promise<void>(resolve => (gone = resolve))
+    const { url } = await start(async asked => {
+      asked.signal.addEventListener('abort', gone)
+      return new Response(new ReadableStream({ start: stream => stream.enqueue(new TextEncoder().encode('first')) }))
+    })
+    const stop = new AbortController()
+    const reader = (await fetch(url, { signal: stop.signal })).body?.getReader()
+    await reader?.read()
+    stop.abort()
+    await aborted
+  })
+})
+
+describe('an answer', () => {
+  test('keeps its status, its headers, each of its cookies, and its bytes', async () => {
+    const headers = new Headers([['x-one', '1'], ['set-cookie', 'a=1'], ['set-cookie', 'b=2']])
+    const { url } = await start(async () => new Response(new Uint8Array([0, 255]), { status: 418, headers }))
+    const answer = await fetch(url)
+    expect([answer.status, answer.headers.get('x-one'), answer.headers.getSetCookie()]).toEqual([418, '1', ['a=1', 'b=2']])
+    expect([...new Uint8Array(await answer.arrayBuffer())]).toEqual([0, 255])
+  })
+
+  test('to HEAD has no body', async () => {
+    const { url } = await start(async () => new Response('body', { headers: { 'x-one': '1' } }))
+    const answer = await fetch(url, { method: 'HEAD' })
+    expect([answer.headers.get('x-one'), await answer.text()]).toEqual(['1', ''])
+  })
+
+  test('to a handler that throws is a bare 500: nothing of what went wrong goes outside', async () => {
+    const { url } = await start(() => Promise.reject(new Error('password is hunter2')))
+    const answer = await fetch(url)
+    expect([answer.status, await answer.text()]).toEqual([500, 'The server could not answer.\n'])
+  })
+
+  test('that breaks off in the middle breaks the connection, not the server', async () => {
+    const { url } = await start(async asked =>
+      new URL(asked.url).pathname === '/' ? new Response('ok') : new Response(new ReadableStream({
+        start: stream => stream.enqueue(new TextEncoder().encode('half')),
+        pull: stream => stream.error(new Error('broken')),
+      })))
+    await expect(fetch(`${url}/broken`).then(answer => answer.text())).rejects.toThrow()
+    expect(await (await fetch(url)).text()).toBe('ok')
+  })
+})
+
+describe('the end', () => {
+  test('comes with the signal, open streams included', async () => {
+    const stop = new AbortController()
+    const { url, closed } = await start(async () => new Response(new ReadableStream({ start: stream => stream.enqueue(new Uint8Array([1])) })), { signal: stop.signal })
+    await (await fetch(url)).body?.getReader().read()
+    stop.abort()
+    await closed
+    await expect(fetch(url)).rejects.toThrow()
+  })
+
+  test('comes at once where the signal is aborted already', async () => {
+    const { closed } = await start(async () => new Response(''), { signal: AbortSignal.abort() })
+    await closed
+  })
+
+  test('does not wait for connections that are kept open', async () => {
+    const server = await start(async () => new Response('ok'))
+    await new Promise<void>((resolve, reject) => {
+      request(server.url, { headers: { connection: 'keep-alive' } }, answer => answer.resume().on('end', resolve)).on('error', reject).end()
+    })
+    await server.close()
+  })
+})
+
+test('a port in use is told in words', async () => {
+  const { url } = await start(async () => new Response(''))
+  const port = Number(new URL(url).port)
+  await expect(serveHandler({ handler: async () => new Response(''), port })).rejects.toMatchObject({
+    isCallboardError: true,
+    code: 'unreachable',
+    message: `Port ${String(port)} is in use; choose another with --port or PORT`,
+  })
+})
