@@ -17,7 +17,7 @@ export interface FileSet {
 }
 
 /** Names of descriptors where nothing else is said. */
-export const defaultPatterns: readonly string[] = ['**/*.yaml', '**/*.yml', '**/catalog-info*.json']
+const defaultPatterns: readonly string[] = ['**/*.yaml', '**/*.yml', '**/catalog-info*.json']
 
 /** Where a path, which is a folder, a file or a glob, begins, and what it asks for. Throws `not-found` when there is nothing. */
 export async function locate(path: string, include: readonly string[] | undefined): Promise<FileSet> {
@@ -88,7 +88,7 @@ async function countsAsFile(root: string, link: string, matches: (path: string) 
 }
 
 /** Folders that hold other people's files, and those that a mounted Kubernetes volume keeps its versions in. */
-export const ignored: readonly string[] = ['**/.git/**', '**/node_modules/**', '**/..*/**']
+const ignored: readonly string[] = ['**/.git/**', '**/node_modules/**', '**/..*/**']
 
 /** True for a path that `listFiles` would give. */
 export function matcherOf({ patterns, isGuess }: FileSet): (path: string) => boolean {
