@@ -56,7 +56,7 @@ async function visit(path: string, tag: string): Promise<{ readonly ms: number; 
       new Promise<number>(resolve => {
         const look = (): void => {
           const elements = [...document.querySelectorAll(name)]
-          const isDone = elements.length === 1000 && elements.every(element => element.shadowRoot !== null && element.shadowRoot.querySelector('span, bdi') !== null && (element as { readonly status?: string }).status !== 'loading')
+          const isDone = elements.length === 1000 && elements.every(element => element.shadowRoot !== null && element.shadowRoot.querySelector('span, button') !== null && (element as { readonly status?: string }).status !== 'loading')
           if (isDone) requestAnimationFrame(() => setTimeout(() => resolve(performance.now())))
           else requestAnimationFrame(look)
         }

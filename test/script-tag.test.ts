@@ -190,7 +190,7 @@ test.skipIf(reason !== undefined)('a folder on a plain file host serves the same
     const { page, complaints, requests } = await openPage(browser)
     await page.goto(`${served.url}/page`)
     await painted(page, 'owner-badge')
-    expect(await page.$$eval('owner-badge', badges => badges.map(badge => badge.shadowRoot?.querySelector('[part=owner]')?.textContent))).toEqual(['Team platform', 'Team payments', 'Team platform'])
+    expect(await page.$$eval('owner-badge', badges => badges.map(badge => badge.shadowRoot?.querySelector('button')?.textContent))).toEqual(['Team platform', 'Team payments', 'Team platform'])
     expect(requests.filter(line => !/\.(?:js|css)$|\/page$/.test(line))).toHaveLength(2)
     expect(complaints.console).toEqual([])
   } finally {

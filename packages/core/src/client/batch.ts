@@ -10,10 +10,13 @@ export interface BatchOptions<T> {
 /** Joins single questions: those of one task become one call, the same question is asked once, and answers are kept for a while. */
 export interface Batch<T> {
   get(question: string, signal: AbortSignal | undefined): Promise<T>
+  /** The answer that is kept, at once. */
+  peek(question: string): T | undefined
   forget(): void
 }
 
 interface Kept<T> extends PromiseWithResolvers<T> {
+  value?: T
   until: number
   /** Callers that still want it. */
   waiting: number
@@ -48,7 +51,8 @@ export function batch<T>({ ask, keepMs }: BatchOptions<T>): Batch<T> {
         entry.until = Date.now() + keepMs
         // Also when older answers were forgotten meanwhile: this one is of the newest revision.
         kept.set(question, entry)
-        entry.resolve(deepFreeze(answers[i] as T))
+        entry.value = deepFreeze(answers[i] as T)
+        entry.resolve(entry.value)
       }
     } catch (error) {
       for (const [question, entry] of asked) {
@@ -85,6 +89,10 @@ export function batch<T>({ ask, keepMs }: BatchOptions<T>): Batch<T> {
           entry.leave?.()
         }
       }
+    },
+    peek(question) {
+      const known = kept.get(question)
+      return known !== undefined && known.until > Date.now() ? known.value : undefined
     },
     forget() {
       // Whoever waits for an answer still gets it; nobody after does.

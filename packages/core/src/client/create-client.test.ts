@@ -93,6 +93,19 @@ describe('look-ups', () => {
     await changes.return?.(undefined)
   })
 
+  test('what is kept is there at once, and nothing else', async () => {
+    const { fetch } = await counted([component('pay')])
+    const client = createClient({ src, fetch })
+    expect([client.peekOwner('pay'), client.peekEntity('pay')]).toEqual([undefined, undefined])
+    const asked = client.owner('pay')
+    expect(client.peekOwner('pay')).toBeUndefined()
+    expect(client.peekOwner('pay')).toBeUndefined()
+    const answer = await asked
+    expect(client.peekOwner('pay')).toBe(answer)
+    const entity = await client.get('pay')
+    expect(client.peekEntity('pay')).toBe(entity)
+  })
+
   test('a failed look-up is asked again', async () => {
     const { fetch } = await counted([component('pay')])
     let isDown = true

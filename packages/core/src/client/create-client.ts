@@ -85,6 +85,8 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000 
     getMany: (refs, options) => whileOpen(() => Promise.all(refs.map(ref => entities.get(ref, options?.signal)))),
     owner: (query, options) => whileOpen(() => owners.get(query, options?.signal)),
     owners: (queries, options) => whileOpen(() => Promise.all(queries.map(query => owners.get(query, options?.signal)))),
+    peekOwner: query => owners.peek(query),
+    peekEntity: ref => entities.peek(ref),
     query: (query, options) => direct(options, (found, signal) => found.query(query, { signal })),
     facets: (query, options) => direct(options, (found, signal) => found.facets(query, { signal })),
     graph: (ref, options) => direct(options, (found, signal) => found.graph(ref, { ...options, signal })),

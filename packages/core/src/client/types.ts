@@ -1,4 +1,5 @@
-import type { CatalogReader } from '../catalog/types.ts'
+import type { CatalogReader, OwnerAnswer } from '../catalog/types.ts'
+import type { Entity } from '../entity.ts'
 import type { RevisionEvent } from '../http/wire.ts'
 
 /** What is behind an address: a Callboard handler, the files of `callboard build`, or a Backstage. */
@@ -29,6 +30,10 @@ export interface Client extends CatalogReader {
   readonly src: string
   /** Of the latest answer, where the portal tells; `undefined` before the first. */
   readonly revision: string | undefined
+  /** The owner answer that is kept for a question, at once; `undefined` when it has to be asked for. */
+  peekOwner(query: string): OwnerAnswer | undefined
+  /** The entity that is kept for a reference, at once; `undefined` when it has to be asked for, or is known to be missing. */
+  peekEntity(ref: string): Entity | undefined
   /** What answers there. Found out once, with the first question. */
   type(): Promise<PortalType>
   /**

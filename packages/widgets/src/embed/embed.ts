@@ -13,7 +13,7 @@ if (/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(parameters.get('lang') ?? '')) page.
 if (page.lang.startsWith('ar')) page.dir = 'rtl'
 loadLanguage(document)
 
-const load = Object.hasOwn(elementTable, name) ? elementTable[name] : undefined
+const load = Object.hasOwn(elementTable, name) ? elementTable[name]?.load : undefined
 if (load !== undefined) {
   const element = document.createElement(name)
   element.setAttribute('entity', parameters.get('entity') ?? '')

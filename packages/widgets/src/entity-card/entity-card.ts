@@ -58,6 +58,7 @@ export class EntityCard extends LitElement {
     this.level = 3
     this.#lookup = new LookupController<Shown>(this, {
       ask: askBoth,
+      peek: peekBoth,
       onSettled: status => {
         const { error, value } = this.#lookup
         const detail = status === 'error' ? { error } : { entity: value?.entity, answer: value?.owner }
@@ -125,9 +126,14 @@ export class EntityCard extends LitElement {
   }
 }
 
-async function askBoth(client: Client, entity: string, signal: AbortSignal): Promise<Shown | undefined> {
-  const [found, owner] = await Promise.all([client.get(entity, { signal }), client.owner(entity, { signal })])
+async function askBoth(client: Client, entity: string): Promise<Shown | undefined> {
+  const [found, owner] = await Promise.all([client.get(entity), client.owner(entity)])
   return found === undefined ? undefined : { entity: found, owner }
+}
+
+function peekBoth(client: Client, entity: string): Shown | undefined {
+  const [found, owner] = [client.peekEntity(entity), client.peekOwner(entity)]
+  return found === undefined || owner === undefined ? undefined : { entity: found, owner }
 }
 
 declare global {

@@ -52,7 +52,8 @@ export class EntityLink extends LitElement {
     this.src = ''
     this.href = ''
     this.#lookup = new LookupController<Entity>(this, {
-      ask: (client: Client, entity, signal) => client.get(entity, { signal }),
+      ask: (client: Client, entity) => client.get(entity),
+      peek: (client, entity) => client.peekEntity(entity),
       onSettled: status => {
         const detail = status === 'error' ? { error: this.#lookup.error } : { entity: this.#lookup.value }
         this.dispatchEvent(new CustomEvent(status === 'error' ? 'callboard-error' : 'callboard-load', { detail }))

@@ -1,4 +1,5 @@
 import { defineElement } from '../define-element.ts'
+import type { Question } from '../page/prefetch.ts'
 import { elementTable } from './element-table.ts'
 
 export interface LoaderOptions {
@@ -18,16 +19,33 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
   const wanted = new Map(Object.keys(elementTable).map(name => [`${lead}${name}`, name]))
   const watched = new WeakSet<Node>()
   const awaited = new Set<string>()
+  /** Elements whose code is on its way, and what they will ask. */
+  let expected: (readonly [HTMLElement, readonly Question[]])[] = []
+  const coming = new Map<string, string>()
   const observer = new MutationObserver(records => {
     for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) visit(node)
   })
 
   const fetchElement = (tag: string, name: string): void => {
     wanted.delete(tag)
-    elementTable[name]?.().then(element => defineElement(name, element, { prefix })).catch((error: unknown) => {
+    coming.set(tag, name)
+    elementTable[name]?.load().then(element => defineElement(name, element, { prefix })).catch((error: unknown) => {
       wanted.set(tag, name)
       onError(tag, error)
-    })
+    }).finally(() => coming.delete(tag))
+  }
+
+  const expect = (element: Element, name: string): void => {
+    const asks = elementTable[name]?.asks ?? []
+    if (asks.length === 0 || !(element instanceof HTMLElement)) return
+    if (expected.length === 0) {
+      void import('../strings/localize.ts')
+      void import('../page/prefetch.ts').then(({ prefetch }) => {
+        prefetch(expected)
+        expected = []
+      })
+    }
+    expected.push([element, asks])
   }
 
   const watch = (into: Node): void => {
@@ -43,6 +61,8 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
     if (!localName.includes('-')) return
     const name = wanted.get(localName)
     if (name !== undefined) fetchElement(localName, name)
+    const later = name ?? coming.get(localName)
+    if (later !== undefined) expect(element, later)
     // Elements of others get their shadow root when they are defined.
     else if (shadowRoot === null && !awaited.has(localName) && !element.matches(':defined')) {
       awaited.add(localName)

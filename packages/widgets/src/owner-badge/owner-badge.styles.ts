@@ -3,9 +3,7 @@ import { accent, border, muted, radius, surface, text, warning } from '../style/
 
 export const styles: CSSResult = css`
   :host {
-    display: inline-block;
-    vertical-align: baseline;
-    max-inline-size: 100%;
+    display: inline;
   }
   .badge {
     max-inline-size: 100%;
@@ -23,28 +21,12 @@ export const styles: CSSResult = css`
     white-space: nowrap;
     cursor: pointer;
   }
-  .badge::before {
-    content: '';
-    display: inline-block;
-    inline-size: 14px;
-    block-size: 14px;
-    margin-inline-end: 0.35em;
-    vertical-align: -2px;
-    background: ${muted};
-    clip-path: path('M4.8 6.6a2.2 2.2 0 1 0 0-4.4 2.2 2.2 0 0 0 0 4.4Zm4.7.2a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6ZM.7 11.2c0-2.1 1.7-3.5 4.1-3.5s4.1 1.4 4.1 3.5v.6H.7v-.6Zm9.3.6h3.3v-.5c0-1.7-1.3-2.9-3.4-2.9-.3 0-.6 0-.9.1.6.7 1 1.6 1 2.6v.7Z');
-  }
-  .user::before {
-    clip-path: path('M7 6.6a2.6 2.6 0 1 0 0-5.2 2.6 2.6 0 0 0 0 5.2Zm-4.8 5.5c0-2.5 2-4.2 4.8-4.2s4.8 1.7 4.8 4.2v.6H2.2v-.6Z');
-  }
+  .unsure::before,
   .none::before,
-  .unsure::before {
-    background: ${warning};
-  }
-  .none::before {
-    clip-path: path('M7 1 13.3 12.3H.7L7 1Zm-.7 4 .2 3.5h1l.2-3.5H6.3ZM7 10.8a.8.8 0 1 0 0-1.6.8.8 0 0 0 0 1.6Z');
-  }
   .missing::before {
-    clip-path: path('M7 1.3a5.7 5.7 0 1 0 0 11.4 5.7 5.7 0 0 0 0-11.4Zm.7 8.6H6.3V8.6h1.4v1.3Zm.9-3.9c-.6.5-.9.7-.9 1.5H6.3c0-1.3.5-1.7 1-2.2.4-.3.6-.5.6-.9s-.3-.8-.9-.8-1.1.4-1.2 1.1l-1.3-.3C4.7 3.4 5.6 2.6 7 2.6c1.5 0 2.5.9 2.5 2 0 .7-.5 1-.9 1.4Z');
+    content: '? ';
+    color: ${warning};
+    font-weight: 700;
   }
   .badge:hover,
   .badge[aria-expanded='true'] {
@@ -140,10 +122,6 @@ export const styles: CSSResult = css`
     .details,
     .retry {
       border-color: CanvasText;
-    }
-    .badge::before {
-      background: ButtonText;
-      forced-color-adjust: none;
     }
   }
 `

@@ -8,6 +8,8 @@ import { asked, next, put, settled, show, textOf, violations } from '../../test/
 import type { OwnerBadge } from './owner-badge.ts'
 
 const badge = (stage: ParentNode): Promise<OwnerBadge> => settled<OwnerBadge>(stage, 'owner-badge')
+/** What a screen reader says of the badge. */
+const nameOf = (element: OwnerBadge): string | null => buttonOf(element).ariaLabel
 const buttonOf = (element: OwnerBadge): HTMLButtonElement => element.shadowRoot?.querySelector('button') as HTMLButtonElement
 const detailsOf = (element: OwnerBadge): HTMLElement | null => element.shadowRoot?.querySelector<HTMLElement>('[part~=details]') ?? null
 
@@ -30,13 +32,14 @@ describe('owner-badge', () => {
     it('the owner by title', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       expect(element.status).to.equal('ready')
-      expect(textOf(element)).to.equal('Owner: Payments Team')
+      expect(textOf(element)).to.equal('Payments Team')
+      expect(nameOf(element)).to.equal('Owner: Payments Team')
     })
 
     it('the same from static files, by a reference, a name, an old name and a title', async () => {
       for (const entity of ['component:default/payments-api', 'payments-api', 'pay-api', 'Payments API']) {
         const element = await badge(show(html`<owner-badge src="/static/" entity=${entity}></owner-badge>`))
-        expect(textOf(element), entity).to.equal('Owner: Payments Team')
+        expect(nameOf(element), entity).to.equal('Owner: Payments Team')
       }
     })
 
@@ -56,13 +59,13 @@ describe('owner-badge', () => {
 
     it('an owner that no source defines, marked', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="ghost-service"></owner-badge>`))
-      expect(textOf(element)).to.equal('Owner: gone')
+      expect(nameOf(element)).to.equal('Owner: gone')
       expect(textOf(await open(element))).to.contain('No source of the catalog defines this owner.')
     })
 
     it('how a noisy name was understood', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api-7f9c4d-x2x"></owner-badge>`))
-      expect(textOf(element)).to.equal('Owner: Payments Team')
+      expect(nameOf(element)).to.equal('Owner: Payments Team')
       expect(textOf(await open(element))).to.contain('Read as component:default/payments-api')
     })
 
@@ -156,18 +159,18 @@ describe('owner-badge', () => {
       element.entity = 'ada-tool'
       await element.updateComplete
       await settled(element.parentElement as HTMLElement, 'owner-badge')
-      expect(textOf(element)).to.equal('Owner: Ada Example')
+      expect(nameOf(element)).to.equal('Owner: Ada Example')
     })
 
     it('a change of the catalog is shown by itself', async () => {
       const of = (owner: string): object => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'orphan' }, spec: { type: 'service', lifecycle: 'production', owner } })
       const element = await badge(show(html`<owner-badge src="/portal/" entity="orphan"></owner-badge>`))
-      expect(textOf(element)).to.equal('Owner: nobody-here')
+      expect(nameOf(element)).to.equal('Owner: nobody-here')
       const changed = next(element, 'callboard-load')
       await put('entity-8', of('payments'))
       await changed
       await element.updateComplete
-      expect(textOf(element)).to.equal('Owner: Payments Team')
+      expect(nameOf(element)).to.equal('Owner: Payments Team')
       await put('entity-8', of('group:default/nobody-here'))
     })
   })
@@ -209,7 +212,7 @@ describe('owner-badge', () => {
       document.documentElement.lang = 'ar'
       document.documentElement.dir = 'rtl'
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
-      expect(textOf(element)).to.equal('المالك: Payments Team')
+      expect(nameOf(element)).to.equal('المالك: Payments Team')
       const details = await open(element)
       const at = details.getBoundingClientRect()
       expect(getComputedStyle(details).direction).to.equal('rtl')

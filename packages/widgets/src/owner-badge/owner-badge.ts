@@ -23,8 +23,7 @@ import { placeDetails } from './place-details.ts'
  * @fires {CallboardErrorEvent} callboard-error - There is no answer; detail `{ error }`. Does not bubble.
  * @fires {CallboardToggleEvent} callboard-toggle - The details were opened or closed; detail `{ open, answer }`.
  * @fires {CallboardContactEvent} callboard-contact - A way to reach somebody was chosen; detail `{ contact, answer }`; can be prevented.
- * @csspart badge - The button.
- * @csspart owner - The name in it.
+ * @csspart badge - The button, with the name.
  * @csspart details - What a press shows.
  * @csspart title - The name in the details.
  * @csspart contact - A link to somebody.
@@ -60,7 +59,8 @@ export class OwnerBadge extends LitElement {
     this.inline = false
     this.open = false
     this.#lookup = new LookupController<OwnerAnswer>(this, {
-      ask: (client: Client, entity, signal) => client.owner(entity, { signal }),
+      ask: (client: Client, entity) => client.owner(entity),
+      peek: (client, entity) => client.peekOwner(entity),
       isEmpty: answer => answer.state === 'not-found',
       onSettled: status => this.#tell(status),
     })
@@ -98,10 +98,10 @@ export class OwnerBadge extends LitElement {
     const isSure = owner.exists && stale === undefined && match.confidence !== 'low'
     const name = coOwners.length === 0 ? owner.title : `${owner.title} +${String(coOwners.length)}`
     const label = coOwners.length === 0 ? owner.title : `${owner.title} ${this.#words.term('andMore', coOwners.length)}`
-    return this.#badge(`${owner.kind.toLowerCase() === 'user' ? 'user' : 'group'}${isSure ? '' : ' unsure'}`, name, `${this.#words.term('owner')}: ${label}`)
+    return this.#badge(isSure ? '' : 'unsure', name, `${this.#words.term('owner')}: ${label}`)
   }
 
-  /** Kept to as few nodes as there can be: a page may have a thousand of them. The picture is a style. */
+  /** Kept to as few nodes as there can be: a page may have a thousand of them. */
   #badge(look: string, name: string, label?: string): TemplateResult {
     return html`<button
         part="badge"
@@ -111,7 +111,7 @@ export class OwnerBadge extends LitElement {
         aria-expanded=${this.open ? 'true' : 'false'}
         @pointerdown=${this.#onPointerDown}
         @click=${this.#onPress}
-      ><bdi part="owner">${name}</bdi></button
+      >${name}</button
       >${this.open ? this.#details() : nothing}`
   }
 

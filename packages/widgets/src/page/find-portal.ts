@@ -19,6 +19,15 @@ export function findEntityUrl(element: HTMLElement): string | undefined {
   return nearestProvider(element)?.getAttribute('entity-url') ?? metaContent(element, 'callboard-entity-url') ?? undefined
 }
 
-function metaContent(element: HTMLElement, name: string): string | undefined {
-  return element.ownerDocument.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content
+const metas = new WeakMap<Document, Map<string, string | undefined>>()
+
+/** Read once for all elements of a task: a thousand of them ask the same. */
+function metaContent({ ownerDocument }: HTMLElement, name: string): string | undefined {
+  let known = metas.get(ownerDocument)
+  if (known === undefined) {
+    metas.set(ownerDocument, (known = new Map()))
+    setTimeout(() => metas.delete(ownerDocument))
+  }
+  if (!known.has(name)) known.set(name, ownerDocument.querySelector<HTMLMetaElement>(`meta[name="${name}"]`)?.content)
+  return known.get(name)
 }

@@ -15,7 +15,9 @@ export interface LookupHost extends ReactiveControllerHost, HTMLElement {
 }
 
 export interface LookupOptions<T> {
-  readonly ask: (client: Client, entity: string, signal: AbortSignal) => Promise<T | undefined>
+  readonly ask: (client: Client, entity: string) => Promise<T | undefined>
+  /** What the client has already: shown at once, without a look-up. */
+  readonly peek: (client: Client, entity: string) => T | undefined
   /** True for an answer that says there is nothing. @default `undefined` only */
   readonly isEmpty?: ((value: T) => boolean) | undefined
   /** Told when an answer or an error is there, once each. */
@@ -31,7 +33,8 @@ export class LookupController<T> implements ReactiveController {
   readonly #host: LookupHost
   readonly #options: LookupOptions<T>
   #asked: string | undefined
-  #flight: AbortController | undefined
+  /** Counts the questions: the answer to an older one comes too late. */
+  #turn = 0
   #unsubscribe: (() => void) | undefined
 
   constructor(host: LookupHost, options: LookupOptions<T>) {
@@ -52,7 +55,7 @@ export class LookupController<T> implements ReactiveController {
   hostDisconnected(): void {
     this.#provider?.removeEventListener('callboard-provider-change', this.#onProviderChange)
     this.#provider = undefined
-    this.#flight?.abort()
+    this.#turn++
     this.#leave()
   }
 
@@ -74,7 +77,9 @@ export class LookupController<T> implements ReactiveController {
     }
     if (this.#shown !== question) this.#forget()
     this.#shown = question
-    void this.#ask(entity)
+    const kept = this.status === 'loading' && entity.trim() !== '' ? this.#options.peek(portal.client, entity) : undefined
+    if (kept === undefined) void this.#ask(entity)
+    else this.#settle(this.#options.isEmpty?.(kept) === true ? 'empty' : 'ready', kept, undefined)
   }
 
   /** Asks again: for a button beside an error. */
@@ -100,20 +105,18 @@ export class LookupController<T> implements ReactiveController {
   }
 
   async #ask(entity: string): Promise<void> {
-    this.#flight?.abort()
+    const turn = ++this.#turn
     if (entity.trim() === '') return this.#settle('empty', undefined, undefined)
     const client = this.portal?.client
     if (client === undefined) return
-    const flight = (this.#flight = new AbortController())
     try {
-      const value = await this.#options.ask(client, entity, flight.signal)
-      if (flight.signal.aborted) return
+      const value = await this.#options.ask(client, entity)
+      if (turn !== this.#turn) return
       const isEmpty = value === undefined || this.#options.isEmpty?.(value) === true
       this.#settle(isEmpty ? 'empty' : 'ready', value, undefined)
     } catch (error) {
-      if (flight.signal.aborted) return
       // A catalog that cannot be reached for a moment does not make a shown answer wrong.
-      if (this.status === 'ready') return
+      if (turn !== this.#turn || this.status === 'ready') return
       this.#settle('error', undefined, error instanceof Error ? error : new Error(String(error)))
     }
   }
@@ -124,7 +127,7 @@ export class LookupController<T> implements ReactiveController {
     this.value = value
     this.error = error
     if (!this.#host.isUpdatePending) this.#host.requestUpdate()
-    this.#options.onSettled?.(status)
+    queueMicrotask(() => this.#options.onSettled?.(status))
   }
 
   #forget(): void {

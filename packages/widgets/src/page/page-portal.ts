@@ -15,11 +15,15 @@ const ofClients = new WeakMap<Client, PagePortal>()
 
 /** The portal at an address: one client, and one stream of changes, for the whole page. */
 export function portalAt(page: Document, src: string): PagePortal {
-  const address = new URL(src, page.baseURI).href
   let portals = ofPages.get(page)
   if (portals === undefined) ofPages.set(page, (portals = new Map()))
-  let portal = portals.get(address)
-  if (portal === undefined) portals.set(address, (portal = share(createClient({ src: address }))))
+  let portal = portals.get(src)
+  if (portal !== undefined) return portal
+  // Another way to write the same address.
+  const address = new URL(src, page.baseURI).href
+  portal = portals.get(address) ?? share(createClient({ src: address }))
+  portals.set(address, portal)
+  portals.set(src, portal)
   return portal
 }
 

@@ -26,7 +26,8 @@ export const common: CSSResult = css`
   a {
     color: ${accent};
   }
-  :focus-visible {
+  a:focus-visible,
+  button:focus-visible {
     outline: 2px solid ${accent};
     outline-offset: 2px;
   }
