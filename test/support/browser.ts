@@ -1,6 +1,4 @@
 import { existsSync } from 'node:fs'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import puppeteer, { type Browser, type Page } from 'puppeteer-core'
 
@@ -39,19 +37,4 @@ export async function openPage(browser: Browser): Promise<{ readonly page: Page;
     })
   })
   return { page, complaints, requests }
-}
-
-/** A server of a test's own on a free port. */
-export async function listen(answer: (request: IncomingMessage, response: ServerResponse) => void): Promise<{ readonly url: string; readonly server: Server; close(): Promise<void> }> {
-  const server = createServer(answer)
-  await new Promise<void>(resolve => server.listen(0, 'localhost', resolve))
-  const { port } = server.address() as AddressInfo
-  return {
-    url: `http://localhost:${String(port)}`,
-    server,
-    close: () => new Promise(resolve => {
-      server.close(() => resolve())
-      server.closeAllConnections()
-    }),
-  }
 }

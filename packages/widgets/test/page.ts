@@ -55,13 +55,9 @@ export function textOf(element: HTMLElement): string {
   return walker(element.shadowRoot ?? element).replace(/\s+/g, ' ').trim()
 }
 
-/** What was asked of the test portal since it was last told to forget. */
+/** What was asked of the test portal so far. */
 export async function asked(): Promise<readonly string[]> {
   return (await (await fetch('/control/asked')).json()) as readonly string[]
-}
-
-export async function forgetAsked(): Promise<void> {
-  await fetch('/control/forget')
 }
 
 /** Changes an entity of the test portal. */

@@ -14,17 +14,13 @@ export async function portalMiddleware() {
   const handler = createHandler(portal, { basePath: '/portal' })
   const files = new Map()
   for await (const { path, body } of buildStatic(portal)) files.set(`/static/${path}`, body)
-  let asked = []
+  const asked = []
 
   return async (context, next) => {
     const { path } = context
     if (path === '/control/put') {
       const { at, entity } = JSON.parse(await textOf(context.req))
       source.put(at, entity)
-      return reply(context, new Response('{}'))
-    }
-    if (path === '/control/forget') {
-      asked = []
       return reply(context, new Response('{}'))
     }
     if (path === '/control/asked') return reply(context, Response.json(asked))

@@ -164,7 +164,7 @@ describe('Relations', () => {
       { type: 'dependsOn', inverse: 'dependencyOf', target: 'component:us/alpha', field: ['spec', 'dependsOn', 1] },
       { type: 'partOf', inverse: 'hasPart', target: 'system:eu/core', field: ['spec', 'system'] },
     ])
-    expect((descriptor?.entity.spec as { dependsOn: unknown }).dependsOn).toEqual(['component:us/Alpha', 'resource:Zeta'])
+    expect(descriptor?.entity.spec?.['dependsOn']).toEqual(['component:us/Alpha', 'resource:Zeta'])
   })
 
   test('whose reference cannot be read are errors with a hint', async () => {

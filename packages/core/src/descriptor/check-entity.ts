@@ -6,7 +6,7 @@ import { checkDeprecated, checkNumbers, checkRiskyKeys } from './check-habits.ts
 import { checkSpec } from './check-spec.ts'
 import { checkUrls } from './check-urls.ts'
 import { completeEntity } from './complete-entity.ts'
-import { isPlainObject, type PlainObject } from './complaints.ts'
+import { isPlainObject } from './complaints.ts'
 import { deriveEdges } from './derive-edges.ts'
 import { fillPlaceholders, mayHoldPlaceholder, type PlaceholderContext } from './fill-placeholders.ts'
 import { findKind } from './find-kind.ts'

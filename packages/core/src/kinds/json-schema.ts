@@ -60,7 +60,7 @@ function specSchema(schema: z.ZodType): JsonObject {
     unrepresentable: 'any',
     override: ({ jsonSchema }) => {
       if (jsonSchema['placeholder'] !== true) return
-      const { placeholder, description, ...fields } = jsonSchema
+      const { placeholder: _, description, ...fields } = jsonSchema
       for (const key of Object.keys(jsonSchema)) delete jsonSchema[key]
       Object.assign(jsonSchema, { ...(description === undefined ? {} : { description }), anyOf: [fields, placeholderSchema] })
     },
