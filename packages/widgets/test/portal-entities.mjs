@@ -19,6 +19,7 @@ export const entities = [
   service('ada-tool', 'user:ada'),
   service('ghost-service', 'group:default/gone'),
   service('orphan', 'group:default/nobody-here'),
+  service('adrift', 'group:default/dissolved', {}, { system: 'checkout' }),
   entity('Resource', 'bucket', { type: 'bucket', owner: 'payments' }),
   entity('Domain', 'lost', { owner: 'group:default/gone' }),
 ]

@@ -14,6 +14,7 @@ export async function portalMiddleware() {
   const handler = createHandler(portal, { basePath: '/portal' })
   const files = new Map()
   for await (const { path, body } of buildStatic(portal)) files.set(`/static/${path}`, body)
+  const stale = createHandler(await stalePortal(), { basePath: '/stale' })
   const asked = []
 
   return async (context, next) => {
@@ -29,6 +30,7 @@ export async function portalMiddleware() {
       asked.push(`${context.method} ${path}`)
       return reply(context, await handler(await toRequest(context)))
     }
+    if (path.startsWith('/stale/')) return reply(context, await stale(await toRequest(context)))
     if (path.startsWith('/static/')) {
       asked.push(`${context.method} ${path}`)
       const body = files.get(path)
@@ -39,6 +41,23 @@ export async function portalMiddleware() {
     if (path.startsWith('/silent/')) return new Promise(() => {})
     return next()
   }
+}
+
+/** One whose only source answered once, and not again. */
+async function stalePortal() {
+  const { read } = memory({ name: 'test', entities })
+  let isGone = false
+  const source = {
+    name: 'test',
+    async *read(context) {
+      if (isGone) throw new Error('The repository is away')
+      yield* read(context)
+    },
+  }
+  const portal = await createPortal({ title: 'Stale', sources: [source] })
+  isGone = true
+  await portal.catalog.refresh()
+  return portal
 }
 
 function readHostile() {

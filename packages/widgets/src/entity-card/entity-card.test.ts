@@ -33,7 +33,7 @@ describe('entity-card', () => {
   })
 
   for (const scheme of ['light', 'dark']) {
-    for (const [src, entity] of [['/portal/', 'payments-api'], ['/portal/', 'group:payments'], ['/portal/', 'nothing-there'], ['/html/', 'payments-api']] as const) {
+    for (const [src, entity] of [['/portal/', 'payments-api'], ['/portal/', 'group:payments'], ['/portal/', 'nothing-there'], ['/stale/', 'payments-api'], ['/html/', 'payments-api']] as const) {
       it(`axe finds nothing: ${src} ${entity}, ${scheme}`, async () => {
         document.documentElement.style.colorScheme = scheme
         const stage = show(html`<h2>Page</h2><entity-card src=${src} entity=${entity}></entity-card>`)

@@ -57,6 +57,20 @@ describe('owner-badge', () => {
       expect(textOf(details)).to.contain('bucket-without is not in the catalog')
     })
 
+    it('an owner in place of one that nobody can find, marked, with the one that was named', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="adrift"></owner-badge>`))
+      expect(nameOf(element)).to.equal('Owner: Payments Team')
+      expect(buttonOf(element).classList.contains('unsure')).to.equal(true)
+      expect(textOf((await open(element)).querySelector('[part=note]') as HTMLElement)).to.contain('group:default/dissolved, which no source defines')
+    })
+
+    it('the last known owner of a source that fails, marked, with since and why', async () => {
+      const element = await badge(show(html`<owner-badge src="/stale/" entity="payments-api"></owner-badge>`))
+      expect(nameOf(element)).to.equal('Owner: Payments Team')
+      expect(buttonOf(element).classList.contains('unsure')).to.equal(true)
+      expect(textOf((await open(element)).querySelector('[part=stale]') as HTMLElement)).to.contain('The repository is away')
+    })
+
     it('an owner that no source defines, marked', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="ghost-service"></owner-badge>`))
       expect(nameOf(element)).to.equal('Owner: gone')
@@ -190,6 +204,9 @@ describe('owner-badge', () => {
       ['owned', '/portal/', 'payments-api'],
       ['owned by a person', '/portal/', 'ada-tool'],
       ['unknown owner', '/portal/', 'ghost-service'],
+      ['another than the one named', '/portal/', 'adrift'],
+      ['not up to date', '/stale/', 'payments-api'],
+      ['a name that is only similar', '/portal/', 'paymets-api'],
       ['not in the catalog', '/portal/', 'nothing-there'],
       ['failed', '/html/', 'payments-api'],
     ] as const

@@ -5,7 +5,7 @@ import { Localize } from '../strings/localize.ts'
 import { common } from '../style/tokens.ts'
 import { version } from '../version.ts'
 import { styles } from './owner-badge.styles.ts'
-import { ownerDetails } from './owner-details.ts'
+import { ownerDetails, passedOver } from './owner-details.ts'
 import { placeDetails } from './place-details.ts'
 
 /**
@@ -93,9 +93,10 @@ export class OwnerBadge extends LitElement {
     if (changed.has('open') && this.open && !this.inline) this.#place()
   }
 
-  #owned({ owner, coOwners, stale, match }: OwnerAnswer): TemplateResult {
+  #owned(answer: OwnerAnswer): TemplateResult {
+    const { owner, coOwners, stale, match } = answer
     if (owner === undefined) return this.#badge('none', this.#words.term('noOwner'))
-    const isSure = owner.exists && stale === undefined && match.confidence !== 'low'
+    const isSure = owner.exists && stale === undefined && match.confidence !== 'low' && passedOver(answer) === undefined
     const name = coOwners.length === 0 ? owner.title : `${owner.title} +${String(coOwners.length)}`
     const label = coOwners.length === 0 ? owner.title : `${owner.title} ${this.#words.term('andMore', coOwners.length)}`
     return this.#badge(isSure ? '' : 'unsure', name, `${this.#words.term('owner')}: ${label}`)

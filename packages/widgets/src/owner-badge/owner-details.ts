@@ -1,4 +1,4 @@
-import { parseRef, type Contact, type OwnerAnswer, type OwnerSummary } from '@callboard/core/client'
+import { parseRef, type Contact, type OwnerAnswer, type OwnerEvidence, type OwnerSummary } from '@callboard/core/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { contactLink } from '../page/contact-link.ts'
 import type { Localize } from '../strings/localize.ts'
@@ -10,9 +10,15 @@ export interface DetailsView {
   readonly onContact: (event: Event, contact: Contact) => void
 }
 
+/** What the catalog names before the owner that is shown, and nobody can find: the reason to doubt the answer. */
+export function passedOver({ because }: OwnerAnswer): OwnerEvidence | undefined {
+  return because.find(({ outcome }) => outcome === 'unknown-entity')
+}
+
 /** The whole answer: who, how to reach them, why, and whom to ask next. */
 export function ownerDetails({ answer, words, onContact }: DetailsView): TemplateResult {
   const { entity, owner, match, reach, missing, because, escalation, coOwners, stale, query } = answer
+  const doubt = owner?.exists === true ? passedOver(answer) : undefined
   const subject = entity?.title ?? answer.file ?? query
   return html`
     <h2 part="title"><bdi>${owner?.title ?? words.term(answer.state === 'not-found' ? 'notInCatalog' : 'noOwner', query)}</bdi></h2>
@@ -20,6 +26,7 @@ export function ownerDetails({ answer, words, onContact }: DetailsView): Templat
     ${match.note === undefined ? nothing : html`<p class="note" part="note">${match.confidence === 'low' ? html`<strong>${words.term('uncertain')}.</strong> ` : nothing}<bdi>${sentence(match.note)}</bdi></p>`}
     ${match.candidates.length === 0 ? nothing : html`<h3>${words.term('perhaps')}</h3><ul>${match.candidates.map(ref => html`<li><bdi>${ref}</bdi></li>`)}</ul>`}
     ${owner !== undefined && !owner.exists ? html`<p class="note warning" part="note">${words.term('unknownOwner')}</p>` : nothing}
+    ${doubt === undefined ? nothing : html`<p class="note warning" part="note"><bdi>${sentence(doubt.message)}</bdi></p>`}
     ${stale === undefined ? nothing : html`<p class="note warning" part="stale">${words.term('stale', words.date(new Date(stale.since), { dateStyle: 'medium', timeStyle: 'short' }), stale.because)}</p>`}
     ${coOwners.length === 0 ? nothing : html`<h3>${words.term('alsoOwnedBy')}</h3><ul>${coOwners.map(named)}</ul>`}
     ${answer.state === 'not-found' ? nothing : html`<h3>${words.term('reach')}</h3>${contactList(reach, words, onContact)}`}
