@@ -6,12 +6,13 @@ const statusOf: Readonly<Record<string, number>> = {
   AuthenticationError: 401,
   NotAllowedError: 403,
   NotFoundError: 404,
+  MethodNotAllowedError: 405,
   PayloadTooLargeError: 413,
   NotImplementedError: 501,
   ServiceUnavailableError: 503,
 }
 
-export type ProblemName = 'InputError' | 'AuthenticationError' | 'NotAllowedError' | 'NotFoundError' | 'PayloadTooLargeError' | 'NotImplementedError' | 'ServiceUnavailableError'
+export type ProblemName = 'InputError' | 'AuthenticationError' | 'NotAllowedError' | 'NotFoundError' | 'MethodNotAllowedError' | 'PayloadTooLargeError' | 'NotImplementedError' | 'ServiceUnavailableError'
 
 /** A request that is answered with an error. The names and what they stand for are Backstage's. */
 export class HttpProblem extends Error {

@@ -4,7 +4,7 @@ import { readBody } from '../http/read-body.ts'
 import { readQuery } from '../http/read-query.ts'
 import type { Portal } from '../portal.ts'
 import type { Access } from './access.ts'
-import { empty, type Reply } from './reply.ts'
+import { empty, refuseMethod, type Reply } from './reply.ts'
 import { allowOf, findRoute, type Route } from './route.ts'
 
 interface RouteRequest {
@@ -34,7 +34,7 @@ export async function answerRoute({ style, routes, portal, request, path, search
     const allow = allowOf(route)
     if (method === 'OPTIONS') return { status: 200, body: allow, type: 'text/html; charset=utf-8', headers: { allow } }
     if (style === 'backstage') return empty(404)
-    return { status: 405, headers: { allow } }
+    return refuseMethod({ method: request.method, url: `${path}${search}` }, allow)
   }
   const query = readQuery(search.slice(1), operation.parameters ?? {}, operation.required)
   let body: unknown

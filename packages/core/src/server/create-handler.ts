@@ -10,7 +10,7 @@ import { answerBadge } from './pages/answer-badge.ts'
 import { embedElements, embedPage } from './pages/embed-page.ts'
 import { indexPage } from './pages/index-page.ts'
 import { pagePolicy } from './pages/page-security.ts'
-import { json, type Reply } from './reply.ts'
+import { json, refuseMethod, type Reply } from './reply.ts'
 import { forEveryOrigin, preflight, sendReply } from './send-reply.ts'
 import type { HandlerOptions, PortalHandler } from './types.ts'
 
@@ -33,9 +33,7 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
   const answer = async (request: Request, path: string, search: string): Promise<Reply> => {
     if (isBelow(path, backstageApi)) return answerRoute({ style: 'backstage', routes: backstageRoutes, portal, request, path: path.slice(backstageApi.length), search, maxBodyBytes, access: await enter(request) })
     if (isBelow(path, callboardApi)) return answerRoute({ style: 'callboard', routes: ownRoutes, portal, request, path: path.slice(callboardApi.length), search, maxBodyBytes, access: await enter(request) })
-    if (request.method !== 'GET' && request.method !== 'HEAD') {
-      return { ...json(errorBody(new HttpProblem('InputError', 'Only GET is answered here'), { method: request.method, url: path })), status: 405, headers: { allow: 'GET, HEAD' } }
-    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod({ method: request.method, url: `${path}${search}` }, 'GET, HEAD')
     const embed = /^\/embed\/([a-z-]+)(\/?)$/.exec(path)
     if (embed !== null && embedElements.includes(embed[1] ?? '') && assets !== undefined) return html(embedPage(embed[1] ?? '', embed[2] === '/' ? '../../' : '../', portal.title))
     if (path === '/callboard.js' || path.startsWith('/callboard/')) return readAsset(assets, path.slice(1))

@@ -1,3 +1,5 @@
+import { errorBody, HttpProblem } from '../http/problem.ts'
+
 /** What a route answers, before the handler makes a `Response` of it. */
 export interface Reply {
   readonly status: number
@@ -21,6 +23,12 @@ export function jsonText(body: string, headers?: Readonly<Record<string, string>
 /** An answer without a body. */
 export function empty(status: number): Reply {
   return { status }
+}
+
+/** The refusal of a method, with what is answered at this address: the value of `Allow`. */
+export function refuseMethod(request: { readonly method: string; readonly url: string }, allow: string): Reply {
+  const problem = new HttpProblem('MethodNotAllowedError', `${request.method} is not answered here, only ${allow.replace(/,\s*/g, ', ')}`)
+  return { ...json(errorBody(problem, request)), status: problem.status, headers: { allow } }
 }
 
 /** A text as it may stand in HTML and XML, between tags and in quoted attributes. What XML knows no way to write is left out. */

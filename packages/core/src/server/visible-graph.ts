@@ -1,4 +1,5 @@
 import type { CatalogGraph, CatalogNode } from '../catalog/graph.ts'
+import { GraphNode } from '../catalog/node.ts'
 import { hashText } from '../hash.ts'
 
 /** Whether somebody may see an entity. */
@@ -39,12 +40,15 @@ export function visibleGraphs(): VisibleGraphs {
 }
 
 function without(graph: CatalogGraph, shown: readonly CatalogNode[], hidden: ReadonlySet<string>, key: string): CatalogGraph {
+  const aliases = new Map([...graph.aliases].filter(([, present]) => !hidden.has(present)))
+  const near = besideHidden(graph, hidden)
+  const sorted = shown.map(node => (near.has(node.ref) && node instanceof GraphNode ? withoutIncoming(node, hidden, aliases) : node))
   return {
     revision: `${graph.revision}-${hashText(key)}`,
-    nodes: new Map(shown.map(node => [node.ref, node])),
-    sorted: shown,
+    nodes: new Map(sorted.map(node => [node.ref, node])),
+    sorted,
     kinds: graph.kinds,
-    aliases: new Map([...graph.aliases].filter(([, present]) => !hidden.has(present))),
+    aliases,
     codeowners: graph.codeowners,
     fallbackOwner: graph.fallbackOwner,
     sources: graph.sources,
@@ -52,4 +56,19 @@ function without(graph: CatalogGraph, shown: readonly CatalogNode[], hidden: Rea
     stale: ref => (hidden.has(ref) ? undefined : graph.stale?.(ref)),
     locate: (ref, field) => (hidden.has(ref) ? undefined : graph.locate(ref, field)),
   }
+}
+
+/** Whoever a hidden entity names has a relation back to it, and whoever names one may do so by an old name that resolves no more. */
+function besideHidden(graph: CatalogGraph, hidden: ReadonlySet<string>): ReadonlySet<string> {
+  const near = new Set<string>()
+  for (const ref of hidden) {
+    const node = graph.nodes.get(ref)
+    for (const { target } of node?.descriptor.edges ?? []) near.add(graph.aliases.get(target) ?? target)
+    if (node instanceof GraphNode) for (const { ref: from } of node.incoming) near.add(from)
+  }
+  return near
+}
+
+function withoutIncoming(node: GraphNode, hidden: ReadonlySet<string>, aliases: ReadonlyMap<string, string>): CatalogNode {
+  return new GraphNode(node.descriptor, node.incoming.filter(({ ref }) => !hidden.has(ref)), { aliases })
 }

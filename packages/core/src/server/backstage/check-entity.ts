@@ -31,8 +31,10 @@ export const refreshEntity: Operation = {
   },
   async answer({ portal, graph, body, demand, request }) {
     const { entityRef } = body as { readonly entityRef: string }
-    await demand('refresh', canonical(entityRef))
+    // Somebody must be known before anything is said, and what they may not see is not there for them.
+    await demand('refresh')
     if (!graph.nodes.has(canonical(entityRef))) throw new HttpProblem('NotFoundError', `Entity ${entityRef} not found`)
+    await demand('refresh', canonical(entityRef))
     await portal.catalog.refresh({ signal: request.signal })
     return empty(200)
   },

@@ -6,7 +6,10 @@ import type { Operation } from '../route.ts'
 export const reportHealth: Operation = {
   parameters: {},
   answer({ portal, graph }) {
-    const { sources } = portal.catalog
+    const { sources: all, snapshot } = portal.catalog
+    const isWhole = graph.nodes.size === snapshot.internals.nodes.size
+    const counts = isWhole ? undefined : Map.groupBy(graph.sorted, node => node.descriptor.source)
+    const sources = counts === undefined ? all : all.map(source => ({ ...source, entities: counts.get(source.name)?.length ?? 0 }))
     const isDegraded = sources.some(({ state }) => state === 'stale' || state === 'failed')
     const answer: HealthResponse = { status: isDegraded ? 'degraded' : 'ok', revision: graph.revision, entities: graph.nodes.size, sources }
     return json(answer, { 'cache-control': 'no-store' })
