@@ -18,6 +18,10 @@ export function followChanges({ most, heartbeatMs, streams }: Followers): Operat
     parameters: {},
     answer(context) {
       if (streams.size >= most) throw new HttpProblem('ServiceUnavailableError', 'Too many pages follow this portal already; ask again later')
+      const headers = { 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
+      const type = 'text/event-stream; charset=utf-8'
+      // Nobody would read the stream, so nobody would end it.
+      if (context.request.method === 'HEAD') return { status: 200, type, headers }
       const stop = new AbortController()
       streams.add(stop)
       const end = (): void => {
@@ -25,12 +29,8 @@ export function followChanges({ most, heartbeatMs, streams }: Followers): Operat
         streams.delete(stop)
       }
       context.request.signal.addEventListener('abort', end, { once: true })
-      return {
-        status: 200,
-        type: 'text/event-stream; charset=utf-8',
-        headers: { 'cache-control': 'no-store', 'x-accel-buffering': 'no' },
-        body: eventStream(context, stop.signal, heartbeatMs, end),
-      }
+      if (context.request.signal.aborted) end()
+      return { status: 200, type, headers, body: eventStream(context, stop.signal, heartbeatMs, end) }
     },
   }
 }
@@ -38,6 +38,7 @@ export function followChanges({ most, heartbeatMs, streams }: Followers): Operat
 function eventStream(context: RouteContext, signal: AbortSignal, heartbeatMs: number, end: () => void): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   let beat: ReturnType<typeof setInterval> | undefined
+  let isCancelled = false
   return new ReadableStream<Uint8Array>({
     start(controller) {
       const write = (text: string): void => {
@@ -47,11 +48,12 @@ function eventStream(context: RouteContext, signal: AbortSignal, heartbeatMs: nu
       beat = setInterval(() => write(': alive\n\n'), heartbeatMs)
       void follow(context, signal, tell).catch(() => {}).finally(() => {
         clearInterval(beat)
-        if (!signal.aborted) controller.close()
+        if (!isCancelled) controller.close()
         end()
       })
     },
     cancel() {
+      isCancelled = true
       clearInterval(beat)
       end()
     },

@@ -1,0 +1,146 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import type { RevisionEvent } from '../../http/wire.ts'
+import { createPortal, type Portal } from '../../portal.ts'
+import { memory, type MemorySource } from '../../source/memory.ts'
+import { createHandler } from '../index.ts'
+import type { HandlerOptions } from '../types.ts'
+
+const group = (name: string, title = name): unknown => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name, title }, spec: { type: 'team', children: [] } })
+
+interface World {
+  readonly source: MemorySource
+  readonly portal: Portal
+  ask(init?: RequestInit): Promise<Response>
+}
+
+async function world(options: HandlerOptions = {}): Promise<World> {
+  const source = memory({ entities: [group('one')] })
+  const portal = await createPortal({ sources: [source], watch: true })
+  onTestFinished(() => portal.close())
+  const handler = createHandler(portal, options)
+  return { source, portal, ask: init => handler(new Request('https://portal.acme.test/api/callboard/v1/changes', init)) }
+}
+
+/** Reads one stream of events block by block. */
+function reading(response: Response): { block(): Promise<string | undefined>; event(): Promise<RevisionEvent>; stop(): Promise<void> } {
+  const reader = (response.body ?? new ReadableStream<Uint8Array>()).pipeThrough(new TextDecoderStream() as unknown as ReadableWritablePair<string, Uint8Array>).getReader()
+  let text = ''
+  const block = async (): Promise<string | undefined> => {
+    for (;;) {
+      const end = text.indexOf('\n\n')
+      if (end !== -1) {
+        const found = text.slice(0, end)
+        text = text.slice(end + 2)
+        return found
+      }
+      const { done, value } = await reader.read()
+      if (done) return undefined
+      text += value
+    }
+  }
+  return {
+    block,
+    async event() {
+      const [event, id, data] = (await block() ?? '').split('\n')
+      expect(event).toBe('event: revision')
+      const parsed = JSON.parse(data?.replace(/^data: /, '') ?? '') as RevisionEvent
+      expect(id).toBe(`id: ${parsed.revision}`)
+      return parsed
+    },
+    stop: () => reader.cancel(),
+  }
+}
+
+describe('changes', () => {
+  test('are server-sent events that nothing keeps or holds back; the first comes at once', async () => {
+    const { ask, portal } = await world()
+    const response = await ask()
+    expect(response.status).toBe(200)
+    expect(Object.fromEntries(response.headers)).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    expect(response.headers.has('etag')).toBe(false)
+    const stream = reading(response)
+    expect(await stream.event()).toEqual({ revision: portal.catalog.revision })
+    await stream.stop()
+  })
+
+  test('name what changed', async () => {
+    const { ask, source, portal } = await world()
+    const stream = reading(await ask())
+    const { revision } = await stream.event()
+    source.put('more', group('two'))
+    const second = await stream.event()
+    expect(second).toEqual({ revision: portal.catalog.revision, refs: ['group:default/two'] })
+    expect(second.revision).not.toBe(revision)
+    source.remove('entity-1')
+    expect((await stream.event()).refs).toEqual(['group:default/one'])
+    await stream.stop()
+  })
+
+  test('name no more than a thousand', async () => {
+    const { ask, source } = await world()
+    const stream = reading(await ask())
+    await stream.event()
+    source.write('many.yaml', Array.from({ length: 1001 }, (_, i) => JSON.stringify(group(`g${String(i)}`))).join('\n---\n'))
+    expect(Object.keys(await stream.event())).toEqual(['revision'])
+    await stream.stop()
+  })
+
+  test('of what somebody may not see are not told', async () => {
+    const { ask, source } = await world({ authorize: (_who, _action, { metadata }) => metadata.name !== 'secret' })
+    const stream = reading(await ask())
+    await stream.event()
+    source.write('mixed.yaml', ['secret', 'open'].map(name => JSON.stringify(group(name))).join('\n---\n'))
+    expect((await stream.event()).refs).toEqual(['group:default/open'])
+    await stream.stop()
+  })
+
+  test('a silent stream says that it lives', async () => {
+    const { ask } = await world({ heartbeatMs: 1 })
+    const stream = reading(await ask())
+    await stream.event()
+    expect(await stream.block()).toBe(': alive')
+    expect(await stream.block()).toBe(': alive')
+    await stream.stop()
+  })
+
+  test('end when the request is aborted, before or after it is answered', async () => {
+    const { ask } = await world({ maxFollowers: 1 })
+    const gone = new AbortController()
+    const stream = reading(await ask({ signal: gone.signal }))
+    await stream.event()
+    gone.abort()
+    expect(await stream.block()).toBeUndefined()
+    const never = reading(await ask({ signal: AbortSignal.abort() }))
+    while (await never.block() !== undefined);
+    expect((await ask()).status).toBe(200)
+  })
+
+  test('end when the portal closes', async () => {
+    const { ask, portal } = await world()
+    const stream = reading(await ask())
+    await stream.event()
+    await portal.close()
+    expect(await stream.block()).toBeUndefined()
+  })
+
+  test('are for so many at once; who leaves makes room', async () => {
+    const { ask } = await world({ maxFollowers: 2 })
+    const [first, second] = [await ask(), await ask()]
+    const refused = await ask()
+    expect(refused.status).toBe(503)
+    expect((await refused.json()).error.name).toBe('ServiceUnavailableError')
+    await first.body?.cancel()
+    const third = await ask()
+    expect(third.status).toBe(200)
+    await Promise.all([second.body?.cancel(), third.body?.cancel()])
+  })
+
+  test('HEAD opens no stream that nobody would close', async () => {
+    const { ask } = await world({ maxFollowers: 1 })
+    for (let i = 0; i < 3; i++) {
+      const head = await ask({ method: 'HEAD' })
+      expect([head.status, head.headers.get('content-type'), head.body]).toEqual([200, 'text/event-stream; charset=utf-8', null])
+    }
+    expect((await ask()).status).toBe(200)
+  })
+})
