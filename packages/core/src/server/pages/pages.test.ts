@@ -1,0 +1,249 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { createPortal } from '../../portal.ts'
+import { memory } from '../../source/memory.ts'
+import { createHandler } from '../index.ts'
+import type { Assets, HandlerOptions } from '../types.ts'
+
+const hostile = `</text><script>alert("1")</script>&'é漢🎉`
+const component = (name: string, owner: string, metadata: object = {}): unknown => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name, ...metadata },
+  spec: { type: 'service', lifecycle: 'production', owner },
+})
+const group = (name: string, title?: string): unknown => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name, ...(title === undefined ? {} : { title }) },
+  spec: { type: 'team', children: [] },
+})
+const system = (name: string): unknown => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'System', metadata: { name }, spec: { owner: 'payments' } })
+const ownerless = { apiVersion: 'scaffolder.backstage.io/v1beta3', kind: 'Template', metadata: { name: 'ownerless' }, spec: { type: 'service', steps: [{ action: 'debug:log' }] } }
+
+const entities = [
+  component('pay', 'payments', { title: 'Pay', description: 'Takes money' }),
+  component('evil', 'wicked', { title: hostile, description: hostile }),
+  component('lost', 'nobody-knows'),
+  component('long', 'long-winded'),
+  system('checkout'),
+  ownerless,
+  group('payments', 'Payments'),
+  group('wicked', hostile),
+  group('long-winded', 'w'.repeat(300)),
+]
+
+const assets: Assets = { list: async () => ['callboard.js'], read: async path => (path === 'callboard.js' ? { body: '// widgets', type: 'text/javascript' } : undefined) }
+
+async function site(options: HandlerOptions = {}, title = 'Acme'): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
+  const portal = await createPortal({ title, sources: [memory({ entities })] })
+  const handler = createHandler(portal, options)
+  return (path, init) => handler(new Request(`https://portal.acme.test${path}`, init))
+}
+
+let ask: (path: string) => Promise<Response>
+
+beforeAll(async () => {
+  ask = await site({ assets })
+})
+
+interface Tag {
+  readonly name: string
+  readonly attributes: Readonly<Record<string, string>>
+}
+
+/** The elements of a text, in order. Throws where it is no well-formed XML of elements, attributes and text, as the badge must be. */
+function parseXml(text: string): { readonly tags: readonly Tag[]; readonly words: string } {
+  const tags: Tag[] = []
+  const openTags: string[] = []
+  let words = ''
+  const token = /<(\/?)([a-zA-Z]+)((?:\s+[a-zA-Z:-]+="[^"<&]*(?:&#\d+;[^"<&]*)*")*)\s*(\/?)>|([^<&]|&#\d+;)/uy
+  const whole = text.trim()
+  while (token.lastIndex < whole.length) {
+    const from = token.lastIndex
+    const [, closes, name = '', attributes = '', ends, letter] = token.exec(whole) ?? []
+    if (closes === undefined && letter === undefined) throw new Error(`no XML at ${whole.slice(from, from + 60)}`)
+    if (letter !== undefined) words += unescape(letter)
+    else if (closes === '/') {
+      if (openTags.pop() !== name) throw new Error(`</${name}> closes nothing`)
+    } else {
+      tags.push({ name, attributes: Object.fromEntries(Array.from(attributes.matchAll(/([a-zA-Z:-]+)="([^"]*)"/g), ([, key = '', value = '']) => [key, unescape(value)])) })
+      if (ends !== '/') openTags.push(name)
+    }
+  }
+  if (openTags.length > 0) throw new Error(`<${openTags.join('> <')}> stays open`)
+  return { tags, words }
+}
+
+function unescape(text: string): string {
+  return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+}
+
+async function badge(name: string, from = ask): Promise<{ readonly status: number; readonly label: string; readonly tags: readonly Tag[]; readonly text: string; readonly words: string }> {
+  const response = await from(`/badge/${name}.svg`)
+  const text = await response.text()
+  const { tags, words } = parseXml(text)
+  return { status: response.status, label: tags[0]?.attributes['aria-label'] ?? '', tags, text, words }
+}
+
+describe('a badge', () => {
+  test('is a picture of the owner, for every page of the web', async () => {
+    const response = await ask('/badge/component/default/pay.svg')
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'image/svg+xml; charset=utf-8',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+    })
+    const { tags, label, words } = await badge('component/default/pay')
+    expect(tags[0]).toMatchObject({ name: 'svg', attributes: { xmlns: 'http://www.w3.org/2000/svg', role: 'img', height: '20' } })
+    expect(label).toBe('Pay: owned by Payments')
+    expect(words).toContain('Payments')
+  })
+
+  test('takes any letter case and any name', async () => {
+    expect((await badge('Component/DEFAULT/Pay')).label).toBe('Pay: owned by Payments')
+    expect((await badge('component/default/p%61y')).label).toBe('Pay: owned by Payments')
+  })
+
+  test('of a hostile title is well formed and has no element of its making', async () => {
+    const { tags, label, status } = await badge('component/default/evil')
+    expect(status).toBe(200)
+    expect(label).toBe(`${hostile}: owned by ${hostile}`)
+    expect([...new Set(tags.map(({ name }) => name))].sort()).toEqual(['clipPath', 'g', 'rect', 'svg', 'text', 'title'])
+    expect(tags.flatMap(({ attributes }) => Object.keys(attributes)).filter(name => /^on|href|style/i.test(name))).toEqual([])
+  })
+
+  test('of a hostile address is well formed too', async () => {
+    for (const name of [hostile, '\u0000\u0007\ufffe', '"onload="alert(1)', '<!--', ']]>', '../../x', '%2e%2e', '\ud800']) {
+      const part = encodeURIComponent(name.toWellFormed())
+      const { status, label } = await badge(`component/default/${part}`)
+      expect([status, label.endsWith('not in the catalog')]).toEqual([404, true])
+    }
+  })
+
+  test('says who owns it, that nobody does, that nobody knows the owner, and that there is no such thing', async () => {
+    expect((await badge('component/default/lost')).label).toContain('nobody-knows')
+    expect(await badge('template/default/ownerless')).toMatchObject({ status: 200, label: 'ownerless: nobody' })
+    expect(await badge('component/default/none')).toMatchObject({ status: 404, label: 'component:default/none: not in the catalog' })
+    const colors = await Promise.all(['component/default/pay', 'template/default/ownerless', 'component/default/none'].map(async name => (await badge(name)).tags.filter(({ name: tag }) => tag === 'rect').at(-1)?.attributes['fill']))
+    expect(new Set(colors).size).toBe(3)
+  })
+
+  test('cuts a title that is too long', async () => {
+    const { words, tags } = await badge('component/default/long')
+    expect(words).not.toContain('w'.repeat(100))
+    expect(Number(tags[0]?.attributes['width'])).toBeLessThan(800)
+  })
+
+  test('of an old name shows what is there now', async () => {
+    const portal = await createPortal({ sources: [memory({ entities })], aliases: { 'component:default/old-pay': 'component:default/pay' } })
+    const handler = createHandler(portal)
+    expect((await badge('component/default/old-pay', path => handler(new Request(`https://portal.acme.test${path}`)))).label).toBe('Pay: owned by Payments')
+  })
+})
+
+/** What a strict content security policy would not run: scripts and styles in the page itself. */
+function expectNothingInline(html: string): void {
+  expect(html).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>/i)
+  expect(html).toMatch(/^<!doctype html>/)
+  expect(html).not.toMatch(/<style/i)
+  expect(html).not.toMatch(/\s(?:style|on[a-z]+)\s*=/i)
+  expect(html).not.toMatch(/javascript:/i)
+  for (const [, body] of html.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/gi)) expect(body).toBe('')
+}
+
+function policyOf(response: Response): Readonly<Record<string, string>> {
+  return Object.fromEntries((response.headers.get('content-security-policy') ?? '').split('; ').map(rule => [rule.slice(0, rule.indexOf(' ')), rule.slice(rule.indexOf(' ') + 1)]))
+}
+
+describe('an embed page', () => {
+  test.each(['owner-badge', 'entity-link', 'entity-card'])('of %s holds nothing inline, and its policy allows only its own files', async element => {
+    for (const path of [`/embed/${element}`, `/embed/${element}/`]) {
+      const response = await ask(`${path}?entity=${encodeURIComponent(hostile)}`)
+      expect(response.status).toBe(200)
+      const html = await response.text()
+      expectNothingInline(html)
+      expect(html).not.toContain('alert')
+      expect(html).toContain(`<meta name="callboard-element" content="${element}">`)
+      expect(policyOf(response)).toMatchObject({ 'default-src': "'none'", 'script-src': "'self'", 'style-src': "'self'", 'base-uri': "'none'", 'form-action': "'none'", 'frame-ancestors': '*', 'require-trusted-types-for': "'script'" })
+      expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  })
+
+  test('names its files relative to where it stands', async () => {
+    const sources = async (path: string): Promise<readonly string[]> =>
+      Array.from((await (await ask(path)).text()).matchAll(/(?:src|href)="([^"]+)"/g), ([, address = '']) => new URL(address, `https://portal.acme.test${path}`).pathname)
+    const wanted = ['/callboard/embed.css', '/callboard/embed.js', '/callboard.js']
+    expect(await sources('/embed/owner-badge')).toEqual(wanted)
+    expect(await sources('/embed/owner-badge/')).toEqual(wanted)
+  })
+
+  test('may be framed by whom the portal says', async () => {
+    expect(policyOf(await (await site({ assets, frameAncestors: ['https://wiki.acme.test', "'self'"] }))('/embed/owner-badge'))['frame-ancestors']).toBe("https://wiki.acme.test 'self'")
+    expect(policyOf(await (await site({ assets, frameAncestors: [] }))('/embed/owner-badge'))['frame-ancestors']).toBe("'none'")
+  })
+
+  test('is there for known elements only, and only with the widgets', async () => {
+    expect((await ask('/embed/script')).status).toBe(404)
+    expect((await ask('/embed/')).status).toBe(404)
+    expect((await (await site())('/embed/owner-badge')).status).toBe(404)
+  })
+
+  test('escapes the title of the portal', async () => {
+    const html = await (await (await site({ assets }, hostile))('/embed/owner-badge')).text()
+    expectNothingInline(html)
+    expect(html).not.toContain('alert("')
+  })
+})
+
+describe('the index page', () => {
+  test('lists everything with its owner, readable without script', async () => {
+    const response = await ask('/')
+    expect(response.status).toBe(200)
+    expect(policyOf(response)['script-src']).toBe("'self'")
+    const html = await response.text()
+    expect(html).toContain('<h2>Component (4)</h2>')
+    expect(html).toContain('<entity-link entity="component:default/pay">Pay</entity-link>')
+    expect(html).toContain('<owner-badge entity="component:default/pay">Payments</owner-badge>')
+    expect(html).toContain('<owner-badge entity="template:default/ownerless">nobody</owner-badge>')
+    expect(html.indexOf('System (')).toBeLessThan(html.indexOf('Component ('))
+    expect(html.indexOf('Component (')).toBeLessThan(html.indexOf('Group ('))
+    expect(await (await ask('/index.html')).text()).toBe(html)
+  })
+
+  test('holds nothing inline, whatever entities and portal are called', async () => {
+    const html = await (await (await site({ assets }, hostile))('/')).text()
+    expectNothingInline(html)
+    expect(html).not.toContain('<script>')
+    expect(html).not.toContain('alert("')
+    expect(html).toContain('&#60;/text&#62;&#60;script&#62;')
+  })
+
+  test('loads the widgets only where there are some', async () => {
+    expect(await (await ask('/')).text()).toContain('<script type="module" src="callboard.js"></script>')
+    expect(await (await (await site())('/')).text()).not.toContain('<script')
+  })
+
+  test('of a large catalog is cut, and says so', async () => {
+    const portal = await createPortal({ sources: [memory({ entities: Array.from({ length: 2500 }, (_, i) => group(`g${String(i)}`)) })] })
+    const html = await (await createHandler(portal)(new Request('https://portal.acme.test/'))).text()
+    expect(html.match(/<tr><th scope="row">/g)).toHaveLength(2000)
+    expect(html).toContain('<h2>Group (2500)</h2>')
+    expect(html).toContain('The first 2000 of 2500 are shown.')
+  })
+})
+
+describe('the files of the widgets', () => {
+  test('are kept for ever when their name changes with their content, and asked for again otherwise', async () => {
+    const read: Assets['read'] = async path => ({ body: new TextEncoder().encode(`// ${path}`), type: 'text/javascript', etag: path.length.toString(36) })
+    const from = await site({ assets: { list: async () => [], read } })
+    const cache = async (path: string): Promise<string | null> => (await from(path)).headers.get('cache-control')
+    expect(await cache('/callboard.js')).toBe('public, no-cache')
+    expect(await cache('/callboard/owner-badge-a1b2c3d4.js')).toBe('public, max-age=31536000, immutable')
+    expect(await cache('/callboard/embed.js')).toBe('public, no-cache')
+    expect(await (await from('/callboard.js')).text()).toBe('// callboard.js')
+    expect((await from('/callboard.js', { headers: { 'if-none-match': '"c"' } })).status).toBe(304)
+  })
+})
