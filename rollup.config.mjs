@@ -45,11 +45,10 @@ const scriptTag = {
   },
 }
 
-/** Lit is one chunk of its own, what asks the portal and what elements share two more, and what the loader needs stays with it: few files, each wanted whole. */
+/** Lit with what elements share is one chunk, what asks the portal another, and what the loader needs stays with it: few files, each wanted whole. */
 function manualChunks(id) {
-  if (/node_modules\/(?:lit|lit-html|lit-element|@lit)\//.test(id)) return 'lit'
-  if (/\/widgets\/src\/(?:page\/(?:contact-link|lookup-controller)|style\/tokens|strings\/(?:en|localize))\.js$|@shoelace-style/.test(id)) return 'parts'
-  if (/\/core\/src\/(?:client\/(?:index|create-client|batch|request-json|find-remote|handler-remote)|http\/wire|errors|ref|safe-url|plain-data)|\/widgets\/src\/page\/(?:page-portal|find-portal|nearest-provider|prefetch)/.test(id)) return 'portal'
+  if (/node_modules\/(?:lit|lit-html|lit-element|@lit)\/|\/widgets\/src\/(?:version|page\/(?:contact-link|lookup-controller)|style\/tokens|strings\/(?:en|localize))\.js$|@shoelace-style/.test(id)) return 'lit'
+  if (/\/core\/src\/(?:client\/(?:index|create-client|batch|request-json|find-remote|handler-remote)|http\/wire|errors|ref|safe-url|plain-data)|\/widgets\/src\/page\/(?:page-portal|find-portal|nearest-provider|prefetch|default-src)/.test(id)) return 'portal'
   return undefined
 }
 

@@ -2,7 +2,7 @@ import { files } from '@callboard/adapters/files'
 import { serveHandler, widgetAssets, type Responder } from '@callboard/adapters/node'
 import { createPortal, memory, type Portal } from '@callboard/core'
 import { buildStatic, createHandler } from '@callboard/core/server'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
@@ -88,9 +88,10 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
     await page.goto(`${served.url}/page`)
     await painted(page, 'owner-badge, entity-link, entity-card')
     const text = await page.evaluate(async () => {
-      const badge = window.document.querySelector('owner-badge') as HTMLElement & { readonly updateComplete: Promise<boolean> }
+      const badge = window.document.querySelector('owner-badge') as HTMLElement
+      const opened = new Promise(resolve => badge.addEventListener('callboard-toggle', resolve, { once: true }))
       badge.shadowRoot?.querySelector('button')?.click()
-      await badge.updateComplete
+      await opened
       const details = badge.shadowRoot?.querySelector<HTMLElement>('.details')
       const width = details?.getBoundingClientRect().width ?? 0
       const card = window.document.querySelector('entity-card')?.shadowRoot?.querySelector<HTMLElement>('.card')
@@ -112,6 +113,13 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
     expect(requests.filter(line => !/\.(?:js|css)$|\/page$/.test(line))).toEqual(['GET /callboard.json', 'POST /api/callboard/v1/owners'])
     expect(await page.$$eval('owner-badge', badges => badges.filter(badge => 'status' in badge && badge.status === 'ready').length)).toBe(1000)
     await page.close()
+  })
+
+  test('no chunk asks for the script itself, which has another address with a prefix', async () => {
+    const folder = new URL('../packages/widgets/dist-cdn/callboard/', import.meta.url)
+    const names = (await readdir(folder)).filter(name => name.endsWith('.js'))
+    expect(names.length).toBeGreaterThan(10)
+    for (const name of names) expect(await readFile(new URL(name, folder), 'utf8'), name).not.toContain('/callboard.js')
   })
 
   test('two copies of the script leave one set of elements and at most one warning', async () => {

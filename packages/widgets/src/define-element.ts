@@ -1,5 +1,3 @@
-import { version } from './version.ts'
-
 /** What every element class of this package carries beside the element itself. */
 export interface ElementClass extends CustomElementConstructor {
   /** The version of the package it came with. */
@@ -31,11 +29,11 @@ function tellOnce(tag: string, there: ElementClass, element: ElementClass): void
   const page = globalThis as { [told]?: Set<string> }
   const known = (page[told] ??= new Set())
   const isOurs = there.version !== undefined
-  const pair = isOurs ? `${there.version} ${there.from ?? ''}\n${version} ${element.from ?? ''}` : tag
+  const pair = isOurs ? `${there.version} ${there.from ?? ''}\n${element.version ?? ''} ${element.from ?? ''}` : tag
   if (known.has(pair)) return
   known.add(pair)
   const owner = isOurs ? `Callboard ${there.version} (${there.from ?? 'unknown address'})` : 'something else on this page'
   const advice = isOurs ? 'Load one copy.' : 'Load Callboard with a prefix: callboard.js?prefix=my defines my-owner-badge.'
   // oxlint-disable-next-line no-console -- the only place to tell whoever maintains the page
-  console.warn(`<${tag}> is already defined by ${owner}; that of Callboard ${version} (${element.from ?? 'unknown address'}) is not used. ${advice}`)
+  console.warn(`<${tag}> is already defined by ${owner}; that of Callboard ${element.version ?? 'of unknown version'} (${element.from ?? 'unknown address'}) is not used. ${advice}`)
 }

@@ -16,12 +16,12 @@ export interface Batch<T> {
 }
 
 interface Kept<T> extends PromiseWithResolvers<T> {
-  value?: T
+  value: T | undefined
   until: number
   /** Callers that still want it. */
   waiting: number
   /** Ends its call when nobody wants any of its answers. */
-  leave?: () => void
+  leave: (() => void) | undefined
 }
 
 const mostKept = 10_000
@@ -67,7 +67,8 @@ export function batch<T>({ ask, keepMs }: BatchOptions<T>): Batch<T> {
     if (known !== undefined && known.until > Date.now()) return known
     if (kept.size >= mostKept) kept.clear()
     if (gathered.size === 0) setTimeout(() => void flush(), 0)
-    const entry: Kept<T> = { ...Promise.withResolvers<T>(), until: Infinity, waiting: 0 }
+    const { promise, resolve, reject } = Promise.withResolvers<T>()
+    const entry: Kept<T> = { promise, resolve, reject, value: undefined, until: Infinity, waiting: 0, leave: undefined }
     // Whoever asked may have left.
     entry.promise.catch(() => {})
     gathered.set(question, entry)

@@ -1,8 +1,4 @@
-import { defineElement } from '../define-element.ts'
-import { loadLanguage } from '../loader/load-language.ts'
-import { elementTable } from '../loader/element-table.ts'
-
-// The script of an embed page: shows one element for `?entity=…`, and tells the page around the frame how large it is.
+// The script of an embed page: puts in one element for `?entity=…`, which `callboard.js` defines, and tells the page around the frame how large it is.
 const page = document.documentElement
 const parameters = new URLSearchParams(location.search)
 const name = document.querySelector<HTMLMetaElement>('meta[name="callboard-element"]')?.content ?? ''
@@ -11,17 +7,14 @@ const theme = parameters.get('theme')
 if (theme === 'light' || theme === 'dark') page.style.colorScheme = theme
 if (/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(parameters.get('lang') ?? '')) page.lang = parameters.get('lang') ?? 'en'
 if (page.lang.startsWith('ar')) page.dir = 'rtl'
-loadLanguage(document)
 
-const load = Object.hasOwn(elementTable, name) ? elementTable[name]?.load : undefined
-if (load !== undefined) {
+if (name !== '') {
   const element = document.createElement(name)
   element.setAttribute('entity', parameters.get('entity') ?? '')
   // The portal is the one this script came from, whatever the address of the page says.
   element.setAttribute('src', new URL('../', import.meta.url).href)
   if (name === 'owner-badge') element.setAttribute('inline', '')
   document.body.append(element)
-  void load().then(elementClass => defineElement(name, elementClass))
 }
 
 if (parent !== window) {

@@ -1,6 +1,10 @@
 import { defineElement } from '../define-element.ts'
 import type { Question } from '../page/prefetch.ts'
+import { askEarly } from './early-manifest.ts'
 import { elementTable } from './element-table.ts'
+
+/** How long the elements of a page wait for their answers before they show that they are waiting. Milliseconds. */
+const patience = 100
 
 export interface LoaderOptions {
   /** Where to look. @default document */
@@ -21,6 +25,7 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
   const awaited = new Set<string>()
   /** Elements whose code is on its way, and what they will ask. */
   let expected: (readonly [HTMLElement, readonly Question[]])[] = []
+  let answered: Promise<void> | undefined
   const coming = new Map<string, string>()
   const observer = new MutationObserver(records => {
     for (const { addedNodes } of records) for (const node of addedNodes) if (node instanceof Element) visit(node)
@@ -29,7 +34,12 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
   const fetchElement = (tag: string, name: string): void => {
     wanted.delete(tag)
     coming.set(tag, name)
-    elementTable[name]?.load().then(element => defineElement(name, element, { prefix })).catch((error: unknown) => {
+    const entry = elementTable[name]
+    entry?.load().then(async element => {
+      // An element that finds its answer renders once.
+      if (entry.asks.length > 0) await Promise.race([answered, new Promise(resolve => setTimeout(resolve, patience))])
+      defineElement(name, element, { prefix })
+    }).catch((error: unknown) => {
       wanted.set(tag, name)
       onError(tag, error)
     }).finally(() => coming.delete(tag))
@@ -39,10 +49,14 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
     const asks = elementTable[name]?.asks ?? []
     if (asks.length === 0 || !(element instanceof HTMLElement)) return
     if (expected.length === 0) {
+      askEarly(element, `${lead}callboard-provider`)
       void import('../strings/localize.ts')
-      void import('../page/prefetch.ts').then(({ prefetch }) => {
-        prefetch(expected)
+      answered = import('../page/prefetch.ts').then(({ prefetch }) => {
+        const elements = expected
         expected = []
+        return prefetch(elements)
+      }).catch(() => {
+        // The element asks again, and tells.
       })
     }
     expected.push([element, asks])

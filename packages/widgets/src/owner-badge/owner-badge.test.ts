@@ -1,4 +1,4 @@
-import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
+import { emulateMedia, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands'
 import { expect } from 'chai'
 import { html } from 'lit'
 import type { CallboardContactEvent, CallboardToggleEvent } from '../events.ts'
@@ -14,8 +14,9 @@ const buttonOf = (element: OwnerBadge): HTMLButtonElement => element.shadowRoot?
 const detailsOf = (element: OwnerBadge): HTMLElement | null => element.shadowRoot?.querySelector<HTMLElement>('[part~=details]') ?? null
 
 async function open(element: OwnerBadge): Promise<HTMLElement> {
+  const opened = next(element, 'callboard-toggle')
   buttonOf(element).click()
-  await element.updateComplete
+  await opened
   return detailsOf(element) as HTMLElement
 }
 
@@ -138,8 +139,9 @@ describe('owner-badge', () => {
     it('Enter opens the details, Tab reaches the contacts, Escape closes', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       buttonOf(element).focus()
+      const opened = next(element, 'callboard-toggle')
       await sendKeys({ press: 'Enter' })
-      await element.updateComplete
+      await opened
       expect(buttonOf(element).getAttribute('aria-expanded')).to.equal('true')
       await sendKeys({ press: 'Tab' })
       expect(element.shadowRoot?.activeElement?.localName).to.equal('a')
@@ -155,8 +157,40 @@ describe('owner-badge', () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       await open(element)
       buttonOf(element).click()
-      await element.updateComplete
       expect(detailsOf(element)).to.equal(null)
+    })
+
+    it('the mouse opens and closes it, and opens it again', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      const { x, y } = buttonOf(element).getBoundingClientRect()
+      for (const isOpen of [true, false, true]) {
+        const toggled = next<CallboardToggleEvent>(element, 'callboard-toggle')
+        await sendMouse({ type: 'click', position: [Math.round(x) + 6, Math.round(y) + 6] })
+        expect((await toggled).detail.open).to.equal(isOpen)
+        expect(detailsOf(element)?.matches(':popover-open') ?? false).to.equal(isOpen)
+        expect(buttonOf(element).getAttribute('aria-expanded')).to.equal(String(isOpen))
+      }
+      const toggled = next<CallboardToggleEvent>(element, 'callboard-toggle')
+      await sendMouse({ type: 'click', position: [700, 500] })
+      expect((await toggled).detail.open).to.equal(false)
+    })
+
+    it('taken out of the page, it is closed', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      await open(element)
+      const stage = element.parentElement as HTMLElement
+      element.remove()
+      stage.append(element)
+      expect(detailsOf(element)).to.equal(null)
+      expect(buttonOf(element).getAttribute('aria-expanded')).to.equal('false')
+    })
+
+    it('another entity closes it', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      await open(element)
+      const closed = next<CallboardToggleEvent>(element, 'callboard-toggle')
+      element.entity = 'service-of-nobody'
+      expect((await closed).detail.open).to.equal(false)
     })
 
     it('a chosen contact is told, and can be prevented', async () => {
@@ -180,11 +214,13 @@ describe('owner-badge', () => {
       const of = (owner: string): object => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'orphan' }, spec: { type: 'service', lifecycle: 'production', owner } })
       const element = await badge(show(html`<owner-badge src="/portal/" entity="orphan"></owner-badge>`))
       expect(nameOf(element)).to.equal('Owner: nobody-here')
+      const details = await open(element)
       const changed = next(element, 'callboard-load')
       await put('entity-8', of('payments'))
       await changed
       await element.updateComplete
       expect(nameOf(element)).to.equal('Owner: Payments Team')
+      expect(textOf(details)).to.contain('payments@acme.test')
       await put('entity-8', of('group:default/nobody-here'))
     })
   })

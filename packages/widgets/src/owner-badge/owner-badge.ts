@@ -1,12 +1,12 @@
 import type { Client, Contact, OwnerAnswer } from '@callboard/core/client'
-import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type PropertyValues, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
 import { Localize } from '../strings/localize.ts'
 import { common } from '../style/tokens.ts'
 import { version } from '../version.ts'
+import { standsIn } from './stands-in.ts'
+import type { OpenDetails } from './open-details.ts'
 import { styles } from './owner-badge.styles.ts'
-import { ownerDetails, passedOver } from './owner-details.ts'
-import { placeDetails } from './place-details.ts'
 
 /**
  * Who owns an entity. A press shows how to reach them now, why they are the owner, and whom to ask next.
@@ -42,13 +42,12 @@ export class OwnerBadge extends LitElement {
     entity: { reflect: true },
     src: {},
     inline: { type: Boolean, reflect: true },
-    open: { state: true },
   }
 
   declare entity: string
   declare src: string
   declare inline: boolean
-  declare private open: boolean
+  #details: OpenDetails | undefined
   readonly #words: Localize = new Localize(this)
   readonly #lookup: LookupController<OwnerAnswer>
 
@@ -57,7 +56,6 @@ export class OwnerBadge extends LitElement {
     this.entity = ''
     this.src = ''
     this.inline = false
-    this.open = false
     this.#lookup = new LookupController<OwnerAnswer>(this, {
       ask: (client: Client, entity) => client.owner(entity),
       peek: (client, entity) => client.peekOwner(entity),
@@ -89,77 +87,75 @@ export class OwnerBadge extends LitElement {
     }
   }
 
-  protected override updated(changed: PropertyValues): void {
-    if (changed.has('open') && this.open && !this.inline) this.#place()
+  override connectedCallback(): void {
+    super.connectedCallback()
+    fetchDetailsSoon()
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback()
+    this.#close()
+  }
+
+  protected override updated(): void {
+    // Another entity is another badge, and the details went with the button.
+    if (this.#details?.isThere === false) this.#close()
+    this.#details?.show(this.#lookup)
   }
 
   #owned(answer: OwnerAnswer): TemplateResult {
     const { owner, coOwners, stale, match } = answer
     if (owner === undefined) return this.#badge('none', this.#words.term('noOwner'))
-    const isSure = owner.exists && stale === undefined && match.confidence !== 'low' && passedOver(answer) === undefined
+    const isSure = owner.exists && stale === undefined && match.confidence !== 'low' && standsIn(answer) === undefined
     const name = coOwners.length === 0 ? owner.title : `${owner.title} +${String(coOwners.length)}`
     const label = coOwners.length === 0 ? owner.title : `${owner.title} ${this.#words.term('andMore', coOwners.length)}`
     return this.#badge(isSure ? '' : 'unsure', name, `${this.#words.term('owner')}: ${label}`)
   }
 
-  /** Kept to as few nodes as there can be: a page may have a thousand of them. */
+  /** Kept to as few nodes and parts as there can be: a page may have a thousand of them. */
   #badge(look: string, name: string, label?: string): TemplateResult {
-    return html`<button
-        part="badge"
-        class="badge ${look}"
-        type="button"
-        aria-label=${label ?? nothing}
-        aria-expanded=${this.open ? 'true' : 'false'}
-        @pointerdown=${this.#onPointerDown}
-        @click=${this.#onPress}
-      >${name}</button
-      >${this.open ? this.#details() : nothing}`
+    return html`<button part="badge" class="badge ${look}" type="button" aria-label=${label ?? nothing} aria-expanded="false" @click=${this.#onPress} .textContent=${name}></button>`
   }
 
-  #details(): TemplateResult {
-    const { value, error } = this.#lookup
-    const content = value === undefined ? this.#failure(error) : ownerDetails({ answer: value, words: this.#words, onContact: this.#onContact })
-    const label = this.#words.term('ownerOf', value?.entity?.title ?? this.entity)
-    return html`<div id="details" part="details" class="details" role="dialog" aria-label=${label} popover=${this.inline ? nothing : 'auto'} @toggle=${this.#onToggle} @keydown=${this.#onKey}>${content}</div>`
+  readonly #onPress = async ({ currentTarget }: Event): Promise<void> => {
+    if (this.#details !== undefined) return this.#close()
+    const button = currentTarget as HTMLButtonElement
+    try {
+      const { OpenDetails } = await loadDetails()
+      // Pressed twice, or taken out of the page meanwhile.
+      if (this.#details !== undefined || !this.isConnected) return
+      this.#details = new OpenDetails(button, {
+        host: this,
+        words: this.#words,
+        onClose: () => this.#close(),
+        onContact: this.#onContact,
+        onRetry: () => {
+          this.#close()
+          this.#lookup.retry()
+        },
+      })
+    } catch (error) {
+      this.dispatchEvent(new CustomEvent('callboard-error', { detail: { error } }))
+      if (button.nextSibling instanceof Element) return
+      const note = this.ownerDocument.createElement('span')
+      note.role = 'alert'
+      note.className = 'error'
+      note.textContent = ` ${this.#words.term('cannotLoad')}`
+      return button.after(note)
+    }
+    this.#details.show(this.#lookup)
+    this.#toggled(true)
   }
 
-  #failure(error: Error | undefined): TemplateResult {
-    return html`<h2 part="title">${this.#words.term('cannotLoad')}</h2>
-      <p class="error">${error?.message}</p>
-      <button type="button" class="retry" @click=${this.#onRetry}>${this.#words.term('tryAgain')}</button>`
+  #close(): void {
+    if (this.#details === undefined) return
+    this.#details.close()
+    this.#details = undefined
+    this.#toggled(false)
   }
 
-  /** Whether the details were open when the press began: the browser closes a popover before the click comes. */
-  #wasOpen: boolean | undefined
-  readonly #onPointerDown = (): void => {
-    this.#wasOpen = this.open
-  }
-
-  readonly #onPress = (): void => {
-    const open = !(this.#wasOpen ?? this.open)
-    this.#wasOpen = undefined
-    this.#setOpen(open)
-  }
-
-  readonly #onToggle = (event: ToggleEvent): void => {
-    if (event.newState === 'closed') this.#setOpen(false)
-  }
-
-  #setOpen(open: boolean): void {
-    if (this.open === open) return
-    this.open = open
+  #toggled(open: boolean): void {
     this.dispatchEvent(new CustomEvent('callboard-toggle', { bubbles: true, composed: true, detail: { open, answer: this.answer } }))
-  }
-
-  readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !this.inline) return
-    this.#setOpen(false)
-    this.renderRoot.querySelector('button')?.focus()
-  }
-
-  readonly #onRetry = (): void => {
-    this.open = false
-    this.#lookup.retry()
   }
 
   readonly #onContact = (event: Event, contact: Contact): void => {
@@ -167,26 +163,22 @@ export class OwnerBadge extends LitElement {
     if (!this.dispatchEvent(new CustomEvent('callboard-contact', { bubbles: true, composed: true, cancelable: true, detail }))) event.preventDefault()
   }
 
-  #place(): void {
-    const button = this.renderRoot.querySelector<HTMLElement>('.badge')
-    const details = this.renderRoot.querySelector<HTMLElement>('.details')
-    if (button === null || details === null || details.matches(':popover-open')) return
-    details.showPopover()
-    const place = (): void => placeDetails(button, details)
-    place()
-    const stop = new AbortController()
-    const { signal } = stop
-    window.addEventListener('scroll', place, { capture: true, passive: true, signal })
-    window.addEventListener('resize', place, { signal })
-    details.addEventListener('toggle', event => {
-      if (event.newState === 'closed') stop.abort()
-    }, { signal })
-  }
-
   #tell(status: LookupStatus): void {
     if (status === 'error') this.dispatchEvent(new CustomEvent('callboard-error', { detail: { error: this.#lookup.error } }))
     else this.dispatchEvent(new CustomEvent('callboard-load', { detail: { answer: this.answer } }))
   }
+}
+
+const loadDetails = (): Promise<typeof import('./open-details.ts')> => import('./open-details.ts')
+
+let isSoon = false
+
+/** The code of the details is fetched when somebody turns to the page at all: a press finds it there, and a page that is only glanced at costs less. */
+function fetchDetailsSoon(): void {
+  if (isSoon) return
+  isSoon = true
+  const load = (): void => void loadDetails().catch(() => {})
+  for (const type of ['pointerover', 'focusin', 'touchstart']) document.addEventListener(type, load, { once: true, passive: true })
 }
 
 declare global {

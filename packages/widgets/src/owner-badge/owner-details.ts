@@ -1,7 +1,8 @@
-import { parseRef, type Contact, type OwnerAnswer, type OwnerEvidence, type OwnerSummary } from '@callboard/core/client'
+import { parseRef, type Contact, type OwnerAnswer, type OwnerSummary } from '@callboard/core/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { contactLink } from '../page/contact-link.ts'
 import type { Localize } from '../strings/localize.ts'
+import { standsIn } from './stands-in.ts'
 
 /** What the details show, and how they tell that a contact was chosen. */
 export interface DetailsView {
@@ -10,15 +11,10 @@ export interface DetailsView {
   readonly onContact: (event: Event, contact: Contact) => void
 }
 
-/** What the catalog names before the owner that is shown, and nobody can find: the reason to doubt the answer. */
-export function passedOver({ because }: OwnerAnswer): OwnerEvidence | undefined {
-  return because.find(({ outcome }) => outcome === 'unknown-entity')
-}
-
 /** The whole answer: who, how to reach them, why, and whom to ask next. */
 export function ownerDetails({ answer, words, onContact }: DetailsView): TemplateResult {
   const { entity, owner, match, reach, missing, because, escalation, coOwners, stale, query } = answer
-  const doubt = owner?.exists === true ? passedOver(answer) : undefined
+  const doubt = owner?.exists === true ? standsIn(answer) : undefined
   const subject = entity?.title ?? answer.file ?? query
   return html`
     <h2 part="title"><bdi>${owner?.title ?? words.term(answer.state === 'not-found' ? 'notInCatalog' : 'noOwner', query)}</bdi></h2>

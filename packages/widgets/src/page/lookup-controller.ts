@@ -1,7 +1,7 @@
 import type { Client } from '@callboard/core/client'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { findPortal } from './find-portal.ts'
-import { nearestProvider } from './nearest-provider.ts'
+import { nearestProvider, type ProviderElement } from './nearest-provider.ts'
 import type { PagePortal } from './page-portal.ts'
 
 /** How a look-up stands. `empty`: there is nothing of that name, or nothing was asked. */
@@ -20,7 +20,7 @@ export interface LookupOptions<T> {
   readonly peek: (client: Client, entity: string) => T | undefined
   /** True for an answer that says there is nothing. @default `undefined` only */
   readonly isEmpty?: ((value: T) => boolean) | undefined
-  /** Told when an answer or an error is there, once each. */
+  /** Told when an answer or an error is shown, once each. */
   readonly onSettled?: ((status: LookupStatus) => void) | undefined
 }
 
@@ -35,6 +35,8 @@ export class LookupController<T> implements ReactiveController {
   #asked: string | undefined
   /** Counts the questions: the answer to an older one comes too late. */
   #turn = 0
+  /** What is shown has not been told yet. */
+  #isUntold = false
   #unsubscribe: (() => void) | undefined
 
   constructor(host: LookupHost, options: LookupOptions<T>) {
@@ -82,13 +84,19 @@ export class LookupController<T> implements ReactiveController {
     else this.#settle(this.#options.isEmpty?.(kept) === true ? 'empty' : 'ready', kept, undefined)
   }
 
+  hostUpdated(): void {
+    if (!this.#isUntold) return
+    this.#isUntold = false
+    this.#options.onSettled?.(this.status)
+  }
+
   /** Asks again: for a button beside an error. */
   retry(): void {
     this.#forget()
     this.#onProviderChange()
   }
 
-  #provider: HTMLElement | undefined
+  #provider: ProviderElement | undefined
   /** The question whose answer is shown, or on its way. */
   #shown: string | undefined
   readonly #onProviderChange = (): void => {
@@ -98,7 +106,7 @@ export class LookupController<T> implements ReactiveController {
 
   #findPortal(src: string): PagePortal | Error {
     try {
-      return findPortal(this.#host, src) ?? new Error('No portal is named: set src, put a <callboard-provider> around it, or add <meta name="callboard-src">')
+      return findPortal(this.#host, src, this.#provider) ?? new Error('No portal is named: set src, put a <callboard-provider> around it, or add <meta name="callboard-src">')
     } catch {
       return new Error(`"${src}" is no address of a portal`)
     }
@@ -127,7 +135,7 @@ export class LookupController<T> implements ReactiveController {
     this.value = value
     this.error = error
     if (!this.#host.isUpdatePending) this.#host.requestUpdate()
-    queueMicrotask(() => this.#options.onSettled?.(status))
+    this.#isUntold = true
   }
 
   #forget(): void {

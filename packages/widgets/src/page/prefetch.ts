@@ -1,22 +1,40 @@
+import type { Client } from '@callboard/core/client'
 import { findPortal } from './find-portal.ts'
 import { nearestProvider } from './nearest-provider.ts'
 
 /** What an element will ask about its entity. */
 export type Question = 'owner' | 'entity'
 
-/** Asks what elements will ask when they are defined, so that the answers come while their code does. What fails is asked again by the element, which tells. */
-export function prefetch(elements: Iterable<readonly [element: HTMLElement, questions: readonly Question[]]>): void {
+/**
+ * Asks what elements will ask when they are defined, so that the answers come while their code does. Resolves when all answers are there; what fails is asked again
+ * by the element, which tells.
+ */
+export async function prefetch(elements: Iterable<readonly [element: HTMLElement, questions: readonly Question[]]>): Promise<void> {
+  const wanted = new Map<Client, Readonly<Record<Question, Set<string>>>>()
   for (const [element, questions] of elements) {
     const entity = element.getAttribute('entity')
-    if (entity === null || entity.trim() === '') continue
-    const src = element.getAttribute('src') ?? undefined
-    // A provider without an address gets its client from the page, perhaps later.
-    if (src === undefined && nearestProvider(element)?.hasAttribute('src') === false) continue
-    try {
-      const client = findPortal(element, src)?.client
-      for (const question of questions) (question === 'owner' ? client?.owner(entity) : client?.get(entity))?.catch(() => {})
-    } catch {
-      // No address of a portal: the element says so.
+    const client = entity === null || entity.trim() === '' ? undefined : clientOf(element)
+    if (entity === null || client === undefined) continue
+    let lists = wanted.get(client)
+    if (lists === undefined) {
+      wanted.set(client, (lists = { owner: new Set(), entity: new Set() }))
+      // What answers there can be found out while the rest is gathered.
+      client.type().catch(() => {})
     }
+    for (const question of questions) lists[question].add(entity)
+  }
+  await Promise.allSettled([...wanted].flatMap(([client, { owner, entity }]) => [client.owners([...owner]), client.getMany([...entity])]))
+}
+
+function clientOf(element: HTMLElement): Client | undefined {
+  const src = element.getAttribute('src') ?? undefined
+  // A provider without an address gets its client from the page, perhaps later.
+  const provider = nearestProvider(element)
+  if (src === undefined && provider?.hasAttribute('src') === false) return undefined
+  try {
+    return findPortal(element, src, provider)?.client
+  } catch {
+    // No address of a portal: the element says so.
+    return undefined
   }
 }

@@ -20,6 +20,7 @@ export function embedPage(element: string, up: string, title: string): string {
     `<title>${escapeMarkup(`${element} · ${title}`)}</title>`,
     `<link rel="stylesheet" href="${up}callboard/embed.css">`,
     `<script type="module" src="${up}callboard/embed.js"></script>`,
+    `<script type="module" src="${up}callboard.js"></script>`,
     '</head>',
     '<body></body>',
     '</html>',

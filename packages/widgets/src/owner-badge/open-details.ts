@@ -1,0 +1,100 @@
+import type { Contact, OwnerAnswer } from '@callboard/core/client'
+import { html, render, type LitElement, type TemplateResult } from 'lit'
+import type { Localize } from '../strings/localize.ts'
+import { ownerDetails } from './owner-details.ts'
+import { styles } from './owner-details.styles.ts'
+import { placeDetails } from './place-details.ts'
+
+/** What there is to show. */
+export interface Shown {
+  readonly value: OwnerAnswer | undefined
+  readonly error: Error | undefined
+}
+
+export interface DetailsOptions {
+  readonly host: LitElement & { readonly entity: string; readonly inline: boolean }
+  readonly words: Localize
+  readonly onClose: () => void
+  readonly onContact: (event: Event, contact: Contact) => void
+  readonly onRetry: () => void
+}
+
+/** The open details of a badge: over the page, or below the badge where it is `inline`. Fetched when they are first wanted. */
+export class OpenDetails {
+  readonly #button: HTMLButtonElement
+  readonly #options: DetailsOptions
+  readonly #element: HTMLElement
+  readonly #closed: AbortController = new AbortController()
+
+  constructor(button: HTMLButtonElement, options: DetailsOptions) {
+    this.#button = button
+    this.#options = options
+    this.#element = button.ownerDocument.createElement('div')
+    const element = this.#element
+    const { signal } = this.#closed
+    element.id = 'details'
+    element.className = 'details'
+    element.part.add('details')
+    element.role = 'dialog'
+    adopt(button.getRootNode() as ShadowRoot)
+    // In the place of a note that the details could not be fetched.
+    if (button.nextElementSibling !== null) button.nextElementSibling.remove()
+    button.after(element)
+    button.ariaExpanded = 'true'
+    if (options.host.inline) {
+      element.addEventListener('keydown', this.#onKey, { signal })
+      return
+    }
+    element.popover = 'auto'
+    // A press on the button of a popover does not count as one beside it.
+    button.popoverTargetElement = element
+    element.addEventListener('toggle', ({ newState }) => {
+      if (newState === 'closed') options.onClose()
+    }, { signal })
+  }
+
+  /** False when the badge it belongs to is not shown any more. */
+  get isThere(): boolean {
+    return this.#element.isConnected
+  }
+
+  /** Shows this, now or instead. */
+  show({ value, error }: Shown): void {
+    const { host, words, onContact } = this.#options
+    this.#element.ariaLabel = words.term('ownerOf', value?.entity?.title ?? host.entity)
+    render(value === undefined ? this.#failure(error) : ownerDetails({ answer: value, words, onContact }), this.#element)
+    if (this.#element.popover === null || this.#element.matches(':popover-open')) return
+    this.#element.showPopover()
+    this.#place()
+    const { signal } = this.#closed
+    window.addEventListener('scroll', this.#place, { capture: true, passive: true, signal })
+    window.addEventListener('resize', this.#place, { signal })
+  }
+
+  close(): void {
+    this.#closed.abort()
+    this.#button.popoverTargetElement = null
+    this.#button.ariaExpanded = 'false'
+    const hadFocus = this.#element.matches(':focus-within')
+    this.#element.remove()
+    if (hadFocus) this.#button.focus()
+  }
+
+  #failure(error: Error | undefined): TemplateResult {
+    const { words, onRetry } = this.#options
+    return html`<h2 part="title">${words.term('cannotLoad')}</h2>
+      <p class="error">${error?.message}</p>
+      <button type="button" class="retry" @click=${onRetry}>${words.term('tryAgain')}</button>`
+  }
+
+  readonly #place = (): void => placeDetails(this.#button, this.#element)
+
+  readonly #onKey = ({ key }: KeyboardEvent): void => {
+    if (key === 'Escape') this.#options.onClose()
+  }
+}
+
+function adopt(root: ShadowRoot): void {
+  const { styleSheet } = styles
+  if (styleSheet !== undefined && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet]
+}
