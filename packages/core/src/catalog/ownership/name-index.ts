@@ -19,13 +19,13 @@ export interface NameIndex {
 /** When a name is all that is asked for, an earlier kind is meant before a later one, and any other kind last. */
 export const kindPreference: readonly string[] = ['component', 'api', 'resource', 'system', 'domain', 'group', 'user', 'template', 'airesource', 'location']
 
-const indexes = new WeakMap<CatalogGraph, NameIndex>()
+const indexes = new WeakMap<CatalogGraph, NodeTables>()
 
 /** The name index of a graph. */
 export function nameIndex(graph: CatalogGraph): NameIndex {
-  let index = indexes.get(graph)
-  if (index === undefined) indexes.set(graph, (index = buildIndex(graph)))
-  return index
+  let tables = indexes.get(graph)
+  if (tables === undefined) indexes.set(graph, (tables = makeTables(graph)))
+  return showIndex(graph, tables)
 }
 
 /** The words of a name joined by `-`: separators and camel case mean the same. */
@@ -43,37 +43,96 @@ export function titleKey(title: string): string {
   return lowerAscii(title.normalize('NFC').trim().replace(/\s+/g, ' '))
 }
 
-function buildIndex(graph: CatalogGraph): NameIndex {
-  const names = new Map<string, CatalogNode[]>()
-  const titles = new Map<string, CatalogNode[]>()
-  const words = new Map<string, CatalogNode[]>()
-  const oldNames = new Map<string, CatalogNode[]>()
-  for (const node of graph.sorted) {
-    const { metadata, spec } = node.descriptor.entity
-    push(names, metadata.name.toLowerCase(), node)
-    push(words, wordsOf(metadata.name), node)
-    const profile = spec?.['profile']
+/** The entities under each of their keys, by kind of key. */
+interface NodeTables {
+  /** Those made so far. */
+  readonly made: ReadonlyMap<KeyKind, NodeTable>
+  table(kind: KeyKind): NodeTable
+}
+
+type NodeTable = ReadonlyMap<string, readonly CatalogNode[]>
+type KeyKind = keyof typeof keysOf
+
+const keysOf = {
+  name: (node: CatalogNode): readonly string[] => [node.ref.slice(node.ref.indexOf('/') + 1)],
+  words: (node: CatalogNode): readonly string[] => [wordsOf(node.descriptor.entity.metadata.name)],
+  title: ({ descriptor: { entity } }: CatalogNode): readonly string[] => {
+    const profile = entity.spec?.['profile']
     const shown = typeof profile === 'object' && profile !== null && 'displayName' in profile ? profile.displayName : undefined
-    for (const title of new Set([metadata.title, shown])) {
-      if (typeof title === 'string') push(titles, titleKey(title), node)
+    return [...new Set([entity.metadata.title, shown].flatMap(title => (typeof title === 'string' ? [titleKey(title)] : [])))]
+  },
+}
+
+/** The tables of a graph, each made on first use: from that of the graph before it where there is one. */
+function makeTables(graph: CatalogGraph): NodeTables {
+  const { since } = graph
+  const earlier = since?.graph.deref()
+  const before = earlier === undefined ? undefined : indexes.get(earlier)?.made
+  const patch = before === undefined || earlier === undefined ? undefined : { made: new Map(before), nodes: earlier.nodes }
+  const made = new Map<KeyKind, NodeTable>()
+  return {
+    made,
+    table(kind) {
+      let table = made.get(kind)
+      if (table === undefined) {
+        const known = patch?.made.get(kind)
+        table = known === undefined || since === undefined ? buildTable(graph, kind) : patchTable(known, kind, patch?.nodes, graph, since.touched)
+        made.set(kind, table)
+      }
+      return table
+    },
+  }
+}
+
+function buildTable(graph: CatalogGraph, kind: KeyKind): NodeTable {
+  const table = new Map<string, CatalogNode[]>()
+  for (const node of graph.sorted) for (const key of keysOf[kind](node)) push(table, key, node)
+  for (const list of table.values()) if (list.length > 1) list.sort(byPreference)
+  return table
+}
+
+function patchTable(
+  before: NodeTable,
+  kind: KeyKind,
+  nodes: CatalogGraph['nodes'] | undefined,
+  graph: CatalogGraph,
+  touched: ReadonlySet<string>,
+): NodeTable {
+  const table = new Map(before)
+  for (const ref of touched) {
+    const old = nodes?.get(ref)
+    const now = graph.nodes.get(ref)
+    for (const key of new Set([...(old === undefined ? [] : keysOf[kind](old)), ...(now === undefined ? [] : keysOf[kind](now))])) {
+      const list = (table.get(key) ?? []).filter(node => node !== old)
+      if (now !== undefined && keysOf[kind](now).includes(key)) list.push(now)
+      if (list.length === 0) table.delete(key)
+      else table.set(key, list.sort(byPreference))
     }
   }
-  for (const [old, present] of graph.aliases) {
-    const node = graph.nodes.get(present)
-    if (node !== undefined) push(oldNames, parseRef(old).name, node)
-  }
-  for (const map of [names, titles, words, oldNames]) {
-    for (const list of map.values()) if (list.length > 1) list.sort(byPreference)
-  }
+  return table
+}
+
+function showIndex(graph: CatalogGraph, tables: NodeTables): NameIndex {
   const within = (list: readonly CatalogNode[], namespace: string | undefined): readonly CatalogNode[] =>
     namespace === undefined ? list : list.filter(node => node.descriptor.entity.metadata.namespace === namespace)
   return {
-    byName: (name, namespace) => within(names.get(name) ?? [], namespace),
-    byOldName: (name, namespace) => within(oldNames.get(name) ?? [], namespace)[0],
-    byTitle: title => titles.get(titleKey(title)) ?? [],
-    byWords: text => words.get(text) ?? [],
-    names: [...names.keys()],
+    byName: (name, namespace) => within(tables.table('name').get(name) ?? [], namespace),
+    byOldName: (name, namespace) => within(oldNames(graph, name), namespace)[0],
+    byTitle: title => tables.table('title').get(titleKey(title)) ?? [],
+    byWords: text => tables.table('words').get(text) ?? [],
+    get names() {
+      return [...tables.table('name').keys()]
+    },
   }
+}
+
+function oldNames(graph: CatalogGraph, name: string): readonly CatalogNode[] {
+  const found = new Set<CatalogNode>()
+  for (const [old, present] of graph.aliases) {
+    const node = parseRef(old).name === name ? graph.nodes.get(present) : undefined
+    if (node !== undefined) found.add(node)
+  }
+  return [...found].sort(byPreference)
 }
 
 function push(map: Map<string, CatalogNode[]>, key: string, node: CatalogNode): void {

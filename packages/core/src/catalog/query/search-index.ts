@@ -1,6 +1,7 @@
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import { fieldRows } from './field-rows.ts'
 import { addNodes, noNodes, type NodeSet } from './node-set.ts'
+import { movesBetween, patchField, type Moves } from './patch-field.ts'
 
 /** One field of every entity: which entities have which value. Positions are those of `graph.sorted`, rising. */
 export interface FieldIndex {
@@ -21,6 +22,8 @@ export interface FieldIndex {
 /** The fields of one graph that somebody asked about. */
 export interface SearchIndex {
   readonly nodes: readonly CatalogNode[]
+  /** Those made so far. */
+  readonly fields: ReadonlyMap<string, FieldIndex>
   /** Any letter case. */
   field(path: string): FieldIndex
   /** For each position, its place when sorted by a field; equal values share a place, and what lacks the field has the last. */
@@ -35,8 +38,21 @@ const indexes = new WeakMap<CatalogGraph, SearchIndex>()
 /** The index of a graph. Each field is made on first use, and kept as long as the graph is. */
 export function searchIndex(graph: CatalogGraph): SearchIndex {
   let index = indexes.get(graph)
-  if (index === undefined) indexes.set(graph, (index = makeIndex(graph.sorted)))
+  if (index === undefined) indexes.set(graph, (index = makeIndex(graph.sorted, patchOf(graph))))
   return index
+}
+
+/** The fields that were asked about in the graph before this one, and how to bring them up to date. */
+interface Patch {
+  readonly fields: ReadonlyMap<string, FieldIndex>
+  readonly moves: Moves
+}
+
+function patchOf(graph: CatalogGraph): Patch | undefined {
+  const earlier = graph.since?.graph.deref()
+  const before = earlier === undefined ? undefined : indexes.get(earlier)
+  if (before === undefined || before.fields.size === 0) return undefined
+  return { fields: new Map(before.fields), moves: movesBetween(before.nodes, graph) }
 }
 
 /** The entities that have a value in a field; every entity with the field when no value is given. */
@@ -44,7 +60,7 @@ export function nodesWith({ nodes }: SearchIndex, { byValue, present }: FieldInd
   return addNodes(noNodes(nodes.length), value === undefined ? present : byValue.get(value) ?? nothing)
 }
 
-function makeIndex(nodes: readonly CatalogNode[]): SearchIndex {
+function makeIndex(nodes: readonly CatalogNode[], patch: Patch | undefined): SearchIndex {
   const fields = new Map<string, FieldIndex>()
   const ranks = new Map<string, Uint32Array>()
   const remember = <T>(map: Map<string, T>, key: string, make: () => T): T => {
@@ -57,10 +73,14 @@ function makeIndex(nodes: readonly CatalogNode[]): SearchIndex {
   }
   const field = (path: string): FieldIndex => {
     const key = path.toLowerCase()
-    return remember(fields, key, () => indexField(nodes, key))
+    return remember(fields, key, () => {
+      const before = patch?.fields.get(key)
+      return patch === undefined || before === undefined ? indexField(nodes, key) : patchField(before, patch.moves, nodes, key)
+    })
   }
   return {
     nodes,
+    fields,
     field,
     ranks: (path, order) => remember(ranks, `${order} ${path.toLowerCase()}`, () => rankField(field(path), order, nodes.length)),
   }

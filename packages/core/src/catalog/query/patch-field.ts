@@ -1,0 +1,94 @@
+import type { CatalogGraph, CatalogNode } from '../graph.ts'
+import { fieldRows } from './field-rows.ts'
+import type { FieldIndex } from './search-index.ts'
+
+/** What became of the positions of an earlier graph. */
+export interface Moves {
+  /** For each earlier position, the one of now; -1 for nodes that are gone or were made anew. */
+  readonly to: Int32Array
+  /** Earlier positions below this one stayed what they were. */
+  readonly firstMoved: number
+  /** The positions of now whose nodes are new, rising. */
+  readonly fresh: readonly number[]
+}
+
+/** Compares the order of two graphs, of which the later says what differs. */
+export function movesBetween(before: readonly CatalogNode[], graph: CatalogGraph): Moves {
+  const now = graph.sorted
+  const to = new Int32Array(before.length).fill(-1)
+  const fresh: number[] = []
+  let firstMoved = before.length
+  let from = 0
+  for (const [position, node] of now.entries()) {
+    while (from < before.length && before[from] !== node && (before[from]?.ref ?? '') <= node.ref) firstMoved = Math.min(firstMoved, from++)
+    if (before[from] === node) {
+      if (from !== position) firstMoved = Math.min(firstMoved, from)
+      to[from++] = position
+    } else fresh.push(position)
+  }
+  return { to, firstMoved: Math.min(firstMoved, from), fresh }
+}
+
+/** The index of a field as `indexField` would make it, from that of an earlier graph: only fresh nodes are looked at. */
+export function patchField(before: FieldIndex, moves: Moves, nodes: readonly CatalogNode[], field: string): FieldIndex {
+  const added: { readonly present: number[]; readonly empty: number[]; readonly long: { position: number; text: string }[] } = { present: [], empty: [], long: [] }
+  const values = new Map<string, number[]>()
+  const originals = new Map<string, number[]>()
+  for (const position of moves.fresh) {
+    const node = nodes[position]
+    const rows = node === undefined ? [] : fieldRows(node, field)
+    if (rows.length > 0) added.present.push(position)
+    for (const row of rows) {
+      if (row.value !== null) push(values, row.value, position)
+      else if (added.empty.at(-1) !== position) added.empty.push(position)
+      if (row.original !== null) push(originals, row.original, position)
+      if (row.long !== undefined) added.long.push({ position, text: row.long })
+    }
+  }
+  const long = before.long.flatMap(({ position, text }) => ((moves.to[position] ?? -1) < 0 ? [] : [{ position: moves.to[position] ?? 0, text }]))
+  const byValue = patchLists(before.byValue, values, moves)
+  let sorted: readonly string[] | undefined
+  return {
+    present: patchList(before.present, added.present, moves),
+    empty: patchList(before.empty, added.empty, moves),
+    byValue,
+    byOriginal: patchLists(before.byOriginal, originals, moves),
+    long: [...long, ...added.long].sort((a, b) => a.position - b.position),
+    get values() {
+      return (sorted ??= [...byValue.keys()].sort())
+    },
+  }
+}
+
+const none: readonly number[] = []
+
+function patchLists(before: ReadonlyMap<string, readonly number[]>, added: Map<string, number[]>, moves: Moves): ReadonlyMap<string, readonly number[]> {
+  const after = new Map<string, readonly number[]>()
+  for (const [value, list] of before) {
+    const patched = patchList(list, added.get(value) ?? none, moves)
+    if (patched.length > 0) after.set(value, patched)
+  }
+  for (const [value, list] of added) if (!after.has(value)) after.set(value, list)
+  return after
+}
+
+/** The earlier positions where they are now, and the fresh ones between them, rising. */
+function patchList(before: readonly number[], added: readonly number[], { to, firstMoved }: Moves): readonly number[] {
+  if (added.length === 0 && (before.at(-1) ?? -1) < firstMoved) return before
+  const after: number[] = []
+  let next = 0
+  for (const position of before) {
+    const moved = to[position] ?? -1
+    if (moved < 0) continue
+    for (let fresh = added[next]; fresh !== undefined && fresh < moved; fresh = added[++next]) after.push(fresh)
+    after.push(moved)
+  }
+  for (; next < added.length; next++) after.push(added[next] ?? 0)
+  return after
+}
+
+function push(map: Map<string, number[]>, key: string, position: number): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [position])
+  else list.push(position)
+}
