@@ -6,6 +6,7 @@ import { join } from 'node:path'
 export const checks = [
   ['lint', async () => await runBin('oxlint', ['--quiet'], { quiet: true }) === 0],
   ['types', async () => await runBin('tsc', ['-p', 'tsconfig.json'], { quiet: true }) === 0],
+  ['import direction', importDirection],
   ['dead exports', async () => await runBin('knip', [], { quiet: true }) === 0],
   ...['core', 'widgets', 'adapters'].map(name => [
     `package ${name}`,
@@ -22,4 +23,12 @@ export async function check() {
     all &&= passed
   }
   return all
+}
+
+/** Tells every import that the table in test/support/flow.ts does not allow. */
+async function importDirection() {
+  const { wrongImports } = await import('../test/support/flow.ts')
+  const wrong = wrongImports()
+  if (wrong.length > 0) console.error(wrong.join('\n'))
+  return wrong.length === 0
 }

@@ -1,0 +1,133 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, posix, relative, sep } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { readImports } from './read-imports.ts'
+
+/** One line of the table: a folder or a top file of `src`, and all it may import. */
+export interface Part {
+  readonly name: string
+  /** Parts of the same package, all of them earlier in the table. */
+  readonly parts: readonly string[]
+  /** Whatever else: `node:*` stands for all of Node, `(computed)` for a target known only at run time. */
+  readonly packages: readonly string[]
+}
+
+/** A package's table, in the order of the flow. */
+export interface PackageFlow {
+  readonly src: string
+  readonly table: readonly Part[]
+}
+
+const part = (name: string, parts: readonly string[] = [], packages: readonly string[] = []): Part => ({ name, parts, packages })
+
+const ground = [
+  part('json.ts'),
+  part('errors.ts'),
+  part('hash.ts'),
+  part('base64.ts'),
+  part('safe-url.ts'),
+  part('plain-data.ts'),
+  part('similar.ts', [], ['fastest-levenshtein']),
+  part('ref.ts', ['errors.ts']),
+  part('entity.ts', ['json.ts']),
+  part('diagnostics.ts'),
+]
+const all = (parts: readonly Part[]): readonly string[] => parts.map(({ name }) => name)
+
+const core: PackageFlow = {
+  src: 'packages/core/src',
+  table: [
+    ...ground,
+    part('source', all(ground), ['picomatch']),
+    part('kinds', all(ground), ['zod']),
+    part('descriptor', [...all(ground), 'source', 'kinds'], ['yaml', 'js-yaml']),
+    part('catalog', [...all(ground), 'source', 'kinds', 'descriptor'], ['fastest-levenshtein']),
+    part('plugin.ts', ['source', 'kinds']),
+    part('portal.ts', ['catalog', 'plugin.ts']),
+    part('http', [...all(ground), 'source', 'catalog'], ['zod/v3']),
+    part('server', [...all(ground), 'descriptor', 'catalog', 'portal.ts', 'http']),
+    part('client', [...all(ground), 'kinds', 'catalog', 'http'], ['ky']),
+    part('testing', ['source', 'catalog'], ['vitest']),
+    part('index.ts', [...all(ground), 'source', 'kinds', 'descriptor', 'catalog', 'plugin.ts', 'portal.ts']),
+  ],
+}
+
+const client = '@callboard/core/client'
+const words = '@shoelace-style/localize'
+const common = ['version.ts', 'define-element.ts', 'strings', 'style', 'page']
+const elements = ['entity-link', 'entity-card', 'owner-badge']
+
+const widgets: PackageFlow = {
+  src: 'packages/widgets/src',
+  table: [
+    part('version.ts'),
+    part('define-element.ts'),
+    part('events.ts', [], [client]),
+    part('strings', [], [client, words]),
+    part('style', [], ['lit']),
+    part('page', [], [client, 'lit']),
+    part('callboard-provider', common, [client]),
+    ...elements.map(name => part(name, common, [client, 'lit'])),
+    part('loader', ['define-element.ts', 'strings', 'page', 'callboard-provider', ...elements]),
+    part('embed'),
+    part('index.ts', [...common, 'events.ts', 'callboard-provider', ...elements]),
+  ],
+}
+
+const adapters: PackageFlow = {
+  src: 'packages/adapters/src',
+  table: [
+    part('sources', [], ['@callboard/core', 'node:*', 'chokidar', 'picomatch', 'tinyglobby']),
+    part('node', ['sources'], ['@callboard/core', '@callboard/core/server', 'node:*', 'mrmime']),
+    part('cli', ['sources', 'node'], ['@callboard/core', '@callboard/core/server', 'node:*', 'fastest-levenshtein', 'picomatch', 'yaml', '(computed)']),
+  ],
+}
+
+/** The way of imports through every package. */
+export const flow: readonly PackageFlow[] = [core, widgets, adapters]
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** Every import of the packages' sources that the table does not allow: `file:line imports 'x': why`. */
+export function wrongImports(): string[] {
+  return flow.flatMap(({ src }) => sourceFiles(src).flatMap(file => wrongImportsOf(file, readFileSync(join(root, file), 'utf8'))))
+}
+
+/** The same of one text as if it stood at `file`, from the root of the repository. */
+export function wrongImportsOf(file: string, text: string): string[] {
+  const own = flow.find(({ src }) => file.startsWith(`${src}/`))
+  if (own === undefined) throw new TypeError(`${file} belongs to no package of the table`)
+  const from = own.table.find(({ name }) => name === partOf(own, file))
+  if (from === undefined) return [`${file}:1 belongs to no part of the table in test/support/flow.ts`]
+  return readImports(file, text).flatMap(({ specifier = '(computed)', line }) => {
+    const why = fault(own, from, file, specifier)
+    return why === undefined ? [] : [`${file}:${String(line)} imports '${specifier}': ${why}`]
+  })
+}
+
+function fault(own: PackageFlow, from: Part, file: string, specifier: string): string | undefined {
+  if (!specifier.startsWith('.')) return mayUse(from, specifier) ? undefined : `${from.name} may not import it`
+  const target = posix.join(dirname(file), specifier)
+  if (!target.startsWith(`${own.src}/`)) return `outside of ${own.src}`
+  if (isTestFile(target)) return 'a file of tests'
+  const to = partOf(own, target)
+  return to === from.name || from.parts.includes(to) ? undefined : `${from.name} may not import ${to}`
+}
+
+function mayUse(from: Part, specifier: string): boolean {
+  return from.packages.includes(specifier) || (specifier.startsWith('node:') && from.packages.includes('node:*'))
+}
+
+function partOf({ src }: PackageFlow, file: string): string {
+  return file.slice(src.length + 1).split('/')[0] ?? ''
+}
+
+function isTestFile(file: string): boolean {
+  return /\.(test|fixture)\.ts$|(^|\/)fixtures\//.test(file)
+}
+
+/** The source files of a folder, without those of tests. */
+export function sourceFiles(src: string): string[] {
+  const names = readdirSync(join(root, src), { recursive: true, encoding: 'utf8' })
+  return names.map(name => relative(root, join(root, src, name)).split(sep).join('/')).filter(file => file.endsWith('.ts') && !isTestFile(file)).sort()
+}
