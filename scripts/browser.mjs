@@ -7,13 +7,24 @@ const macPaths = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome'
 
 /** Where a browser is and what to start it with. Throws one sentence when there is none. */
 export async function findBrowser() {
-  const args = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic']
+  const args = [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    '--disable-quic',
+  ]
   const own = process.env.CHROME_PATH
   if (own !== undefined && own !== '') {
     if (!existsSync(own)) throw new Error(`CHROME_PATH names ${own}, and there is no such file`)
     return { executablePath: own, args }
   }
-  const installed = [...(process.env.PATH ?? '').split(delimiter).flatMap(folder => names.map(name => join(folder, name))), ...macPaths].find(isExecutable)
+  const installed = [
+    ...(process.env.PATH ?? '').split(delimiter).flatMap(folder => names.map(name => join(folder, name))),
+    ...macPaths,
+  ].find(isExecutable)
   if (installed !== undefined) return { executablePath: installed, args }
   if (process.platform !== 'linux') throw new Error('No Chrome or Chromium was found: install one, or name it in CHROME_PATH')
   // Makes the package unpack the system libraries that a bare Debian lacks.

@@ -12,14 +12,14 @@ export async function build({ force = false } = {}) {
   const wanted = fingerprint()
   if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   rmSync(join(root, '.build'), { recursive: true, force: true })
-  if (await runBin('tsc', ['-p', 'tsconfig.build.json'], { quiet: true }) !== 0) fail('The sources do not compile.')
+  if ((await runBin('tsc', ['-p', 'tsconfig.build.json'], { quiet: true })) !== 0) fail('The sources do not compile.')
   for (const name of packages) rmSync(join(root, 'packages', name, 'dist'), { recursive: true, force: true })
   rmSync(join(root, 'packages', 'widgets', 'dist-cdn'), { recursive: true, force: true })
-  if (await runBin('rollup', ['--config', 'rollup.config.mjs', '--silent'], { quiet: true }) !== 0) fail('The packages do not bundle.')
+  if ((await runBin('rollup', ['--config', 'rollup.config.mjs', '--silent'], { quiet: true })) !== 0) fail('The packages do not bundle.')
   for (const name of packages) copyDeclarations(name)
   linkCommand()
   for (const after of ['packages/widgets/scripts/manifest.mjs']) {
-    if (existsSync(join(root, after)) && await runNode([after], { quiet: true }) !== 0) fail(`${after} failed.`)
+    if (existsSync(join(root, after)) && (await runNode([after], { quiet: true })) !== 0) fail(`${after} failed.`)
   }
   mkdirSync(join(root, '.build'), { recursive: true })
   writeFileSync(stamp, wanted)
@@ -43,17 +43,26 @@ function copyDeclarations(name) {
     if (!file.endsWith('.d.ts')) continue
     const to = join(root, 'packages', name, 'dist', relative(from, file))
     mkdirSync(join(to, '..'), { recursive: true })
-    const text = readFileSync(file, 'utf8').replace(/((?:from|import)\s*\(?\s*['"]\.{1,2}\/[^'"]*)\.ts(['"])/g, '$1.js$2').replace(/\/\/# sourceMappingURL=.*\n?/, '')
+    const text = readFileSync(file, 'utf8')
+      .replace(/((?:from|import)\s*\(?\s*['"]\.{1,2}\/[^'"]*)\.ts(['"])/g, '$1.js$2')
+      .replace(/\/\/# sourceMappingURL=.*\n?/, '')
     writeFileSync(to, text)
   }
 }
 
 function fingerprint() {
   const hash = createHash('sha256')
-  const inputs = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', 'rollup.config.mjs', 'scripts/build.mjs', ...packages.flatMap(name => [
-    `packages/${name}/package.json`,
-    ...['src', 'scripts'].flatMap(folder => filesUnder(join(root, 'packages', name, folder)).map(file => relative(root, file))),
-  ])]
+  const inputs = [
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    'rollup.config.mjs',
+    'scripts/build.mjs',
+    ...packages.flatMap(name => [
+      `packages/${name}/package.json`,
+      ...['src', 'scripts'].flatMap(folder => filesUnder(join(root, 'packages', name, folder)).map(file => relative(root, file))),
+    ]),
+  ]
   for (const file of inputs.sort()) {
     if (file.endsWith('.test.ts') || !existsSync(join(root, file))) continue
     hash.update(`${file}\n`).update(readFileSync(join(root, file)))

@@ -4,13 +4,14 @@ import { join } from 'node:path'
 
 /** Each check with its name, the cheap ones first. */
 export const checks = [
-  ['lint', async () => await runBin('oxlint', ['--quiet'], { quiet: true }) === 0],
-  ['types', async () => await runBin('tsc', ['-p', 'tsconfig.json'], { quiet: true }) === 0],
+  ['lint', async () => (await runBin('oxlint', ['--quiet'], { quiet: true })) === 0],
+  ['format', async () => (await runBin('oxfmt', ['--list-different'], { quiet: true })) === 0],
+  ['types', async () => (await runBin('tsc', ['-p', 'tsconfig.json'], { quiet: true })) === 0],
   ['import direction', importDirection],
-  ['dead exports', async () => await runBin('knip', [], { quiet: true }) === 0],
+  ['dead exports', async () => (await runBin('knip', [], { quiet: true })) === 0],
   ...['core', 'widgets', 'adapters'].map(name => [
     `package ${name}`,
-    async () => await runBin('publint', [join(root, 'packages', name), '--strict'], { quiet: true }) === 0,
+    async () => (await runBin('publint', [join(root, 'packages', name), '--strict'], { quiet: true })) === 0,
   ]),
 ]
 

@@ -1,4 +1,4 @@
-// The single steps: `node scripts/run.mjs build|check|lint|unit|widgets|bench`.
+// The single steps: `node scripts/run.mjs build|check|lint|format|unit|widgets|bench`.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, install, isPinned, rerunPinned, root, runBin, runNode } from './toolchain.mjs'
@@ -13,10 +13,13 @@ const steps = {
   async check() {
     const [{ build }, { check }] = await Promise.all([import('./build.mjs'), import('./check.mjs')])
     await build()
-    process.exitCode = await check() ? 0 : 1
+    process.exitCode = (await check()) ? 0 : 1
   },
   async lint() {
     process.exitCode = await runBin('oxlint', rest)
+  },
+  async format() {
+    process.exitCode = await runBin('oxfmt', ['--write', ...rest])
   },
   async unit() {
     process.exitCode = await runBin('vitest', ['run', ...rest])
@@ -29,10 +32,12 @@ const steps = {
   async bench() {
     const { build } = await import('./build.mjs')
     await build()
-    const files = readdirSync(join(root, 'bench')).filter(name => name.endsWith('.bench.ts') && (rest.length === 0 || rest.some(word => name.includes(word))))
+    const files = readdirSync(join(root, 'bench')).filter(
+      name => name.endsWith('.bench.ts') && (rest.length === 0 || rest.some(word => name.includes(word))),
+    )
     for (const file of files.sort()) {
       console.log(`\n── ${file}`)
-      if (await runNode(['--conditions=@callboard/source', '--expose-gc', join('bench', file)]) !== 0) process.exitCode = 1
+      if ((await runNode(['--conditions=@callboard/source', '--expose-gc', join('bench', file)])) !== 0) process.exitCode = 1
     }
   },
 }

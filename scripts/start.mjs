@@ -10,5 +10,16 @@ if (!isPinned()) {
 } else {
   const { build } = await import('./build.mjs')
   await build()
-  process.exitCode = await runNode(['packages/adapters/dist/cli/bin.js', 'serve', '--config', 'examples/acme/callboard.config.ts', '--site', 'examples/acme/site', '--site', 'examples/plain-html', '--port', port])
+  process.exitCode = await runNode([
+    'packages/adapters/dist/cli/bin.js',
+    'serve',
+    '--config',
+    'examples/acme/callboard.config.ts',
+    '--site',
+    'examples/acme/site',
+    '--site',
+    'examples/plain-html',
+    '--port',
+    port,
+  ])
 }

@@ -11,7 +11,11 @@ if (!isPinned()) {
 }
 
 async function main() {
-  const [{ build }, { checks }, { totalLine, vitestTotals, widgetTotals }] = await Promise.all([import('./build.mjs'), import('./check.mjs'), import('./totals.mjs')])
+  const [{ build }, { checks }, { totalLine, vitestTotals, widgetTotals }] = await Promise.all([
+    import('./build.mjs'),
+    import('./check.mjs'),
+    import('./totals.mjs'),
+  ])
   const reports = join(root, '.build', 'reports')
   const totals = []
   const step = name => console.log(`\n── ${name}`)

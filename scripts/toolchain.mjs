@@ -11,7 +11,9 @@ const stamp = join(root, 'node_modules', '.callboard-installed')
 
 /** Installs the dependencies when they are missing or the lock file has changed since. */
 export function install() {
-  const wanted = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(pinnedNode)) return
   console.error('Installing dependencies …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
@@ -20,7 +22,10 @@ export function install() {
     stdio: ['ignore', 2, 2],
     shell: process.platform === 'win32',
   })
-  if (status !== 0) fail(`The dependencies could not be installed${error === undefined ? '' : `: ${error.message}`}. Check the connection to the npm registry.`)
+  if (status !== 0)
+    fail(
+      `The dependencies could not be installed${error === undefined ? '' : `: ${error.message}`}. Check the connection to the npm registry.`,
+    )
   if (!existsSync(pinnedNode)) fail('The package `node` did not install its binary. Allow its install script: npm rebuild node')
   writeFileSync(stamp, wanted)
 }
@@ -41,7 +46,11 @@ export function rerunPinned() {
 export function run(program, args, options = {}) {
   const { quiet = false, env = {} } = options
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd: root, stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'], env: { ...pinnedEnv(), ...env } })
+    const child = spawn(program, args, {
+      cwd: root,
+      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      env: { ...pinnedEnv(), ...env },
+    })
     let output = ''
     child.stdout?.on('data', data => (output += data))
     child.stderr?.on('data', data => (output += data))

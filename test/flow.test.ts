@@ -17,7 +17,9 @@ describe('the way of imports', () => {
   test('the table itself points back nowhere', () => {
     for (const { table } of flow) {
       const names = table.map(({ name }) => name)
-      const back = table.flatMap(({ name, parts }, at) => parts.filter(other => !names.slice(0, at).includes(other)).map(other => `${name} → ${other}`))
+      const back = table.flatMap(({ name, parts }, at) =>
+        parts.filter(other => !names.slice(0, at).includes(other)).map(other => `${name} → ${other}`),
+      )
       expect(back).toEqual([])
     }
   })
@@ -25,20 +27,80 @@ describe('the way of imports', () => {
 
 describe('a wrong import is named with its line', () => {
   const wrong: readonly (readonly [what: string, file: string, text: string, told: string])[] = [
-    ['of a later folder', 'packages/core/src/catalog/x.ts', "\nimport { a } from '../server/x.ts'", ":2 imports '../server/x.ts': catalog may not import server"],
-    ['of a type', 'packages/core/src/kinds/x.ts', "import type { A } from '../catalog/types.ts'", ":1 imports '../catalog/types.ts': kinds may not import catalog"],
-    ['in a type', 'packages/core/src/source/x.ts', "type A = import('../catalog/types.ts').A", ":1 imports '../catalog/types.ts': source may not import catalog"],
-    ['at run time', 'packages/core/src/client/x.ts', "\n\nawait import('../server/index.ts')", ":3 imports '../server/index.ts': client may not import server"],
-    ['by an export', 'packages/core/src/index.ts', "export { a } from './server/index.ts'", ":1 imports './server/index.ts': index.ts may not import server"],
-    ['of Node in the core', 'packages/core/src/hash.ts', "import { join } from 'node:path'", ":1 imports 'node:path': hash.ts may not import it"],
-    ['of a DOM library in the core', 'packages/core/src/client/x.ts', "import { html } from 'lit'", ":1 imports 'lit': client may not import it"],
-    ['of a package of ours in the core', 'packages/core/src/testing/x.ts', "import '@callboard/adapters/files'", ": testing may not import it"],
-    ['of the whole core in an element', 'packages/widgets/src/owner-badge/x.ts', "import { a } from '@callboard/core'", ": owner-badge may not import it"],
-    ['of one element in another', 'packages/widgets/src/owner-badge/x.ts', "import '../entity-card/define.ts'", ': owner-badge may not import entity-card'],
+    [
+      'of a later folder',
+      'packages/core/src/catalog/x.ts',
+      "\nimport { a } from '../server/x.ts'",
+      ":2 imports '../server/x.ts': catalog may not import server",
+    ],
+    [
+      'of a type',
+      'packages/core/src/kinds/x.ts',
+      "import type { A } from '../catalog/types.ts'",
+      ":1 imports '../catalog/types.ts': kinds may not import catalog",
+    ],
+    [
+      'in a type',
+      'packages/core/src/source/x.ts',
+      "type A = import('../catalog/types.ts').A",
+      ":1 imports '../catalog/types.ts': source may not import catalog",
+    ],
+    [
+      'at run time',
+      'packages/core/src/client/x.ts',
+      "\n\nawait import('../server/index.ts')",
+      ":3 imports '../server/index.ts': client may not import server",
+    ],
+    [
+      'by an export',
+      'packages/core/src/index.ts',
+      "export { a } from './server/index.ts'",
+      ":1 imports './server/index.ts': index.ts may not import server",
+    ],
+    [
+      'of Node in the core',
+      'packages/core/src/hash.ts',
+      "import { join } from 'node:path'",
+      ":1 imports 'node:path': hash.ts may not import it",
+    ],
+    [
+      'of a DOM library in the core',
+      'packages/core/src/client/x.ts',
+      "import { html } from 'lit'",
+      ":1 imports 'lit': client may not import it",
+    ],
+    [
+      'of a package of ours in the core',
+      'packages/core/src/testing/x.ts',
+      "import '@callboard/adapters/files'",
+      ': testing may not import it',
+    ],
+    [
+      'of the whole core in an element',
+      'packages/widgets/src/owner-badge/x.ts',
+      "import { a } from '@callboard/core'",
+      ': owner-badge may not import it',
+    ],
+    [
+      'of one element in another',
+      'packages/widgets/src/owner-badge/x.ts',
+      "import '../entity-card/define.ts'",
+      ': owner-badge may not import entity-card',
+    ],
     ['of an unpublished entry', 'packages/adapters/src/cli/x.ts', "import '@callboard/core/dist/ref.js'", ': cli may not import it'],
-    ['of the files of another package', 'packages/adapters/src/cli/x.ts', "import '../../../core/src/ref.ts'", ': outside of packages/adapters/src'],
+    [
+      'of the files of another package',
+      'packages/adapters/src/cli/x.ts',
+      "import '../../../core/src/ref.ts'",
+      ': outside of packages/adapters/src',
+    ],
     ['of a test', 'packages/core/src/catalog/x.ts', "import './made-files.fixture.ts'", ': a file of tests'],
-    ['that is computed', 'packages/core/src/catalog/x.ts', 'const a = (b: string) => import(b)', ":1 imports '(computed)': catalog may not import it"],
+    [
+      'that is computed',
+      'packages/core/src/catalog/x.ts',
+      'const a = (b: string) => import(b)',
+      ":1 imports '(computed)': catalog may not import it",
+    ],
   ]
   test.each(wrong)('%s', (_, file, text, told) => {
     const [first, ...more] = wrongImportsOf(file, text)

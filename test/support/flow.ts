@@ -79,7 +79,11 @@ const adapters: PackageFlow = {
   table: [
     part('sources', [], ['@callboard/core', 'node:*', 'chokidar', 'picomatch', 'tinyglobby']),
     part('node', ['sources'], ['@callboard/core', '@callboard/core/server', 'node:*', 'mrmime']),
-    part('cli', ['sources', 'node'], ['@callboard/core', '@callboard/core/server', 'node:*', 'fastest-levenshtein', 'picomatch', 'yaml', '(computed)']),
+    part(
+      'cli',
+      ['sources', 'node'],
+      ['@callboard/core', '@callboard/core/server', 'node:*', 'fastest-levenshtein', 'picomatch', 'yaml', '(computed)'],
+    ),
   ],
 }
 
@@ -129,5 +133,12 @@ function isTestFile(file: string): boolean {
 /** The source files of a folder, without those of tests. */
 export function sourceFiles(src: string): string[] {
   const names = readdirSync(join(root, src), { recursive: true, encoding: 'utf8' })
-  return names.map(name => relative(root, join(root, src, name)).split(sep).join('/')).filter(file => file.endsWith('.ts') && !isTestFile(file)).sort()
+  return names
+    .map(name =>
+      relative(root, join(root, src, name))
+        .split(sep)
+        .join('/'),
+    )
+    .filter(file => file.endsWith('.ts') && !isTestFile(file))
+    .sort()
 }

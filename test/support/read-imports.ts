@@ -19,12 +19,24 @@ export function readImports(file: string, text: string): Import[] {
     found.push({ specifier, line: text.slice(0, start).split('\n').length })
   }
   new Visitor({
-    ImportDeclaration: node => { add(node.start, node.source) },
-    ExportNamedDeclaration: node => { add(node.start, node.source) },
-    ExportAllDeclaration: node => { add(node.start, node.source) },
-    ImportExpression: node => { add(node.start, node.source) },
-    TSImportType: node => { add(node.start, node.source) },
-    TSExternalModuleReference: node => { add(node.start, node.expression) },
+    ImportDeclaration: node => {
+      add(node.start, node.source)
+    },
+    ExportNamedDeclaration: node => {
+      add(node.start, node.source)
+    },
+    ExportAllDeclaration: node => {
+      add(node.start, node.source)
+    },
+    ImportExpression: node => {
+      add(node.start, node.source)
+    },
+    TSImportType: node => {
+      add(node.start, node.source)
+    },
+    TSExternalModuleReference: node => {
+      add(node.start, node.expression)
+    },
   }).visit(program)
   return found
 }
