@@ -11,16 +11,26 @@ function entriesOf(name) {
     ...Object.values(manifest.exports).flatMap(entry => (entry.default === undefined ? [] : [entry.default])),
     ...Object.values(manifest.bin ?? {}),
   ]
-  return Object.fromEntries(outputs.map(output => {
-    const path = output.replace(/^\.\/dist\//, '').replace(/\.js$/, '')
-    return [path, `.build/packages/${name}/src/${path}.js`]
-  }).filter(([, input]) => existsSync(input)))
+  return Object.fromEntries(
+    outputs
+      .map(output => {
+        const path = output.replace(/^\.\/dist\//, '').replace(/\.js$/, '')
+        return [path, `.build/packages/${name}/src/${path}.js`]
+      })
+      .filter(([, input]) => existsSync(input)),
+  )
 }
 
 const library = name => ({
   input: entriesOf(name),
   external: id => !id.startsWith('.') && !id.startsWith('/') && !id.includes('.build/'),
-  output: { dir: `packages/${name}/dist`, format: 'es', sourcemap: true, chunkFileNames: 'chunks/[name]-[hash].js', minifyInternalExports: false },
+  output: {
+    dir: `packages/${name}/dist`,
+    format: 'es',
+    sourcemap: true,
+    chunkFileNames: 'chunks/[name]-[hash].js',
+    minifyInternalExports: false,
+  },
 })
 
 /** The tree that a script tag loads: the autoloader, a chunk for each element, and one shared chunk of Lit. */
@@ -31,8 +41,14 @@ const scriptTag = {
     'callboard/embed-host': '.build/packages/widgets/src/embed/embed-host.js',
   },
   plugins: [
-    { name: 'own-core', resolveId: id => (id === '@callboard/core/client' ? { id: `${process.cwd()}/.build/packages/core/src/client/index.js` } : null) },
-    { name: 'tighten-styles', transform: (code, id) => (/\/packages\/widgets\/src\/.*(?:style|tokens|entity-link)/.test(id) ? tighten(code) : null) },
+    {
+      name: 'own-core',
+      resolveId: id => (id === '@callboard/core/client' ? { id: `${process.cwd()}/.build/packages/core/src/client/index.js` } : null),
+    },
+    {
+      name: 'tighten-styles',
+      transform: (code, id) => (/\/packages\/widgets\/src\/.*(?:style|tokens|entity-link)/.test(id) ? tighten(code) : null),
+    },
     nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
     terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: false } }),
   ],
@@ -47,14 +63,33 @@ const scriptTag = {
 
 /** Lit with what elements share is one chunk, what asks the portal another, and what the loader needs stays with it: few files, each wanted whole. */
 function manualChunks(id) {
-  if (/node_modules\/(?:lit|lit-html|lit-element|@lit)\/|\/widgets\/src\/(?:version|page\/(?:contact-link|lookup-controller)|style\/tokens|strings\/(?:en|localize))\.js$|@shoelace-style/.test(id)) return 'lit'
-  if (/\/core\/src\/(?:client\/(?:index|create-client|batch|request-json|find-remote|handler-remote)|http\/wire|errors|ref|safe-url|plain-data)|\/widgets\/src\/page\/(?:page-portal|find-portal|nearest-provider|prefetch|default-src)/.test(id)) return 'portal'
+  if (
+    /node_modules\/(?:lit|lit-html|lit-element|@lit)\/|\/widgets\/src\/(?:version|page\/(?:contact-link|lookup-controller)|style\/tokens|strings\/(?:en|localize))\.js$|@shoelace-style/.test(
+      id,
+    )
+  )
+    return 'lit'
+  if (
+    /\/core\/src\/(?:client\/(?:index|create-client|batch|request-json|find-remote|handler-remote)|http\/wire|errors|ref|safe-url|plain-data)|\/widgets\/src\/page\/(?:page-portal|find-portal|nearest-provider|prefetch|default-src)/.test(
+      id,
+    )
+  )
+    return 'portal'
   return undefined
 }
 
 /** Style sheets without the spaces that only people need. */
 function tighten(code) {
-  return code.replace(/css`([^`]*)`/g, (_, text) => `css\`${text.replace(/\/\*.*?\*\//gs, '').replace(/\s+/g, ' ').replace(/ ?([{};:,>]) ?/g, '$1').replace(/;}/g, '}').trim()}\``)
+  return code.replace(
+    /css`([^`]*)`/g,
+    (_, text) =>
+      `css\`${text
+        .replace(/\/\*.*?\*\//gs, '')
+        .replace(/\s+/g, ' ')
+        .replace(/ ?([{};:,>]) ?/g, '$1')
+        .replace(/;}/g, '}')
+        .trim()}\``,
+  )
 }
 
 export default [...packages.map(library), ...(existsSync(scriptTag.input.callboard) ? [scriptTag] : [])]

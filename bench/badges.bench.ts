@@ -8,8 +8,18 @@ import { openBrowser } from '../test/support/browser.ts'
 
 const rounds = 15
 const entities = [
-  ...Array.from({ length: 600 }, (_, i) => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: `service-${String(i)}` }, spec: { type: 'service', lifecycle: 'production', owner: `team-${String(i % 20)}` } })),
-  ...Array.from({ length: 20 }, (_, i) => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name: `team-${String(i)}` }, spec: { type: 'team', children: [], profile: { displayName: `Team ${String(i)}` } } })),
+  ...Array.from({ length: 600 }, (_, i) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: `service-${String(i)}` },
+    spec: { type: 'service', lifecycle: 'production', owner: `team-${String(i % 20)}` },
+  })),
+  ...Array.from({ length: 20 }, (_, i) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name: `team-${String(i)}` },
+    spec: { type: 'team', children: [], profile: { displayName: `Team ${String(i)}` } },
+  })),
 ]
 const trivial = await build({
   stdin: {
@@ -56,7 +66,14 @@ async function visit(path: string, tag: string): Promise<{ readonly ms: number; 
       new Promise<number>(resolve => {
         const look = (): void => {
           const elements = [...document.querySelectorAll(name)]
-          const isDone = elements.length === 1000 && elements.every(element => element.shadowRoot !== null && element.shadowRoot.querySelector('span, button') !== null && (element as { readonly status?: string }).status !== 'loading')
+          const isDone =
+            elements.length === 1000 &&
+            elements.every(
+              element =>
+                element.shadowRoot !== null &&
+                element.shadowRoot.querySelector('span, button') !== null &&
+                (element as { readonly status?: string }).status !== 'loading',
+            )
           if (isDone) requestAnimationFrame(() => setTimeout(() => resolve(performance.now())))
           else requestAnimationFrame(look)
         }
@@ -81,7 +98,9 @@ for (let round = 0; round < rounds + 2; round++) {
 }
 const [badges, plain] = [median(times.badges), median(times.trivial)]
 console.log(`requests for 1,000 badges of 600 entities: ${String(requests.length)} (bar: 2): ${requests.join(', ')}`)
-console.log(`painted after ${badges.toFixed(0)} ms; 1,000 trivial Lit elements ${plain.toFixed(0)} ms; ${(badges / plain).toFixed(2)} × (bar: 2)`)
+console.log(
+  `painted after ${badges.toFixed(0)} ms; 1,000 trivial Lit elements ${plain.toFixed(0)} ms; ${(badges / plain).toFixed(2)} × (bar: 2)`,
+)
 
 await browser.close()
 await server.close()

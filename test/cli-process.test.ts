@@ -7,7 +7,10 @@ const bin = fileURLToPath(new URL('../packages/adapters/src/cli/bin.ts', import.
 const fixtures = fileURLToPath(new URL('../packages/adapters/src/cli/fixtures', import.meta.url))
 
 function start(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-  const child = spawn(process.execPath, ['--conditions=@callboard/source', bin, ...args], { cwd: fixtures, env: { ...process.env, ...env } })
+  const child = spawn(process.execPath, ['--conditions=@callboard/source', bin, ...args], {
+    cwd: fixtures,
+    env: { ...process.env, ...env },
+  })
   onTestFinished(() => void child.kill('SIGKILL'))
   return child
 }
@@ -18,7 +21,7 @@ async function run(...args: readonly string[]): Promise<{ readonly code: number;
   let err = ''
   child.stdout.on('data', (text: Buffer) => (out += text.toString()))
   child.stderr.on('data', (text: Buffer) => (err += text.toString()))
-  const [code] = await once(child, 'close') as [number]
+  const [code] = (await once(child, 'close')) as [number]
   return { code, out, err }
 }
 
@@ -49,7 +52,7 @@ describe('the command as a process', () => {
     let err = ''
     child.stderr.on('data', (text: Buffer) => (err += text.toString()))
     child.stdout.destroy()
-    const [code] = await once(child, 'close') as [number]
+    const [code] = (await once(child, 'close')) as [number]
     expect([code, err]).toEqual([0, ''])
   })
 
@@ -57,7 +60,7 @@ describe('the command as a process', () => {
     const child = start(['serve', 'shop', '--port', '0'])
     await once(child.stdout, 'data')
     child.kill(signal)
-    const [code] = await once(child, 'close') as [number]
+    const [code] = (await once(child, 'close')) as [number]
     expect(code).toBe(0)
   })
 })

@@ -18,7 +18,8 @@ interface OracleRecord {
 
 const shared = sharedDir()
 const folder = `${shared ?? ''}/corpus/descriptors`
-const records = shared === undefined ? [] : (JSON.parse(readFileSync(`${shared}/corpus/oracle.json`, 'utf8')) as { records: OracleRecord[] }).records
+const records =
+  shared === undefined ? [] : (JSON.parse(readFileSync(`${shared}/corpus/oracle.json`, 'utf8')) as { records: OracleRecord[] }).records
 
 /** Every file of the oracle, read as the source of its repository would give it. */
 async function readAll(): Promise<ReadonlyMap<string, ReadFile>> {
@@ -27,25 +28,34 @@ async function readAll(): Promise<ReadonlyMap<string, ReadFile>> {
     const key = `${repo}/${file}`
     if (files.has(key)) continue
     const at = (path: string): string => `${folder}/${repo}/${path}`
-    files.set(key, await readItem({ type: 'text', path: file, text: readFileSync(at(file), 'utf8') }, {
-      source: repo,
-      kinds: coreKinds,
-      signal: new AbortController().signal,
-      files: {
-        async read(path) {
-          return existsSync(at(path)) ? { type: 'text', path, text: readFileSync(at(path), 'utf8') } : undefined
+    files.set(
+      key,
+      await readItem(
+        { type: 'text', path: file, text: readFileSync(at(file), 'utf8') },
+        {
+          source: repo,
+          kinds: coreKinds,
+          signal: new AbortController().signal,
+          files: {
+            async read(path) {
+              return existsSync(at(path)) ? { type: 'text', path, text: readFileSync(at(path), 'utf8') } : undefined
+            },
+            async glob() {
+              return []
+            },
+          },
         },
-        async glob() {
-          return []
-        },
-      },
-    }))
+      ),
+    )
   }
   return files
 }
 
 /** The relations of all entities of a repository in both directions; the reverse only where the target is there. */
-function relationsOf(edges: readonly (readonly [source: string, type: string, target: string])[], exists: (ref: string) => boolean): readonly string[] {
+function relationsOf(
+  edges: readonly (readonly [source: string, type: string, target: string])[],
+  exists: (ref: string) => boolean,
+): readonly string[] {
   return [...new Set(edges.filter(([source]) => exists(source)).map(edge => edge.join(' ')))].toSorted()
 }
 
@@ -64,11 +74,14 @@ describe.skipIf(shared === undefined)(`The real descriptors${withoutShared}`, ()
       const ours = report === undefined ? 'empty' : report.valid ? 'valid' : 'not valid'
       const theirs = verdict === 'empty' ? 'empty' : verdict === 'ok' ? 'valid' : 'not valid'
       if (ours !== theirs) wrong.push(`${repo}/${file}#${String(doc)}: ${ours}, but Backstage says ${verdict}`)
-      if (report !== undefined && report.line !== line) wrong.push(`${repo}/${file}#${String(doc)}: line ${String(report.line)}, not ${String(line)}`)
-      if (verdict === 'ok' && report?.entityRef !== entityRef) wrong.push(`${repo}/${file}#${String(doc)}: ${String(report?.entityRef)}, not ${String(entityRef)}`)
+      if (report !== undefined && report.line !== line)
+        wrong.push(`${repo}/${file}#${String(doc)}: line ${String(report.line)}, not ${String(line)}`)
+      if (verdict === 'ok' && report?.entityRef !== entityRef)
+        wrong.push(`${repo}/${file}#${String(doc)}: ${String(report?.entityRef)}, not ${String(entityRef)}`)
     }
     for (const [key, { documents }] of files) {
-      for (const { index } of documents) if (!seen.has(`${key}#${String(index)}`)) wrong.push(`${key}#${String(index)}: Backstage sees no such document`)
+      for (const { index } of documents)
+        if (!seen.has(`${key}#${String(index)}`)) wrong.push(`${key}#${String(index)}: Backstage sees no such document`)
     }
     expect(wrong).toEqual([])
     expect(records.length).toBeGreaterThan(1900)
@@ -88,10 +101,20 @@ describe.skipIf(shared === undefined)(`The real descriptors${withoutShared}`, ()
       const descriptors = [...files].filter(([key]) => key.startsWith(`${repo}/`)).flatMap(([, file]) => file.descriptors)
       const refs = new Set(descriptors.map(({ ref }) => ref))
       const exists = (ref: string): boolean => refs.has(ref)
-      const ours = relationsOf(descriptors.flatMap(({ ref, edges }) =>
-        edges.flatMap(({ type, inverse, target }) => [[ref, type, target] as const, [target, inverse, ref] as const])), exists)
-      const theirs = relationsOf(all.filter(({ verdict }) => verdict === 'ok').flatMap(({ relations = [] }) =>
-        relations.map(([source, type, target]) => [canonical(source), type, canonical(target)] as const)), exists)
+      const ours = relationsOf(
+        descriptors.flatMap(({ ref, edges }) =>
+          edges.flatMap(({ type, inverse, target }) => [[ref, type, target] as const, [target, inverse, ref] as const]),
+        ),
+        exists,
+      )
+      const theirs = relationsOf(
+        all
+          .filter(({ verdict }) => verdict === 'ok')
+          .flatMap(({ relations = [] }) =>
+            relations.map(([source, type, target]) => [canonical(source), type, canonical(target)] as const),
+          ),
+        exists,
+      )
       compared += theirs.length
       for (const edge of theirs) if (!ours.includes(edge)) wrong.push(`${repo}: ${edge} is missing`)
       for (const edge of ours) if (!theirs.includes(edge)) wrong.push(`${repo}: ${edge} is not in Backstage`)
@@ -101,7 +124,9 @@ describe.skipIf(shared === undefined)(`The real descriptors${withoutShared}`, ()
   })
 
   test('have a line and a column in every diagnostic', async () => {
-    const homeless = [...(await readAll()).values()].flatMap(({ diagnostics }) => diagnostics).filter(({ at }) => at.line === undefined || at.column === undefined)
+    const homeless = [...(await readAll()).values()]
+      .flatMap(({ diagnostics }) => diagnostics)
+      .filter(({ at }) => at.line === undefined || at.column === undefined)
     expect(homeless).toEqual([])
   })
 })

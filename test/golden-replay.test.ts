@@ -15,7 +15,13 @@ const otherwise = ['by-uid-0668', 'misc-0982', 'misc-0986', 'misc-0987', 'misc-0
 interface Replay {
   readonly agree: number
   readonly total: number
-  readonly differences: readonly { readonly id: string; readonly request: string; readonly at: string; readonly expected: string; readonly got: string }[]
+  readonly differences: readonly {
+    readonly id: string
+    readonly request: string
+    readonly at: string
+    readonly expected: string
+    readonly got: string
+  }[]
 }
 
 const golden = `${sharedDir() ?? ''}/golden`

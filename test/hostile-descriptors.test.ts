@@ -13,7 +13,12 @@ const shared = sharedDir()
 const files = shared === undefined ? [] : hostileFiles(shared)
 
 /** Whole, and with nothing wrong in them. */
-const harmless: ReadonlySet<string> = new Set(['10k annotations, as YAML', '10k annotations, as JSON', '1 MB description, as YAML', '1 MB description, as JSON'])
+const harmless: ReadonlySet<string> = new Set([
+  '10k annotations, as YAML',
+  '10k annotations, as JSON',
+  '1 MB description, as YAML',
+  '1 MB description, as JSON',
+])
 
 describe.skipIf(shared === undefined)(`One poisoned file among 10,000 entities${withoutShared}`, () => {
   let source: MemorySource
@@ -58,7 +63,8 @@ interface FieldRow {
 }
 
 describe.skipIf(shared === undefined)(`Hostile values in fields${withoutShared}`, () => {
-  const rows = shared === undefined ? [] : JSON.parse(readFileSync(`${shared}/hostile/entities/hostile-fields.json`, 'utf8')) as FieldRow[]
+  const rows =
+    shared === undefined ? [] : (JSON.parse(readFileSync(`${shared}/hostile/entities/hostile-fields.json`, 'utf8')) as FieldRow[])
 
   test('with a forbidden protocol are told at load, wherever they stand', async () => {
     const silent: string[] = []
@@ -68,8 +74,12 @@ describe.skipIf(shared === undefined)(`Hostile values in fields${withoutShared}`
       forbidden++
       const kind = field.startsWith('spec.target') ? 'Location' : field.startsWith('spec.profile') ? 'User' : 'Component'
       const entity = plant(kind, field, value)
-      const { diagnostics } = await readItem({ type: 'object', path: 'x', value: entity }, { source: 's', kinds: coreKinds, signal: new AbortController().signal })
-      if (!diagnostics.some(({ message, text = '' }) => text === value || message.includes(field))) silent.push(`${field} = ${JSON.stringify(value)}`)
+      const { diagnostics } = await readItem(
+        { type: 'object', path: 'x', value: entity },
+        { source: 's', kinds: coreKinds, signal: new AbortController().signal },
+      )
+      if (!diagnostics.some(({ message, text = '' }) => text === value || message.includes(field)))
+        silent.push(`${field} = ${JSON.stringify(value)}`)
     }
     expect(silent).toEqual([])
     expect(forbidden).toBeGreaterThan(50)
@@ -77,9 +87,14 @@ describe.skipIf(shared === undefined)(`Hostile values in fields${withoutShared}`
 
   test('never stop a load, and are data when they are valid', async () => {
     for (const { field, value } of rows) {
-      const { descriptors, documents } = await readItem({ type: 'object', path: 'x', value: plant('Component', field, value) }, {
-        source: 's', kinds: coreKinds, signal: new AbortController().signal,
-      })
+      const { descriptors, documents } = await readItem(
+        { type: 'object', path: 'x', value: plant('Component', field, value) },
+        {
+          source: 's',
+          kinds: coreKinds,
+          signal: new AbortController().signal,
+        },
+      )
       expect(documents).toHaveLength(1)
       expect(descriptors).toHaveLength(documents[0]?.valid === true ? 1 : 0)
     }
@@ -90,7 +105,9 @@ describe.skipIf(shared === undefined)(`Hostile values in fields${withoutShared}`
 function plant(kind: string, field: string, value: string): unknown {
   const specs: Record<string, object> = { User: { memberOf: [] }, Location: {}, Component: { type: 's', lifecycle: 'l', owner: 'o' } }
   const entity: Record<string, unknown> = { apiVersion: 'backstage.io/v1alpha1', kind, metadata: { name: 'x' }, spec: { ...specs[kind] } }
-  const path = [...field.matchAll(/\["([^"]+)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, plain]) => quoted ?? (index === undefined ? plain ?? '' : Number(index)))
+  const path = [...field.matchAll(/\["([^"]+)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(
+    ([, quoted, index, plain]) => quoted ?? (index === undefined ? (plain ?? '') : Number(index)),
+  )
   let holder: Record<string | number, unknown> = entity
   for (const [i, part] of path.slice(0, -1).entries()) {
     holder[part] ??= typeof path[i + 1] === 'number' ? [] : {}

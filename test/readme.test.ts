@@ -12,20 +12,34 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const work = join(root, '.build', 'readme')
 const node = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 const read = (page: string): string => readFileSync(join(root, page), 'utf8')
-const pages = ['README.md', 'DESIGN.md', 'CONTRIBUTING.md', 'SECURITY.md', ...globSync('docs/*.md', { cwd: root }), ...globSync('examples/**/*.md', { cwd: root, exclude: ['examples/acme/**'] })].sort()
+const pages = [
+  'README.md',
+  'DESIGN.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  ...globSync('docs/*.md', { cwd: root }),
+  ...globSync('examples/**/*.md', { cwd: root, exclude: ['examples/acme/**'] }),
+].sort()
 const blocks = pages.flatMap(page => codeBlocks(page, read(page)))
 
 // The pages' examples as files, a folder for each page: what a reader would type.
 beforeAll(() => {
   rmSync(work, { recursive: true, force: true })
   for (const block of blocks) if (isExample(block) || fileOf(block) !== undefined) write(join(work, placeOf(block)), block.text)
-  write(join(work, 'bin', 'callboard'), `#!/bin/sh\nexec "${node}" --conditions=@callboard/source "${join(root, 'packages/adapters/src/cli/bin.ts')}" "$@"\n`, 0o755)
+  write(
+    join(work, 'bin', 'callboard'),
+    `#!/bin/sh\nexec "${node}" --conditions=@callboard/source "${join(root, 'packages/adapters/src/cli/bin.ts')}" "$@"\n`,
+    0o755,
+  )
   write(join(work, 'bin', 'node'), `#!/bin/sh\nexec "${node}" --conditions=@callboard/source "$@"\n`, 0o755)
-  write(join(work, 'tsconfig.json'), JSON.stringify({
-    extends: '../../tsconfig.json',
-    compilerOptions: { isolatedDeclarations: false, declaration: false, paths: sourcePaths() },
-    include: ['**/*.ts'],
-  }))
+  write(
+    join(work, 'tsconfig.json'),
+    JSON.stringify({
+      extends: '../../tsconfig.json',
+      compilerOptions: { isolatedDeclarations: false, declaration: false, paths: sourcePaths() },
+      include: ['**/*.ts'],
+    }),
+  )
 })
 
 describe('the examples of the pages', () => {
@@ -41,9 +55,10 @@ describe('the examples of the pages', () => {
     test(`${block.page}:${String(block.line)} runs${wanted === undefined ? '' : ' and prints what the page says'}`, async () => {
       const folder = join(work, folderOf(block.page))
       mkdirSync(folder, { recursive: true })
-      const { code, stdout, stderr } = block.language === 'sh'
-        ? await run('sh', ['-c', block.text], folder)
-        : await run(join(work, 'bin', 'node'), [join(work, placeOf(block))], folder)
+      const { code, stdout, stderr } =
+        block.language === 'sh'
+          ? await run('sh', ['-c', block.text], folder)
+          : await run(join(work, 'bin', 'node'), [join(work, placeOf(block))], folder)
       if (wanted === undefined) expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
       else expect(trimLines(stdout)).toBe(trimLines(wanted))
     })
@@ -72,8 +87,16 @@ describe('the links of the pages', () => {
 
 describe('the command in the pages', async () => {
   const commands = await Promise.all(listed.map(async ({ name, load }) => ({ name, options: (await load()).options })))
-  const lines = blocks.filter(({ language }) => language === 'sh').flatMap(({ page, text }) =>
-    text.replaceAll(/\\\n\s*/g, ' ').split('\n').flatMap(line => [...line.matchAll(/(?:^|\s)callboard (?<rest>[^|>#]*)/g)].map(({ groups }) => ({ page, rest: (groups?.['rest'] ?? '').trim() }))))
+  const lines = blocks
+    .filter(({ language }) => language === 'sh')
+    .flatMap(({ page, text }) =>
+      text
+        .replaceAll(/\\\n\s*/g, ' ')
+        .split('\n')
+        .flatMap(line =>
+          [...line.matchAll(/(?:^|\s)callboard (?<rest>[^|>#]*)/g)].map(({ groups }) => ({ page, rest: (groups?.['rest'] ?? '').trim() })),
+        ),
+    )
 
   test('every command line names a command and options that exist', () => {
     const common = ['json', 'help', 'version']
@@ -89,8 +112,16 @@ describe('the command in the pages', async () => {
   })
 
   test('cli.md has every command, with every option', () => {
-    const sections = new Map(read('docs/cli.md').split(/^## /m).map(section => [/^`callboard ([a-z]+)`/.exec(section)?.[1] ?? '', section]))
-    const missing = commands.flatMap(({ name, options }) => Object.keys(options).filter(option => sections.get(name)?.includes(`--${option}`) !== true).map(option => `${name} --${option}`))
+    const sections = new Map(
+      read('docs/cli.md')
+        .split(/^## /m)
+        .map(section => [/^`callboard ([a-z]+)`/.exec(section)?.[1] ?? '', section]),
+    )
+    const missing = commands.flatMap(({ name, options }) =>
+      Object.keys(options)
+        .filter(option => sections.get(name)?.includes(`--${option}`) !== true)
+        .map(option => `${name} --${option}`),
+    )
     expect(missing).toEqual([])
   })
 })
@@ -98,7 +129,9 @@ describe('the command in the pages', async () => {
 describe('the lists in the pages', () => {
   test('descriptors.md has every diagnostic code with its meaning', () => {
     const page = read('docs/descriptors.md')
-    const missing = Object.entries(diagnosticCodes).filter(([code, meaning]) => !page.includes(`| \`${code}\` | ${meaning}`)).map(([code]) => code)
+    const missing = Object.entries(diagnosticCodes)
+      .filter(([code, meaning]) => !page.includes(`| \`${code}\` | ${meaning}`))
+      .map(([code]) => code)
     expect(missing).toEqual([])
   })
 
@@ -144,13 +177,17 @@ function write(path: string, text: string, mode?: number): void {
 
 /** Where the type checker finds the packages: their sources, by the `exports` of each. */
 function sourcePaths(): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(['core', 'adapters', 'widgets'].flatMap(name => {
-    const { exports } = JSON.parse(read(`packages/${name}/package.json`)) as { readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>> }
-    return Object.entries(exports).flatMap(([path, entry]) => {
-      const source = typeof entry === 'string' ? undefined : entry['@callboard/source']
-      return source === undefined ? [] : [[join('@callboard', name, path), [join(root, 'packages', name, source)]] as const]
-    })
-  }))
+  return Object.fromEntries(
+    ['core', 'adapters', 'widgets'].flatMap(name => {
+      const { exports } = JSON.parse(read(`packages/${name}/package.json`)) as {
+        readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>
+      }
+      return Object.entries(exports).flatMap(([path, entry]) => {
+        const source = typeof entry === 'string' ? undefined : entry['@callboard/source']
+        return source === undefined ? [] : [[join('@callboard', name, path), [join(root, 'packages', name, source)]] as const]
+      })
+    }),
+  )
 }
 
 interface Ran {
@@ -160,7 +197,11 @@ interface Ran {
 }
 
 function run(program: string, args: readonly string[], cwd: string): Promise<Ran> {
-  const env = { ...process.env, PATH: `${join(work, 'bin')}:${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`, NO_COLOR: '1' }
+  const env = {
+    ...process.env,
+    PATH: `${join(work, 'bin')}:${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
+    NO_COLOR: '1',
+  }
   return new Promise(resolve => {
     execFile(program, [...args], { cwd, env, timeout: 50_000 }, (error, stdout, stderr) => {
       resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : 1, stdout, stderr })
@@ -169,5 +210,9 @@ function run(program: string, args: readonly string[], cwd: string): Promise<Ran
 }
 
 function trimLines(text: string): string {
-  return text.split('\n').map(line => line.trimEnd()).join('\n').trim()
+  return text
+    .split('\n')
+    .map(line => line.trimEnd())
+    .join('\n')
+    .trim()
 }

@@ -27,7 +27,11 @@ const component = (name: string, owner: string): unknown => ({
   metadata: { name, description: 'A service.', tags: ['java'] },
   spec: { type: 'service', lifecycle: 'production', owner },
 })
-const entities = [group('payments'), group('platform'), ...Array.from({ length: 600 }, (_, i) => component(`service-${String(i)}`, i % 2 === 0 ? 'payments' : 'platform'))]
+const entities = [
+  group('payments'),
+  group('platform'),
+  ...Array.from({ length: 600 }, (_, i) => component(`service-${String(i)}`, i % 2 === 0 ? 'payments' : 'platform')),
+]
 
 interface Served {
   readonly url: string
@@ -42,7 +46,9 @@ async function servePortal(portal: Portal, answer?: (request: Request) => Promis
   const handler = answer ?? createHandler(portal, { assets: widgetAssets() })
   const served = { html: '', headers: {} as Record<string, string> }
   const site: Responder = async request =>
-    new URL(request.url).pathname === '/page' ? new Response(served.html, { headers: { 'content-type': 'text/html; charset=utf-8', ...served.headers } }) : undefined
+    new URL(request.url).pathname === '/page'
+      ? new Response(served.html, { headers: { 'content-type': 'text/html; charset=utf-8', ...served.headers } })
+      : undefined
   const server = await serveHandler({ handler, site, port: 0 })
   return Object.assign(served, {
     url: server.url,
@@ -95,7 +101,11 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
       const details = badge.shadowRoot?.querySelector<HTMLElement>('.details')
       const width = details?.getBoundingClientRect().width ?? 0
       const card = window.document.querySelector('entity-card')?.shadowRoot?.querySelector<HTMLElement>('.card')
-      return [badge.shadowRoot?.textContent, String(width > 100), card === null || card === undefined ? '' : getComputedStyle(card).borderTopStyle]
+      return [
+        badge.shadowRoot?.textContent,
+        String(width > 100),
+        card === null || card === undefined ? '' : getComputedStyle(card).borderTopStyle,
+      ]
     })
     expect(text[0]).toContain('Team platform')
     expect(text.slice(1)).toEqual(['true', 'solid'])
@@ -105,13 +115,17 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
   })
 
   test('a thousand badges of six hundred entities are two requests', async () => {
-    served.html = document(Array.from({ length: 1000 }, (_, i) => `<owner-badge entity="service-${String(i % 600)}"></owner-badge>`).join('\n'))
+    served.html = document(
+      Array.from({ length: 1000 }, (_, i) => `<owner-badge entity="service-${String(i % 600)}"></owner-badge>`).join('\n'),
+    )
     served.headers = {}
     const { page, requests } = await openPage(browser)
     await page.goto(`${served.url}/page`)
     await painted(page, 'owner-badge')
     expect(requests.filter(line => !/\.(?:js|css)$|\/page$/.test(line))).toEqual(['GET /callboard.json', 'POST /api/callboard/v1/owners'])
-    expect(await page.$$eval('owner-badge', badges => badges.filter(badge => 'status' in badge && badge.status === 'ready').length)).toBe(1000)
+    expect(await page.$$eval('owner-badge', badges => badges.filter(badge => 'status' in badge && badge.status === 'ready').length)).toBe(
+      1000,
+    )
     await page.close()
   })
 
@@ -143,7 +157,10 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
   })
 
   test('an embed page shows one element and tells its height to the page around', async () => {
-    served.html = document('<iframe title="Owner" src="/embed/owner-badge?entity=service-1" height="10"></iframe>', '<script type="module" src="/callboard/embed-host.js"></script>')
+    served.html = document(
+      '<iframe title="Owner" src="/embed/owner-badge?entity=service-1" height="10"></iframe>',
+      '<script type="module" src="/callboard/embed-host.js"></script>',
+    )
     const { page, complaints } = await openPage(browser)
     await page.goto(`${served.url}/page`)
     await page.waitForFunction(() => Number(window.document.querySelector('iframe')?.height) > 20)
@@ -159,7 +176,11 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
 
 test.skipIf(reason !== undefined)('an edit on disk shows in an open page within two seconds', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'callboard-'))
-  const write = (owner: string): Promise<void> => writeFile(join(folder, 'catalog-info.yaml'), [component('pay', owner), group('payments'), group('platform')].map(entity => JSON.stringify(entity)).join('\n---\n'))
+  const write = (owner: string): Promise<void> =>
+    writeFile(
+      join(folder, 'catalog-info.yaml'),
+      [component('pay', owner), group('payments'), group('platform')].map(entity => JSON.stringify(entity)).join('\n---\n'),
+    )
   await write('payments')
   const served = await servePortal(await createPortal({ sources: [files(folder)], watch: true }))
   const browser = await openBrowser()
@@ -168,7 +189,12 @@ test.skipIf(reason !== undefined)('an edit on disk shows in an open page within 
     const { page } = await openPage(browser)
     await page.goto(`${served.url}/page`)
     await painted(page, 'owner-badge')
-    const shows = (name: string): Promise<unknown> => page.waitForFunction((wanted: string) => window.document.querySelector('owner-badge')?.shadowRoot?.textContent?.includes(wanted) === true, { timeout: 2000, polling: 'raf' }, name)
+    const shows = (name: string): Promise<unknown> =>
+      page.waitForFunction(
+        (wanted: string) => window.document.querySelector('owner-badge')?.shadowRoot?.textContent?.includes(wanted) === true,
+        { timeout: 2000, polling: 'raf' },
+        name,
+      )
     await shows('Team payments')
     await write('platform')
     await shows('Team platform')
@@ -185,7 +211,13 @@ test.skipIf(reason !== undefined)('a folder on a plain file host serves the same
   const portal = await createPortal({ sources: [memory({ entities })] })
   const built = new Map<string, string | Uint8Array>()
   for await (const { path, body } of buildStatic(portal, { assets: widgetAssets() })) built.set(`/${path}`, body)
-  const types: Readonly<Record<string, string>> = { js: 'text/javascript', json: 'application/json', svg: 'image/svg+xml', html: 'text/html', css: 'text/css' }
+  const types: Readonly<Record<string, string>> = {
+    js: 'text/javascript',
+    json: 'application/json',
+    svg: 'image/svg+xml',
+    html: 'text/html',
+    css: 'text/css',
+  }
   const served = await servePortal(portal, async request => {
     const { pathname } = new URL(request.url)
     const body = built.get(pathname.endsWith('/') ? `${pathname}index.html` : pathname)
@@ -194,11 +226,15 @@ test.skipIf(reason !== undefined)('a folder on a plain file host serves the same
   })
   const browser = await openBrowser()
   try {
-    served.html = document('<owner-badge entity="component:default/service-1"></owner-badge> <owner-badge entity="service-2"></owner-badge> <owner-badge entity="service-3-7f9c4d-x2xzq"></owner-badge>')
+    served.html = document(
+      '<owner-badge entity="component:default/service-1"></owner-badge> <owner-badge entity="service-2"></owner-badge> <owner-badge entity="service-3-7f9c4d-x2xzq"></owner-badge>',
+    )
     const { page, complaints, requests } = await openPage(browser)
     await page.goto(`${served.url}/page`)
     await painted(page, 'owner-badge')
-    expect(await page.$$eval('owner-badge', badges => badges.map(badge => badge.shadowRoot?.querySelector('button')?.textContent))).toEqual(['Team platform', 'Team payments', 'Team platform'])
+    expect(await page.$$eval('owner-badge', badges => badges.map(badge => badge.shadowRoot?.querySelector('button')?.textContent))).toEqual(
+      ['Team platform', 'Team payments', 'Team platform'],
+    )
     expect(requests.filter(line => !/\.(?:js|css)$|\/page$/.test(line))).toHaveLength(2)
     expect(complaints.console).toEqual([])
   } finally {

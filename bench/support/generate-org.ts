@@ -22,21 +22,30 @@ export function generateOrg({ entities, files, seed = 42 }: GenerateOrgOptions):
   const perFile = Math.ceil(all.length / files)
   return Array.from({ length: Math.ceil(all.length / perFile) }, (_, i) => ({
     path: `teams/${String(Math.floor(i / 10)).padStart(2, '0')}/catalog-info-${String(i).padStart(3, '0')}.yaml`,
-    text: all.slice(i * perFile, (i + 1) * perFile).map(entity => `---\n${stringify(entity, { lineWidth: 0, aliasDuplicateObjects: false })}`).join(''),
+    text: all
+      .slice(i * perFile, (i + 1) * perFile)
+      .map(entity => `---\n${stringify(entity, { lineWidth: 0, aliasDuplicateObjects: false })}`)
+      .join(''),
   }))
 }
 
 type Draft = Readonly<Record<string, unknown>>
 
-const things = 'payment order checkout invoice ledger billing search pricing stock shipping returns profile session consent email coupon review fraud audit'.split(' ')
+const things =
+  'payment order checkout invoice ledger billing search pricing stock shipping returns profile session consent email coupon review fraud audit'.split(
+    ' ',
+  )
 const verbs = 'handles stores routes validates publishes aggregates renders schedules enriches archives reconciles exposes'.split(' ')
-const tags = 'pci gdpr tier-1 tier-2 tier-3 public internal legacy event-driven batch grpc rest kafka postgres redis java go python rust'.split(' ')
+const tags =
+  'pci gdpr tier-1 tier-2 tier-3 public internal legacy event-driven batch grpc rest kafka postgres redis java go python rust'.split(' ')
 const icons = ['dashboard', 'docs', 'help', 'chat', 'alert']
 
 function makeEntities(count: number, seed: number): readonly Draft[] {
   const random = createRandom(seed)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T
-  const some = <T>(list: readonly T[], most: number): readonly T[] => [...new Set(Array.from({ length: Math.floor(random() * (most + 1)) }, () => pick(list)))]
+  const some = <T>(list: readonly T[], most: number): readonly T[] => [
+    ...new Set(Array.from({ length: Math.floor(random() * (most + 1)) }, () => pick(list))),
+  ]
   const share = (part: number, prefix: string): readonly string[] =>
     Array.from({ length: Math.max(1, Math.round(count * part)) }, (_, i) => `${prefix}-${String(i)}`)
   const names = {
@@ -48,11 +57,15 @@ function makeEntities(count: number, seed: number): readonly Draft[] {
     user: share(0.05, 'person'),
   }
   const others = Object.values(names).reduce((sum, list) => sum + list.length, 0)
-  const components = Array.from({ length: Math.max(0, count - others) }, (_, i) => `${i % 6 < 4 ? 'service' : i % 6 === 4 ? 'website' : 'library'}-${String(i)}`)
+  const components = Array.from(
+    { length: Math.max(0, count - others) },
+    (_, i) => `${i % 6 < 4 ? 'service' : i % 6 === 4 ? 'website' : 'library'}-${String(i)}`,
+  )
 
-  const sentence = (): string => `The ${pick(things)} ${pick(things)} part that ${pick(verbs)} ${pick(things)}s and ${pick(verbs)} every ${pick(things)} event.`
-  const owner = (): string => random() < 0.9 ? pick(names.group) : `user:default/${pick(names.user)}`
-  const maybe = (chance: number, fields: () => Draft): Draft => random() < chance ? fields() : {}
+  const sentence = (): string =>
+    `The ${pick(things)} ${pick(things)} part that ${pick(verbs)} ${pick(things)}s and ${pick(verbs)} every ${pick(things)} event.`
+  const owner = (): string => (random() < 0.9 ? pick(names.group) : `user:default/${pick(names.user)}`)
+  const maybe = (chance: number, fields: () => Draft): Draft => (random() < chance ? fields() : {})
   const metadata = (name: string): Draft => ({
     name,
     title: `${pick(things)} ${name}`,
@@ -64,45 +77,71 @@ function makeEntities(count: number, seed: number): readonly Draft[] {
       ...maybe(0.5, () => ({ 'pagerduty.com/service-id': Math.floor(random() * 2 ** 40).toString(36) })),
       ...maybe(0.4, () => ({ 'grafana/dashboard-selector': `service:${name}` })),
     },
-    ...maybe(0.5, () => ({ labels: { 'example.com/cost-centre': `cc${String(1000 + Math.floor(random() * 9000))}`, 'example.com/tier': pick(['1', '2']) } })),
+    ...maybe(0.5, () => ({
+      labels: { 'example.com/cost-centre': `cc${String(1000 + Math.floor(random() * 9000))}`, 'example.com/tier': pick(['1', '2']) },
+    })),
     tags: some(tags, 5),
     links: some(icons, 3).map(icon => ({ url: `https://${icon}.example.com/d/${name}`, title: `The ${icon} of ${name}`, icon })),
   })
-  const entity = (kind: string, name: string, spec: Draft): Draft => ({ apiVersion: 'backstage.io/v1alpha1', kind, metadata: metadata(name), spec })
+  const entity = (kind: string, name: string, spec: Draft): Draft => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind,
+    metadata: metadata(name),
+    spec,
+  })
   const inSystem = (): Draft => maybe(0.8, () => ({ system: pick(names.system) }))
 
   const all = [
     ...names.domain.map(name => entity('Domain', name, { owner: owner(), type: 'product-area' })),
     ...names.system.map(name => entity('System', name, { owner: owner(), domain: pick(names.domain) })),
-    ...names.group.map((name, i) => entity('Group', name, {
-      type: i % 10 === 0 ? 'department' : 'team',
-      profile: { displayName: `Team ${String(i)}`, email: `${name}@example.com`, picture: `https://avatars.example.com/${name}.svg` },
-      ...(i % 10 === 0 ? {} : { parent: names.group[i - (i % 10)] }),
-      children: [],
-    })),
-    ...names.user.map(name => entity('User', name, {
-      profile: { displayName: `Person ${name}`, email: `${name}@example.com`, picture: `https://avatars.example.com/${name}.png` },
-      memberOf: [...new Set([pick(names.group), ...some(names.group, 1)])],
-    })),
-    ...names.api.map(name => entity('API', name, { type: 'openapi', lifecycle: 'production', owner: owner(), ...inSystem(), definition: definition(name, pick(things)) })),
-    ...names.resource.map(name => entity('Resource', name, {
-      type: pick(['database', 's3-bucket', 'queue', 'cache']),
-      owner: owner(),
-      ...inSystem(),
-      ...maybe(0.3, () => ({ dependsOn: [`resource:default/${pick(names.resource)}`] })),
-    })),
-    ...components.map(name => entity('Component', name, {
-      type: name.slice(0, name.indexOf('-')),
-      lifecycle: pick(['production', 'production', 'experimental', 'deprecated']),
-      owner: owner(),
-      ...inSystem(),
-      ...maybe(0.1, () => ({ subcomponentOf: pick(components) })),
-      ...maybe(0.35, () => ({ providesApis: some(names.api, 2) })),
-      ...maybe(0.5, () => ({ consumesApis: some(names.api, 3) })),
-      ...maybe(0.7, () => ({
-        dependsOn: [...some(names.resource, 2).map(ref => `resource:default/${ref}`), ...some(components, 3).map(ref => `component:${ref}`)],
-      })),
-    })),
+    ...names.group.map((name, i) =>
+      entity('Group', name, {
+        type: i % 10 === 0 ? 'department' : 'team',
+        profile: { displayName: `Team ${String(i)}`, email: `${name}@example.com`, picture: `https://avatars.example.com/${name}.svg` },
+        ...(i % 10 === 0 ? {} : { parent: names.group[i - (i % 10)] }),
+        children: [],
+      }),
+    ),
+    ...names.user.map(name =>
+      entity('User', name, {
+        profile: { displayName: `Person ${name}`, email: `${name}@example.com`, picture: `https://avatars.example.com/${name}.png` },
+        memberOf: [...new Set([pick(names.group), ...some(names.group, 1)])],
+      }),
+    ),
+    ...names.api.map(name =>
+      entity('API', name, {
+        type: 'openapi',
+        lifecycle: 'production',
+        owner: owner(),
+        ...inSystem(),
+        definition: definition(name, pick(things)),
+      }),
+    ),
+    ...names.resource.map(name =>
+      entity('Resource', name, {
+        type: pick(['database', 's3-bucket', 'queue', 'cache']),
+        owner: owner(),
+        ...inSystem(),
+        ...maybe(0.3, () => ({ dependsOn: [`resource:default/${pick(names.resource)}`] })),
+      }),
+    ),
+    ...components.map(name =>
+      entity('Component', name, {
+        type: name.slice(0, name.indexOf('-')),
+        lifecycle: pick(['production', 'production', 'experimental', 'deprecated']),
+        owner: owner(),
+        ...inSystem(),
+        ...maybe(0.1, () => ({ subcomponentOf: pick(components) })),
+        ...maybe(0.35, () => ({ providesApis: some(names.api, 2) })),
+        ...maybe(0.5, () => ({ consumesApis: some(names.api, 3) })),
+        ...maybe(0.7, () => ({
+          dependsOn: [
+            ...some(names.resource, 2).map(ref => `resource:default/${ref}`),
+            ...some(components, 3).map(ref => `component:${ref}`),
+          ],
+        })),
+      }),
+    ),
   ]
   for (let i = all.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1))

@@ -33,7 +33,10 @@ function report(from: Catalog, { match, entity, owner, reach, missing, because, 
     ...escalation.map(({ title, reach: above }) => `  Escalate     ${title}: ${best(above, 'on-call', 'chat', 'email')}`),
     ...(missing.length === 0 ? [] : [`  Missing      ${missing.join(', ')}`]),
     broken.length === 0 ? '  Breaks       nothing else' : `  Breaks       ${String(broken.length)} more, the nearest first:`,
-    ...broken.map(({ ref, depth, via, entity: hit }) => `    ${'· '.repeat(depth - 1)}${hit?.metadata.title ?? ref}${depth === 1 ? '' : ` (through ${via})`}`),
+    ...broken.map(
+      ({ ref, depth, via, entity: hit }) =>
+        `    ${'· '.repeat(depth - 1)}${hit?.metadata.title ?? ref}${depth === 1 ? '' : ` (through ${via})`}`,
+    ),
   ]
 }
 
@@ -41,5 +44,9 @@ function report(from: Catalog, { match, entity, owner, reach, missing, because, 
 function best(reach: readonly Contact[], ...kinds: readonly Contact['kind'][]): string {
   const found = kinds.flatMap(kind => reach.filter(contact => contact.kind === kind))
   const contact = found.find(({ href }) => href !== undefined) ?? found[0]
-  return contact === undefined ? 'not in the catalog' : contact.label === contact.value ? contact.value : `${contact.label} ${contact.href ?? contact.value}`
+  return contact === undefined
+    ? 'not in the catalog'
+    : contact.label === contact.value
+      ? contact.value
+      : `${contact.label} ${contact.href ?? contact.value}`
 }

@@ -6,11 +6,24 @@ const outdir = 'editor'
 
 export default {
   globs: ['src/*/*.ts'],
-  exclude: ['src/**/*.test.ts', 'src/testing/**', 'src/strings/**', 'src/page/**', 'src/style/**', 'src/embed/**', 'src/loader/**', 'src/**/*.styles.ts'],
+  exclude: [
+    'src/**/*.test.ts',
+    'src/testing/**',
+    'src/strings/**',
+    'src/page/**',
+    'src/style/**',
+    'src/embed/**',
+    'src/loader/**',
+    'src/**/*.styles.ts',
+  ],
   outdir: '.',
   litelement: true,
   packagejson: false,
-  plugins: [definitions(), customElementVsCodePlugin({ outdir, hideLogs: true }), customElementJetBrainsPlugin({ outdir, packageJson: false, hideLogs: true })],
+  plugins: [
+    definitions(),
+    customElementVsCodePlugin({ outdir, hideLogs: true }),
+    customElementJetBrainsPlugin({ outdir, packageJson: false, hideLogs: true }),
+  ],
 }
 
 /** Our definitions stand in `define.ts`, by a function of our own, which the analyzer does not know: the folder is the tag. */
@@ -24,10 +37,15 @@ function definitions() {
         if (tagName === undefined) continue
         declaration.tagName = tagName
         declaration.customElement = true
-        declaration.members = (declaration.members ?? []).filter(member => member.privacy !== 'private' && member.static !== true && !member.name.startsWith('#'))
+        declaration.members = (declaration.members ?? []).filter(
+          member => member.privacy !== 'private' && member.static !== true && !member.name.startsWith('#'),
+        )
         const events = (declaration.events ?? []).filter(({ name }) => name !== undefined)
         declaration.events = [...new Map(events.map(event => [event.name, event])).values()]
-        moduleDoc.exports = [...(moduleDoc.exports ?? []), { kind: 'custom-element-definition', name: tagName, declaration: { name: declaration.name, module: moduleDoc.path } }]
+        moduleDoc.exports = [
+          ...(moduleDoc.exports ?? []),
+          { kind: 'custom-element-definition', name: tagName, declaration: { name: declaration.name, module: moduleDoc.path } },
+        ]
       }
     },
   }

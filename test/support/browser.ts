@@ -6,12 +6,16 @@ const root = join(import.meta.dirname, '..', '..')
 
 /** Why tests of the script-tag build cannot run; `undefined` when they can. */
 export function whyNoScriptTag(): string | undefined {
-  return existsSync(join(root, 'packages', 'widgets', 'dist-cdn', 'callboard.js')) ? undefined : 'the widgets are not built; `npm run build` first'
+  return existsSync(join(root, 'packages', 'widgets', 'dist-cdn', 'callboard.js'))
+    ? undefined
+    : 'the widgets are not built; `npm run build` first'
 }
 
 /** A browser without a window. */
 export async function openBrowser(): Promise<Browser> {
-  const { findBrowser } = (await import(join(root, 'scripts', 'browser.mjs'))) as { readonly findBrowser: () => Promise<{ readonly executablePath: string; readonly args: string[] }> }
+  const { findBrowser } = (await import(join(root, 'scripts', 'browser.mjs'))) as {
+    readonly findBrowser: () => Promise<{ readonly executablePath: string; readonly args: string[] }>
+  }
   const { executablePath, args } = await findBrowser()
   return puppeteer.launch({ executablePath, args, headless: true })
 }
@@ -23,7 +27,9 @@ export interface Complaints {
 }
 
 /** Opens a page and collects what it complains about. */
-export async function openPage(browser: Browser): Promise<{ readonly page: Page; readonly complaints: Complaints; readonly requests: string[] }> {
+export async function openPage(
+  browser: Browser,
+): Promise<{ readonly page: Page; readonly complaints: Complaints; readonly requests: string[] }> {
   const page = await browser.newPage()
   const complaints: Complaints = { console: [], violations: [] }
   const requests: string[] = []
@@ -33,7 +39,7 @@ export async function openPage(browser: Browser): Promise<{ readonly page: Page;
   await page.exposeFunction('tellViolation', (text: string) => complaints.violations.push(text))
   await page.evaluateOnNewDocument(() => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
-      (globalThis as unknown as { tellViolation: (text: string) => void }).tellViolation(`${violatedDirective} ${blockedURI} ${sample}`)
+      ;(globalThis as unknown as { tellViolation: (text: string) => void }).tellViolation(`${violatedDirective} ${blockedURI} ${sample}`)
     })
   })
   return { page, complaints, requests }

@@ -44,9 +44,11 @@ export async function compareVerdicts(shared: string): Promise<Agreement> {
     const answer = ours.get(id)
     ours.delete(id)
     if (answer === undefined) differences.push(`${id}: not there, but Backstage says ${verdict}`)
-    else if (answer.valid !== (verdict === 'ok')) differences.push(`${id}: ${answer.valid ? 'valid' : 'not valid'}, but Backstage says ${verdict}`)
+    else if (answer.valid !== (verdict === 'ok'))
+      differences.push(`${id}: ${answer.valid ? 'valid' : 'not valid'}, but Backstage says ${verdict}`)
     else if (answer.line !== line) differences.push(`${id}: begins on line ${String(answer.line)}, not ${String(line)}`)
-    else if (answer.valid && answer.entityRef !== entityRef) differences.push(`${id}: ${String(answer.entityRef)}, not ${String(entityRef)}`)
+    else if (answer.valid && answer.entityRef !== entityRef)
+      differences.push(`${id}: ${String(answer.entityRef)}, not ${String(entityRef)}`)
   }
   for (const id of ours.keys()) differences.push(`${id}: Backstage sees no such document`)
   return { compared: records.length, differences }
@@ -62,10 +64,16 @@ export async function compareRelations(shared: string): Promise<Agreement> {
   const differences: string[] = []
   let compared = 0
   for (const [repo, records] of repos) {
-    const written = JSON.parse(await write(['relations', `${shared}/corpus/descriptors/${repo}`, '--json'])) as { source: string; type: string; target: string }[]
+    const written = JSON.parse(await write(['relations', `${shared}/corpus/descriptors/${repo}`, '--json'])) as {
+      source: string
+      type: string
+      target: string
+    }[]
     const ours = new Set(written.map(({ source, type, target }) => `${source} ${type} ${target}`))
     const refs = firstDefinitions(records)
-    const triples = [...refs.values()].flatMap(({ relations = [] }) => relations.map(([source, type, target]) => [canonical(source), type, canonical(target)] as const))
+    const triples = [...refs.values()].flatMap(({ relations = [] }) =>
+      relations.map(([source, type, target]) => [canonical(source), type, canonical(target)] as const),
+    )
     const theirs = new Set(triples.filter(([source]) => refs.has(source)).map(triple => triple.join(' ')))
     compared += theirs.size
     for (const relation of theirs) if (!ours.has(relation)) differences.push(`${repo}: ${relation} is missing`)

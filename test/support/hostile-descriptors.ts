@@ -18,7 +18,11 @@ interface Row {
 /** Every hostile descriptor file of the shared folder: adversarial YAML, the invalid cases of the YAML test suite, hostile shapes. */
 export function hostileFiles(shared: string): readonly HostileFile[] {
   const read = (path: string): unknown => JSON.parse(readFileSync(`${shared}/hostile/${path}`, 'utf8'))
-  const adversarial = (read('yaml/adversarial.json') as Row[]).map(row => ({ name: row.name, path: 'poison/catalog-info.yaml', text: textOf(row) }))
+  const adversarial = (read('yaml/adversarial.json') as Row[]).map(row => ({
+    name: row.name,
+    path: 'poison/catalog-info.yaml',
+    text: textOf(row),
+  }))
   const suite = (read('yaml/yaml-test-suite.json') as { id: string; name: string; yaml: string; fail: boolean }[])
     .filter(({ fail }) => fail)
     .map(({ id, name, yaml }) => ({ name: `${id} ${name}`, path: 'poison/catalog-info.yaml', text: yaml }))
@@ -28,7 +32,9 @@ export function hostileFiles(shared: string): readonly HostileFile[] {
     const text = documents.map(document => `---\n${JSON.stringify(document)}\n`).join('')
     return [
       { name: `${name}, as YAML`, path: 'poison/catalog-info.yaml', text },
-      ...(documents.length === 1 ? [{ name: `${name}, as JSON`, path: 'poison/catalog-info.json', text: JSON.stringify(documents[0]) }] : []),
+      ...(documents.length === 1
+        ? [{ name: `${name}, as JSON`, path: 'poison/catalog-info.json', text: JSON.stringify(documents[0]) }]
+        : []),
     ]
   })
   return [...adversarial, ...suite, ...shapes]
@@ -52,7 +58,8 @@ function makeShape(entity: unknown): unknown {
     metadata: { name: 'poison', ...metadata },
     spec: { type: 's', lifecycle: 'l', owner: 'team-1', ...spec },
   })
-  if (gen === 'annotations') return whole({ annotations: Object.fromEntries(Array.from({ length: count }, (_, i) => [`a.example/k${String(i)}`, 'x'])) }, {})
+  if (gen === 'annotations')
+    return whole({ annotations: Object.fromEntries(Array.from({ length: count }, (_, i) => [`a.example/k${String(i)}`, 'x'])) }, {})
   if (gen === 'description') return whole({ description: 'x'.repeat(bytes) }, {})
   if (gen === 'dependsOn') return whole({}, { dependsOn: Array.from({ length: count }, (_, i) => `component:x${String(i)}`) })
   if (gen === 'nest') {
@@ -63,7 +70,11 @@ function makeShape(entity: unknown): unknown {
   const { spec } = entity as { spec?: { targetsTemplate?: string; count?: number } }
   if (spec?.targetsTemplate !== undefined) {
     const { targetsTemplate, count: targets = 0 } = spec
-    return { ...entity, apiVersion: 'backstage.io/v1alpha1', spec: { targets: Array.from({ length: targets }, (_, i) => targetsTemplate.replace('%d', String(i))) } }
+    return {
+      ...entity,
+      apiVersion: 'backstage.io/v1alpha1',
+      spec: { targets: Array.from({ length: targets }, (_, i) => targetsTemplate.replace('%d', String(i))) },
+    }
   }
   return entity
 }

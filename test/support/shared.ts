@@ -11,4 +11,5 @@ export function sharedDir(): string | undefined {
 }
 
 /** Why a test that needs the shared folder is skipped, for its name. */
-export const withoutShared: string = sharedDir() === undefined ? ' (skipped: no shared folder beside the checkout; name one in CALLBOARD_SHARED)' : ''
+export const withoutShared: string =
+  sharedDir() === undefined ? ' (skipped: no shared folder beside the checkout; name one in CALLBOARD_SHARED)' : ''

@@ -19,6 +19,8 @@ export function writeInto(root: string, path: string, content: string | Uint8Arr
 
 /** A component as the text of its descriptor. */
 export function componentText(name: string, spec: Readonly<Record<string, string>> = {}): string {
-  const rows = Object.entries({ type: 'service', lifecycle: 'production', owner: 'team-a', ...spec }).map(([key, value]) => `  ${key}: ${value}\n`)
+  const rows = Object.entries({ type: 'service', lifecycle: 'production', owner: 'team-a', ...spec }).map(
+    ([key, value]) => `  ${key}: ${value}\n`,
+  )
   return `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${name}\nspec:\n${rows.join('')}`
 }

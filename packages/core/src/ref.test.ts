@@ -41,7 +41,11 @@ describe('A reference', () => {
 
   test('is shown as short as its context allows, and reads back as itself', () => {
     const context = { defaultKind: 'Component', defaultNamespace: 'default' }
-    for (const [canonical, shown] of [['component:default/pay', 'pay'], ['component:eu/pay', 'eu/pay'], ['api:default/pay', 'api:pay']] as const) {
+    for (const [canonical, shown] of [
+      ['component:default/pay', 'pay'],
+      ['component:eu/pay', 'eu/pay'],
+      ['api:default/pay', 'api:pay'],
+    ] as const) {
       expect(humanizeRef(canonical, context)).toBe(shown)
       expect(stringifyRef(parseRef(shown, context))).toBe(canonical)
     }

@@ -7,17 +7,20 @@ export function frameworkTypes(manifest) {
     'react.d.ts': file(elements, {
       head: "import type { DetailedHTMLProps, HTMLAttributes } from 'react'",
       event: name => `'on${name}'`,
-      body: rows => `declare module 'react' {\n  namespace JSX {\n    interface IntrinsicElements {\n${rows(name => `DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & ${name}`)}\n    }\n  }\n}`,
+      body: rows =>
+        `declare module 'react' {\n  namespace JSX {\n    interface IntrinsicElements {\n${rows(name => `DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & ${name}`)}\n    }\n  }\n}`,
     }),
     'solid.d.ts': file(elements, {
       head: "import type { JSX } from 'solid-js'",
       event: name => `'on:${name}'`,
-      body: rows => `declare module 'solid-js' {\n  namespace JSX {\n    interface IntrinsicElements {\n${rows(name => `JSX.HTMLAttributes<HTMLElement> & ${name}`)}\n    }\n  }\n}`,
+      body: rows =>
+        `declare module 'solid-js' {\n  namespace JSX {\n    interface IntrinsicElements {\n${rows(name => `JSX.HTMLAttributes<HTMLElement> & ${name}`)}\n    }\n  }\n}`,
     }),
     'svelte.d.ts': file(elements, {
       head: "import type { HTMLAttributes } from 'svelte/elements'",
       event: name => `'on${name}'`,
-      body: rows => `declare module 'svelte/elements' {\n  interface SvelteHTMLElements {\n${rows(name => `HTMLAttributes<HTMLElement> & ${name}`)}\n  }\n}`,
+      body: rows =>
+        `declare module 'svelte/elements' {\n  interface SvelteHTMLElements {\n${rows(name => `HTMLAttributes<HTMLElement> & ${name}`)}\n  }\n}`,
     }),
     'vue.d.ts': file(elements, {
       head: "import type { DefineComponent } from 'vue'",
@@ -28,14 +31,22 @@ export function frameworkTypes(manifest) {
 }
 
 function file(elements, { head, event, body }) {
-  const used = new Set(elements.flatMap(({ events = [] }) => events.map(({ type }) => type?.text)).filter(text => /^Callboard\w+Event$/.test(text ?? '')))
-  const interfaces = elements.map(({ tagName, description, attributes = [], events = [] }) => [
-    `/** ${description.split('\n')[0]} */`,
-    `export interface ${pascal(tagName)}Attributes {`,
-    ...unique(attributes, 'name').flatMap(attribute => property(`'${attribute.name}'`, attribute.type?.text ?? 'string', attribute.description)),
-    ...unique(events, 'name').flatMap(({ name, type, description: about }) => property(event(name), `((event: ${used.has(type?.text) ? type.text : 'Event'}) => void)`, about)),
-    '}',
-  ].join('\n'))
+  const used = new Set(
+    elements.flatMap(({ events = [] }) => events.map(({ type }) => type?.text)).filter(text => /^Callboard\w+Event$/.test(text ?? '')),
+  )
+  const interfaces = elements.map(({ tagName, description, attributes = [], events = [] }) =>
+    [
+      `/** ${description.split('\n')[0]} */`,
+      `export interface ${pascal(tagName)}Attributes {`,
+      ...unique(attributes, 'name').flatMap(attribute =>
+        property(`'${attribute.name}'`, attribute.type?.text ?? 'string', attribute.description),
+      ),
+      ...unique(events, 'name').flatMap(({ name, type, description: about }) =>
+        property(event(name), `((event: ${used.has(type?.text) ? type.text : 'Event'}) => void)`, about),
+      ),
+      '}',
+    ].join('\n'),
+  )
   const rows = typeOf => elements.map(({ tagName }) => `      '${tagName}': ${typeOf(`${pascal(tagName)}Attributes`)}`).join('\n')
   return `${head}\nimport type { ${[...used].sort().join(', ')} } from '../dist/index.js'\n\n${interfaces.join('\n\n')}\n\n${body(rows)}\n`
 }
@@ -49,5 +60,8 @@ function unique(items, key) {
 }
 
 function pascal(name) {
-  return name.split('-').map(word => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join('')
+  return name
+    .split('-')
+    .map(word => `${word.charAt(0).toUpperCase()}${word.slice(1)}`)
+    .join('')
 }

@@ -19,7 +19,10 @@ if (existsSync(cdn)) {
 function analyze() {
   const manifest = createRequire(import.meta.url).resolve('@custom-elements-manifest/analyzer/package.json')
   rmSync(join(home, 'editor'), { recursive: true, force: true })
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(dirname(manifest), 'cem.js'), 'analyze', '--quiet'], { cwd: home, encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(dirname(manifest), 'cem.js'), 'analyze', '--quiet'], {
+    cwd: home,
+    encoding: 'utf8',
+  })
   if (status !== 0 || !existsSync(join(home, 'editor'))) throw new Error(`The elements could not be analyzed:\n${stdout}${stderr}`)
   const elements = JSON.parse(readFileSync(join(home, 'custom-elements.json'), 'utf8'))
   for (const [name, text] of Object.entries(frameworkTypes(elements))) writeFileSync(join(home, 'editor', name), text)
@@ -27,6 +30,16 @@ function analyze() {
 
 /** For an import map beside `callboard.js`; with the folder of the script before each name, for one elsewhere. */
 function hashes() {
-  const files = readdirSync(cdn, { recursive: true }).map(name => name.replaceAll('\\', '/')).filter(name => name.endsWith('.js')).sort()
-  return Object.fromEntries(files.map(name => [`./${name}`, `sha384-${createHash('sha384').update(readFileSync(join(cdn, name))).digest('base64')}`]))
+  const files = readdirSync(cdn, { recursive: true })
+    .map(name => name.replaceAll('\\', '/'))
+    .filter(name => name.endsWith('.js'))
+    .sort()
+  return Object.fromEntries(
+    files.map(name => [
+      `./${name}`,
+      `sha384-${createHash('sha384')
+        .update(readFileSync(join(cdn, name)))
+        .digest('base64')}`,
+    ]),
+  )
 }

@@ -61,7 +61,10 @@ describe('defineElement', () => {
 
   it('a registry of one’s own is used instead of the page’s', () => {
     const defined = new Map<string, CustomElementConstructor>()
-    const registry = { get: (name: string) => defined.get(name), define: (name: string, element: CustomElementConstructor) => void defined.set(name, element) }
+    const registry = {
+      get: (name: string) => defined.get(name),
+      define: (name: string, element: CustomElementConstructor) => void defined.set(name, element),
+    }
     defineElement('test-scoped', elementOf('0.1.0', 'a.js'), { registry })
     expect(customElements.get('test-scoped')).to.equal(undefined)
     expect([...defined.keys()]).to.deep.equal(['test-scoped'])

@@ -35,5 +35,7 @@ function tellOnce(tag: string, there: ElementClass, element: ElementClass): void
   const owner = isOurs ? `Callboard ${there.version} (${there.from ?? 'unknown address'})` : 'something else on this page'
   const advice = isOurs ? 'Load one copy.' : 'Load Callboard with a prefix: callboard.js?prefix=my defines my-owner-badge.'
   // oxlint-disable-next-line no-console -- the only place to tell whoever maintains the page
-  console.warn(`<${tag}> is already defined by ${owner}; that of Callboard ${element.version ?? 'of unknown version'} (${element.from ?? 'unknown address'}) is not used. ${advice}`)
+  console.warn(
+    `<${tag}> is already defined by ${owner}; that of Callboard ${element.version ?? 'of unknown version'} (${element.from ?? 'unknown address'}) is not used. ${advice}`,
+  )
 }

@@ -23,7 +23,10 @@ function at(entity: object, path: string, value: unknown): void {
 }
 
 function allElements(root: ParentNode): readonly Element[] {
-  return [...root.querySelectorAll('*')].flatMap(element => [element, ...(element.shadowRoot === null ? [] : allElements(element.shadowRoot))])
+  return [...root.querySelectorAll('*')].flatMap(element => [
+    element,
+    ...(element.shadowRoot === null ? [] : allElements(element.shadowRoot)),
+  ])
 }
 
 describe('hostile values in every field that is shown', () => {
@@ -42,8 +45,18 @@ describe('hostile values in every field that is shown', () => {
     const shown = new Set<string>()
     const expected = new Set<string>()
     for (const [i, { field, value }] of fields.entries()) {
-      const target = { apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'target', links: [{ url: 'https://acme.test/' }] }, spec: { type: 'service', lifecycle: 'production', owner: 'targets' } }
-      const owner = { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name: 'targets', links: [{ url: 'https://acme.test/' }] }, spec: { type: 'team', children: [], profile: {} } }
+      const target = {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name: 'target', links: [{ url: 'https://acme.test/' }] },
+        spec: { type: 'service', lifecycle: 'production', owner: 'targets' },
+      }
+      const owner = {
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Group',
+        metadata: { name: 'targets', links: [{ url: 'https://acme.test/' }] },
+        spec: { type: 'team', children: [], profile: {} },
+      }
       at(target, field, value)
       at(owner, field, value)
       target.metadata.name = 'target'
@@ -66,8 +79,14 @@ describe('hostile values in every field that is shown', () => {
       if (card.status === 'ready') expected.add(field)
       for (const element of allElements(fresh)) {
         shown.add(element.localName)
-        expect(['script', 'iframe', 'img', 'style', 'object', 'embed', 'link', 'form', 'input', 'base', 'meta', 'math'], `${field}: ${element.outerHTML}`).not.to.include(element.localName)
-        for (const { name } of element.attributes) expect(name.startsWith('on') || name === 'style' || name === 'srcdoc', `${field}: ${name}`).to.equal(element.matches('.details') && name === 'style')
+        expect(
+          ['script', 'iframe', 'img', 'style', 'object', 'embed', 'link', 'form', 'input', 'base', 'meta', 'math'],
+          `${field}: ${element.outerHTML}`,
+        ).not.to.include(element.localName)
+        for (const { name } of element.attributes)
+          expect(name.startsWith('on') || name === 'style' || name === 'srcdoc', `${field}: ${name}`).to.equal(
+            element.matches('.details') && name === 'style',
+          )
         if (element instanceof HTMLAnchorElement) expect(linkProtocols, `${field}: ${element.outerHTML}`).to.include(element.protocol)
       }
     }

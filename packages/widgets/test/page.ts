@@ -6,7 +6,10 @@ import '../src/entity-link/define.ts'
 import '../src/owner-badge/define.ts'
 
 interface Axe {
-  run(context: Element, options?: object): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }>
+  run(
+    context: Element,
+    options?: object,
+  ): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }>
 }
 
 /** Puts markup on the page; it goes away with the next. */
@@ -21,7 +24,10 @@ export function show(markup: TemplateResult): HTMLElement {
 }
 
 /** The element of a kind, once its look-up is settled. */
-export async function settled<T extends HTMLElement & { readonly status: string; readonly updateComplete: Promise<boolean> }>(stage: ParentNode, selector: string): Promise<T> {
+export async function settled<T extends HTMLElement & { readonly status: string; readonly updateComplete: Promise<boolean> }>(
+  stage: ParentNode,
+  selector: string,
+): Promise<T> {
   const element = stage.querySelector<T>(selector)
   if (element === null) throw new Error(`There is no ${selector}`)
   await element.updateComplete
@@ -39,7 +45,7 @@ export function next<T extends Event>(target: EventTarget, type: string): Promis
 export async function violations(element: Element): Promise<readonly string[]> {
   const { axe } = globalThis as unknown as { readonly axe: Axe }
   // One part of a page is no page: it has no headings and landmarks of its own.
-  const found = await axe.run(element, { rules: { region: { enabled: false }, 'page-has-heading-one': { enabled: false } } })
+  const found = await axe.run(element, { rules: { 'region': { enabled: false }, 'page-has-heading-one': { enabled: false } } })
   return found.violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`))
 }
 
@@ -52,7 +58,9 @@ export function textOf(element: HTMLElement): string {
     const inner = [...node.childNodes].map(walker).join('')
     return node instanceof HTMLElement && getComputedStyle(node).display !== 'inline' ? ` ${inner} ` : inner
   }
-  return walker(element.shadowRoot ?? element).replace(/\s+/g, ' ').trim()
+  return walker(element.shadowRoot ?? element)
+    .replace(/\s+/g, ' ')
+    .trim()
 }
 
 /** What was asked of the test portal so far. */

@@ -1,21 +1,42 @@
 // The catalog of the widgets' tests: small, with one of each state that an element can show.
 const entity = (kind, name, spec, metadata = {}) => ({ apiVersion: 'backstage.io/v1alpha1', kind, metadata: { name, ...metadata }, spec })
-const service = (name, owner, metadata = {}, spec = {}) => entity('Component', name, { type: 'service', lifecycle: 'production', ...(owner === undefined ? {} : { owner }), ...spec }, metadata)
+const service = (name, owner, metadata = {}, spec = {}) =>
+  entity('Component', name, { type: 'service', lifecycle: 'production', ...(owner === undefined ? {} : { owner }), ...spec }, metadata)
 
 export const entities = [
-  entity('Group', 'engineering', { type: 'department', children: [], profile: { displayName: 'Engineering', email: 'engineering@acme.test' } }),
-  entity('Group', 'payments', { type: 'team', parent: 'engineering', children: [], profile: { displayName: 'Payments Team', email: 'payments@acme.test' } }, {
-    annotations: { 'callboard.dev/on-call': 'https://on-call.acme.test/payments', 'callboard.dev/chat': 'https://chat.acme.test/payments' },
+  entity('Group', 'engineering', {
+    type: 'department',
+    children: [],
+    profile: { displayName: 'Engineering', email: 'engineering@acme.test' },
   }),
+  entity(
+    'Group',
+    'payments',
+    { type: 'team', parent: 'engineering', children: [], profile: { displayName: 'Payments Team', email: 'payments@acme.test' } },
+    {
+      annotations: {
+        'callboard.dev/on-call': 'https://on-call.acme.test/payments',
+        'callboard.dev/chat': 'https://chat.acme.test/payments',
+      },
+    },
+  ),
   entity('User', 'ada', { memberOf: ['payments'], profile: { displayName: 'Ada Example', email: 'ada@acme.test' } }),
   entity('System', 'checkout', { owner: 'payments' }),
-  service('payments-api', 'payments', {
-    title: 'Payments API',
-    description: 'Takes money for orders.',
-    tags: ['java', 'pci'],
-    links: [{ url: 'https://runbooks.acme.test/payments', title: 'Payments runbook', type: 'runbook' }],
-    annotations: { 'callboard.dev/aliases': 'pay-api', 'backstage.io/view-url': 'https://git.acme.test/payments/blob/main/catalog-info.yaml' },
-  }, { system: 'checkout' }),
+  service(
+    'payments-api',
+    'payments',
+    {
+      title: 'Payments API',
+      description: 'Takes money for orders.',
+      tags: ['java', 'pci'],
+      links: [{ url: 'https://runbooks.acme.test/payments', title: 'Payments runbook', type: 'runbook' }],
+      annotations: {
+        'callboard.dev/aliases': 'pay-api',
+        'backstage.io/view-url': 'https://git.acme.test/payments/blob/main/catalog-info.yaml',
+      },
+    },
+    { system: 'checkout' },
+  ),
   service('ada-tool', 'user:ada'),
   service('ghost-service', 'group:default/gone'),
   service('orphan', 'group:default/nobody-here'),

@@ -34,10 +34,23 @@ export async function portalMiddleware() {
     if (path.startsWith('/static/')) {
       asked.push(`${context.method} ${path}`)
       const body = files.get(path)
-      return reply(context, body === undefined ? new Response('not here', { status: 404 }) : new Response(body, { headers: { 'content-type': 'application/json' } }))
+      return reply(
+        context,
+        body === undefined
+          ? new Response('not here', { status: 404 })
+          : new Response(body, { headers: { 'content-type': 'application/json' } }),
+      )
     }
-    if (path.startsWith('/html/')) return reply(context, new Response('<!doctype html><title>Sign in</title>', { headers: { 'content-type': 'text/html' } }))
-    if (path.startsWith('/broken/')) return reply(context, new Response('{"error":{"name":"Error","message":"secret-token-1234"}}', { status: 500, headers: { 'content-type': 'application/json' } }))
+    if (path.startsWith('/html/'))
+      return reply(context, new Response('<!doctype html><title>Sign in</title>', { headers: { 'content-type': 'text/html' } }))
+    if (path.startsWith('/broken/'))
+      return reply(
+        context,
+        new Response('{"error":{"name":"Error","message":"secret-token-1234"}}', {
+          status: 500,
+          headers: { 'content-type': 'application/json' },
+        }),
+      )
     if (path.startsWith('/silent/')) return new Promise(() => {})
     return next()
   }
@@ -74,7 +87,12 @@ async function toRequest(context) {
   context.res.on('close', () => stop.abort())
   const hasBody = context.method !== 'GET' && context.method !== 'HEAD'
   const headers = Object.entries(context.req.headers).filter(([, value]) => typeof value === 'string')
-  return new Request(`http://localhost${context.url}`, { method: context.method, headers, signal: stop.signal, ...(hasBody ? { body: await textOf(context.req) } : {}) })
+  return new Request(`http://localhost${context.url}`, {
+    method: context.method,
+    headers,
+    signal: stop.signal,
+    ...(hasBody ? { body: await textOf(context.req) } : {}),
+  })
 }
 
 async function textOf(stream) {

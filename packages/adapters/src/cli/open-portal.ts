@@ -28,16 +28,24 @@ export interface OpenOptions {
 export async function openPortal(context: CommandContext, options: OpenOptions = {}): Promise<Portal> {
   const { io } = context
   const { watch = false, tells = true, needsEntities = false } = options
-  const named = ['PATH', '--catalog', '--config'].filter((_, i) => [options.paths?.[0], context.text('catalog'), context.text('config')][i] !== undefined)
+  const named = ['PATH', '--catalog', '--config'].filter(
+    (_, i) => [options.paths?.[0], context.text('catalog'), context.text('config')][i] !== undefined,
+  )
   if (named.length > 1) throw new UsageError(`${named.join(' and ')} both say what to read; give one of them.`)
   const config = context.text('config')
   const paths = pathsOf(context, options)
   const progress = showProgress(context)
   let portal: Portal
   try {
-    portal = config === undefined
-      ? await createPortal({ sources: paths.map(path => files(resolve(io.cwd, path), { name: path })), watch, signal: io.signal, onProgress: progress.show })
-      : await loadConfig(resolve(io.cwd, config))
+    portal =
+      config === undefined
+        ? await createPortal({
+            sources: paths.map(path => files(resolve(io.cwd, path), { name: path })),
+            watch,
+            signal: io.signal,
+            onProgress: progress.show,
+          })
+        : await loadConfig(resolve(io.cwd, config))
   } finally {
     progress.end()
   }
@@ -62,7 +70,9 @@ export async function openPortal(context: CommandContext, options: OpenOptions =
 export function noEntity(context: CommandContext, options: OpenOptions): string {
   const config = context.text('config')
   if (config !== undefined) return `The portal of ${visible(config)} holds no entity; give it a source that does`
-  const where = pathsOf(context, options).map(path => (path === '.' ? 'the current folder' : visible(path))).join(', ')
+  const where = pathsOf(context, options)
+    .map(path => (path === '.' ? 'the current folder' : visible(path)))
+    .join(', ')
   return `There is no entity in ${where}; name a folder with catalog-info.yaml files`
 }
 
@@ -82,7 +92,7 @@ async function loadConfig(path: string): Promise<Portal> {
   if (!existsSync(path)) throw new UsageError(`There is no config file ${path}.`)
   let portal: unknown
   try {
-    const exported = await import(pathToFileURL(path).href) as { readonly default?: unknown; readonly portal?: unknown }
+    const exported = (await import(pathToFileURL(path).href)) as { readonly default?: unknown; readonly portal?: unknown }
     portal = await (exported.default ?? exported.portal)
   } catch (error) {
     throw new UsageError(`${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}.`)

@@ -100,7 +100,11 @@ describe('what is asked wrongly', () => {
   })
 
   test('in an empty current folder says that', async () => {
-    expect(await run(['validate'], { cwd: tempFolder() })).toEqual({ code: 2, out: '', err: 'callboard: There is no entity in the current folder; name a folder with catalog-info.yaml files.\n' })
+    expect(await run(['validate'], { cwd: tempFolder() })).toEqual({
+      code: 2,
+      out: '',
+      err: 'callboard: There is no entity in the current folder; name a folder with catalog-info.yaml files.\n',
+    })
   })
 
   test('never puts a terminal to work', async () => {
@@ -117,8 +121,16 @@ describe('what is asked wrongly', () => {
 
 describe('an empty catalog', () => {
   test('is said of a question, whose answer is still given', async () => {
-    expect(await run(['owner', 'cart', '--json', '--catalog', 'empty'])).toMatchObject({ code: 1, out: expect.stringContaining('"state":"not-found"'), err: expect.stringMatching(empty.said) })
-    expect(await run(['query', '--json', '--catalog', 'empty'])).toMatchObject({ code: 0, out: '{"items":[],"totalItems":0}\n', err: expect.stringMatching(empty.said) })
+    expect(await run(['owner', 'cart', '--json', '--catalog', 'empty'])).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('"state":"not-found"'),
+      err: expect.stringMatching(empty.said),
+    })
+    expect(await run(['query', '--json', '--catalog', 'empty'])).toMatchObject({
+      code: 0,
+      out: '{"items":[],"totalItems":0}\n',
+      err: expect.stringMatching(empty.said),
+    })
     expect(await run(['relations', 'empty', '--json'])).toMatchObject({ code: 0, out: '[]\n', err: expect.stringMatching(empty.said) })
   })
 })
@@ -151,7 +163,10 @@ describe('what cannot be read', () => {
     const asRoot = process.geteuid?.() === 0
     if (asRoot) process.seteuid?.(65_534)
     try {
-      expect(await run(['owner', 'a', '--catalog', join(root, 'a.yaml'), '--json'])).toMatchObject({ code: 1, err: expect.stringMatching(/^callboard: a\.yaml cannot be read: permission denied\n/) })
+      expect(await run(['owner', 'a', '--catalog', join(root, 'a.yaml'), '--json'])).toMatchObject({
+        code: 1,
+        err: expect.stringMatching(/^callboard: a\.yaml cannot be read: permission denied\n/),
+      })
     } finally {
       if (asRoot) process.seteuid?.(0)
     }
@@ -166,7 +181,9 @@ describe('a config file', () => {
   }
 
   test('gives its portal', async () => {
-    const cwd = config(`export default Promise.resolve({ title: 'T', catalog: { size: 0, sources: [], diagnostics: [], kinds: [], query: () => ({ items: [], totalItems: 0 }) }, close() {} })`)
+    const cwd = config(
+      `export default Promise.resolve({ title: 'T', catalog: { size: 0, sources: [], diagnostics: [], kinds: [], query: () => ({ items: [], totalItems: 0 }) }, close() {} })`,
+    )
     expect(await run(['query', '--config', 'callboard.config.mjs', '--json'], { cwd })).toEqual({
       code: 0,
       out: '{"items":[],"totalItems":0}\n',
@@ -180,6 +197,10 @@ describe('a config file', () => {
     ['throw new Error("no token")', /cannot be loaded: no token/],
     ['export default Promise.reject(new Error("no token"))', /cannot be loaded: no token/],
   ])('that is wrong is said: %s', async (text, said) => {
-    expect(await run(['query', '--config', 'callboard.config.mjs'], { cwd: config(text) })).toMatchObject({ code: 2, out: '', err: expect.stringMatching(said) })
+    expect(await run(['query', '--config', 'callboard.config.mjs'], { cwd: config(text) })).toMatchObject({
+      code: 2,
+      out: '',
+      err: expect.stringMatching(said),
+    })
   })
 })

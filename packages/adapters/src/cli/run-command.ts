@@ -33,8 +33,14 @@ export async function runCommand(argv: readonly string[], io: CommandIo): Promis
 function find(name: string): ListedCommand {
   const command = commands.find(known => known.name === name)
   if (command !== undefined) return command
-  const meant = closest(name, commands.map(known => known.name))
-  throw new UsageError(`There is no command "${name}".`, meant === undefined ? 'See `callboard --help`.' : `Did you mean \`callboard ${meant}\`?`)
+  const meant = closest(
+    name,
+    commands.map(known => known.name),
+  )
+  throw new UsageError(
+    `There is no command "${name}".`,
+    meant === undefined ? 'See `callboard --help`.' : `Did you mean \`callboard ${meant}\`?`,
+  )
 }
 
 async function helpOf(listed: ListedCommand): Promise<string> {
@@ -73,10 +79,12 @@ function parse(name: string, command: Command, args: readonly string[], io: Comm
 }
 
 function parseStrictly(command: string, args: readonly string[], options: Readonly<Record<string, CommandOption>>) {
-  const config = Object.fromEntries(Object.entries(options).map(([name, { type, short, multiple }]) => [
-    name,
-    { type, ...(short === undefined ? {} : { short }), ...(multiple === undefined ? {} : { multiple }) },
-  ]))
+  const config = Object.fromEntries(
+    Object.entries(options).map(([name, { type, short, multiple }]) => [
+      name,
+      { type, ...(short === undefined ? {} : { short }), ...(multiple === undefined ? {} : { multiple }) },
+    ]),
+  )
   try {
     return parseArgs({ args: [...args], options: config, allowPositionals: true, strict: true })
   } catch (error) {
@@ -84,9 +92,16 @@ function parseStrictly(command: string, args: readonly string[], options: Readon
     const code = error instanceof Error && 'code' in error ? error.code : ''
     if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION' && wrong !== undefined) {
       const meant = closest(wrong.replace(/^-+/, ''), Object.keys(options))
-      throw new UsageError(`${command} has no option ${wrong}.`, meant === undefined ? `See \`callboard ${command} --help\`.` : `Did you mean --${meant}?`)
+      throw new UsageError(
+        `${command} has no option ${wrong}.`,
+        meant === undefined ? `See \`callboard ${command} --help\`.` : `Did you mean --${meant}?`,
+      )
     }
-    if (wrong !== undefined) throw new UsageError(`${wrong} ${options[wrong.replace(/^-+/, '')]?.type === 'boolean' ? 'takes no value' : 'needs a value'}.`, `See \`callboard ${command} --help\`.`)
+    if (wrong !== undefined)
+      throw new UsageError(
+        `${wrong} ${options[wrong.replace(/^-+/, '')]?.type === 'boolean' ? 'takes no value' : 'needs a value'}.`,
+        `See \`callboard ${command} --help\`.`,
+      )
     throw new UsageError('The arguments cannot be understood.', `See \`callboard ${command} --help\`.`)
   }
 }
@@ -101,7 +116,9 @@ async function complain(error: unknown, io: CommandIo): Promise<ExitCode> {
   const { isCallboardError } = await import('@callboard/core')
   if (isCallboardError(error)) {
     io.err(`callboard: ${visible(error.message)}${/[.?!]$/.test(error.message) ? '' : '.'}\n`)
-    return error.code === 'not-found' || error.code === 'invalid-query' || error.code === 'invalid-options' || error.code === 'invalid-ref' ? 2 : 1
+    return error.code === 'not-found' || error.code === 'invalid-query' || error.code === 'invalid-options' || error.code === 'invalid-ref'
+      ? 2
+      : 1
   }
   const message = error instanceof Error ? error.message : String(error)
   io.err(`callboard: something went wrong: ${visible(message)} (set CALLBOARD_DEBUG=1 for the details)\n`)

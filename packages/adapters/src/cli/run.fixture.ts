@@ -30,7 +30,10 @@ export async function run(args: readonly string[], io: Partial<CommandIo> = {}):
 }
 
 /** Runs with `--json`; what it writes must be one JSON document and nothing else. */
-export async function runJson(args: readonly string[], io: Partial<CommandIo> = {}): Promise<{ readonly code: ExitCode; readonly value: unknown; readonly err: string }> {
+export async function runJson(
+  args: readonly string[],
+  io: Partial<CommandIo> = {},
+): Promise<{ readonly code: ExitCode; readonly value: unknown; readonly err: string }> {
   const { code, out, err } = await run([...args, '--json'], io)
   return { code, value: JSON.parse(out), err }
 }

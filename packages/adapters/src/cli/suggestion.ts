@@ -4,5 +4,7 @@ import { visible } from './output/visible.ts'
 /** What a text that is no reference may have meant, as the end of a sentence; empty when nothing is near. */
 export function suggestion({ ref, candidates }: Resolution): string {
   const near = ref === undefined ? candidates : [ref, ...candidates]
-  return near.length === 0 ? ' See `callboard query kind` for what there is.' : ` Did you mean ${near.slice(0, 3).map(visible).join(' or ')}?`
+  return near.length === 0
+    ? ' See `callboard query kind` for what there is.'
+    : ` Did you mean ${near.slice(0, 3).map(visible).join(' or ')}?`
 }

@@ -22,7 +22,8 @@ async function raw(url: string, bytes: string): Promise<string> {
 describe('a request', () => {
   test('reaches the handler whole: method, address, headers, body', async () => {
     const { url } = await start(async asked =>
-      Response.json({ method: asked.method, url: asked.url, accept: asked.headers.get('accept'), body: await asked.text() }))
+      Response.json({ method: asked.method, url: asked.url, accept: asked.headers.get('accept'), body: await asked.text() }),
+    )
     expect(await (await fetch(`${url}/a/b?c=%20d`, { method: 'POST', headers: { accept: 'x/y' }, body: 'text' })).json()).toEqual({
       method: 'POST',
       url: `${url}/a/b?c=%20d`,
@@ -74,7 +75,11 @@ describe('a request', () => {
 
 describe('an answer', () => {
   test('keeps its status, its headers, each of its cookies, and its bytes', async () => {
-    const headers = new Headers([['x-one', '1'], ['set-cookie', 'a=1'], ['set-cookie', 'b=2']])
+    const headers = new Headers([
+      ['x-one', '1'],
+      ['set-cookie', 'a=1'],
+      ['set-cookie', 'b=2'],
+    ])
     const { url } = await start(async () => new Response(new Uint8Array([0, 255]), { status: 418, headers }))
     const answer = await fetch(url)
     expect([answer.status, answer.headers.get('x-one'), answer.headers.getSetCookie()]).toEqual([418, '1', ['a=1', 'b=2']])
@@ -95,10 +100,15 @@ describe('an answer', () => {
 
   test('that breaks off in the middle breaks the connection, not the server', async () => {
     const { url } = await start(async asked =>
-      new URL(asked.url).pathname === '/' ? new Response('ok') : new Response(new ReadableStream({
-        start: stream => stream.enqueue(new TextEncoder().encode('half')),
-        pull: stream => stream.error(new Error('broken')),
-      })))
+      new URL(asked.url).pathname === '/'
+        ? new Response('ok')
+        : new Response(
+            new ReadableStream({
+              start: stream => stream.enqueue(new TextEncoder().encode('half')),
+              pull: stream => stream.error(new Error('broken')),
+            }),
+          ),
+    )
     await expect(fetch(`${url}/broken`).then(answer => answer.text())).rejects.toThrow()
     expect(await (await fetch(url)).text()).toBe('ok')
   })
@@ -107,7 +117,10 @@ describe('an answer', () => {
 describe('the end', () => {
   test('comes with the signal, open streams included', async () => {
     const stop = new AbortController()
-    const { url, closed } = await start(async () => new Response(new ReadableStream({ start: stream => stream.enqueue(new Uint8Array([1])) })), { signal: stop.signal })
+    const { url, closed } = await start(
+      async () => new Response(new ReadableStream({ start: stream => stream.enqueue(new Uint8Array([1])) })),
+      { signal: stop.signal },
+    )
     await (await fetch(url)).body?.getReader().read()
     stop.abort()
     await closed
@@ -122,7 +135,9 @@ describe('the end', () => {
   test('does not wait for connections that are kept open', async () => {
     const server = await start(async () => new Response('ok'))
     await new Promise<void>((resolve, reject) => {
-      request(server.url, { headers: { connection: 'keep-alive' } }, answer => answer.resume().on('end', resolve)).on('error', reject).end()
+      request(server.url, { headers: { connection: 'keep-alive' } }, answer => answer.resume().on('end', resolve))
+        .on('error', reject)
+        .end()
     })
     await server.close()
   })

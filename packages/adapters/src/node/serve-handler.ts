@@ -73,7 +73,8 @@ async function answer(message: IncomingMessage, response: ServerResponse, { hand
   try {
     const request = toRequest(message, gone.signal)
     if (request === undefined) return plain(response, 400, 'The request cannot be read.')
-    if (Number(message.headers['content-length'] ?? 0) > maxBodyBytes) return plain(response, 413, `The body is larger than ${String(maxBodyBytes)} bytes.`)
+    if (Number(message.headers['content-length'] ?? 0) > maxBodyBytes)
+      return plain(response, 413, `The body is larger than ${String(maxBodyBytes)} bytes.`)
     const answered = (await site?.(request)) ?? (await handler(request))
     response.writeHead(answered.status, headersOf(answered))
     if (answered.body === null || message.method === 'HEAD') response.end()
@@ -95,7 +96,12 @@ function toRequest(message: IncomingMessage, signal: AbortSignal): Request | und
   try {
     const url = `http://${message.headers.host ?? 'localhost'}${message.url?.startsWith('/') === true ? message.url : '/'}`
     const hasBody = method !== 'GET' && method !== 'HEAD'
-    return new Request(url, { method, headers, signal, ...(hasBody ? { body: Readable.toWeb(message) as ReadableStream, duplex: 'half' } : {}) } as RequestInit)
+    return new Request(url, {
+      method,
+      headers,
+      signal,
+      ...(hasBody ? { body: Readable.toWeb(message) as ReadableStream, duplex: 'half' } : {}),
+    } as RequestInit)
   } catch {
     return undefined
   }

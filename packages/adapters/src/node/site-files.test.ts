@@ -7,7 +7,15 @@ import { siteFiles } from './site-files.ts'
 import { widgetAssets } from './widget-assets.ts'
 
 function site(): (path: string, init?: RequestInit) => Promise<Response | undefined> {
-  const root = tempFolder({ 'a/index.html': '<p>a', 'a/deep/index.html': '<p>deep', 'a/x.js': '1', 'a/.git/config': 'secret', 'b/x.js': '2', 'b/only.svg': '<svg/>', 'secret.txt': 'secret' })
+  const root = tempFolder({
+    'a/index.html': '<p>a',
+    'a/deep/index.html': '<p>deep',
+    'a/x.js': '1',
+    'a/.git/config': 'secret',
+    'b/x.js': '2',
+    'b/only.svg': '<svg/>',
+    'secret.txt': 'secret',
+  })
   symlinkSync('../secret.txt', join(root, 'a/link.txt'))
   const respond = siteFiles([join(root, 'a'), join(root, 'b')])
   return async (path, init) => await respond(new Request(`http://localhost${path}`, init))
@@ -17,7 +25,11 @@ describe('the pages beside a portal', () => {
   test('come from the first folder that has them, with their type and an ETag', async () => {
     const ask = site()
     const answer = await ask('/x.js')
-    expect([await answer?.text(), answer?.headers.get('content-type'), answer?.headers.get('x-content-type-options')]).toEqual(['1', 'text/javascript; charset=utf-8', 'nosniff'])
+    expect([await answer?.text(), answer?.headers.get('content-type'), answer?.headers.get('x-content-type-options')]).toEqual([
+      '1',
+      'text/javascript; charset=utf-8',
+      'nosniff',
+    ])
     expect(await (await ask('/only.svg'))?.text()).toBe('<svg/>')
     const etag = answer?.headers.get('etag') ?? ''
     expect((await ask('/x.js', { headers: { 'if-none-match': etag } }))?.status).toBe(304)
@@ -32,9 +44,12 @@ describe('the pages beside a portal', () => {
     expect([moved?.status, moved?.headers.get('location')]).toEqual([301, '/deep/'])
   })
 
-  test.each(['/none', '/.git/config', '/link.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/%2fetc/hostname', '/%00', '/%ff', '/x.js/'])('have nothing at %s', async path => {
-    expect(await site()(path)).toBeUndefined()
-  })
+  test.each(['/none', '/.git/config', '/link.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/%2fetc/hostname', '/%00', '/%ff', '/x.js/'])(
+    'have nothing at %s',
+    async path => {
+      expect(await site()(path)).toBeUndefined()
+    },
+  )
 
   test('never redirect to another host', async () => {
     expect((await site()('//deep?a=b'))?.headers.get('location')).toBe('/deep/?a=b')

@@ -12,9 +12,13 @@ export function siteFiles(folders: readonly string[]): Responder {
     const path = pathOf(request.url)
     if (path === undefined) return undefined
     for (const folder of folders) {
-      const body = await readSite(folder, path) ?? (path.endsWith('/') || path === '' ? undefined : await folderRedirect(folder, path))
+      const body = (await readSite(folder, path)) ?? (path.endsWith('/') || path === '' ? undefined : await folderRedirect(folder, path))
       if (body === undefined) continue
-      if (body === 'folder') return new Response(null, { status: 301, headers: { location: `/${path.split('/').map(encodeURIComponent).join('/')}/${new URL(request.url).search}` } })
+      if (body === 'folder')
+        return new Response(null, {
+          status: 301,
+          headers: { location: `/${path.split('/').map(encodeURIComponent).join('/')}/${new URL(request.url).search}` },
+        })
       const etag = `"${createHash('sha256').update(body.bytes).digest('base64url').slice(0, 22)}"`
       const headers = { 'content-type': mediaType(body.path), 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff', etag }
       if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })
@@ -33,7 +37,10 @@ function pathOf(url: string): string | undefined {
   }
 }
 
-async function readSite(folder: string, path: string): Promise<{ readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined> {
+async function readSite(
+  folder: string,
+  path: string,
+): Promise<{ readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined> {
   const wanted = path === '' || path.endsWith('/') ? `${path}index.html` : path
   try {
     const real = await confine(folder, wanted)

@@ -14,7 +14,11 @@ export function widgetAssets(): Assets {
         const entries = await readdir(folder, { recursive: true, withFileTypes: true })
         return entries
           .filter(entry => entry.isFile())
-          .map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'))
+          .map(entry =>
+            join(entry.parentPath, entry.name)
+              .slice(folder.length + 1)
+              .replaceAll('\\', '/'),
+          )
           .sort()
       } catch {
         return []

@@ -19,10 +19,18 @@ export const filterExists: unique symbol = Symbol.for('CATALOG_FILTER_EXISTS') a
 
 /** Backstage's newer query predicates (`@backstage/filter-predicates`). */
 export type Predicate = PredicateAll | PredicateAny | PredicateNot | PredicateFields
-export interface PredicateAll { readonly $all: readonly Predicate[] }
-export interface PredicateAny { readonly $any: readonly Predicate[] }
-export interface PredicateNot { readonly $not: Predicate }
-export interface PredicateFields { readonly [path: string]: PredicateValue | undefined }
+export interface PredicateAll {
+  readonly $all: readonly Predicate[]
+}
+export interface PredicateAny {
+  readonly $any: readonly Predicate[]
+}
+export interface PredicateNot {
+  readonly $not: Predicate
+}
+export interface PredicateFields {
+  readonly [path: string]: PredicateValue | undefined
+}
 export type PredicatePrimitive = string | number | boolean
 export type PredicateValue =
   | PredicatePrimitive
@@ -132,7 +140,17 @@ export interface OwnerAnswer {
   readonly query: string
   readonly match: Omit<Resolution, 'query'>
   /** What was asked about, when it was found. */
-  readonly entity?: { readonly ref: string; readonly kind: string; readonly name: string; readonly title: string; readonly type?: string; readonly lifecycle?: string; readonly description?: string } | undefined
+  readonly entity?:
+    | {
+        readonly ref: string
+        readonly kind: string
+        readonly name: string
+        readonly title: string
+        readonly type?: string
+        readonly lifecycle?: string
+        readonly description?: string
+      }
+    | undefined
   /** The file that was asked about. */
   readonly file?: string | undefined
   readonly state: 'owned' | 'unowned' | 'unmatched' | 'not-found'
@@ -180,7 +198,13 @@ export interface GraphOptions {
 
 export interface EntityGraph {
   readonly root: string
-  readonly nodes: readonly { readonly ref: string; readonly kind: string; readonly title: string; readonly exists: boolean; readonly depth: number }[]
+  readonly nodes: readonly {
+    readonly ref: string
+    readonly kind: string
+    readonly title: string
+    readonly exists: boolean
+    readonly depth: number
+  }[]
   /** One line for each pair of relations, in the forward direction of the kinds' rules. */
   readonly edges: readonly { readonly source: string; readonly type: string; readonly target: string; readonly cycle: boolean }[]
   readonly cycles: readonly (readonly string[])[]
@@ -311,4 +335,3 @@ export interface CatalogReader {
 export interface ReaderOptions {
   readonly signal?: AbortSignal | undefined
 }
-

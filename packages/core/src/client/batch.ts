@@ -46,7 +46,10 @@ export function batch<T>({ ask, keepMs }: BatchOptions<T>): Batch<T> {
       }
     }
     try {
-      const answers = await ask(asked.map(([question]) => question), stop.signal)
+      const answers = await ask(
+        asked.map(([question]) => question),
+        stop.signal,
+      )
       for (const [i, [question, entry]] of asked.entries()) {
         entry.until = Date.now() + keepMs
         // Also when older answers were forgotten meanwhile: this one is of the newest revision.

@@ -7,8 +7,14 @@ import { createClient } from './index.ts'
 
 const src = 'https://portal.acme.test'
 const portalOf = (catalog: Catalog) => ({ title: 'Acme', catalog, close: () => catalog.close() })
-const thing = (kind: string, name: string, spec: object, metadata: object = {}): unknown => ({ apiVersion: 'backstage.io/v1alpha1', kind, metadata: { name, ...metadata }, spec })
-const component = (name: string, owner = 'payments'): unknown => thing('Component', name, { type: 'service', lifecycle: 'production', owner })
+const thing = (kind: string, name: string, spec: object, metadata: object = {}): unknown => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { name, ...metadata },
+  spec,
+})
+const component = (name: string, owner = 'payments'): unknown =>
+  thing('Component', name, { type: 'service', lifecycle: 'production', owner })
 
 async function handled(entities: readonly unknown[], only: (path: string) => boolean = () => true) {
   const source = memory({ entities })
@@ -40,7 +46,10 @@ describe('client', () => {
 
   test('a question that the portal does not understand is an invalid query, with its reason', async () => {
     const { fetch } = await handled([component('pay')])
-    await expect(createClient({ src, fetch }).query({ limit: -1 })).rejects.toMatchObject({ code: 'invalid-query', message: expect.stringContaining('limit') })
+    await expect(createClient({ src, fetch }).query({ limit: -1 })).rejects.toMatchObject({
+      code: 'invalid-query',
+      message: expect.stringContaining('limit'),
+    })
   })
 
   test('a static portal that was published anew is read anew', async () => {
@@ -51,10 +60,14 @@ describe('client', () => {
       return files
     }
     let files = await publish('payments')
-    const client = createClient({ src, cacheMs: 0, fetch: async request => {
-      const body = files.get(new URL(request.url).pathname)
-      return body === undefined ? new Response('', { status: 404 }) : new Response(body)
-    } })
+    const client = createClient({
+      src,
+      cacheMs: 0,
+      fetch: async request => {
+        const body = files.get(new URL(request.url).pathname)
+        return body === undefined ? new Response('', { status: 404 }) : new Response(body)
+      },
+    })
     expect((await client.owner('component:default/pay')).owner?.ref).toBe('group:default/payments')
     files = await publish('platform')
     expect((await client.owner('component:default/pay')).owner?.ref).toBe('group:default/platform')
@@ -64,17 +77,22 @@ describe('client', () => {
     const { fetch } = await handled([component('pay')])
     const client = createClient({ src, fetch })
     const entity = await client.get('component:default/pay')
-    expect(() => { (entity as { kind: string }).kind = 'changed' }).toThrow()
+    expect(() => {
+      ;(entity as { kind: string }).kind = 'changed'
+    }).toThrow()
   })
 
   test('a request that nobody waits for any more ends', async () => {
     let seen: AbortSignal | undefined
     const { fetch } = await handled([component('pay')])
-    const client = createClient({ src, fetch: request => {
-      if (!request.url.endsWith('/owners')) return fetch(request)
-      seen = request.signal
-      return new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason as Error)))
-    } })
+    const client = createClient({
+      src,
+      fetch: request => {
+        if (!request.url.endsWith('/owners')) return fetch(request)
+        seen = request.signal
+        return new Promise((_, reject) => request.signal.addEventListener('abort', () => reject(request.signal.reason as Error)))
+      },
+    })
     const stop = new AbortController()
     const answer = client.owner('pay', { signal: stop.signal })
     answer.catch(() => {})
@@ -84,18 +102,31 @@ describe('client', () => {
     expect(seen.aborted).toBe(true)
   })
 
-  test('Backstage: above a person who owns something stand the person\'s groups', async () => {
-    const { fetch, catalog } = await handled([component('pay', 'user:ada'), thing('User', 'ada', { memberOf: ['payments'] }), thing('Group', 'payments', { type: 'team', children: [] })], backstageOnly)
+  test("Backstage: above a person who owns something stand the person's groups", async () => {
+    const { fetch, catalog } = await handled(
+      [
+        component('pay', 'user:ada'),
+        thing('User', 'ada', { memberOf: ['payments'] }),
+        thing('Group', 'payments', { type: 'team', children: [] }),
+      ],
+      backstageOnly,
+    )
     expect((await createClient({ src, fetch }).owner('component:default/pay')).escalation).toEqual(catalog.owner('pay').escalation)
   })
 
   test('Backstage: a query without a limit is answered whole', async () => {
-    const { fetch } = await handled(Array.from({ length: 450 }, (_, i) => component(`c-${String(i)}`)), backstageOnly)
+    const { fetch } = await handled(
+      Array.from({ length: 450 }, (_, i) => component(`c-${String(i)}`)),
+      backstageOnly,
+    )
     expect((await createClient({ src, fetch }).query({ filter: { kind: 'component' } })).items).toHaveLength(450)
   })
 
   test('Backstage: an entity that is none is told, not stumbled over', async () => {
-    const client = createClient({ src, fetch: async request => new Response(request.url.includes('/api/catalog') ? '{"items":[{"kind":1}]}' : '{}') })
+    const client = createClient({
+      src,
+      fetch: async request => new Response(request.url.includes('/api/catalog') ? '{"items":[{"kind":1}]}' : '{}'),
+    })
     await expect(client.owner('component:default/pay')).rejects.toMatchObject({ code: 'unexpected-answer' })
   })
 

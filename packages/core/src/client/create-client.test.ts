@@ -33,7 +33,14 @@ describeCatalogReader('client of static files', {
 })
 
 /** Counts what is asked of a handler. */
-async function counted(entities: readonly unknown[]): Promise<{ readonly asked: string[]; readonly fetch: (request: Request) => Promise<Response>; readonly catalog: Catalog; readonly source: ReturnType<typeof memory> }> {
+async function counted(
+  entities: readonly unknown[],
+): Promise<{
+  readonly asked: string[]
+  readonly fetch: (request: Request) => Promise<Response>
+  readonly catalog: Catalog
+  readonly source: ReturnType<typeof memory>
+}> {
   const source = memory({ entities })
   const catalog = await createCatalog({ sources: [source], watch: true })
   const handler = createHandler(portalOf(catalog), { basePath: '/callboard' })
@@ -128,7 +135,11 @@ describe('an address that is no portal', () => {
   }
 
   test.each([
-    ['a web page', () => new Response('<!doctype html><title>Sign in</title>', { headers: { 'content-type': 'text/html' } }), /^unexpected-answer: https:\/\/portal\.acme\.test\/callboard\/ answered with a web page/],
+    [
+      'a web page',
+      () => new Response('<!doctype html><title>Sign in</title>', { headers: { 'content-type': 'text/html' } }),
+      /^unexpected-answer: https:\/\/portal\.acme\.test\/callboard\/ answered with a web page/,
+    ],
     ['nothing', () => new Response('', { status: 404 }), /^unexpected-answer: .* has no callboard\.json and is no Backstage/],
     ['a sign-in', () => new Response('', { status: 401 }), /^refused: .*401/],
     ['too many', () => new Response('', { status: 429 }), /^limit-exceeded: .*429/],
@@ -144,7 +155,9 @@ describe('an address that is no portal', () => {
   })
 
   test('credentials in the address are never shown', async () => {
-    expect(await problemOf(() => new Response('', { status: 500 }), 'https://ada:secret@portal.acme.test/?token=secret')).not.toContain('secret')
+    expect(await problemOf(() => new Response('', { status: 500 }), 'https://ada:secret@portal.acme.test/?token=secret')).not.toContain(
+      'secret',
+    )
   })
 
   test('what is no address is told at once', () => {

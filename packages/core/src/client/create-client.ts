@@ -48,7 +48,11 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000 
     }
     revision = now
   }
-  const ask = async <Name extends 'owners' | 'getMany'>(questions: readonly string[], name: Name, signal: AbortSignal): Promise<Awaited<ReturnType<Remote[Name]>>> => {
+  const ask = async <Name extends 'owners' | 'getMany'>(
+    questions: readonly string[],
+    name: Name,
+    signal: AbortSignal,
+  ): Promise<Awaited<ReturnType<Remote[Name]>>> => {
     const found = await remote()
     const parts: (readonly string[])[] = []
     for (let at = 0; at < questions.length; at += found.mostQueries) parts.push(questions.slice(at, at + found.mostQueries))

@@ -22,9 +22,22 @@ export async function findRemote(server: Requester, before: Remote | undefined):
   }
   const { backstageRemote, looksLikeBackstage } = await import('./backstage/backstage-remote.ts')
   if (await looksLikeBackstage(server)) return backstageRemote(server)
-  throw problem ?? new CallboardError('unexpected-answer', `${server.shown} has no callboard.json and is no Backstage; src must be a Callboard handler, a folder from \`callboard build\`, or a Backstage base URL`)
+  throw (
+    problem ??
+    new CallboardError(
+      'unexpected-answer',
+      `${server.shown} has no callboard.json and is no Backstage; src must be a Callboard handler, a folder from \`callboard build\`, or a Backstage base URL`,
+    )
+  )
 }
 
 function isManifest(value: unknown): value is PortalManifest {
-  return typeof value === 'object' && value !== null && 'callboard' in value && value.callboard === 1 && 'type' in value && (value.type === 'handler' || value.type === 'static')
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'callboard' in value &&
+    value.callboard === 1 &&
+    'type' in value &&
+    (value.type === 'handler' || value.type === 'static')
+  )
 }

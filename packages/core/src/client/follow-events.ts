@@ -29,7 +29,8 @@ export async function* followEvents(server: Requester, signal: AbortSignal): Asy
 
 async function* readEvents(server: Requester, signal: AbortSignal): AsyncGenerator<RevisionEvent, void, undefined> {
   const response = await server.open(callboardApi.changes, { signal, headers: { accept: 'text/event-stream' } })
-  if (response.status === 401 || response.status === 403 || response.status === 404) throw new CallboardError('refused', `${server.shown} does not tell of changes`)
+  if (response.status === 401 || response.status === 403 || response.status === 404)
+    throw new CallboardError('refused', `${server.shown} does not tell of changes`)
   if (!response.ok || response.body === null) throw new CallboardError('unreachable', `${server.shown} answered ${String(response.status)}`)
   const reader = response.body.pipeThrough(new TextDecoderStream() as unknown as TransformStream<Uint8Array, string>).getReader()
   let text = ''
@@ -51,7 +52,11 @@ async function* readEvents(server: Requester, signal: AbortSignal): AsyncGenerat
 }
 
 function parseEvent(text: string): RevisionEvent | undefined {
-  const data = text.split(/\r?\n/).filter(line => line.startsWith('data:')).map(line => line.slice(5).trimStart()).join('\n')
+  const data = text
+    .split(/\r?\n/)
+    .filter(line => line.startsWith('data:'))
+    .map(line => line.slice(5).trimStart())
+    .join('\n')
   if (data === '') return undefined
   const event = JSON.parse(data) as Partial<RevisionEvent>
   return typeof event.revision === 'string' ? (event as RevisionEvent) : undefined
@@ -60,9 +65,13 @@ function parseEvent(text: string): RevisionEvent | undefined {
 function delay(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
     const timer = setTimeout(resolve, ms)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    }, { once: true })
+    signal.addEventListener(
+      'abort',
+      () => {
+        clearTimeout(timer)
+        resolve()
+      },
+      { once: true },
+    )
   })
 }

@@ -12,7 +12,10 @@ export interface GraphOfEntitiesOptions {
 }
 
 /** A graph of entities that a portal gave, relations included, so that what is computed from a graph works on them as well. */
-export function graphOfEntities(entities: readonly Entity[], { revision, aliases = {}, forwardTypes = {} }: GraphOfEntitiesOptions): CatalogGraph {
+export function graphOfEntities(
+  entities: readonly Entity[],
+  { revision, aliases = {}, forwardTypes = {} }: GraphOfEntitiesOptions,
+): CatalogGraph {
   const sorted = entities.map(nodeOf).sort((a, b) => (a.ref < b.ref ? -1 : a.ref > b.ref ? 1 : 0))
   const rules = Object.entries(forwardTypes).map(([inverse, type]) => ({ type, inverse }))
   return {

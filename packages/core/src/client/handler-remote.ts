@@ -7,10 +7,20 @@ import type { Remote } from './types.ts'
 /** A portal that a handler serves. What a page of badges does not need is fetched when it is asked for. */
 export function handlerRemote(server: Requester, { title, revision }: PortalManifest): Remote {
   let latest = revision
-  const askMany = async <T>(path: string, body: object, count: number, signal: AbortSignal, isRight: (item: T | null) => boolean): Promise<readonly (T | null)[]> => {
-    const answer = (await server.ask(path, { body, signal })) as { readonly items?: readonly (T | null)[]; readonly revision?: unknown } | null | undefined
+  const askMany = async <T>(
+    path: string,
+    body: object,
+    count: number,
+    signal: AbortSignal,
+    isRight: (item: T | null) => boolean,
+  ): Promise<readonly (T | null)[]> => {
+    const answer = (await server.ask(path, { body, signal })) as
+      | { readonly items?: readonly (T | null)[]; readonly revision?: unknown }
+      | null
+      | undefined
     const items = answer?.items
-    if (!Array.isArray(items) || items.length !== count || !items.every(isRight) || typeof answer?.revision !== 'string') throw strangeAnswer(server)
+    if (!Array.isArray(items) || items.length !== count || !items.every(isRight) || typeof answer?.revision !== 'string')
+      throw strangeAnswer(server)
     latest = answer.revision
     return items
   }
@@ -22,8 +32,20 @@ export function handlerRemote(server: Requester, { title, revision }: PortalMani
       return latest
     },
     mostQueries,
-    owners: async (queries, signal) => askMany<OwnerAnswer>(callboardApi.owners, { queries }, queries.length, signal, item => typeof item?.state === 'string') as Promise<readonly OwnerAnswer[]>,
-    getMany: async (refs, signal) => (await askMany<Entity>(callboardApi.entities, { refs }, refs.length, signal, item => item === null || typeof item.metadata?.name === 'string')).map(item => item ?? undefined),
+    owners: async (queries, signal) =>
+      askMany<OwnerAnswer>(callboardApi.owners, { queries }, queries.length, signal, item => typeof item?.state === 'string') as Promise<
+        readonly OwnerAnswer[]
+      >,
+    getMany: async (refs, signal) =>
+      (
+        await askMany<Entity>(
+          callboardApi.entities,
+          { refs },
+          refs.length,
+          signal,
+          item => item === null || typeof item.metadata?.name === 'string',
+        )
+      ).map(item => item ?? undefined),
     query: async (query, options) => (await more()).askQuery(server, query, options),
     facets: async (query, options) => (await more()).askFacets(server, query, options),
     graph: async (ref, options) => (await more()).askGraph(server, ref, options),

@@ -32,7 +32,12 @@ export function requester(src: string, fetchAny: ((request: Request) => Promise<
     } catch (error) {
       if (signal?.aborted === true) throw new CallboardError('aborted', 'The signal was aborted')
       const isLate = error instanceof Error && error.name === 'TimeoutError'
-      throw new CallboardError('unreachable', isLate ? `${shown} did not answer within ${String(timeout / 1000)} s` : `${shown} cannot be reached; check the address, the network, and whether it lets pages of this origin ask`)
+      throw new CallboardError(
+        'unreachable',
+        isLate
+          ? `${shown} did not answer within ${String(timeout / 1000)} s`
+          : `${shown} cannot be reached; check the address, the network, and whether it lets pages of this origin ask`,
+      )
     }
   }
   const send = async (path: string, { body, signal, headers }: AskOptions, timeout: number): Promise<Response> => {
@@ -46,7 +51,8 @@ export function requester(src: string, fetchAny: ((request: Request) => Promise<
   }
   const read = async (response: Response): Promise<unknown> => {
     if (response.ok) return readJson(response, shown)
-    if (response.status === 400) throw new CallboardError('invalid-query', `${shown} does not understand the question: ${await complaintOf(response)}`)
+    if (response.status === 400)
+      throw new CallboardError('invalid-query', `${shown} does not understand the question: ${await complaintOf(response)}`)
     await response.body?.cancel()
     if (response.status === 404) return undefined
     throw refusal(response.status, shown)
@@ -56,16 +62,26 @@ export function requester(src: string, fetchAny: ((request: Request) => Promise<
     shown,
     read,
     open: (path, options = {}) => send(path, options, 0),
-    fetch: request => fetchWithin(new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }), request.signal, timeoutMs),
+    fetch: request =>
+      fetchWithin(
+        new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }),
+        request.signal,
+        timeoutMs,
+      ),
     ask: async (path, options = {}) => read(await send(path, options, timeoutMs)),
   }
 }
 
 function readAddress(src: string): { readonly root: string; readonly shown: string } {
   const page = (globalThis as { readonly location?: { readonly href: string } }).location?.href
-  if (!URL.canParse(src, page)) throw new CallboardError('invalid-options', `src is "${src.slice(0, 100)}", expected the address of a portal, such as https://portal.acme.test/callboard`)
+  if (!URL.canParse(src, page))
+    throw new CallboardError(
+      'invalid-options',
+      `src is "${src.slice(0, 100)}", expected the address of a portal, such as https://portal.acme.test/callboard`,
+    )
   const url = new URL(src, page)
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw new CallboardError('invalid-options', `src starts with ${url.protocol}, expected http: or https:`)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:')
+    throw new CallboardError('invalid-options', `src starts with ${url.protocol}, expected http: or https:`)
   url.hash = ''
   url.search = ''
   url.pathname = url.pathname.replace(/(?:\/callboard\.json)?\/*$/, '/')
@@ -91,7 +107,10 @@ async function readJson(response: Response, shown: string): Promise<unknown> {
     return JSON.parse(text)
   } catch {
     const what = /^\s*</.test(text) ? 'a web page, perhaps to sign in,' : 'something else'
-    throw new CallboardError('unexpected-answer', `${shown} answered with ${what} instead of data; src must be a Callboard handler, a folder from \`callboard build\`, or a Backstage base URL`)
+    throw new CallboardError(
+      'unexpected-answer',
+      `${shown} answered with ${what} instead of data; src must be a Callboard handler, a folder from \`callboard build\`, or a Backstage base URL`,
+    )
   }
 }
 
@@ -101,7 +120,11 @@ async function complaintOf(response: Response): Promise<string> {
 }
 
 function refusal(status: number, shown: string): CallboardError {
-  if (status === 401) return new CallboardError('refused', `${shown} wants to know who asks (401): sign in there, or give the client a fetch that sends a token`)
+  if (status === 401)
+    return new CallboardError(
+      'refused',
+      `${shown} wants to know who asks (401): sign in there, or give the client a fetch that sends a token`,
+    )
   if (status === 403) return new CallboardError('refused', `${shown} does not let this be read (403)`)
   if (status === 429) return new CallboardError('limit-exceeded', `${shown} was asked too often (429); try again later`)
   return new CallboardError(status >= 500 ? 'unreachable' : 'unexpected-answer', `${shown} answered ${String(status)}`)

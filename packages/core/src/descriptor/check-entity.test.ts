@@ -91,8 +91,16 @@ spec: none
 
 describe('Misspelt names', () => {
   test.each([
-    [componentText().replace('lifecycle:', 'lifecyle:'), 'error descriptor/missing-field 7:3', 'Did you mean "lifecycle" where "lifecyle" is written?'],
-    [componentText().replace('metadata:', 'metdata:'), 'error descriptor/missing-field 3:1', 'Did you mean "metadata" where "metdata" is written?'],
+    [
+      componentText().replace('lifecycle:', 'lifecyle:'),
+      'error descriptor/missing-field 7:3',
+      'Did you mean "lifecycle" where "lifecyle" is written?',
+    ],
+    [
+      componentText().replace('metadata:', 'metdata:'),
+      'error descriptor/missing-field 3:1',
+      'Did you mean "metadata" where "metdata" is written?',
+    ],
     [componentText('', 'dependOn: []'), 'warning descriptor/unknown-field 9:3', 'Did you mean "dependsOn"?'],
     [componentText('', 'subComponentOf: x'), 'warning descriptor/unknown-field 9:3', 'Did you mean "subcomponentOf"?'],
     [componentText('lables: {}'), 'warning descriptor/unknown-field 5:3', 'Did you mean "labels"?'],
@@ -105,7 +113,7 @@ describe('Misspelt names', () => {
     expect(file.diagnostics.map(diagnostic => diagnostic.hint)).toContain(hint)
   })
 
-  test('are not seen in fields of one\'s own', async () => {
+  test("are not seen in fields of one's own", async () => {
     expect(told(await readText(componentText('costCentre: x', 'team: payments\nruntime: node\nowners: [a]')))).toEqual([])
   })
 })
@@ -156,7 +164,8 @@ spec:
 
 describe('Relations', () => {
   test('are derived with the namespace of the entity, canonical, and know where they stand in the text', async () => {
-    const [descriptor] = (await readText(componentText('namespace: eu', 'dependsOn: [resource:Zeta, "component:us/Alpha"]\nsystem: Core'))).descriptors
+    const [descriptor] = (await readText(componentText('namespace: eu', 'dependsOn: [resource:Zeta, "component:us/Alpha"]\nsystem: Core')))
+      .descriptors
     expect(descriptor?.ref).toBe('component:eu/pay')
     expect(descriptor?.edges).toEqual([
       { type: 'ownedBy', inverse: 'ownerOf', target: 'group:eu/team', field: ['spec', 'owner'] },
@@ -175,14 +184,20 @@ describe('Relations', () => {
   })
 
   test('of a field that no schema checks may be written in parts, and are errors when they are no reference', async () => {
-    expect((await readText(componentText('', 'dependencyOf: [{kind: Component, name: Web}]'))).descriptors[0]?.edges.at(-1)?.target).toBe('component:default/web')
+    expect((await readText(componentText('', 'dependencyOf: [{kind: Component, name: Web}]'))).descriptors[0]?.edges.at(-1)?.target).toBe(
+      'component:default/web',
+    )
     expect(toldCodes(await readText(componentText('', 'dependencyOf: [5]')))).toEqual(['error descriptor/invalid-ref 9:18'])
     expect(toldCodes(await readText(componentText('', 'dependencyOf: [""]')))).toEqual(['error descriptor/invalid-ref 9:18'])
   })
 
   test('of an AI resource depend on its type', async () => {
-    const skill = (type: string): string => componentText('', 'dependsOn: [lint]\nskills: []').replace('Component', 'AiResource').replace('service', type)
-    expect((await readText(skill('skill'))).descriptors[0]?.edges.map(({ target }) => target)).toEqual(['group:default/team', 'airesource:default/lint'])
+    const skill = (type: string): string =>
+      componentText('', 'dependsOn: [lint]\nskills: []').replace('Component', 'AiResource').replace('service', type)
+    expect((await readText(skill('skill'))).descriptors[0]?.edges.map(({ target }) => target)).toEqual([
+      'group:default/team',
+      'airesource:default/lint',
+    ])
     expect((await readText(skill('plugin'))).descriptors[0]?.edges.map(({ target }) => target)).toEqual(['group:default/team'])
   })
 })

@@ -34,10 +34,14 @@ export async function checkEntity(
   placeholders: PlaceholderContext,
 ): Promise<CheckedDocument> {
   const problems: Problem[] = [...document.problems]
-  const tell = (problem: Problem): void => { problems.push(problem) }
+  const tell = (problem: Problem): void => {
+    problems.push(problem)
+  }
   const stop = (data?: unknown): CheckedDocument => ({ problems, data, targets: [] })
   if (document.data === undefined) return stop()
-  const { chunk: { start, end } } = document
+  const {
+    chunk: { start, end },
+  } = document
   const isText = end > start
   const part = isText ? text.slice(start, end) : ''
   let data: unknown = document.data
@@ -48,7 +52,7 @@ export async function checkEntity(
     tell({
       code: 'descriptor/not-an-object',
       severity: 'error',
-      message: `A document must be a mapping with apiVersion, kind, metadata and spec, but is ${Array.isArray(data) ? 'a list' : JSON.stringify(data)?.slice(0, 80) ?? 'nothing'}`,
+      message: `A document must be a mapping with apiVersion, kind, metadata and spec, but is ${Array.isArray(data) ? 'a list' : (JSON.stringify(data)?.slice(0, 80) ?? 'nothing')}`,
       hint: Array.isArray(data) ? 'Write one document for each entity, separated by lines of `---`.' : undefined,
     })
     return stop(data)

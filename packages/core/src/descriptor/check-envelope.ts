@@ -18,11 +18,28 @@ export function checkEnvelope(data: PlainObject, tell: Tell): void {
   if (!isPlainObject(metadata)) return tell(wrongType(['metadata'], 'a mapping', metadata))
   if (!('name' in metadata)) tell(missing(['metadata', 'name'], metadata, metadataFields))
   else {
-    checkText(metadata, ['metadata', 'name'], true, isName, 'letters, digits, `-`, `_` and `.`, a letter or digit at both ends, at most 63', tell, asName)
+    checkText(
+      metadata,
+      ['metadata', 'name'],
+      true,
+      isName,
+      'letters, digits, `-`, `_` and `.`, a letter or digit at both ends, at most 63',
+      tell,
+      asName,
+    )
   }
-  checkText(metadata, ['metadata', 'namespace'], false, isNamespace, 'lower-case letters and digits separated by `-`, at most 63', tell, lowerName)
+  checkText(
+    metadata,
+    ['metadata', 'namespace'],
+    false,
+    isNamespace,
+    'lower-case letters and digits separated by `-`, at most 63',
+    tell,
+    lowerName,
+  )
   for (const field of ['uid', 'etag', 'title']) checkText(metadata, ['metadata', field], false, undefined, '', tell)
-  if ('description' in metadata && typeof metadata['description'] !== 'string') tell(wrongType(['metadata', 'description'], 'a text', metadata['description']))
+  if ('description' in metadata && typeof metadata['description'] !== 'string')
+    tell(wrongType(['metadata', 'description'], 'a text', metadata['description']))
   checkDetails(metadata, tell)
   for (const key of Object.keys(metadata)) {
     if (!metadataFields.includes(key)) tellMisspelt(key, metadata, metadataFields, ['metadata', key], tell)
@@ -50,13 +67,18 @@ function checkText(
 }
 
 function unknownRoot(data: PlainObject, key: string): Problem {
-  const known = suggest(key, rootFields.filter(name => !(name in data)))
+  const known = suggest(
+    key,
+    rootFields.filter(name => !(name in data)),
+  )
   const isOutput = key === 'relations' || key === 'status'
   return {
     code: 'descriptor/unknown-field',
     severity: 'error',
     message: `The field ${quote(key)} is not allowed beside apiVersion, kind, metadata and spec`,
-    hint: isOutput ? 'A catalog writes this field; leave it out.' : didYouMean(known) ?? 'Put it under `metadata` or `spec`; check the indentation.',
+    hint: isOutput
+      ? 'A catalog writes this field; leave it out.'
+      : (didYouMean(known) ?? 'Put it under `metadata` or `spec`; check the indentation.'),
     text: key,
     field: [key],
     on: 'key',

@@ -54,7 +54,9 @@ export function checkNumbers(data: unknown, tell: Tell, field: FieldPath = []): 
     tell({
       code: 'descriptor/invalid-field',
       severity: 'warning',
-      message: Number.isFinite(data) ? `The number is read as ${String(data)}: it has more digits than a number keeps` : `${String(data)} is no number in JSON; it is read as null`,
+      message: Number.isFinite(data)
+        ? `The number is read as ${String(data)}: it has more digits than a number keeps`
+        : `${String(data)} is no number in JSON; it is read as null`,
       hint: 'Quote it if it is a text.',
       field,
     })

@@ -9,12 +9,17 @@ const linkFields = ['url', 'title', 'icon', 'type']
 export function checkDetails(metadata: PlainObject, tell: Tell): void {
   checkMap(metadata, 'labels', isLabelValue, tell)
   checkMap(metadata, 'annotations', () => true, tell)
-  checkList(metadata, 'tags', (tag, i) => {
-    if (typeof tag !== 'string') tell(wrongType(['metadata', 'tags', i], 'a text', tag))
-    else if (!isTag(tag)) {
-      tell(invalid(['metadata', 'tags', i], tag, 'lower-case letters, digits, `:`, `+` and `#` separated by `-`, at most 63', asTag))
-    }
-  }, tell)
+  checkList(
+    metadata,
+    'tags',
+    (tag, i) => {
+      if (typeof tag !== 'string') tell(wrongType(['metadata', 'tags', i], 'a text', tag))
+      else if (!isTag(tag)) {
+        tell(invalid(['metadata', 'tags', i], tag, 'lower-case letters, digits, `:`, `+` and `#` separated by `-`, at most 63', asTag))
+      }
+    },
+    tell,
+  )
   checkList(metadata, 'links', (link, i) => checkLink(link, ['metadata', 'links', i], tell), tell)
 }
 
@@ -30,7 +35,8 @@ function checkMap(metadata: PlainObject, name: string, isValue: (value: string) 
       tell({ ...invalid(field(), key, '', asKey), message, on: 'key' })
     }
     if (typeof value !== 'string') tell(wrongType(field(), 'a text', value))
-    else if (!isValue(value)) tell(invalid(field(), value, 'letters, digits, `-`, `_` and `.`, a letter or digit at both ends, at most 63', asName))
+    else if (!isValue(value))
+      tell(invalid(field(), value, 'letters, digits, `-`, `_` and `.`, a letter or digit at both ends, at most 63', asName))
   }
 }
 
@@ -57,7 +63,12 @@ function checkLink(link: unknown, field: FieldPath, tell: Tell): void {
 }
 
 function asTag(text: string): string | undefined {
-  const tag = text.toLowerCase().replace(/[^a-z0-9:+#]+/g, '-').replace(/^-+|-+$/g, '').slice(0, 63).replace(/-+$/, '')
+  const tag = text
+    .toLowerCase()
+    .replace(/[^a-z0-9:+#]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 63)
+    .replace(/-+$/, '')
   return tag === '' ? undefined : tag
 }
 

@@ -15,7 +15,7 @@ export function checkSpec(kind: Kind, data: PlainObject, open: readonly FieldPat
   const issues = result.success ? [] : result.error.issues
   const blamed = new Set<string>()
   for (const issue of issues) {
-    const field: FieldPath = ['spec', ...issue.path.map(part => typeof part === 'number' ? part : String(part))]
+    const field: FieldPath = ['spec', ...issue.path.map(part => (typeof part === 'number' ? part : String(part)))]
     if (open.some(path => path.every((part, i) => field[i] === part))) continue
     const problem = describe(issue, field, spec, known)
     if (problem.text !== undefined && problem.code === 'descriptor/missing-field') blamed.add(problem.text)
@@ -40,7 +40,8 @@ function describe(issue: z.core.$ZodIssue, field: FieldPath, spec: PlainObject, 
   const holder = valueAt(spec, field.slice(1, -1))
   const value = valueAt(spec, field.slice(1))
   const name = field.at(-1)
-  if (isPlainObject(holder) && typeof name === 'string' && !Object.hasOwn(holder, name)) return missing(field, holder, field.length === 2 ? known : [])
+  if (isPlainObject(holder) && typeof name === 'string' && !Object.hasOwn(holder, name))
+    return missing(field, holder, field.length === 2 ? known : [])
   const wrong = (message: string, hint?: string): Problem => ({
     code: 'descriptor/invalid-field',
     severity: 'error',
@@ -58,12 +59,15 @@ function describe(issue: z.core.$ZodIssue, field: FieldPath, spec: PlainObject, 
       return wrong(`is longer than ${String(issue.maximum)}`)
     case 'invalid_value': {
       const values = issue.values.map(String)
-      return wrong(`is ${quote(value)}, expected ${values.map(quote).join(' or ')}`, typeof value === 'string' ? didYouMean(suggest(value, values)) : undefined)
+      return wrong(
+        `is ${quote(value)}, expected ${values.map(quote).join(' or ')}`,
+        typeof value === 'string' ? didYouMean(suggest(value, values)) : undefined,
+      )
     }
     case 'invalid_union': {
       const deepest = issue.errors.flat().toSorted((a, b) => b.path.length - a.path.length)[0]
       if (deepest === undefined || deepest.path.length === 0) return wrong('has the wrong type')
-      return describe(deepest, [...field, ...deepest.path.map(part => typeof part === 'number' ? part : String(part))], spec, known)
+      return describe(deepest, [...field, ...deepest.path.map(part => (typeof part === 'number' ? part : String(part)))], spec, known)
     }
     default:
       return wrong(`is not valid: ${issue.message}`)
@@ -71,11 +75,17 @@ function describe(issue: z.core.$ZodIssue, field: FieldPath, spec: PlainObject, 
 }
 
 const expected: Readonly<Record<string, string>> = {
-  string: 'a text', array: 'a list', object: 'a mapping', record: 'a mapping', boolean: 'true or false', number: 'a number',
+  string: 'a text',
+  array: 'a list',
+  object: 'a mapping',
+  record: 'a mapping',
+  boolean: 'true or false',
+  number: 'a number',
 }
 
 function valueAt(spec: unknown, path: FieldPath): unknown {
   let value = spec
-  for (const part of path) value = typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? (value as Record<string, unknown>)[part] : undefined
+  for (const part of path)
+    value = typeof value === 'object' && value !== null && Object.hasOwn(value, part) ? (value as Record<string, unknown>)[part] : undefined
   return value
 }

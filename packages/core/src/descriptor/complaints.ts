@@ -19,7 +19,11 @@ export function invalid(field: FieldPath, value: string, expected: string, repai
     code: 'descriptor/invalid-field',
     severity: 'error',
     message: `${fieldName(field)} is ${quote(value)}, expected ${expected}`,
-    hint: isSkeleton ? 'This looks like the skeleton of a template: leave its folder out.' : better === value ? undefined : didYouMean(better),
+    hint: isSkeleton
+      ? 'This looks like the skeleton of a template: leave its folder out.'
+      : better === value
+        ? undefined
+        : didYouMean(better),
     text: value,
     field,
   }

@@ -11,7 +11,8 @@ export function copyPlainData(value: unknown, limits: Limits): { readonly data: 
     problem ??= { code: 'descriptor/invalid-field', severity: 'error', message, field }
   }
   const copy = (item: unknown, field: FieldPath): unknown => {
-    if (problem !== undefined || item === null || typeof item === 'string' || typeof item === 'boolean' || typeof item === 'number') return item
+    if (problem !== undefined || item === null || typeof item === 'string' || typeof item === 'boolean' || typeof item === 'number')
+      return item
     if (typeof item !== 'object') return fail(`A ${typeof item} is no plain data`, field)
     if (open.has(item)) return fail('The data leads back to itself', field)
     if (field.length >= limits.maxDepth) {
@@ -39,12 +40,18 @@ export function copyPlainData(value: unknown, limits: Limits): { readonly data: 
     const prototype: unknown = Object.getPrototypeOf(map)
     if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return fail('An object of a class is no plain data', field)
     const entries = Object.entries(map).filter(([, item]) => item !== undefined)
-    return isTooLong(entries.length, field) ? undefined : Object.fromEntries(entries.map(([key, item]) => [key, copy(item, [...field, key])]))
+    return isTooLong(entries.length, field)
+      ? undefined
+      : Object.fromEntries(entries.map(([key, item]) => [key, copy(item, [...field, key])]))
   }
   try {
     const data = copy(value, [])
     return problem ?? { data }
   } catch (error) {
-    return { code: 'descriptor/invalid-field', severity: 'error', message: `The data cannot be read: ${error instanceof Error ? error.message : 'it throws'}` }
+    return {
+      code: 'descriptor/invalid-field',
+      severity: 'error',
+      message: `The data cannot be read: ${error instanceof Error ? error.message : 'it throws'}`,
+    }
   }
 }

@@ -10,17 +10,31 @@ export function coreScalar(text: string): null | boolean | number | undefined {
   switch (text.charCodeAt(0)) {
     case 0x7e: // ~
       return text === '~' ? null : undefined
-    case 0x6e: case 0x4e: // n N
+    case 0x6e:
+    case 0x4e: // n N
       return text === 'null' || text === 'Null' || text === 'NULL' ? null : undefined
-    case 0x74: case 0x54: // t T
+    case 0x74:
+    case 0x54: // t T
       return text === 'true' || text === 'True' || text === 'TRUE' ? true : undefined
-    case 0x66: case 0x46: // f F
+    case 0x66:
+    case 0x46: // f F
       return text === 'false' || text === 'False' || text === 'FALSE' ? false : undefined
     case 0x30: // 0
       if (/^0o[0-7]+$/.test(text)) return parseInt(text.slice(2), 8)
       if (/^0x[0-9a-fA-F]+$/.test(text)) return parseInt(text.slice(2), 16)
       return decimal(text)
-    case 0x2b: case 0x2d: case 0x2e: case 0x31: case 0x32: case 0x33: case 0x34: case 0x35: case 0x36: case 0x37: case 0x38: case 0x39: // + - . 1…9
+    case 0x2b:
+    case 0x2d:
+    case 0x2e:
+    case 0x31:
+    case 0x32:
+    case 0x33:
+    case 0x34:
+    case 0x35:
+    case 0x36:
+    case 0x37:
+    case 0x38:
+    case 0x39: // + - . 1…9
       return decimal(text)
     default:
       return text === '' ? null : undefined

@@ -5,7 +5,13 @@ import { fieldName, quote, type FieldPath } from './problem.ts'
 import type { DescriptorEdge } from './types.ts'
 
 /** The relations that an entity's spec stands for, by the rules of its kind. A reference that cannot be read is told. */
-export function deriveEdges(kind: Kind, spec: PlainObject, namespace: string, open: readonly FieldPath[], tell: Tell): readonly DescriptorEdge[] {
+export function deriveEdges(
+  kind: Kind,
+  spec: PlainObject,
+  namespace: string,
+  open: readonly FieldPath[],
+  tell: Tell,
+): readonly DescriptorEdge[] {
   const edges: DescriptorEdge[] = []
   for (const { field, type, inverse, defaultKind, specTypes } of kind.relations) {
     const value = spec[field]

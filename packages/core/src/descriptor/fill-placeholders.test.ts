@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { componentText, readText, toldCodes } from './read-text.fixture.ts'
 import type { ReadFile } from './types.ts'
 
-const api = (definition: string): string =>
-  `${componentText().replace('kind: Component', 'kind: API')}  definition:\n    ${definition}\n`
+const api = (definition: string): string => `${componentText().replace('kind: Component', 'kind: API')}  definition:\n    ${definition}\n`
 
 function specOf(file: ReadFile): Record<string, unknown> | undefined {
   return file.descriptors[0]?.entity.spec
@@ -27,7 +26,9 @@ describe('A placeholder', () => {
       neighbours: { 'api.yaml': 'openapi: 3.0.0' },
     }
     expect(specOf(await readText(api('$text: /api.yaml'), options))?.['definition']).toBe('openapi: 3.0.0')
-    expect(specOf(await readText(api('$text: https://github.com/acme/pay/tree/main/api.yaml'), options))?.['definition']).toBe('openapi: 3.0.0')
+    expect(specOf(await readText(api('$text: https://github.com/acme/pay/tree/main/api.yaml'), options))?.['definition']).toBe(
+      'openapi: 3.0.0',
+    )
   })
 
   test.each([
@@ -50,7 +51,9 @@ describe('A placeholder', () => {
     ['$yaml: bomb.yaml', 'More than 10000 nodes that aliases stand for'],
   ])('%s is an error', async (definition, message) => {
     const bomb = `a: &a [${'x, '.repeat(200)}]\nb: &b [${'*a, '.repeat(200)}]\n`
-    const file = await readText(api(definition), { neighbours: { 'broken.json': '{', 'broken.yaml': 'a: [', 'two.yaml': 'a: 1\n---\nb: 1\n', 'bomb.yaml': bomb } })
+    const file = await readText(api(definition), {
+      neighbours: { 'broken.json': '{', 'broken.yaml': 'a: [', 'two.yaml': 'a: 1\n---\nb: 1\n', 'bomb.yaml': bomb },
+    })
     expect(file.descriptors).toEqual([])
     expect(file.diagnostics[0]?.message).toContain(message)
   })
@@ -77,14 +80,17 @@ describe('A placeholder', () => {
   test('for a whole spec leaves its fields unchecked when it cannot be filled, and checks them when it can', async () => {
     const text = componentText().replace(/spec:\n[^]*/, 'spec: {$yaml: spec.yaml}\n')
     expect(toldCodes(await readText(text))).toEqual(['warning descriptor/placeholder 5:15'])
-    expect(toldCodes(await readText(text, { neighbours: { 'spec.yaml': 'type: x\nlifecycle: y\n' } }))).toEqual(['error descriptor/missing-field 5:1'])
+    expect(toldCodes(await readText(text, { neighbours: { 'spec.yaml': 'type: x\nlifecycle: y\n' } }))).toEqual([
+      'error descriptor/missing-field 5:1',
+    ])
   })
 
   test('files together may not be larger than the limit', async () => {
     const text = componentText('a: {$json: a.json}\nb: {$json: a.json}\nc: {$text: long.txt}')
     const neighbours = { 'a.json': JSON.stringify('x'.repeat(600)), 'long.txt': 'x'.repeat(1001) }
     expect(toldCodes(await readText(text, { neighbours, limits: { maxFileBytes: 1000 } }))).toEqual([
-      'warning descriptor/placeholder 6:14', 'warning descriptor/placeholder 7:14',
+      'warning descriptor/placeholder 6:14',
+      'warning descriptor/placeholder 7:14',
     ])
   })
 })

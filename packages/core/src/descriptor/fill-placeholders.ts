@@ -76,7 +76,8 @@ async function fill(
   if (typeof target !== 'string') return wrong('error', `The placeholder ${key} needs a path, but is ${quote(target)}`)
   const resolved = resolveTarget(target, origin.path, origin.location)
   if ('url' in resolved) return wrong('info', `${key}: ${quote(target)} is not fetched; the placeholder stays as written`)
-  if ('outside' in resolved) return wrong('warning', `${key}: ${quote(target)} leads outside the source and is not read`, 'Keep the file beside the descriptor.')
+  if ('outside' in resolved)
+    return wrong('warning', `${key}: ${quote(target)} leads outside the source and is not read`, 'Keep the file beside the descriptor.')
   asked.add(resolved.path)
   let text: string | undefined
   try {
@@ -86,7 +87,8 @@ async function fill(
     const why = isCallboardError(error) ? error.message : 'it cannot be read'
     return wrong('warning', `${key}: ${quote(target)} stays as written: ${why}`)
   }
-  if (text === undefined) return wrong('warning', `${key}: there is no file ${quote(resolved.path)}; the placeholder stays as written`, 'Correct the path.')
+  if (text === undefined)
+    return wrong('warning', `${key}: there is no file ${quote(resolved.path)}; the placeholder stays as written`, 'Correct the path.')
   if (key !== '$text') context.parsed += text.length
   if (text.length > limits.maxFileBytes || context.parsed > limits.maxFileBytes) {
     return wrong('warning', `${key}: ${quote(target)} is larger than the limit \`maxFileBytes\`; the placeholder stays as written`)

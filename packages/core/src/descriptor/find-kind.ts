@@ -18,7 +18,10 @@ export function findKind(kinds: readonly Kind[], name: string, apiVersion: strin
       field: ['apiVersion'],
     }
   }
-  const meant = suggest(name, kinds.map(({ kind }) => kind))
+  const meant = suggest(
+    name,
+    kinds.map(({ kind }) => kind),
+  )
   return {
     code: 'descriptor/unknown-kind',
     severity: 'error',

@@ -26,17 +26,28 @@ const vectors: readonly [value: string, name: boolean, namespace: boolean, tag: 
 
 describe('The format rules', () => {
   test.each(vectors)('judge %j', (value, name, namespace, tag, label, kind) => {
-    expect({ name: isName(value), namespace: isNamespace(value), tag: isTag(value), label: isLabelValue(value), kind: isKindName(value) })
-      .toEqual({ name, namespace, tag, label, kind })
+    expect({
+      name: isName(value),
+      namespace: isNamespace(value),
+      tag: isTag(value),
+      label: isLabelValue(value),
+      kind: isKindName(value),
+    }).toEqual({ name, namespace, tag, label, kind })
   })
 
   test.each(['java', 'c++', 'c#', 'node:18', '#', 'a+-b'])('accept the tag %j', tag => expect(isTag(tag)).toBe(true))
   test.each(['Java', 'a--b', 'a-', '-a', 'a_b', 'a.b'])('refuse the tag %j', tag => expect(isTag(tag)).toBe(false))
-  test.each(['backstage.io/v1alpha1', 'v1', 'my-company.net/v1', 'V1'])('accept the version %j', version => expect(isApiVersion(version)).toBe(true))
+  test.each(['backstage.io/v1alpha1', 'v1', 'my-company.net/v1', 'V1'])('accept the version %j', version =>
+    expect(isApiVersion(version)).toBe(true),
+  )
   test.each(['1.0', 'a/b/c', 'A.io/v1', 'backstage.io/v1-alpha', 'backstage.io/', '/v1', `v${'1'.repeat(63)}`])(
     'refuse the version %j',
     version => expect(isApiVersion(version)).toBe(false),
   )
-  test.each(['backstage.io/techdocs-ref', 'foo', 'Foo.Bar', 'graph.microsoft.com/tenant-id'])('accept the key %j', key => expect(isKey(key)).toBe(true))
-  test.each(['a.b/c/d', 'Foo.io/x', 'x/', 'a_b/c', '', '__proto__', `${'a.'.repeat(127)}a/x`])('refuse the key %j', key => expect(isKey(key)).toBe(false))
+  test.each(['backstage.io/techdocs-ref', 'foo', 'Foo.Bar', 'graph.microsoft.com/tenant-id'])('accept the key %j', key =>
+    expect(isKey(key)).toBe(true),
+  )
+  test.each(['a.b/c/d', 'Foo.io/x', 'x/', 'a_b/c', '', '__proto__', `${'a.'.repeat(127)}a/x`])('refuse the key %j', key =>
+    expect(isKey(key)).toBe(false),
+  )
 })

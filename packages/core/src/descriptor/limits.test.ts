@@ -14,7 +14,9 @@ describe('A limit', () => {
   test('on keys stops a mapping at the key too many, whoever reads it', async () => {
     expect((await readText(keys(50), { limits: { maxKeys: 50 } })).descriptors).toHaveLength(1)
     expect(toldCodes(await readText(keys(51), { limits: { maxKeys: 50 } }))[0]).toMatch(/^error descriptor\/limit 5[56]:/)
-    expect(toldCodes(await readText(keys(51).replace('name: pay', 'name: &a pay'), { limits: { maxKeys: 50 } }))[0]).toMatch(/^error descriptor\/limit 56:/)
+    expect(toldCodes(await readText(keys(51).replace('name: pay', 'name: &a pay'), { limits: { maxKeys: 50 } }))[0]).toMatch(
+      /^error descriptor\/limit 56:/,
+    )
   })
 
   test('on items stops a list', async () => {
@@ -30,7 +32,9 @@ describe('A limit', () => {
 
   test('on documents and bytes stops the file', async () => {
     expect(toldCodes(await readText('---\na: 1\n'.repeat(5), { limits: { maxDocuments: 4 } }))).toEqual(['error descriptor/limit 9:1'])
-    expect(toldCodes(await readText('...\n---\na: 1\n'.repeat(5), { limits: { maxDocuments: 4 } }))).toEqual(['error descriptor/limit 12:1'])
+    expect(toldCodes(await readText('...\n---\na: 1\n'.repeat(5), { limits: { maxDocuments: 4 } }))).toEqual([
+      'error descriptor/limit 12:1',
+    ])
     expect(toldCodes(await readText('é'.repeat(60), { limits: { maxFileBytes: 100 } }))).toEqual(['error descriptor/limit 1:1'])
     expect(toldCodes(await readText('e'.repeat(60), { limits: { maxFileBytes: 100 } }))).not.toContain('error descriptor/limit 1:1')
   })
@@ -51,7 +55,10 @@ describe('Aliases', () => {
     expect(metadata?.['b']).not.toBe(metadata?.['a'])
   })
 
-  test.each([['a: &a [*a]', 10], ['a: *nope', 6]])('in %s are errors with a place', async (metadata, column) => {
+  test.each([
+    ['a: &a [*a]', 10],
+    ['a: *nope', 6],
+  ])('in %s are errors with a place', async (metadata, column) => {
     expect(toldCodes(await readText(componentText(metadata)))).toEqual([`error descriptor/yaml-syntax 5:${String(column)}`])
   })
 })
@@ -65,7 +72,7 @@ describe('Merge keys', () => {
 })
 
 describe('Risky keys', () => {
-  test('stay plain data, are told, and change nobody\'s prototype', async () => {
+  test("stay plain data, are told, and change nobody's prototype", async () => {
     const file = await readText(componentText('__proto__: {polluted: 1}', 'constructor: {prototype: {polluted: 1}}'))
     expect(toldCodes(file)).toEqual(['warning descriptor/unknown-field 5:3', 'warning descriptor/unknown-field 10:3'])
     const metadata = file.descriptors[0]?.entity.metadata ?? {}

@@ -8,7 +8,9 @@ async function targetsOf(spec: string, options: ReadTextOptions = {}) {
 
 describe('A Location', () => {
   test('names files relative to its own, from the root of the source, and by pattern', async () => {
-    const { paths, told } = await targetsOf('{target: ./a.yaml, targets: [b.yaml, ../c.yaml, /d.yaml, "./teams/**/*.yaml"]}', { path: 'x/all.yaml' })
+    const { paths, told } = await targetsOf('{target: ./a.yaml, targets: [b.yaml, ../c.yaml, /d.yaml, "./teams/**/*.yaml"]}', {
+      path: 'x/all.yaml',
+    })
     expect(paths).toEqual(['x/a.yaml', 'x/b.yaml', 'c.yaml', 'd.yaml', 'x/teams/**/*.yaml'])
     expect(told).toEqual([])
   })
@@ -20,9 +22,13 @@ describe('A Location', () => {
   })
 
   test('with absolute paths and addresses below its own root names files of the source', async () => {
-    expect((await targetsOf('{target: /srv/catalog/a.yaml}', { path: 'x/all.yaml', location: 'file:/srv/catalog/x/all.yaml' })).paths).toEqual(['a.yaml'])
+    expect(
+      (await targetsOf('{target: /srv/catalog/a.yaml}', { path: 'x/all.yaml', location: 'file:/srv/catalog/x/all.yaml' })).paths,
+    ).toEqual(['a.yaml'])
     const url = 'https://github.com/acme/pay/blob/main'
-    expect((await targetsOf(`{type: url, target: ${url}/a.yaml}`, { path: 'x/all.yaml', location: `url:${url}/x/all.yaml` })).paths).toEqual(['a.yaml'])
+    expect(
+      (await targetsOf(`{type: url, target: ${url}/a.yaml}`, { path: 'x/all.yaml', location: `url:${url}/x/all.yaml` })).paths,
+    ).toEqual(['a.yaml'])
   })
 
   test.each([

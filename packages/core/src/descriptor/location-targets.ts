@@ -23,7 +23,12 @@ export function locationTargets(data: PlainObject, index: number, origin: ItemOr
     } else if ('outside' in resolved) {
       tell({ ...problem, severity: 'warning', message: `The Location target ${quote(text)} leads outside the source and is not read` })
     } else if (resolved.path === '' || text.endsWith('/')) {
-      tell({ ...problem, severity: 'warning', message: `The Location target ${quote(text)} is a folder`, hint: 'Name a file, or a pattern of files.' })
+      tell({
+        ...problem,
+        severity: 'warning',
+        message: `The Location target ${quote(text)} is a folder`,
+        hint: 'Name a file, or a pattern of files.',
+      })
     } else found.push({ path: resolved.path, optional: presence === 'optional', index, field })
   }
   return found

@@ -50,9 +50,11 @@ export function quote(value: unknown): string {
 /** A field as messages name it: `spec.dependsOn[2]`, `metadata.annotations["github.com/project-slug"]`. */
 export function fieldName(field: FieldPath): string {
   if (field.length === 0) return 'the document'
-  return field.map((part, i) => {
-    if (typeof part === 'number') return `[${String(part)}]`
-    if (/^[\w-]+$/.test(part)) return i === 0 ? part : `.${part}`
-    return `[${quote(part)}]`
-  }).join('')
+  return field
+    .map((part, i) => {
+      if (typeof part === 'number') return `[${String(part)}]`
+      if (/^[\w-]+$/.test(part)) return i === 0 ? part : `.${part}`
+      return `[${quote(part)}]`
+    })
+    .join('')
 }

@@ -1,4 +1,17 @@
-import { Composer, Parser, isAlias, isCollection, isMap, isPair, isScalar, type Alias, type CST, type Document, type Node, type YAMLError } from 'yaml'
+import {
+  Composer,
+  Parser,
+  isAlias,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  type Alias,
+  type CST,
+  type Document,
+  type Node,
+  type YAMLError,
+} from 'yaml'
 import { expandAliases } from './expand-aliases.ts'
 import type { Limits } from './limits.ts'
 import { limitProblem, quote, type Problem } from './problem.ts'
@@ -38,7 +51,12 @@ export function readCarefully(text: string, limits: Limits): readonly CarefulDoc
       return { data: expandAliases(yaml), problems, offset, yaml }
     } catch (error) {
       const message = error instanceof Error ? error.message : 'It cannot be turned into plain data'
-      return { data: undefined, problems: [...problems, { code: 'descriptor/yaml-syntax', severity: 'error', message, offset }], offset, yaml }
+      return {
+        data: undefined,
+        problems: [...problems, { code: 'descriptor/yaml-syntax', severity: 'error', message, offset }],
+        offset,
+        yaml,
+      }
     }
   })
 }
@@ -121,7 +139,8 @@ function nodeProblems(yaml: Document, limits: Limits): readonly Problem[] {
         hint: `Quote the text if it is no alias: "*${source}".`,
       })
     } else {
-      if (aliasNodes <= limits.maxAliasNodes && aliasNodes + size > limits.maxAliasNodes) problems.push(limitProblem('maxAliasNodes', limits, offset))
+      if (aliasNodes <= limits.maxAliasNodes && aliasNodes + size > limits.maxAliasNodes)
+        problems.push(limitProblem('maxAliasNodes', limits, offset))
       aliasNodes += size
     }
     return size ?? 1
@@ -132,7 +151,10 @@ function nodeProblems(yaml: Document, limits: Limits): readonly Problem[] {
     for (const { key } of node.items) {
       if (isCollection(key)) {
         problems.push({
-          code: 'descriptor/yaml-syntax', severity: 'warning', message: 'A key that is a mapping or a list is read as a text', offset: key.range?.[0] ?? 0,
+          code: 'descriptor/yaml-syntax',
+          severity: 'warning',
+          message: 'A key that is a mapping or a list is read as a text',
+          offset: key.range?.[0] ?? 0,
         })
       } else if (isScalar(key)) {
         if (seen.has(key.value) && !Number.isNaN(key.value)) problems.push(duplicateKey(key.value, key.range?.[0] ?? 0))

@@ -21,13 +21,17 @@ function readBare(text: string): unknown {
 
 function readOurs(text: string): unknown {
   const { documents } = parseDocuments(text, 'x.yaml', limits)
-  return documents.some(({ problems }) => problems.some(({ severity }) => severity === 'error')) ? 'error' : documents.map(({ data }) => data)
+  return documents.some(({ problems }) => problems.some(({ severity }) => severity === 'error'))
+    ? 'error'
+    : documents.map(({ data }) => data)
 }
 
 /** The data of a text all of whose documents the fast reader takes. */
 function fastOf(text: string): unknown {
   const { documents } = parseDocuments(text, 'x.yaml', limits)
-  return documents.every(({ yaml, problems }) => yaml === undefined && problems.length === 0) ? documents.map(({ data }) => data) : undefined
+  return documents.every(({ yaml, problems }) => yaml === undefined && problems.length === 0)
+    ? documents.map(({ data }) => data)
+    : undefined
 }
 
 function filesBelow(folder: string): readonly string[] {
@@ -61,7 +65,11 @@ describe('Both parsers see the same data', () => {
   })
 
   test.skipIf(shared === undefined)(`in every case of the YAML test suite, and every case that must fail does${withoutShared}`, () => {
-    const cases = JSON.parse(readFileSync(`${shared ?? ''}/hostile/yaml/yaml-test-suite.json`, 'utf8')) as { id: string; yaml: string; fail: boolean }[]
+    const cases = JSON.parse(readFileSync(`${shared ?? ''}/hostile/yaml/yaml-test-suite.json`, 'utf8')) as {
+      id: string
+      yaml: string
+      fail: boolean
+    }[]
     let refused = 0
     for (const { id, yaml, fail } of cases) {
       const text = yaml.replace(/^\ufeff/, '')
@@ -73,16 +81,74 @@ describe('Both parsers see the same data', () => {
 
   test('in texts made of the signs of YAML', () => {
     const bits = [
-      'a', 'b: c', 'key', ': ', ':', '- ', '-', '? ', '#', ' # c', '"', '\'', '|', '>', '|-', '>+', '|2', '[', ']', '{', '}', ', ', ',', '&a ', '*a', '!t ', '!!str ',
-      '---', '---\n', '...', '%', '\t', '~', 'null', 'true', 'No', '1', '-0', '0x1F', '0o7', '017', '.inf', '.5', '1e3', '1_000', '2001-01-01', '<<: ', '\\', '"x"',
-      '\'y\'', '@', '`', '\u2028', '\u00a0', 'é', '${{ x }}',
+      'a',
+      'b: c',
+      'key',
+      ': ',
+      ':',
+      '- ',
+      '-',
+      '? ',
+      '#',
+      ' # c',
+      '"',
+      "'",
+      '|',
+      '>',
+      '|-',
+      '>+',
+      '|2',
+      '[',
+      ']',
+      '{',
+      '}',
+      ', ',
+      ',',
+      '&a ',
+      '*a',
+      '!t ',
+      '!!str ',
+      '---',
+      '---\n',
+      '...',
+      '%',
+      '\t',
+      '~',
+      'null',
+      'true',
+      'No',
+      '1',
+      '-0',
+      '0x1F',
+      '0o7',
+      '017',
+      '.inf',
+      '.5',
+      '1e3',
+      '1_000',
+      '2001-01-01',
+      '<<: ',
+      '\\',
+      '"x"',
+      "'y'",
+      '@',
+      '`',
+      '\u2028',
+      '\u00a0',
+      'é',
+      '${{ x }}',
     ]
-    const line = fc.tuple(fc.nat(6), fc.array(fc.constantFrom(...bits), { minLength: 1, maxLength: 4 })).map(([indent, parts]) => ' '.repeat(indent) + parts.join(''))
+    const line = fc
+      .tuple(fc.nat(6), fc.array(fc.constantFrom(...bits), { minLength: 1, maxLength: 4 }))
+      .map(([indent, parts]) => ' '.repeat(indent) + parts.join(''))
     const text = fc.tuple(fc.array(line, { maxLength: 8 }), fc.constantFrom('\n', '\r\n')).map(([lines, end]) => lines.join(end) + end)
-    fc.assert(fc.property(text, input => {
-      const fast = fastOf(input)
-      if (fast !== undefined) expect(fast).toEqual(readBare(input))
-    }), fuzz(4000))
+    fc.assert(
+      fc.property(text, input => {
+        const fast = fastOf(input)
+        if (fast !== undefined) expect(fast).toEqual(readBare(input))
+      }),
+      fuzz(4000),
+    )
   })
 
   test('in texts like descriptors with a few signs put in or taken out', () => {
@@ -108,12 +174,19 @@ spec:
     folded
     text
 `
-    const cut = fc.tuple(fc.nat(base.length), fc.nat(3), fc.constantFrom('', ' ', '\n', ':', '#', ' #', '"', '\'', '-', '- ', '[', '{', '}', '|', '&a', '!x ', '\t', '~'))
-    fc.assert(fc.property(fc.array(cut, { minLength: 1, maxLength: 3 }), cuts => {
-      const input = cuts.reduce((text, [at, length, put]) => text.slice(0, at) + put + text.slice(at + length), base)
-      const fast = fastOf(input)
-      if (fast !== undefined) expect(fast).toEqual(readBare(input))
-    }), fuzz(2000))
+    const cut = fc.tuple(
+      fc.nat(base.length),
+      fc.nat(3),
+      fc.constantFrom('', ' ', '\n', ':', '#', ' #', '"', "'", '-', '- ', '[', '{', '}', '|', '&a', '!x ', '\t', '~'),
+    )
+    fc.assert(
+      fc.property(fc.array(cut, { minLength: 1, maxLength: 3 }), cuts => {
+        const input = cuts.reduce((text, [at, length, put]) => text.slice(0, at) + put + text.slice(at + length), base)
+        const fast = fastOf(input)
+        if (fast !== undefined) expect(fast).toEqual(readBare(input))
+      }),
+      fuzz(2000),
+    )
   })
 })
 
@@ -123,7 +196,25 @@ describe('The fast reader', () => {
   })
 
   test.each([
-    'a: &x 1', 'a: !t 1', 'a: 1\na: 2', '? a\n: b', '[a]: b', '{[a]: b}', '{{a}: 1}', '~: a', '{~}', 'null : a', 'a:\tb', 'a: [1,\n2]', 'a: "x\ny"', 'a: "x"#c', 'a: [', '--- a', '- -\n- b', 'a: |2\n   x', '<<: *a',
+    'a: &x 1',
+    'a: !t 1',
+    'a: 1\na: 2',
+    '? a\n: b',
+    '[a]: b',
+    '{[a]: b}',
+    '{{a}: 1}',
+    '~: a',
+    '{~}',
+    'null : a',
+    'a:\tb',
+    'a: [1,\n2]',
+    'a: "x\ny"',
+    'a: "x"#c',
+    'a: [',
+    '--- a',
+    '- -\n- b',
+    'a: |2\n   x',
+    '<<: *a',
   ])('leaves %j to the careful reader', text => {
     expect(fastOf(text)).toBeUndefined()
   })

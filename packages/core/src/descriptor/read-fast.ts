@@ -69,7 +69,7 @@ export function createFastReader(limits: Limits): FastReader {
     lines[depth] = line
     children[depth] = 0
     flowKeys[depth] = false
-    const siblings = children[depth - 1] = (children[depth - 1] ?? 0) + 1
+    const siblings = (children[depth - 1] = (children[depth - 1] ?? 0) + 1)
     if (depth > 1 && siblings > maxKeys) {
       if (siblings === maxKeys + 1) overflows[depth - 1] = contentAt(input, position)
       if (siblings > maxKeys * 2) halt({ limit: 'maxKeys', offset: contentAt(input, position) })
@@ -82,19 +82,21 @@ export function createFastReader(limits: Limits): FastReader {
     if (kind === 'mapping' || kind === 'sequence') {
       if (depth > maxDepth) halt({ limit: 'maxDepth', offset: contentAt(input, starts[depth] ?? position) })
       if (kind === 'sequence' && (children[depth] ?? 0) > maxKeys) halt({ limit: 'maxKeys', offset: overflows[depth] ?? position })
-      if ((last === 0x5d || last === 0x7d) && mayBeFlow(unitAfter(input, starts[depth] ?? 0))) { // ] }
+      if ((last === 0x5d || last === 0x7d) && mayBeFlow(unitAfter(input, starts[depth] ?? 0))) {
+        // ] }
         if (line !== lines[depth] || unitAfter(input, position) === 0x3a) throw odd
         if (startsFlowEntry(input, starts[depth] ?? 0)) flowKeys[depth - 1] = true
         if (kind === 'mapping' && flowKeys[depth] === true) throw odd
       }
-    } else if ((last === 0x22 || last === 0x27) && line !== lines[depth]) { // " '
+    } else if ((last === 0x22 || last === 0x27) && line !== lines[depth]) {
+      // " '
       if (!isWellIndented(input, starts[depth] ?? 0, position)) throw odd
     } else if (result === null) {
       if (unitAfter(input, position) === 0x3a) throw odd // :
       if (startsFlowEntry(input, starts[depth] ?? 0)) flowKeys[depth - 1] = true
     }
   }
-  const listener = (event: 'open' | 'close', state: LoaderState): void => event === 'open' ? open(state) : close(state)
+  const listener = (event: 'open' | 'close', state: LoaderState): void => (event === 'open' ? open(state) : close(state))
   const halt = (at: LimitStop): never => {
     stop = at
     throw odd
@@ -121,7 +123,8 @@ const odd: Error = new Error('Left to the careful reader')
 
 /** True for a text that the two parsers may read differently, as far as that can be told without parsing. */
 function isOdd(text: string): boolean {
-  return text.includes('\t') ||
+  return (
+    text.includes('\t') ||
     /(?:^|[\s{[,])(?:&[^\s&]|!(?:[\w!<\s]|$))/.test(text) || // anchors and tags
     /["'}\],]#/.test(text) || // comments without a space before them
     /(?:^|[\s{[,-])[?:](?=[\s,\]}]|$)/.test(text) || // explicit and empty keys
@@ -129,7 +132,8 @@ function isOdd(text: string): boolean {
     /(?:^|[\s-])- +-(?= *(?:#[^\n]*)?\r?(?:\n|$))/.test(text) || // an empty item of a list in a list
     /(?:^|[ \n])- *(?:#[^\n]*)?\r?\n(?: *(?:#[^\n]*)?\r?\n)* *-(?:[ \r\n]|$)/.test(text) || // an item after an empty one
     /[|>](?:[-+]?[1-9]|\+)/.test(text) || // block texts with an indentation indicator or kept line ends
-    /[|>]-? *(?:#[^\n]*)?\r?\n(?:\r?\n)* +\r?\n/.test(text) // block texts that start with spaces
+    /[|>]-? *(?:#[^\n]*)?\r?\n(?:\r?\n)* +\r?\n/.test(text)
+  ) // block texts that start with spaces
 }
 
 /** Where the next UTF-16 unit stands that is no space and no line break. */

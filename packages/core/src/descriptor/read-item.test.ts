@@ -5,16 +5,26 @@ import { componentText, readText, told, toldCodes } from './read-text.fixture.ts
 import type { ReadFile } from './types.ts'
 
 async function readObject(value: unknown): Promise<ReadFile> {
-  return await readItem({ type: 'object', path: 'row-1', value }, { source: 'test', kinds: coreKinds, signal: new AbortController().signal })
+  return await readItem(
+    { type: 'object', path: 'row-1', value },
+    { source: 'test', kinds: coreKinds, signal: new AbortController().signal },
+  )
 }
 
-const group = (name: string): string => `apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: ${name}}\nspec: {type: team, children: []}\n`
+const group = (name: string): string =>
+  `apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: ${name}}\nspec: {type: team, children: []}\n`
 
 describe('A file', () => {
   test('of several documents counts them from 0, empty ones included, and knows the line of each', async () => {
     const file = await readText(`# teams\n---\n${group('a')}---\n---\n# the other\n${group('b')}---\n`)
-    expect(file.descriptors.map(({ ref, index, line }) => [ref, index, line])).toEqual([['group:default/a', 0, 3], ['group:default/b', 2, 10]])
-    expect(file.documents.map(({ index, valid }) => [index, valid])).toEqual([[0, true], [2, true]])
+    expect(file.descriptors.map(({ ref, index, line }) => [ref, index, line])).toEqual([
+      ['group:default/a', 0, 3],
+      ['group:default/b', 2, 10],
+    ])
+    expect(file.documents.map(({ index, valid }) => [index, valid])).toEqual([
+      [0, true],
+      [2, true],
+    ])
     expect(file.diagnostics).toEqual([])
   })
 
@@ -43,10 +53,13 @@ describe('A file', () => {
   })
 
   test('of JSON is read as JSON, with the same checks and places', async () => {
-    const text = '{\n  "apiVersion": "backstage.io/v1alpha1",\n  "kind": "Group",\n  "metadata": {"name": "a b"},\n  "spec": {"type": "team", "children": []}\n}\n'
+    const text =
+      '{\n  "apiVersion": "backstage.io/v1alpha1",\n  "kind": "Group",\n  "metadata": {"name": "a b"},\n  "spec": {"type": "team", "children": []}\n}\n'
     expect(toldCodes(await readText(text, { path: 'a.json' }))).toEqual(['error descriptor/invalid-field 4:24'])
     expect((await readText(text.replace('a b', 'ab'), { path: 'a.json' })).descriptors[0]?.ref).toBe('group:default/ab')
-    expect(toldCodes(await readText(text.replace('"kind"', '"apiVersion"'), { path: 'a.json' }))).toEqual(['error descriptor/duplicate-key 3:3'])
+    expect(toldCodes(await readText(text.replace('"kind"', '"apiVersion"'), { path: 'a.json' }))).toEqual([
+      'error descriptor/duplicate-key 3:3',
+    ])
     expect(toldCodes(await readText('{"a": [1, 2}', { path: 'a.json' }))[0]).toBe('error descriptor/json-syntax 1:12')
   })
 
@@ -69,14 +82,21 @@ describe('Numbers', () => {
   test('that JSON does not have become null and are told; those that lose digits are told', async () => {
     const file = await readText(componentText('a: .inf\nb: [.nan]\nc: 9007199254740993\nd: 1.5'))
     expect(toldCodes(file)).toEqual([
-      'warning descriptor/invalid-field 5:6', 'warning descriptor/invalid-field 6:7', 'warning descriptor/invalid-field 7:6',
+      'warning descriptor/invalid-field 5:6',
+      'warning descriptor/invalid-field 6:7',
+      'warning descriptor/invalid-field 7:6',
     ])
     expect(file.descriptors[0]?.entity.metadata).toMatchObject({ a: null, b: [null], d: 1.5 })
   })
 })
 
 describe('Location annotations', () => {
-  const origin = { location: 'url:https://github.com/acme/pay/blob/main/x/catalog-info.yaml', path: 'x/catalog-info.yaml', viewUrl: 'https://v', editUrl: 'https://e' }
+  const origin = {
+    location: 'url:https://github.com/acme/pay/blob/main/x/catalog-info.yaml',
+    path: 'x/catalog-info.yaml',
+    viewUrl: 'https://v',
+    editUrl: 'https://e',
+  }
 
   test('are added', async () => {
     const [descriptor] = (await readText(componentText(), origin)).descriptors
@@ -93,34 +113,78 @@ describe('Location annotations', () => {
     const text = componentText('annotations:\n  backstage.io/view-url: https://mine\n  backstage.io/managed-by-location: file:/mine')
     const [descriptor] = (await readText(text, origin)).descriptors
     expect(descriptor?.entity.metadata.annotations).toMatchObject({
-      'backstage.io/view-url': 'https://mine', 'backstage.io/managed-by-location': 'file:/mine', 'backstage.io/edit-url': 'https://e',
+      'backstage.io/view-url': 'https://mine',
+      'backstage.io/managed-by-location': 'file:/mine',
+      'backstage.io/edit-url': 'https://e',
     })
   })
 
   test('of a file on disk name no source location', async () => {
     const [descriptor] = (await readText(componentText(), { location: 'file:/a/catalog-info.yaml' })).descriptors
-    expect(Object.keys(descriptor?.entity.metadata.annotations ?? {})).toEqual(['backstage.io/managed-by-location', 'backstage.io/managed-by-origin-location'])
+    expect(Object.keys(descriptor?.entity.metadata.annotations ?? {})).toEqual([
+      'backstage.io/managed-by-location',
+      'backstage.io/managed-by-origin-location',
+    ])
   })
 })
 
 describe('Plain data', () => {
-  const value = { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name: 'a' }, spec: { type: 'team', children: ['z', 'b'] } }
+  const value = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name: 'a' },
+    spec: { type: 'team', children: ['z', 'b'] },
+  }
 
   test('is read like text, and never changed', async () => {
     const before = JSON.stringify(value)
     const file = await readObject(value)
-    expect(file.descriptors[0]).toMatchObject({ ref: 'group:default/a', path: 'row-1', index: 0, entity: { spec: { children: ['b', 'z'] } } })
+    expect(file.descriptors[0]).toMatchObject({
+      ref: 'group:default/a',
+      path: 'row-1',
+      index: 0,
+      entity: { spec: { children: ['b', 'z'] } },
+    })
     expect(JSON.stringify(value)).toBe(before)
     expect(file.locate(0, ['metadata'])).toBeUndefined()
   })
 
   test.each([
-    ['a loop', () => { const loop: Record<string, unknown> = { ...value }; loop['spec'] = { loop }; return loop }],
+    [
+      'a loop',
+      () => {
+        const loop: Record<string, unknown> = { ...value }
+        loop['spec'] = { loop }
+        return loop
+      },
+    ],
     ['a function', () => ({ ...value, spec: { type: () => 1 } })],
     ['an object of a class', () => ({ ...value, spec: new Map() })],
-    ['a getter that throws', () => ({ ...value, get spec() { throw new Error('no') } })],
-    ['a thousand levels', () => { let deep: unknown = 1; for (let i = 0; i < 1000; i++) deep = [deep]; return { ...value, spec: { deep } } }],
-    ['a web of shared objects', () => { let web: unknown = [1]; for (let i = 0; i < 60; i++) web = [web, web]; return { ...value, spec: { web } } }],
+    [
+      'a getter that throws',
+      () => ({
+        ...value,
+        get spec() {
+          throw new Error('no')
+        },
+      }),
+    ],
+    [
+      'a thousand levels',
+      () => {
+        let deep: unknown = 1
+        for (let i = 0; i < 1000; i++) deep = [deep]
+        return { ...value, spec: { deep } }
+      },
+    ],
+    [
+      'a web of shared objects',
+      () => {
+        let web: unknown = [1]
+        for (let i = 0; i < 60; i++) web = [web, web]
+        return { ...value, spec: { web } }
+      },
+    ],
     ['undefined', () => undefined],
     ['a text', () => 'x'],
   ])('that is or holds %s is one error', async (_, make) => {

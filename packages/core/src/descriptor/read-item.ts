@@ -48,7 +48,8 @@ export async function readItem(item: TextItem | ObjectItem, context: ReadItemCon
     targets.push(...found.targets)
   }
   const own = toDiagnostics(fileProblems(text, item.type, parsed), undefined, undefined)
-  if (own.some(({ severity }) => severity === 'error')) documents.push({ index: 0, line: own[0]?.at.line ?? 1, valid: false, diagnostics: own })
+  if (own.some(({ severity }) => severity === 'error'))
+    documents.push({ index: 0, line: own[0]?.at.line ?? 1, valid: false, diagnostics: own })
   const told = documents.flatMap(({ diagnostics }) => diagnostics)
   return {
     source: context.source,
@@ -78,7 +79,13 @@ function fileProblems(text: string, type: 'text' | 'object', { documents, proble
   const garbled = text.search(/[\0\ufffd]/)
   if (garbled !== -1) {
     const what = text[garbled] === '\0' ? 'a NUL character' : 'bytes that are no UTF-8'
-    found.push({ code: 'descriptor/yaml-syntax', severity: 'warning', message: `The file holds ${what}`, offset: garbled, hint: 'Save it as UTF-8.' })
+    found.push({
+      code: 'descriptor/yaml-syntax',
+      severity: 'warning',
+      message: `The file holds ${what}`,
+      offset: garbled,
+      hint: 'Save it as UTF-8.',
+    })
   }
   return found
 }
@@ -86,20 +93,27 @@ function fileProblems(text: string, type: 'text' | 'object', { documents, proble
 /** Makes diagnostics of problems, in the order of the text. */
 function diagnosticsMaker(source: string, path: string, positions: Positions | undefined) {
   return (problems: readonly Problem[], document: ParsedDocument | undefined, entityRef: string | undefined): readonly Diagnostic[] =>
-    problems.map(({ code, severity, message, hint, text, offset, field = [], on = 'value' }): Diagnostic => {
-      const place = positions === undefined ? undefined
-        : offset !== undefined ? positions.at(offset)
-          : document === undefined ? undefined : positions.of(document, field, on)
-      return {
-        code,
-        severity,
-        message,
-        at: { source, path, ...place },
-        ...(hint === undefined ? {} : { hint }),
-        ...(entityRef === undefined ? {} : { entityRef }),
-        ...(text === undefined ? {} : { text: text.slice(0, 200) }),
-      }
-    }).toSorted((a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0))
+    problems
+      .map(({ code, severity, message, hint, text, offset, field = [], on = 'value' }): Diagnostic => {
+        const place =
+          positions === undefined
+            ? undefined
+            : offset !== undefined
+              ? positions.at(offset)
+              : document === undefined
+                ? undefined
+                : positions.of(document, field, on)
+        return {
+          code,
+          severity,
+          message,
+          at: { source, path, ...place },
+          ...(hint === undefined ? {} : { hint }),
+          ...(entityRef === undefined ? {} : { entityRef }),
+          ...(text === undefined ? {} : { text: text.slice(0, 200) }),
+        }
+      })
+      .toSorted((a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0))
 }
 
 /** Looks positions up. The file is parsed again at the first question, so that nothing but its text is kept until then. */
@@ -119,7 +133,10 @@ function createLocate(text: string, item: TextItem | ObjectItem, limits: ReturnT
 /** The reference of something that need not be valid, when its three parts are. */
 function refOf(data: unknown): string | undefined {
   if (!isPlainObject(data) || !isPlainObject(data['metadata'])) return undefined
-  const { kind, metadata: { name, namespace = 'default' } } = data as { kind?: unknown; metadata: { name?: unknown; namespace?: unknown } }
+  const {
+    kind,
+    metadata: { name, namespace = 'default' },
+  } = data as { kind?: unknown; metadata: { name?: unknown; namespace?: unknown } }
   if (typeof kind !== 'string' || typeof name !== 'string' || typeof namespace !== 'string') return undefined
   return isKindName(kind) && isName(name) && isNamespace(namespace) ? stringifyRef({ kind, namespace, name }) : undefined
 }

@@ -12,27 +12,35 @@ export interface ReadTextOptions extends Partial<ItemOrigin>, Partial<Pick<ReadI
 /** Reads a descriptor text as a source would give it. */
 export async function readText(text: string, options: ReadTextOptions = {}): Promise<ReadFile> {
   const { path = 'catalog-info.yaml', neighbours = {}, kinds = coreKinds, limits, ...origin } = options
-  return await readItem({ ...origin, type: 'text', path, text }, {
-    source: 'test',
-    kinds,
-    limits,
-    signal: new AbortController().signal,
-    files: {
-      async read(at) {
-        if (at.startsWith('secret')) throw new CallboardError('refused', 'It is not yours')
-        const found = Object.hasOwn(neighbours, at) ? neighbours[at] : undefined
-        return found === undefined ? undefined : { type: 'text', path: at, text: found }
-      },
-      async glob() {
-        return []
+  return await readItem(
+    { ...origin, type: 'text', path, text },
+    {
+      source: 'test',
+      kinds,
+      limits,
+      signal: new AbortController().signal,
+      files: {
+        async read(at) {
+          if (at.startsWith('secret')) throw new CallboardError('refused', 'It is not yours')
+          const found = Object.hasOwn(neighbours, at) ? neighbours[at] : undefined
+          return found === undefined ? undefined : { type: 'text', path: at, text: found }
+        },
+        async glob() {
+          return []
+        },
       },
     },
-  })
+  )
 }
 
 /** A component with some lines more in its metadata and spec. */
 export function componentText(metadata = '', spec = ''): string {
-  const indent = (lines: string): string => lines.split('\n').filter(line => line !== '').map(line => `  ${line}\n`).join('')
+  const indent = (lines: string): string =>
+    lines
+      .split('\n')
+      .filter(line => line !== '')
+      .map(line => `  ${line}\n`)
+      .join('')
   return `apiVersion: backstage.io/v1alpha1
 kind: Component
 metadata:

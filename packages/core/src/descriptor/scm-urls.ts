@@ -16,6 +16,8 @@ export function scmUrls(target: string): ScmUrls {
   return {
     viewUrl: target,
     ...(isCommit || editUrl === target ? {} : { editUrl }),
-    ...(folder.length > 'https://'.length ? { sourceLocation: `url:${folder.replace(/^(https?:\/\/[^/]+\/.+?\/(?:-\/)?)(?:blob|edit|raw)\//, '$1tree/')}` } : {}),
+    ...(folder.length > 'https://'.length
+      ? { sourceLocation: `url:${folder.replace(/^(https?:\/\/[^/]+\/.+?\/(?:-\/)?)(?:blob|edit|raw)\//, '$1tree/')}` }
+      : {}),
   }
 }

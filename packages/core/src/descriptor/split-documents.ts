@@ -9,7 +9,8 @@ export interface Chunk {
  * directives, `...` lines, lone carriage returns and byte order marks inside. At most `most` + 1 pieces are cut.
  */
 export function splitDocuments(text: string, most: number): readonly Chunk[] | undefined {
-  if (/^(?:%|\.\.\.)/.test(text) || text.includes('\n%') || text.includes('\n...') || text.includes('\ufeff') || hasLoneReturn(text)) return undefined
+  if (/^(?:%|\.\.\.)/.test(text) || text.includes('\n%') || text.includes('\n...') || text.includes('\ufeff') || hasLoneReturn(text))
+    return undefined
   const starts: number[] = []
   for (let at = text.startsWith('---') ? 0 : nextMarker(text, 0); at !== -1 && starts.length <= most; at = nextMarker(text, at)) {
     if (isMarkerEnd(text.charCodeAt(at + 3))) starts.push(at)

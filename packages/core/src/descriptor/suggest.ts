@@ -14,6 +14,11 @@ export function didYouMean(name: string | undefined): string | undefined {
 
 /** A text made into a valid name, as far as that is possible. */
 export function asName(text: string): string | undefined {
-  const name = text.normalize('NFKD').replace(/[^A-Za-z0-9_.-]+/g, '-').replace(/^[^A-Za-z0-9]+/, '').slice(0, 63).replace(/[^A-Za-z0-9]+$/, '')
+  const name = text
+    .normalize('NFKD')
+    .replace(/[^A-Za-z0-9_.-]+/g, '-')
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .slice(0, 63)
+    .replace(/[^A-Za-z0-9]+$/, '')
   return name === '' ? undefined : name
 }

@@ -16,11 +16,13 @@ export interface BackstageCursor {
   readonly totalItems?: number | undefined
 }
 
-const searchFilterSchema: z.ZodTypeAny = z.lazy(() => z
-  .object({ key: z.string(), values: z.array(z.string()).optional() })
-  .or(z.object({ not: searchFilterSchema }))
-  .or(z.object({ anyOf: z.array(searchFilterSchema) }))
-  .or(z.object({ allOf: z.array(searchFilterSchema) })))
+const searchFilterSchema: z.ZodTypeAny = z.lazy(() =>
+  z
+    .object({ key: z.string(), values: z.array(z.string()).optional() })
+    .or(z.object({ not: searchFilterSchema }))
+    .or(z.object({ anyOf: z.array(searchFilterSchema) }))
+    .or(z.object({ allOf: z.array(searchFilterSchema) })),
+)
 
 const cursorSchema: z.ZodTypeAny = z.object({
   orderFields: z.array(z.object({ field: z.string(), order: z.enum(['asc', 'desc']) })),
@@ -48,9 +50,12 @@ export function decodeCursor(text: string): BackstageCursor {
   }
   checkDepth(value)
   const result = cursorSchema.safeParse(value)
-  if (!result.success) throw new HttpProblem('InputError', `Malformed cursor: InputError: Malformed cursor: ${String(result.error.message)}`)
+  if (!result.success)
+    throw new HttpProblem('InputError', `Malformed cursor: InputError: Malformed cursor: ${String(result.error.message)}`)
   const cursor = result.data as BackstageCursor
-  return cursor.filter === undefined ? cursor : { ...cursor, filter: undefined, query: both(cursor.query, searchFilterToPredicate(cursor.filter)) }
+  return cursor.filter === undefined
+    ? cursor
+    : { ...cursor, filter: undefined, query: both(cursor.query, searchFilterToPredicate(cursor.filter)) }
 }
 
 function both(query: unknown, filter: unknown): unknown {

@@ -17,7 +17,10 @@ function parseFilter(filter: string): Predicate | undefined {
     const equals = statement.indexOf('=')
     const key = equals === -1 ? statement : statement.slice(0, equals).trim()
     if (key === '') {
-      throw new HttpProblem('InputError', `Invalid filter, '${statement}' is not a valid statement (expected a string on the form a=b or a= or a)`)
+      throw new HttpProblem(
+        'InputError',
+        `Invalid filter, '${statement}' is not a valid statement (expected a string on the form a=b or a= or a)`,
+      )
     }
     const wanted = values.get(key) ?? []
     if (equals !== -1) wanted.push(statement.slice(equals + 1).trim())

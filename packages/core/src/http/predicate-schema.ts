@@ -20,16 +20,26 @@ export function parsePredicate(value: unknown, complaint: string = 'Invalid quer
 function refuseBareValues(predicate: unknown): void {
   if (typeof predicate !== 'object' || predicate === null) {
     const example = `{ "kind": ${JSON.stringify(predicate)} }`
-    throw new HttpProblem('InputError', `Invalid filter predicate: top-level primitive values are not supported. Wrap the value in a field expression, e.g. ${example}`)
+    throw new HttpProblem(
+      'InputError',
+      `Invalid filter predicate: top-level primitive values are not supported. Wrap the value in a field expression, e.g. ${example}`,
+    )
   }
-  const { $all, $any, $not } = predicate as { readonly $all?: readonly unknown[]; readonly $any?: readonly unknown[]; readonly $not?: unknown }
+  const { $all, $any, $not } = predicate as {
+    readonly $all?: readonly unknown[]
+    readonly $any?: readonly unknown[]
+    readonly $not?: unknown
+  }
   for (const part of [...($all ?? []), ...($any ?? [])]) refuseBareValues(part)
   if ($not !== undefined) refuseBareValues($not)
 }
 
 /** A zod complaint in one line, as `zod-validation-error` writes it. `at` is where the checked value stands in the body. */
 export function describeIssues(issues: readonly z.ZodIssue[], at: readonly string[] = []): string {
-  return `Validation error: ${issues.slice(0, 99).map(issue => describeIssue(issue, at)).join('; ')}`
+  return `Validation error: ${issues
+    .slice(0, 99)
+    .map(issue => describeIssue(issue, at))
+    .join('; ')}`
 }
 
 /** Complaints grow with the depth, so deep predicates are refused before zod sees them. */
@@ -43,19 +53,20 @@ export function checkDepth(value: unknown): void {
 
 const primitiveSchema = z.union([z.string(), z.number(), z.boolean()])
 
-const expressionSchema: z.ZodTypeAny = z.lazy(() => z.union([
-  z.record(z.string().regex(/^(?:[^$\n\r].*)?$/), valueSchema),
-  z.record(z.string().regex(/^\$/), z.never()),
-]))
+const expressionSchema: z.ZodTypeAny = z.lazy(() =>
+  z.union([z.record(z.string().regex(/^(?:[^$\n\r].*)?$/), valueSchema), z.record(z.string().regex(/^\$/), z.never())]),
+)
 
 /** What stands at the top of a `query`. A bare value passes here and is refused by itself, see `refuseBareValues`. */
-export const predicateSchema: z.ZodTypeAny = z.lazy(() => z.union([
-  expressionSchema,
-  primitiveSchema,
-  z.object({ $all: z.array(predicateSchema) }).strict(),
-  z.object({ $any: z.array(predicateSchema) }).strict(),
-  z.object({ $not: predicateSchema }).strict(),
-]))
+export const predicateSchema: z.ZodTypeAny = z.lazy(() =>
+  z.union([
+    expressionSchema,
+    primitiveSchema,
+    z.object({ $all: z.array(predicateSchema) }).strict(),
+    z.object({ $any: z.array(predicateSchema) }).strict(),
+    z.object({ $not: predicateSchema }).strict(),
+  ]),
+)
 
 const valueSchema: z.ZodTypeAny = z.union([
   primitiveSchema,

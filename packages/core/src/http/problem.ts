@@ -12,7 +12,15 @@ const statusOf: Readonly<Record<string, number>> = {
   ServiceUnavailableError: 503,
 }
 
-export type ProblemName = 'InputError' | 'AuthenticationError' | 'NotAllowedError' | 'NotFoundError' | 'MethodNotAllowedError' | 'PayloadTooLargeError' | 'NotImplementedError' | 'ServiceUnavailableError'
+export type ProblemName =
+  | 'InputError'
+  | 'AuthenticationError'
+  | 'NotAllowedError'
+  | 'NotFoundError'
+  | 'MethodNotAllowedError'
+  | 'PayloadTooLargeError'
+  | 'NotImplementedError'
+  | 'ServiceUnavailableError'
 
 /** A request that is answered with an error. The names and what they stand for are Backstage's. */
 export class HttpProblem extends Error {

@@ -75,7 +75,10 @@ function parseStrictly(text: string): unknown {
     JSON.parse(partial)
   } catch (error) {
     const message = error instanceof Error ? error.message : 'The body is not valid JSON'
-    throw new HttpProblem('InputError', message.replace(/#+/g, hashes => text.slice(at, at + hashes.length)))
+    throw new HttpProblem(
+      'InputError',
+      message.replace(/#+/g, hashes => text.slice(at, at + hashes.length)),
+    )
   }
   return {}
 }

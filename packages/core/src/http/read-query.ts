@@ -70,7 +70,11 @@ function parseQueryString(search: string): ReadonlyMap<string, Parsed> {
     const before = parsed.get(name)
     if (inner === undefined) parsed.set(name, before === undefined ? value : [...toList(before), value])
     else if (inner === '' || /^\d{1,2}$/.test(inner)) parsed.set(name, [...(before === undefined ? [] : toList(before)), value])
-    else parsed.set(name, before === undefined ? Object.fromEntries([[inner, value]]) : [...toList(before), Object.fromEntries([[inner, value]])])
+    else
+      parsed.set(
+        name,
+        before === undefined ? Object.fromEntries([[inner, value]]) : [...toList(before), Object.fromEntries([[inner, value]])],
+      )
   }
   return parsed
 }

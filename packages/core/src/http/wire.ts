@@ -131,4 +131,3 @@ export interface ErrorBody {
   readonly request: { readonly method: string; readonly url: string }
   readonly response: { readonly statusCode: number }
 }
-

@@ -72,11 +72,17 @@ const rule: z.ZodType<AiRuleSpec> = z.object({
 })
 
 const plugin: z.ZodType<AiPluginSpec> = z.object({
-  type: z.literal('plugin'), ...shared, skills: texts.describe('The skills it brings'), version,
+  type: z.literal('plugin'),
+  ...shared,
+  skills: texts.describe('The skills it brings'),
+  version,
 })
 
 const marketplace: z.ZodType<AiMarketplaceSpec> = z.object({
-  type: z.literal('marketplace'), ...shared, plugins: texts.describe('The plugins it offers'), version,
+  type: z.literal('marketplace'),
+  ...shared,
+  plugins: texts.describe('The plugins it offers'),
+  version,
 })
 
 const hasPart = { type: 'hasPart', inverse: 'partOf', defaultKind: 'AiResource', targetKinds: ['AiResource'] } as const
@@ -98,7 +104,12 @@ export const aiResource: Kind<'AiResource', z.ZodType<AiResourceSpec>> = defineK
     ownerRule,
     systemRule,
     {
-      field: 'dependsOn', type: 'dependsOn', inverse: 'dependencyOf', defaultKind: 'AiResource', targetKinds: ['AiResource'], specTypes: ['skill'],
+      field: 'dependsOn',
+      type: 'dependsOn',
+      inverse: 'dependencyOf',
+      defaultKind: 'AiResource',
+      targetKinds: ['AiResource'],
+      specTypes: ['skill'],
     },
     { field: 'skills', ...hasPart, specTypes: ['plugin'] },
     { field: 'plugins', ...hasPart, specTypes: ['marketplace'] },

@@ -26,17 +26,25 @@ export interface McpServerApiSpec {
   readonly definition?: string | undefined
 }
 
-const mcpServer: z.ZodType<McpServerApiSpec> = z.object({
-  type: z.literal('mcp-server'),
-  lifecycle: lifecycleText,
-  owner: ownerText,
-  system: systemText.optional(),
-  remotes: z.array(z.object({
-    type: text.describe('The transport: `streamable-http`, `sse`'),
-    url: text.describe('Where it answers'),
-  })).min(1).optional().describe('Where the server answers'),
-  definition: text.optional().describe('A definition, where there are no remotes'),
-}).refine(({ remotes, definition }) => remotes !== undefined || definition !== undefined, { path: ['remotes'], when: () => true })
+const mcpServer: z.ZodType<McpServerApiSpec> = z
+  .object({
+    type: z.literal('mcp-server'),
+    lifecycle: lifecycleText,
+    owner: ownerText,
+    system: systemText.optional(),
+    remotes: z
+      .array(
+        z.object({
+          type: text.describe('The transport: `streamable-http`, `sse`'),
+          url: text.describe('Where it answers'),
+        }),
+      )
+      .min(1)
+      .optional()
+      .describe('Where the server answers'),
+    definition: text.optional().describe('A definition, where there are no remotes'),
+  })
+  .refine(({ remotes, definition }) => remotes !== undefined || definition !== undefined, { path: ['remotes'], when: () => true })
 
 /** An interface that components provide and consume. */
 export const api: Kind<'API', z.ZodType<ApiSpec>> = defineKind({

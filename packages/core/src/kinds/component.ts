@@ -33,9 +33,14 @@ export const component: Kind<'Component', z.ZodType<ComponentSpec>> = defineKind
     providesApis: texts.optional().describe('The APIs it provides'),
     consumesApis: texts.optional().describe('The APIs it calls'),
     dependsOn: texts.optional().describe('What it needs to work, kinds written out: `resource:orders-db`, `component:ledger`'),
-    dependencyOf: z.custom<readonly string[]>().optional().meta({
-      type: 'array', items: { type: 'string' }, description: 'What needs it to work, kinds written out',
-    }),
+    dependencyOf: z
+      .custom<readonly string[]>()
+      .optional()
+      .meta({
+        type: 'array',
+        items: { type: 'string' },
+        description: 'What needs it to work, kinds written out',
+      }),
   }),
   relations: [
     ownerRule,

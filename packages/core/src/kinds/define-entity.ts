@@ -15,6 +15,9 @@ export interface EntityInput<K extends Kind> {
  * @example
  * defineEntity(component, { metadata: { name: 'pay' }, spec: { type: 'service', lifecycle: 'production', owner: 'payments' } })
  */
-export function defineEntity<K extends Kind>(kind: K, { apiVersion = kind.apiVersions[0] ?? '', metadata, spec }: EntityInput<K>): EntityOf<K> {
+export function defineEntity<K extends Kind>(
+  kind: K,
+  { apiVersion = kind.apiVersions[0] ?? '', metadata, spec }: EntityInput<K>,
+): EntityOf<K> {
   return { apiVersion, kind: kind.kind, metadata, spec } as EntityOf<K>
 }

@@ -11,7 +11,14 @@ export const metadataSchema: JsonObject = {
   required: ['name'],
   properties: {
     name: { type: 'string', minLength: 1, maxLength: 63, pattern: name, description: 'The name, unique among its kind and namespace' },
-    namespace: { type: 'string', minLength: 1, maxLength: 63, pattern: `^${label}$`, default: 'default', description: 'The namespace, in lower case' },
+    namespace: {
+      type: 'string',
+      minLength: 1,
+      maxLength: 63,
+      pattern: `^${label}$`,
+      default: 'default',
+      description: 'The namespace, in lower case',
+    },
     title: { type: 'string', minLength: 1, description: 'The name to show' },
     description: { type: 'string', description: 'What it is, in a sentence or two' },
     labels: {

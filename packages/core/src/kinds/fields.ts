@@ -18,23 +18,35 @@ export interface Profile {
   readonly picture?: string | undefined
 }
 
-export const profile: z.ZodType<Profile> = z.object({
-  displayName: text.optional().describe('The name to show'),
-  email: text.optional().describe('Where to write to'),
-  picture: text.optional().describe('The address of an image'),
-}).describe('How people see it')
+export const profile: z.ZodType<Profile> = z
+  .object({
+    displayName: text.optional().describe('The name to show'),
+    email: text.optional().describe('Where to write to'),
+    picture: text.optional().describe('The address of an image'),
+  })
+  .describe('How people see it')
 
 export const ownerRule: RelationRule = {
-  field: 'owner', type: 'ownedBy', inverse: 'ownerOf', defaultKind: 'Group', targetKinds: ['Group', 'User'],
+  field: 'owner',
+  type: 'ownedBy',
+  inverse: 'ownerOf',
+  defaultKind: 'Group',
+  targetKinds: ['Group', 'User'],
 }
 
 export const systemRule: RelationRule = {
-  field: 'system', type: 'partOf', inverse: 'hasPart', defaultKind: 'System', targetKinds: ['System'],
+  field: 'system',
+  type: 'partOf',
+  inverse: 'hasPart',
+  defaultKind: 'System',
+  targetKinds: ['System'],
 }
 
 /** The versions that every core kind but Template and AiResource has. */
 export const coreVersions: readonly string[] = ['backstage.io/v1alpha1', 'backstage.io/v1beta1']
 
-export const ownerText: z.ZodString = text.describe('The group or user that owns it: `payments-team`, `group:default/payments-team`, `user:jane.doe`')
+export const ownerText: z.ZodString = text.describe(
+  'The group or user that owns it: `payments-team`, `group:default/payments-team`, `user:jane.doe`',
+)
 export const systemText: z.ZodString = text.describe('The system it is a part of')
 export const lifecycleText: z.ZodString = text.describe('Where it is in its life: `experimental`, `production`, `deprecated`')

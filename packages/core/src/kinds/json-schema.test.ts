@@ -26,7 +26,10 @@ describe('The JSON Schema of a kind', () => {
   test.each(coreKinds)('describes every field of the spec of $kind', kind => {
     const undescribed: string[] = []
     const { spec } = kindJsonSchema(kind)['properties'] as Record<string, Record<string, unknown>>
-    const shapes = [spec, ...((spec?.['allOf'] as { else?: object; then?: object }[] | undefined) ?? []).flatMap(({ else: other, then }) => [other, then])]
+    const shapes = [
+      spec,
+      ...((spec?.['allOf'] as { else?: object; then?: object }[] | undefined) ?? []).flatMap(({ else: other, then }) => [other, then]),
+    ]
     for (const shape of shapes as ({ properties?: Record<string, object> } | undefined)[]) {
       for (const [name, field] of Object.entries(shape?.properties ?? {})) {
         if (!('description' in field) && !('const' in field) && kind.kind !== 'Template') undescribed.push(name)

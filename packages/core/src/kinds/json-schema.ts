@@ -45,10 +45,13 @@ function entitySchema(kind: Kind): JsonObject {
       apiVersion: { enum: apiVersions, description: 'The version of the format' },
       kind: { const: kind.kind, description },
       metadata: metadataSchema,
-      spec: variants.length === 0 ? plain : {
-        type: 'object',
-        allOf: [{ if: { properties: { type: { enum: special } }, required: ['type'] }, then: {}, else: plain }, ...shapes],
-      },
+      spec:
+        variants.length === 0
+          ? plain
+          : {
+              type: 'object',
+              allOf: [{ if: { properties: { type: { enum: special } }, required: ['type'] }, then: {}, else: plain }, ...shapes],
+            },
     },
   }
 }

@@ -12,7 +12,12 @@ const metadata = { name: 'pay' }
 
 test('An entity of a kind is written without its kind and version, and a right spec compiles', () => {
   const pay = defineEntity(component, { metadata, spec: { type: 'service', lifecycle: 'production', owner: 'team' } })
-  expect(pay).toEqual({ apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata, spec: { type: 'service', lifecycle: 'production', owner: 'team' } })
+  expect(pay).toEqual({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata,
+    spec: { type: 'service', lifecycle: 'production', owner: 'team' },
+  })
   expectTypeOf(pay.kind).toEqualTypeOf<'Component'>()
   expectTypeOf<EntityOf<typeof component>['spec']>().toEqualTypeOf<ComponentSpec | undefined>()
 })
@@ -52,7 +57,12 @@ test('The types of an own kind are inferred from its schema', () => {
 })
 
 test('A guard tells an entity of a kind by kind and version, and gives its spec a type', () => {
-  const entity: Entity = { apiVersion: 'backstage.io/v1beta1', kind: 'Component', metadata, spec: { type: 's', lifecycle: 'l', owner: 'o' } }
+  const entity: Entity = {
+    apiVersion: 'backstage.io/v1beta1',
+    kind: 'Component',
+    metadata,
+    spec: { type: 's', lifecycle: 'l', owner: 'o' },
+  }
   expect(isKind(entity, component)).toBe(true)
   expect(isKind({ ...entity, apiVersion: 'other/v1' }, component)).toBe(false)
   expect(isKind(entity, group)).toBe(false)

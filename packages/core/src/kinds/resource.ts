@@ -24,9 +24,14 @@ export const resource: Kind<'Resource', z.ZodType<ResourceSpec>> = defineKind({
     owner: ownerText,
     system: systemText.optional(),
     dependsOn: texts.optional().describe('What it needs to work, kinds written out: `resource:orders-db`'),
-    dependencyOf: z.custom<readonly string[]>().optional().meta({
-      type: 'array', items: { type: 'string' }, description: 'What needs it to work, kinds written out',
-    }),
+    dependencyOf: z
+      .custom<readonly string[]>()
+      .optional()
+      .meta({
+        type: 'array',
+        items: { type: 'string' },
+        description: 'What needs it to work, kinds written out',
+      }),
   }),
   relations: [
     ownerRule,

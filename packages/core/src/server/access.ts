@@ -32,7 +32,10 @@ export function gate<Principal>(portal: Portal, options: HandlerOptions<Principa
   }
 }
 
-async function whoAsks<Principal>(authenticate: NonNullable<HandlerOptions<Principal>['authenticate']>, request: Request): Promise<Principal> {
+async function whoAsks<Principal>(
+  authenticate: NonNullable<HandlerOptions<Principal>['authenticate']>,
+  request: Request,
+): Promise<Principal> {
   let principal: Principal | undefined
   try {
     principal = await authenticate(request)

@@ -10,9 +10,20 @@ const component = (name: string, owner: string, more: object = {}): unknown => (
   metadata: { name, tags: [`tag-of-${name}`] },
   spec: { type: 'service', lifecycle: 'production', owner, ...more },
 })
-const group = (name: string): unknown => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name }, spec: { type: 'team', children: [] } })
+const group = (name: string): unknown => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name },
+  spec: { type: 'team', children: [] },
+})
 
-const world = [component('pay', 'payments'), component('shop', 'payments', { dependsOn: ['component:secret'] }), component('secret', 'vault'), group('payments'), group('vault')]
+const world = [
+  component('pay', 'payments'),
+  component('shop', 'payments', { dependsOn: ['component:secret'] }),
+  component('secret', 'vault'),
+  group('payments'),
+  group('vault'),
+]
 
 const open = (): Promise<Portal> => createPortal({ title: 'Acme', sources: [memory({ entities: world })] })
 
@@ -22,7 +33,11 @@ async function asker(options: HandlerOptions<string> = {}): Promise<(path: strin
   return (path, init) => handler(new Request(`https://portal.acme.test${path}`, init))
 }
 
-const posted = (body: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+const posted = (body: unknown): RequestInit => ({
+  method: 'POST',
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json' },
+})
 
 /** What every error answer looks like, in both APIs and beside them. */
 async function expectError(response: Response, status: number, name: string): Promise<string> {
@@ -37,7 +52,18 @@ async function expectError(response: Response, status: number, name: string): Pr
   return body.error.message
 }
 
-const reads = ['/', '/callboard.json', '/badge/component/default/pay.svg', '/api/catalog/entities', '/api/catalog/entities/by-query', '/api/catalog/entities/by-name/component/default/pay', '/api/catalog/entity-facets?facet=kind', '/api/callboard/v1/owners?entity=pay', '/api/callboard/v1/graph?entity=pay', '/api/callboard/v1/health']
+const reads = [
+  '/',
+  '/callboard.json',
+  '/badge/component/default/pay.svg',
+  '/api/catalog/entities',
+  '/api/catalog/entities/by-query',
+  '/api/catalog/entities/by-name/component/default/pay',
+  '/api/catalog/entity-facets?facet=kind',
+  '/api/callboard/v1/owners?entity=pay',
+  '/api/callboard/v1/graph?entity=pay',
+  '/api/callboard/v1/health',
+]
 
 describe('every read', () => {
   test.each(reads)('%s has an ETag, and 304 for it', async path => {
@@ -89,7 +115,13 @@ describe('what is wrong with a request', () => {
 
   test('a method that is not answered is refused with 405, the same form, and what is answered', async () => {
     const ask = await asker()
-    for (const [path, allow] of [['/', 'GET, HEAD'], ['/callboard.json', 'GET, HEAD'], ['/badge/component/default/pay.svg', 'GET, HEAD'], ['/api/callboard/v1/owners', 'GET,HEAD,POST'], ['/api/callboard/v1/query', 'POST']] as const) {
+    for (const [path, allow] of [
+      ['/', 'GET, HEAD'],
+      ['/callboard.json', 'GET, HEAD'],
+      ['/badge/component/default/pay.svg', 'GET, HEAD'],
+      ['/api/callboard/v1/owners', 'GET,HEAD,POST'],
+      ['/api/callboard/v1/query', 'POST'],
+    ] as const) {
       const response = await ask(path, { method: 'DELETE' })
       await expectError(response, 405, 'MethodNotAllowedError')
       expect(response.headers.get('allow')).toBe(allow)
@@ -98,7 +130,12 @@ describe('what is wrong with a request', () => {
 
   test('unknown addresses and methods of the Backstage API are 404 without a body, as there', async () => {
     const ask = await asker()
-    for (const [path, method] of [['/nothing', 'GET'], ['/entities', 'PUT'], ['/entities', 'POST'], ['', 'GET']] as const) {
+    for (const [path, method] of [
+      ['/nothing', 'GET'],
+      ['/entities', 'PUT'],
+      ['/entities', 'POST'],
+      ['', 'GET'],
+    ] as const) {
       const response = await ask(`/api/catalog${path}`, { method })
       expect([response.status, await response.text()]).toEqual([404, ''])
     }
@@ -118,15 +155,24 @@ describe('what is wrong with a request', () => {
     const ask = await asker({ maxBodyBytes: 50 })
     const long = JSON.stringify({ queries: ['x'.repeat(100)] })
     const headers = { 'content-type': 'application/json' }
-    await expectError(await ask('/api/callboard/v1/owners', { method: 'POST', body: long, headers: { ...headers, 'content-length': String(long.length) } }), 413, 'PayloadTooLargeError')
+    await expectError(
+      await ask('/api/callboard/v1/owners', { method: 'POST', body: long, headers: { ...headers, 'content-length': String(long.length) } }),
+      413,
+      'PayloadTooLargeError',
+    )
     const stream = new Blob([long]).stream()
-    await expectError(await ask('/api/catalog/entities/by-refs', { method: 'POST', body: stream, headers, duplex: 'half' } as RequestInit), 413, 'PayloadTooLargeError')
+    await expectError(
+      await ask('/api/catalog/entities/by-refs', { method: 'POST', body: stream, headers, duplex: 'half' } as RequestInit),
+      413,
+      'PayloadTooLargeError',
+    )
     expect((await ask('/api/callboard/v1/owners', posted({ queries: ['pay'] }))).status).toBe(200)
   })
 
   test('a body that cannot be understood is 400 and says why', async () => {
     const ask = await asker()
-    const send = (body: string, type = 'application/json'): Promise<Response> => ask('/api/callboard/v1/owners', { method: 'POST', body, headers: { 'content-type': type } })
+    const send = (body: string, type = 'application/json'): Promise<Response> =>
+      ask('/api/callboard/v1/owners', { method: 'POST', body, headers: { 'content-type': type } })
     expect(await expectError(await send('{"queries":'), 400, 'InputError')).toContain('JSON')
     expect(await expectError(await send('{}'), 400, 'InputError')).toContain('queries')
     expect(await expectError(await send('{"queries":[1]}'), 400, 'InputError')).toBe('request/body/queries/0 must be string')
@@ -146,9 +192,20 @@ describe('what is wrong with a request', () => {
   test('a deep or a wide question is refused, not computed', async () => {
     const ask = await asker()
     const deep = `${'{"$not":'.repeat(5000)}{}${'}'.repeat(5000)}`
-    const asking = (query: string): RequestInit => ({ method: 'POST', body: `{"query":${query}}`, headers: { 'content-type': 'application/json' } })
+    const asking = (query: string): RequestInit => ({
+      method: 'POST',
+      body: `{"query":${query}}`,
+      headers: { 'content-type': 'application/json' },
+    })
     await expectError(await ask('/api/catalog/entities/by-query', asking(deep)), 400, 'InputError')
-    await expectError(await ask('/api/catalog/entities/by-query', asking(JSON.stringify({ $any: Array.from({ length: 2000 }, (_, i) => ({ kind: String(i) })) }))), 400, 'InputError')
+    await expectError(
+      await ask(
+        '/api/catalog/entities/by-query',
+        asking(JSON.stringify({ $any: Array.from({ length: 2000 }, (_, i) => ({ kind: String(i) })) })),
+      ),
+      400,
+      'InputError',
+    )
     await expectError(await ask('/api/callboard/v1/query', { ...asking(''), body: `{"predicate":${deep}}` }), 400, 'InputError')
   })
 })
@@ -157,7 +214,12 @@ describe('what goes wrong inside', () => {
   test('is a bare 500: nothing of it is shown, and the owner of the portal is told', async () => {
     const told: unknown[] = []
     const trouble = new Error('password=hunter2 at /srv/secret/path')
-    const ask = await asker({ authorize: () => { throw trouble }, onError: error => told.push(error) })
+    const ask = await asker({
+      authorize: () => {
+        throw trouble
+      },
+      onError: error => told.push(error),
+    })
     for (const path of ['/', '/api/catalog/entities', '/api/callboard/v1/owners?entity=pay', '/badge/component/default/pay.svg']) {
       const response = await ask(path)
       const text = await response.clone().text()
@@ -168,7 +230,11 @@ describe('what goes wrong inside', () => {
   })
 
   test('an `authenticate` that throws is 401, and what it threw is not shown', async () => {
-    const ask = await asker({ authenticate: () => { throw new Error('bad token abc123') } })
+    const ask = await asker({
+      authenticate: () => {
+        throw new Error('bad token abc123')
+      },
+    })
     expect(await expectError(await ask('/api/catalog/entities'), 401, 'AuthenticationError')).not.toContain('abc123')
   })
 })
@@ -194,7 +260,10 @@ describe('without `authenticate`', () => {
 
 describe('with `authenticate`', () => {
   const authenticate = (request: Request): string | undefined => request.headers.get('authorization')?.replace('Bearer ', '')
-  const as = (name: string, init: RequestInit = {}): RequestInit => ({ ...init, headers: { ...(init.headers as object), authorization: `Bearer ${name}` } })
+  const as = (name: string, init: RequestInit = {}): RequestInit => ({
+    ...init,
+    headers: { ...(init.headers as object), authorization: `Bearer ${name}` },
+  })
 
   test.each(reads)('%s is for those it knows, and kept by no shared cache', async path => {
     const ask = await asker({ authenticate })
@@ -204,8 +273,11 @@ describe('with `authenticate`', () => {
     expect(known.headers.get('cache-control')).toMatch(/private|no-store/)
   })
 
-  test('a refresh is for those who may, reads the sources again, and names nobody\'s hidden entities', async () => {
-    const ask = await asker({ authenticate, authorize: (who, action, { metadata }) => metadata.name !== 'secret' && (action === 'read' || who === 'ada') })
+  test("a refresh is for those who may, reads the sources again, and names nobody's hidden entities", async () => {
+    const ask = await asker({
+      authenticate,
+      authorize: (who, action, { metadata }) => metadata.name !== 'secret' && (action === 'read' || who === 'ada'),
+    })
     const refresh = (ref: string): RequestInit => posted({ entityRef: ref })
     expect((await ask('/api/catalog/refresh', as('ada', refresh('component:pay')))).status).toBe(200)
     await expectError(await ask('/api/catalog/refresh', as('bob', refresh('component:pay'))), 403, 'NotAllowedError')
@@ -218,16 +290,25 @@ describe('with `authenticate`', () => {
 describe('what `authorize` hides', () => {
   const hiding = (): ReturnType<typeof asker> => asker({ authorize: (_who, _action, { metadata }) => metadata.name !== 'secret' })
   const hiddenAt = [
-    '/', '/api/catalog/entities', '/api/catalog/entities/by-query', '/api/catalog/entity-facets?facet=metadata.tags&facet=metadata.name&facet=relations.ownerOf',
-    '/api/catalog/entities/by-name/group/default/vault', '/api/catalog/entities/by-name/group/default/vault/ancestry',
-    '/api/callboard/v1/graph?entity=vault&depth=3', '/api/callboard/v1/owners?entity=vault&entity=pay', '/api/callboard/v1/health', '/callboard.json',
+    '/',
+    '/api/catalog/entities',
+    '/api/catalog/entities/by-query',
+    '/api/catalog/entity-facets?facet=metadata.tags&facet=metadata.name&facet=relations.ownerOf',
+    '/api/catalog/entities/by-name/group/default/vault',
+    '/api/catalog/entities/by-name/group/default/vault/ancestry',
+    '/api/callboard/v1/graph?entity=vault&depth=3',
+    '/api/callboard/v1/owners?entity=vault&entity=pay',
+    '/api/callboard/v1/health',
+    '/callboard.json',
   ]
 
   test.each(hiddenAt)('is not in %s', async path => {
     const response = await (await hiding())(path)
     expect(response.status).toBe(200)
     // What shop itself says about what it depends on is shop's own text.
-    const text = (await response.text()).replaceAll('"dependsOn":["component:secret"]', '').replaceAll('{"type":"dependsOn","targetRef":"component:default/secret"}', '')
+    const text = (await response.text())
+      .replaceAll('"dependsOn":["component:secret"]', '')
+      .replaceAll('{"type":"dependsOn","targetRef":"component:default/secret"}', '')
     expect(text).not.toContain('secret')
   })
 
@@ -238,12 +319,23 @@ describe('what `authorize` hides', () => {
     await expectError(await ask('/api/catalog/entities/by-name/component/default/secret'), 404, 'NotFoundError')
     await expectError(await ask(`/api/catalog/entities/by-uid/${uid}`), 404, 'NotFoundError')
     await expectError(await ask('/api/callboard/v1/graph?entity=component:secret'), 404, 'NotFoundError')
-    expect((await (await ask('/api/catalog/entities/by-refs', posted({ entityRefs: ['component:default/secret'] }))).json()).items).toEqual([null])
-    expect((await (await ask('/api/callboard/v1/entities', posted({ refs: ['component:secret', 'secret'] }))).json()).items).toEqual([null, null])
+    expect((await (await ask('/api/catalog/entities/by-refs', posted({ entityRefs: ['component:default/secret'] }))).json()).items).toEqual(
+      [null],
+    )
+    expect((await (await ask('/api/callboard/v1/entities', posted({ refs: ['component:secret', 'secret'] }))).json()).items).toEqual([
+      null,
+      null,
+    ])
     expect((await (await ask('/api/callboard/v1/query', posted({ filter: { 'metadata.name': 'secret' } }))).json()).totalItems).toBe(0)
     expect((await ask('/badge/component/default/secret.svg')).status).toBe(404)
     const { items } = await (await ask('/api/callboard/v1/owners', posted({ queries: ['component:secret', 'secret', 'secrets'] }))).json()
-    expect(items.map(({ state, match }: { state: string; match: { candidates: readonly string[] } }) => [state, match.candidates])).toEqual([['not-found', []], ['not-found', []], ['not-found', []]])
+    expect(items.map(({ state, match }: { state: string; match: { candidates: readonly string[] } }) => [state, match.candidates])).toEqual(
+      [
+        ['not-found', []],
+        ['not-found', []],
+        ['not-found', []],
+      ],
+    )
   })
 
   test('is in no totals', async () => {
@@ -252,14 +344,23 @@ describe('what `authorize` hides', () => {
     expect(await (await ask('/api/callboard/v1/health')).json()).toMatchObject({ entities: 4, sources: [{ name: 'memory', entities: 4 }] })
     expect((await (await ask('/api/catalog/entities/by-query?limit=0')).json()).totalItems).toBe(4)
     const { facets } = await (await ask('/api/catalog/entity-facets?facet=kind')).json()
-    expect(facets.kind).toEqual([{ value: 'Component', count: 2 }, { value: 'Group', count: 2 }])
+    expect(facets.kind).toEqual([
+      { value: 'Component', count: 2 },
+      { value: 'Group', count: 2 },
+    ])
   })
 
   test('is not told by its old name either', async () => {
-    const source = memory({ entities: [component('secret', 'vault'), component('web', 'vault', { dependsOn: ['component:old-name'] }), group('vault')] })
+    const source = memory({
+      entities: [component('secret', 'vault'), component('web', 'vault', { dependsOn: ['component:old-name'] }), group('vault')],
+    })
     const portal = await createPortal({ sources: [source], aliases: { 'component:default/old-name': 'component:default/secret' } })
     const handler = createHandler(portal, { authorize: (_who, _action, { metadata }) => metadata.name !== 'secret' })
-    for (const path of ['/api/catalog/entities', '/api/callboard/v1/graph?entity=web&depth=2', '/api/callboard/v1/owners?entity=component:old-name']) {
+    for (const path of [
+      '/api/catalog/entities',
+      '/api/callboard/v1/graph?entity=web&depth=2',
+      '/api/callboard/v1/owners?entity=component:old-name',
+    ]) {
       expect(await (await handler(new Request(`https://portal.acme.test${path}`))).text()).not.toContain('secret')
     }
   })

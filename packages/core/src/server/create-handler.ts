@@ -22,28 +22,72 @@ const callboardApi = '/api/callboard/v1'
  * pages and the widgets. It never throws: what is wrong with a request is answered with an error body, what is wrong with us with a bare 500.
  */
 export function createHandler<Principal = unknown>(portal: Portal, options: HandlerOptions<Principal> = {}): PortalHandler {
-  const { basePath = '', assets, cors, authenticate, frameAncestors = ['*'], maxBodyBytes = 1_000_000, maxFollowers = 1000, heartbeatMs = 20_000, onError } = options
+  const {
+    basePath = '',
+    assets,
+    cors,
+    authenticate,
+    frameAncestors = ['*'],
+    maxBodyBytes = 1_000_000,
+    maxFollowers = 1000,
+    heartbeatMs = 20_000,
+    onError,
+  } = options
   const base = basePath.replace(/\/+$/, '')
   const followers: Followers = { most: maxFollowers, heartbeatMs, streams: new Set() }
   const ownRoutes = callboardRoutes(followers)
   const enter = gate(portal, options)
   const policy = pagePolicy(frameAncestors)
-  const html = (body: string): Reply => ({ status: 200, body, type: 'text/html; charset=utf-8', headers: { 'content-security-policy': policy, 'referrer-policy': 'no-referrer' } })
+  const html = (body: string): Reply => ({
+    status: 200,
+    body,
+    type: 'text/html; charset=utf-8',
+    headers: { 'content-security-policy': policy, 'referrer-policy': 'no-referrer' },
+  })
 
   const answer = async (request: Request, path: string, search: string): Promise<Reply> => {
-    if (isBelow(path, backstageApi)) return answerRoute({ style: 'backstage', routes: backstageRoutes, portal, request, path: path.slice(backstageApi.length), search, maxBodyBytes, access: await enter(request) })
-    if (isBelow(path, callboardApi)) return answerRoute({ style: 'callboard', routes: ownRoutes, portal, request, path: path.slice(callboardApi.length), search, maxBodyBytes, access: await enter(request) })
-    if (request.method !== 'GET' && request.method !== 'HEAD') return refuseMethod({ method: request.method, url: `${path}${search}` }, 'GET, HEAD')
+    if (isBelow(path, backstageApi))
+      return answerRoute({
+        style: 'backstage',
+        routes: backstageRoutes,
+        portal,
+        request,
+        path: path.slice(backstageApi.length),
+        search,
+        maxBodyBytes,
+        access: await enter(request),
+      })
+    if (isBelow(path, callboardApi))
+      return answerRoute({
+        style: 'callboard',
+        routes: ownRoutes,
+        portal,
+        request,
+        path: path.slice(callboardApi.length),
+        search,
+        maxBodyBytes,
+        access: await enter(request),
+      })
+    if (request.method !== 'GET' && request.method !== 'HEAD')
+      return refuseMethod({ method: request.method, url: `${path}${search}` }, 'GET, HEAD')
     const embed = /^\/embed\/([a-z-]+)(\/?)$/.exec(path)
-    if (embed !== null && embedElements.includes(embed[1] ?? '') && assets !== undefined) return html(embedPage(embed[1] ?? '', embed[2] === '/' ? '../../' : '../', portal.title))
+    if (embed !== null && embedElements.includes(embed[1] ?? '') && assets !== undefined)
+      return html(embedPage(embed[1] ?? '', embed[2] === '/' ? '../../' : '../', portal.title))
     if (path === '/callboard.js' || path.startsWith('/callboard/')) return readAsset(assets, path.slice(1))
     const isBadge = path.startsWith('/badge/')
-    if (!isBadge && path !== '/callboard.json' && path !== '/' && path !== '/index.html') throw new HttpProblem('NotFoundError', 'There is nothing at this address')
+    if (!isBadge && path !== '/callboard.json' && path !== '/' && path !== '/index.html')
+      throw new HttpProblem('NotFoundError', 'There is nothing at this address')
     const access = await enter(request)
     const graph = await access.see(portal.catalog.snapshot.internals)
     if (isBadge) return answerBadge(graph, path.slice('/badge/'.length))
     if (path === '/callboard.json') {
-      const manifest: PortalManifest = { callboard: 1, type: 'handler', title: portal.title, revision: graph.revision, entities: graph.nodes.size }
+      const manifest: PortalManifest = {
+        callboard: 1,
+        type: 'handler',
+        title: portal.title,
+        revision: graph.revision,
+        entities: graph.nodes.size,
+      }
       return json(manifest)
     }
     return html(indexPage(graph, portal.title, assets !== undefined))
@@ -57,11 +101,13 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
     const inside = base === '' || pathname === base || pathname.startsWith(`${base}/`)
     const path = inside ? pathname.slice(base.length) || '/' : undefined
     const rules = { cors, personal: authenticate !== undefined }
-    if (request.method === 'OPTIONS' && cors !== undefined && request.headers.has('access-control-request-method')) return preflight(request, cors)
+    if (request.method === 'OPTIONS' && cors !== undefined && request.headers.has('access-control-request-method'))
+      return preflight(request, cors)
     try {
       if (path === undefined) throw new HttpProblem('NotFoundError', `This portal is at ${base}/`)
       // Relative addresses of the page start from the folder.
-      if (path === '/' && pathname === base && base !== '') return sendReply(request, { status: 301, headers: { location: `${base}/` } }, rules)
+      if (path === '/' && pathname === base && base !== '')
+        return sendReply(request, { status: 301, headers: { location: `${base}/` } }, rules)
       return sendReply(request, await answer(request, path, search), rules)
     } catch (error) {
       const problem = problemOf(error)

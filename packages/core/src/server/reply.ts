@@ -33,9 +33,11 @@ export function refuseMethod(request: { readonly method: string; readonly url: s
 
 /** A text as it may stand in HTML and XML, between tags and in quoted attributes. What XML knows no way to write is left out. */
 export function escapeMarkup(text: string): string {
-  return text
-    .toWellFormed()
-    // oxlint-disable-next-line no-control-regex -- exactly the characters that XML 1.0 forbids
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
-    .replace(/[&<>"']/g, letter => `&#${String(letter.charCodeAt(0))};`)
+  return (
+    text
+      .toWellFormed()
+      // oxlint-disable-next-line no-control-regex -- exactly the characters that XML 1.0 forbids
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+      .replace(/[&<>"']/g, letter => `&#${String(letter.charCodeAt(0))};`)
+  )
 }

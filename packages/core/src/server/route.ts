@@ -42,7 +42,10 @@ export interface Route {
 }
 
 /** The first route for a path, and the parts of the path that it names. Throws `InputError` for a part that is no percent-encoding. */
-export function findRoute(routes: readonly Route[], path: string): { readonly route: Route; readonly params: Readonly<Record<string, string>> } | undefined {
+export function findRoute(
+  routes: readonly Route[],
+  path: string,
+): { readonly route: Route; readonly params: Readonly<Record<string, string>> } | undefined {
   const parts = (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path).split('/')
   for (const route of routes) {
     const named = match(route.pattern.split('/'), parts)
@@ -53,7 +56,9 @@ export function findRoute(routes: readonly Route[], path: string): { readonly ro
 
 /** The value of `Allow`. */
 export function allowOf(route: Route): string {
-  return Object.keys(route.methods).flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method])).join(',')
+  return Object.keys(route.methods)
+    .flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+    .join(',')
 }
 
 function match(pattern: readonly string[], parts: readonly string[]): (readonly [string, string])[] | undefined {

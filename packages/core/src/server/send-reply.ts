@@ -26,18 +26,25 @@ export function sendReply(request: Request, reply: Reply, { cors, personal }: Se
       return new Response(null, { status: 304, headers })
     }
   }
-  return new Response(request.method === 'HEAD' ? null : (body as BodyInit | undefined) ?? null, { status, headers })
+  return new Response(request.method === 'HEAD' ? null : ((body as BodyInit | undefined) ?? null), { status, headers })
 }
 
 /** The answer to a browser that asks whether it may ask. */
 export function preflight(request: Request, cors: HandlerOptions['cors']): Response {
-  const headers = new Headers({ 'access-control-allow-methods': 'GET, HEAD, POST', 'access-control-allow-headers': 'authorization, content-type', 'access-control-max-age': '600' })
+  const headers = new Headers({
+    'access-control-allow-methods': 'GET, HEAD, POST',
+    'access-control-allow-headers': 'authorization, content-type',
+    'access-control-max-age': '600',
+  })
   allowOrigin(headers, request, cors)
   return new Response(null, { status: 204, headers })
 }
 
 /** A header that lets pages of any origin use an answer that holds nothing of anybody's. */
-export const forEveryOrigin: Readonly<Record<string, string>> = { 'access-control-allow-origin': '*', 'cross-origin-resource-policy': 'cross-origin' }
+export const forEveryOrigin: Readonly<Record<string, string>> = {
+  'access-control-allow-origin': '*',
+  'cross-origin-resource-policy': 'cross-origin',
+}
 
 function allowOrigin(headers: Headers, request: Request, cors: HandlerOptions['cors']): void {
   if (cors === undefined) return

@@ -70,5 +70,9 @@ function besideHidden(graph: CatalogGraph, hidden: ReadonlySet<string>): Readonl
 }
 
 function withoutIncoming(node: GraphNode, hidden: ReadonlySet<string>, aliases: ReadonlyMap<string, string>): CatalogNode {
-  return new GraphNode(node.descriptor, node.incoming.filter(({ ref }) => !hidden.has(ref)), { aliases })
+  return new GraphNode(
+    node.descriptor,
+    node.incoming.filter(({ ref }) => !hidden.has(ref)),
+    { aliases },
+  )
 }

@@ -16,9 +16,13 @@ describe('callboard-provider', () => {
   })
 
   it('the nearest one is asked, an element’s own src before it', async () => {
-    const stage = show(html`<callboard-provider src="/html/"><callboard-provider src="/portal/"><entity-link entity="payments-api"></entity-link></callboard-provider></callboard-provider>`)
+    const stage = show(
+      html`<callboard-provider src="/html/"><callboard-provider src="/portal/"><entity-link entity="payments-api"></entity-link></callboard-provider></callboard-provider>`,
+    )
     expect((await link(stage)).status).to.equal('ready')
-    const own = show(html`<callboard-provider src="/html/"><entity-link src="/portal/" entity="payments-api"></entity-link></callboard-provider>`)
+    const own = show(
+      html`<callboard-provider src="/html/"><entity-link src="/portal/" entity="payments-api"></entity-link></callboard-provider>`,
+    )
     expect((await link(own)).status).to.equal('ready')
   })
 

@@ -9,7 +9,15 @@ describe('entity-card', () => {
   it('shows what the entity is, who owns it, and its links', async () => {
     const element = await card(show(html`<entity-card src="/portal/" entity="payments-api"></entity-card>`))
     const text = textOf(element)
-    for (const part of ['Component · service · production', 'Payments API', 'Takes money for orders.', 'Payments Team', 'checkout', 'java', 'Payments runbook']) {
+    for (const part of [
+      'Component · service · production',
+      'Payments API',
+      'Takes money for orders.',
+      'Payments Team',
+      'checkout',
+      'java',
+      'Payments runbook',
+    ]) {
       expect(text).to.contain(part)
     }
   })
@@ -20,9 +28,13 @@ describe('entity-card', () => {
   })
 
   it('says what is missing and what failed', async () => {
-    expect(textOf(await card(show(html`<entity-card src="/portal/" entity="nothing-there"></entity-card>`)))).to.equal('nothing-there is not in the catalog')
+    expect(textOf(await card(show(html`<entity-card src="/portal/" entity="nothing-there"></entity-card>`)))).to.equal(
+      'nothing-there is not in the catalog',
+    )
     expect(textOf(await card(show(html`<entity-card src="/html/" entity="payments-api"></entity-card>`)))).to.match(/web page.*Try again/)
-    expect(textOf(await card(show(html`<entity-card src="/portal/" entity="ghost-service"></entity-card>`)))).to.contain('No source of the catalog defines this owner.')
+    expect(textOf(await card(show(html`<entity-card src="/portal/" entity="ghost-service"></entity-card>`)))).to.contain(
+      'No source of the catalog defines this owner.',
+    )
   })
 
   it('shows the content between the tags until then', async () => {
@@ -33,7 +45,13 @@ describe('entity-card', () => {
   })
 
   for (const scheme of ['light', 'dark']) {
-    for (const [src, entity] of [['/portal/', 'payments-api'], ['/portal/', 'group:payments'], ['/portal/', 'nothing-there'], ['/stale/', 'payments-api'], ['/html/', 'payments-api']] as const) {
+    for (const [src, entity] of [
+      ['/portal/', 'payments-api'],
+      ['/portal/', 'group:payments'],
+      ['/portal/', 'nothing-there'],
+      ['/stale/', 'payments-api'],
+      ['/html/', 'payments-api'],
+    ] as const) {
       it(`axe finds nothing: ${src} ${entity}, ${scheme}`, async () => {
         document.documentElement.style.colorScheme = scheme
         const stage = show(html`<h2>Page</h2><entity-card src=${src} entity=${entity}></entity-card>`)

@@ -91,10 +91,12 @@ export class EntityCard extends LitElement {
     const title = html`<bdi>${titleOf(entity)}</bdi>`
     const system = specText(entity, 'system')
     const isOrg = entity.kind === 'Group' || entity.kind === 'User'
-    const links = (metadata.links ?? []).flatMap(({ url, title: name }) => {
-      const safe = safeUrl(url)
-      return safe === undefined ? [] : [{ url: safe, name: name ?? new URL(safe).host }]
-    }).slice(0, mostLinks)
+    const links = (metadata.links ?? [])
+      .flatMap(({ url, title: name }) => {
+        const safe = safeUrl(url)
+        return safe === undefined ? [] : [{ url: safe, name: name ?? new URL(safe).host }]
+      })
+      .slice(0, mostLinks)
     const row = (label: string, content: unknown): TemplateResult => html`<dt>${label}</dt><dd>${content}</dd>`
     return html`<article part="card" class="card" aria-labelledby="title">
       <p class="kind"><bdi>${[entity.kind, specText(entity, 'type'), specText(entity, 'lifecycle')].filter(Boolean).join(' · ')}</bdi></p>
@@ -122,7 +124,8 @@ export class EntityCard extends LitElement {
 
   readonly #onContact = (event: Event, contact: Contact): void => {
     const detail = { contact, answer: this.#lookup.value?.owner }
-    if (!this.dispatchEvent(new CustomEvent('callboard-contact', { bubbles: true, composed: true, cancelable: true, detail }))) event.preventDefault()
+    if (!this.dispatchEvent(new CustomEvent('callboard-contact', { bubbles: true, composed: true, cancelable: true, detail })))
+      event.preventDefault()
   }
 }
 

@@ -14,9 +14,15 @@ describe('entity-link', () => {
   })
 
   it('links to the pages that the page or the provider names', async () => {
-    const own = await link(show(html`<entity-link src="/portal/" entity="pay-api" href="/catalog/{namespace}/{kind}/{name}"></entity-link>`))
+    const own = await link(
+      show(html`<entity-link src="/portal/" entity="pay-api" href="/catalog/{namespace}/{kind}/{name}"></entity-link>`),
+    )
     expect(anchorOf(own)?.getAttribute('href')).to.equal('/catalog/default/component/payments-api')
-    const provided = await link(show(html`<callboard-provider src="/portal/" entity-url="/e/{kind}/{name}"><entity-link entity="payments-api"></entity-link></callboard-provider>`))
+    const provided = await link(
+      show(
+        html`<callboard-provider src="/portal/" entity-url="/e/{kind}/{name}"><entity-link entity="payments-api"></entity-link></callboard-provider>`,
+      ),
+    )
     expect(anchorOf(provided)?.getAttribute('href')).to.equal('/e/component/payments-api')
   })
 

@@ -69,7 +69,8 @@ export class EntityLink extends LitElement {
   protected override render(): TemplateResult {
     const { status, value, error } = this.#lookup
     if (status === 'loading') return html`<slot name="loading"><slot>${this.entity}</slot></slot>`
-    if (status === 'error') return html`<slot name="error"><span part="link" class="muted" title=${error?.message ?? nothing}><bdi>${this.entity}</bdi></span></slot>`
+    if (status === 'error')
+      return html`<slot name="error"><span part="link" class="muted" title=${error?.message ?? nothing}><bdi>${this.entity}</bdi></span></slot>`
     if (value === undefined) {
       if (this.entity.trim() === '') return html`<slot name="empty"></slot>`
       const says = this.#words.term('notInCatalog', this.entity)

@@ -6,7 +6,15 @@ const patienceMs = 15_000
 export function askEarly(element: Element, provider: string): void {
   const page = globalThis as { readonly [folder]?: string; [early]?: { readonly url: string; readonly response: Promise<Response> } }
   const src = document.querySelector<HTMLMetaElement>('meta[name="callboard-src"]')?.content ?? page[folder]
-  if (page[early] !== undefined || src === undefined || /[?#]|json$/.test(src) || !element.getAttribute('entity') || element.hasAttribute('src') || document.querySelector(provider) !== null) return
+  if (
+    page[early] !== undefined ||
+    src === undefined ||
+    /[?#]|json$/.test(src) ||
+    !element.getAttribute('entity') ||
+    element.hasAttribute('src') ||
+    document.querySelector(provider) !== null
+  )
+    return
   const { href: url } = new URL(`${src.replace(/\/*$/, '')}/callboard.json`, document.baseURI)
   const response = fetch(url, { headers: { accept: 'application/json' }, signal: AbortSignal.timeout(patienceMs) })
   // Whoever wants it asks again, and tells.

@@ -10,7 +10,10 @@ export function loadLanguage(page: Document): void {
   const code = page.documentElement.lang.toLowerCase().split('-', 1)[0] ?? ''
   const load = Object.hasOwn(languages, code) ? languages[code] : undefined
   if (load === undefined) return
-  Promise.all([load(), import('../strings/localize.ts')]).then(([words, { addTranslation }]) => addTranslation(words), () => {
-    // English stays.
-  })
+  Promise.all([load(), import('../strings/localize.ts')]).then(
+    ([words, { addTranslation }]) => addTranslation(words),
+    () => {
+      // English stays.
+    },
+  )
 }

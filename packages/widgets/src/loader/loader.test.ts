@@ -26,11 +26,14 @@ describe('the autoloader', () => {
     const root = document.body.appendChild(document.createElement('div'))
     root.innerHTML = '<their-panel></their-panel>'
     const stop = startLoader({ root, prefix: 'late' })
-    customElements.define('their-panel', class extends HTMLElement {
-      connectedCallback(): void {
-        this.attachShadow({ mode: 'open' }).innerHTML = '<late-owner-badge></late-owner-badge>'
-      }
-    })
+    customElements.define(
+      'their-panel',
+      class extends HTMLElement {
+        connectedCallback(): void {
+          this.attachShadow({ mode: 'open' }).innerHTML = '<late-owner-badge></late-owner-badge>'
+        }
+      },
+    )
     await whenDefined('late-owner-badge')
     stop()
     root.remove()

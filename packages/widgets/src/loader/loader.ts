@@ -35,14 +35,18 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
     wanted.delete(tag)
     coming.set(tag, name)
     const entry = elementTable[name]
-    entry?.load().then(async element => {
-      // An element that finds its answer renders once.
-      if (entry.asks.length > 0) await Promise.race([answered, new Promise(resolve => setTimeout(resolve, patience))])
-      defineElement(name, element, { prefix })
-    }).catch((error: unknown) => {
-      wanted.set(tag, name)
-      onError(tag, error)
-    }).finally(() => coming.delete(tag))
+    entry
+      ?.load()
+      .then(async element => {
+        // An element that finds its answer renders once.
+        if (entry.asks.length > 0) await Promise.race([answered, new Promise(resolve => setTimeout(resolve, patience))])
+        defineElement(name, element, { prefix })
+      })
+      .catch((error: unknown) => {
+        wanted.set(tag, name)
+        onError(tag, error)
+      })
+      .finally(() => coming.delete(tag))
   }
 
   const expect = (element: Element, name: string): void => {
@@ -51,13 +55,15 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
     if (expected.length === 0) {
       askEarly(element, `${lead}callboard-provider`)
       void import('../strings/localize.ts')
-      answered = import('../page/prefetch.ts').then(({ prefetch }) => {
-        const elements = expected
-        expected = []
-        return prefetch(elements)
-      }).catch(() => {
-        // The element asks again, and tells.
-      })
+      answered = import('../page/prefetch.ts')
+        .then(({ prefetch }) => {
+          const elements = expected
+          expected = []
+          return prefetch(elements)
+        })
+        .catch(() => {
+          // The element asks again, and tells.
+        })
     }
     expected.push([element, asks])
   }

@@ -48,9 +48,13 @@ export class OpenDetails {
     element.popover = 'auto'
     // A press on the button of a popover does not count as one beside it.
     button.popoverTargetElement = element
-    element.addEventListener('toggle', ({ newState }) => {
-      if (newState === 'closed') options.onClose()
-    }, { signal })
+    element.addEventListener(
+      'toggle',
+      ({ newState }) => {
+        if (newState === 'closed') options.onClose()
+      },
+      { signal },
+    )
   }
 
   /** False when the badge it belongs to is not shown any more. */
@@ -96,5 +100,6 @@ export class OpenDetails {
 
 function adopt(root: ShadowRoot): void {
   const { styleSheet } = styles
-  if (styleSheet !== undefined && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet]
+  if (styleSheet !== undefined && !root.adoptedStyleSheets.includes(styleSheet))
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, styleSheet]
 }

@@ -62,7 +62,9 @@ describe('owner-badge', () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="adrift"></owner-badge>`))
       expect(nameOf(element)).to.equal('Owner: Payments Team')
       expect(buttonOf(element).classList.contains('unsure')).to.equal(true)
-      expect(textOf((await open(element)).querySelector('[part=note]') as HTMLElement)).to.contain('group:default/dissolved, which no source defines')
+      expect(textOf((await open(element)).querySelector('[part=note]') as HTMLElement)).to.contain(
+        'group:default/dissolved, which no source defines',
+      )
     })
 
     it('the last known owner of a source that fails, marked, with since and why', async () => {
@@ -96,9 +98,13 @@ describe('owner-badge', () => {
     })
 
     it('the slots for empty and error instead of its own words', async () => {
-      const empty = await badge(show(html`<owner-badge src="/portal/" entity="nothing-there"><span slot="empty">nobody knows</span></owner-badge>`))
+      const empty = await badge(
+        show(html`<owner-badge src="/portal/" entity="nothing-there"><span slot="empty">nobody knows</span></owner-badge>`),
+      )
       expect(textOf(empty)).to.equal('nobody knows')
-      const failed = await badge(show(html`<owner-badge src="/broken/" entity="payments-api"><span slot="error">sorry</span></owner-badge>`))
+      const failed = await badge(
+        show(html`<owner-badge src="/broken/" entity="payments-api"><span slot="error">sorry</span></owner-badge>`),
+      )
       expect(failed.status).to.equal('error')
       expect(textOf(failed)).to.equal('sorry')
     })
@@ -211,7 +217,12 @@ describe('owner-badge', () => {
     })
 
     it('a change of the catalog is shown by itself', async () => {
-      const of = (owner: string): object => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'orphan' }, spec: { type: 'service', lifecycle: 'production', owner } })
+      const of = (owner: string): object => ({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name: 'orphan' },
+        spec: { type: 'service', lifecycle: 'production', owner },
+      })
       const element = await badge(show(html`<owner-badge src="/portal/" entity="orphan"></owner-badge>`))
       expect(nameOf(element)).to.equal('Owner: nobody-here')
       const details = await open(element)
@@ -228,8 +239,14 @@ describe('owner-badge', () => {
   describe('many of them', () => {
     it('a hundred badges are one look-up', async () => {
       const before = (await asked()).filter(line => line.endsWith('/owners')).length
-      const stage = show(html`<callboard-provider src="/portal/?many">${Array.from({ length: 100 }, (_, i) => html`<owner-badge entity="service-${i % 60}"></owner-badge>`)}</callboard-provider>`)
-      await Promise.all([...stage.querySelectorAll('owner-badge')].map(element => settled<OwnerBadge>(element.parentElement as HTMLElement, `owner-badge[entity="${element.entity}"]`)))
+      const stage = show(
+        html`<callboard-provider src="/portal/?many">${Array.from({ length: 100 }, (_, i) => html`<owner-badge entity="service-${i % 60}"></owner-badge>`)}</callboard-provider>`,
+      )
+      await Promise.all(
+        [...stage.querySelectorAll('owner-badge')].map(element =>
+          settled<OwnerBadge>(element.parentElement as HTMLElement, `owner-badge[entity="${element.entity}"]`),
+        ),
+      )
       const after = (await asked()).filter(line => line.endsWith('/owners')).length
       expect(after - before).to.equal(1)
     })
@@ -274,7 +291,9 @@ describe('owner-badge', () => {
 
     it('stays within a narrow window', async () => {
       await setViewport({ width: 320, height: 480 })
-      const element = await badge(show(html`<p>Some words that push it to the right: <owner-badge src="/portal/" entity="payments-api"></owner-badge></p>`))
+      const element = await badge(
+        show(html`<p>Some words that push it to the right: <owner-badge src="/portal/" entity="payments-api"></owner-badge></p>`),
+      )
       const at = (await open(element)).getBoundingClientRect()
       expect(at.left).to.be.at.least(0)
       expect(at.right).to.be.at.most(320)

@@ -160,7 +160,8 @@ export class OwnerBadge extends LitElement {
 
   readonly #onContact = (event: Event, contact: Contact): void => {
     const detail = { contact, answer: this.answer }
-    if (!this.dispatchEvent(new CustomEvent('callboard-contact', { bubbles: true, composed: true, cancelable: true, detail }))) event.preventDefault()
+    if (!this.dispatchEvent(new CustomEvent('callboard-contact', { bubbles: true, composed: true, cancelable: true, detail })))
+      event.preventDefault()
   }
 
   #tell(status: LookupStatus): void {

@@ -48,7 +48,8 @@ export class LookupController<T> implements ReactiveController {
   hostConnected(): void {
     const provider = nearestProvider(this.#host)
     // What a provider has beside its attributes is there once it is defined.
-    if (provider !== undefined && !provider.matches(':defined')) void customElements.whenDefined(provider.localName).then(this.#onProviderChange)
+    if (provider !== undefined && !provider.matches(':defined'))
+      void customElements.whenDefined(provider.localName).then(this.#onProviderChange)
     provider?.addEventListener('callboard-provider-change', this.#onProviderChange)
     this.#provider = provider
     this.#onProviderChange()
@@ -106,7 +107,10 @@ export class LookupController<T> implements ReactiveController {
 
   #findPortal(src: string): PagePortal | Error {
     try {
-      return findPortal(this.#host, src, this.#provider) ?? new Error('No portal is named: set src, put a <callboard-provider> around it, or add <meta name="callboard-src">')
+      return (
+        findPortal(this.#host, src, this.#provider) ??
+        new Error('No portal is named: set src, put a <callboard-provider> around it, or add <meta name="callboard-src">')
+      )
     } catch {
       return new Error(`"${src}" is no address of a portal`)
     }

@@ -27,6 +27,18 @@ export const ar: Strings = {
   system: 'النظام',
   tags: 'الوسوم',
   links: 'الروابط',
-  contact: kind => ({ chat: 'محادثة', email: 'بريد', 'on-call': 'المناوبة', phone: 'هاتف', runbook: 'دليل التشغيل', issues: 'المشكلات', docs: 'الوثائق', dashboard: 'لوحة المتابعة', link: 'رابط' })[kind],
-  missingThing: thing => ({ owner: 'المالك', chat: 'محادثة', 'on-call': 'المناوب', email: 'بريد إلكتروني', runbook: 'دليل تشغيل' })[thing],
+  contact: kind =>
+    ({
+      'chat': 'محادثة',
+      'email': 'بريد',
+      'on-call': 'المناوبة',
+      'phone': 'هاتف',
+      'runbook': 'دليل التشغيل',
+      'issues': 'المشكلات',
+      'docs': 'الوثائق',
+      'dashboard': 'لوحة المتابعة',
+      'link': 'رابط',
+    })[kind],
+  missingThing: thing =>
+    ({ 'owner': 'المالك', 'chat': 'محادثة', 'on-call': 'المناوب', 'email': 'بريد إلكتروني', 'runbook': 'دليل تشغيل' })[thing],
 }

@@ -27,6 +27,24 @@ export const de: Strings = {
   system: 'System',
   tags: 'Stichwörter',
   links: 'Links',
-  contact: kind => ({ chat: 'Chat', email: 'E-Mail', 'on-call': 'Bereitschaft', phone: 'Telefon', runbook: 'Runbook', issues: 'Tickets', docs: 'Doku', dashboard: 'Dashboard', link: 'Link' })[kind],
-  missingThing: thing => ({ owner: 'wer zuständig ist', chat: 'einen Chat', 'on-call': 'die Bereitschaft', email: 'eine E-Mail-Adresse', runbook: 'ein Runbook' })[thing],
+  contact: kind =>
+    ({
+      'chat': 'Chat',
+      'email': 'E-Mail',
+      'on-call': 'Bereitschaft',
+      'phone': 'Telefon',
+      'runbook': 'Runbook',
+      'issues': 'Tickets',
+      'docs': 'Doku',
+      'dashboard': 'Dashboard',
+      'link': 'Link',
+    })[kind],
+  missingThing: thing =>
+    ({
+      'owner': 'wer zuständig ist',
+      'chat': 'einen Chat',
+      'on-call': 'die Bereitschaft',
+      'email': 'eine E-Mail-Adresse',
+      'runbook': 'ein Runbook',
+    })[thing],
 }

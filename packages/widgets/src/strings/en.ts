@@ -27,6 +27,18 @@ export const en: Strings = {
   system: 'System',
   tags: 'Tags',
   links: 'Links',
-  contact: kind => ({ chat: 'Chat', email: 'E-mail', 'on-call': 'On call', phone: 'Phone', runbook: 'Runbook', issues: 'Issues', docs: 'Docs', dashboard: 'Dashboard', link: 'Link' })[kind],
-  missingThing: thing => ({ owner: 'an owner', chat: 'a chat', 'on-call': 'who is on call', email: 'an e-mail address', runbook: 'a runbook' })[thing],
+  contact: kind =>
+    ({
+      'chat': 'Chat',
+      'email': 'E-mail',
+      'on-call': 'On call',
+      'phone': 'Phone',
+      'runbook': 'Runbook',
+      'issues': 'Issues',
+      'docs': 'Docs',
+      'dashboard': 'Dashboard',
+      'link': 'Link',
+    })[kind],
+  missingThing: thing =>
+    ({ 'owner': 'an owner', 'chat': 'a chat', 'on-call': 'who is on call', 'email': 'an e-mail address', 'runbook': 'a runbook' })[thing],
 }

@@ -5,7 +5,9 @@ import { componentText, tempFolder, writeInto } from '../../temp-folder.fixture.
 import { fixtures, run, runJson } from '../run.fixture.ts'
 
 function filesIn(folder: string): Readonly<Record<string, string>> {
-  const paths = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile()).map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1))
+  const paths = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1))
   return Object.fromEntries(paths.sort().map(path => [path, readFileSync(join(folder, path), 'utf8')]))
 }
 
@@ -16,7 +18,11 @@ describe('build', () => {
     expect(code).toBe(0)
     expect(said).toMatch(/^8 entities in \d+ files \(\d+ kB\): .*site\/portal\n$/)
     const written = filesIn(out)
-    const manifest = JSON.parse(written['callboard.json'] ?? '') as { type: string; entities: number; data: { index: string; owners: string[]; entities: string[] } }
+    const manifest = JSON.parse(written['callboard.json'] ?? '') as {
+      type: string
+      entities: number
+      data: { index: string; owners: string[]; entities: string[] }
+    }
     expect(manifest).toMatchObject({ callboard: 1, type: 'static', entities: 8 })
     for (const path of [manifest.data.index, ...manifest.data.owners, ...manifest.data.entities]) expect(written).toHaveProperty([path])
     expect(Object.keys(written).filter(path => path.startsWith('badge/'))).toHaveLength(8)
@@ -28,7 +34,13 @@ describe('build', () => {
     const two = join(tempFolder(), 'two')
     const { code, value } = await runJson(['build', 'shop', '--out', one])
     expect(code).toBe(0)
-    expect(value).toEqual({ out: one, files: Object.keys(filesIn(one)).length, bytes: expect.any(Number), entities: 8, revision: expect.any(String) })
+    expect(value).toEqual({
+      out: one,
+      files: Object.keys(filesIn(one)).length,
+      bytes: expect.any(Number),
+      entities: 8,
+      revision: expect.any(String),
+    })
     await run(['build', 'shop', '--out', two])
     expect(filesIn(two)).toEqual(filesIn(one))
   })
@@ -63,15 +75,24 @@ describe('build', () => {
 
   test('touches no folder that is not its own', async () => {
     const folder = tempFolder({ 'index.html': 'mine', 'notes.txt': 'mine' })
-    expect(await run(['build', 'shop', '--out', folder])).toMatchObject({ code: 2, err: expect.stringMatching(/is not empty and holds no earlier build/) })
+    expect(await run(['build', 'shop', '--out', folder])).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/is not empty and holds no earlier build/),
+    })
     expect(filesIn(folder)).toEqual({ 'index.html': 'mine', 'notes.txt': 'mine' })
     expect(readdirSync(fixtures).sort()).toEqual(['empty', 'shop', 'troubled'])
   })
 
   test('says in one sentence where it cannot write', async () => {
     const root = tempFolder({ 'out/data': 'a file where a folder belongs' })
-    expect(await run(['build', 'shop', '--out', join(root, 'out')])).toEqual({ code: 1, out: '', err: expect.stringMatching(/^callboard: \S+\/out\/data\/\S+ cannot be written: a file is where a folder belongs\.\n$/) })
-    expect((await run(['build', 'shop', '--out', join(root, 'out/data/deeper')])).err).toMatch(/^callboard: [^\n]+ cannot be written: a file is where a folder belongs\.\n$/)
+    expect(await run(['build', 'shop', '--out', join(root, 'out')])).toEqual({
+      code: 1,
+      out: '',
+      err: expect.stringMatching(/^callboard: \S+\/out\/data\/\S+ cannot be written: a file is where a folder belongs\.\n$/),
+    })
+    expect((await run(['build', 'shop', '--out', join(root, 'out/data/deeper')])).err).toMatch(
+      /^callboard: [^\n]+ cannot be written: a file is where a folder belongs\.\n$/,
+    )
   })
 
   test('stops when it is interrupted, and exits 1', async () => {

@@ -38,9 +38,13 @@ export const build: Command = {
       }
       await removeOthers(folder, paths)
       if (io.isErrTty) io.err('\r\u001b[K')
-      if (!paths.has('callboard.js')) io.err('callboard: The widgets are not there, so pages cannot load them from this folder; in a checkout of Callboard, run `npm run build` first.\n')
+      if (!paths.has('callboard.js'))
+        io.err(
+          'callboard: The widgets are not there, so pages cannot load them from this folder; in a checkout of Callboard, run `npm run build` first.\n',
+        )
       if (json) printJson(io, { out: folder, files: paths.size, bytes, entities: portal.catalog.size, revision: portal.catalog.revision })
-      else io.out(`${String(portal.catalog.size)} entities in ${String(paths.size)} files (${String(Math.ceil(bytes / 1000))} kB): ${out}\n`)
+      else
+        io.out(`${String(portal.catalog.size)} entities in ${String(paths.size)} files (${String(Math.ceil(bytes / 1000))} kB): ${out}\n`)
       return 0
     } finally {
       await portal.close()

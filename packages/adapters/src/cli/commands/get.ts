@@ -14,7 +14,8 @@ export const get: Command = {
   async run(context) {
     const { io, args, json } = context
     const [ref, ...more] = args
-    if (ref === undefined || more.length > 0) throw new UsageError('get takes one entity reference.', 'For example: callboard get component:default/payments-api')
+    if (ref === undefined || more.length > 0)
+      throw new UsageError('get takes one entity reference.', 'For example: callboard get component:default/payments-api')
     const portal = await openPortal(context)
     try {
       const entity = portal.catalog.get(ref)
@@ -25,7 +26,8 @@ export const get: Command = {
       if (json) printJson(io, entity)
       else {
         const origin = portal.catalog.origin(ref)
-        if (origin !== undefined) io.out(`${painter(io)('dim', visible(`# ${origin.path}:${String(origin.line ?? 1)} in ${origin.source}`))}\n`)
+        if (origin !== undefined)
+          io.out(`${painter(io)('dim', visible(`# ${origin.path}:${String(origin.line ?? 1)} in ${origin.source}`))}\n`)
         io.out(stringify(entity, { lineWidth: 0 }))
       }
       return 0

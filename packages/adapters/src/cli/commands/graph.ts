@@ -16,14 +16,23 @@ export const graph: Command = {
     types: { type: 'string', value: 'T,T', help: 'only these relation types, such as dependsOn' },
     format: { type: 'string', value: 'FORMAT', help: 'mermaid (default), dot or json' },
   },
-  examples: ['callboard graph payments-api --depth 2', 'callboard graph payments-db --types dependencyOf --depth 5 --json', 'callboard graph payments-api --format dot | dot -Tsvg > graph.svg'],
+  examples: [
+    'callboard graph payments-api --depth 2',
+    'callboard graph payments-db --types dependencyOf --depth 5 --json',
+    'callboard graph payments-api --format dot | dot -Tsvg > graph.svg',
+  ],
   async run(context) {
     const { io, args } = context
     const [ref, ...more] = args
-    if (ref === undefined || more.length > 0) throw new UsageError('graph takes one entity reference.', 'For example: callboard graph component:default/payments-api')
-    const format = context.json ? 'json' : context.text('format') ?? 'mermaid'
+    if (ref === undefined || more.length > 0)
+      throw new UsageError('graph takes one entity reference.', 'For example: callboard graph component:default/payments-api')
+    const format = context.json ? 'json' : (context.text('format') ?? 'mermaid')
     if (!formats.some(known => known === format)) throw new UsageError(`--format is "${format}"; it must be ${formats.join(', ')}.`)
-    const types = context.text('types')?.split(',').map(type => type.trim()).filter(type => type !== '')
+    const types = context
+      .text('types')
+      ?.split(',')
+      .map(type => type.trim())
+      .filter(type => type !== '')
     const portal = await openPortal(context)
     try {
       if (portal.catalog.get(ref) === undefined) {
@@ -44,8 +53,14 @@ function drawMermaid({ nodes, edges, truncated }: EntityGraph): string {
   const ids = new Map(nodes.map((node, i) => [node.ref, `n${String(i)}`]))
   return [
     'flowchart LR',
-    ...nodes.map(({ ref, title, kind, exists }) => `  ${ids.get(ref) ?? ''}["${mermaidText(`${title} (${kind.toLowerCase()})${exists ? '' : ' – missing'}`)}"]`),
-    ...edges.map(({ source, type, target, cycle }) => `  ${ids.get(source) ?? ''} ${cycle ? '-.' : '--'} ${mermaidText(type)} ${cycle ? '.->' : '-->'} ${ids.get(target) ?? ''}`),
+    ...nodes.map(
+      ({ ref, title, kind, exists }) =>
+        `  ${ids.get(ref) ?? ''}["${mermaidText(`${title} (${kind.toLowerCase()})${exists ? '' : ' – missing'}`)}"]`,
+    ),
+    ...edges.map(
+      ({ source, type, target, cycle }) =>
+        `  ${ids.get(source) ?? ''} ${cycle ? '-.' : '--'} ${mermaidText(type)} ${cycle ? '.->' : '-->'} ${ids.get(target) ?? ''}`,
+    ),
     ...(truncated ? ['  %% cut: more than the most nodes'] : []),
     '',
   ].join('\n')
@@ -63,7 +78,10 @@ function drawDot({ nodes, edges, truncated }: EntityGraph): string {
     '  rankdir=LR',
     '  node [shape=box]',
     ...nodes.map(({ ref, title, exists }) => `  ${quoted(ref)} [label=${quoted(title)}${exists ? '' : ', style=dashed'}]`),
-    ...edges.map(({ source, type, target, cycle }) => `  ${quoted(source)} -> ${quoted(target)} [label=${quoted(type)}${cycle ? ', style=dashed' : ''}]`),
+    ...edges.map(
+      ({ source, type, target, cycle }) =>
+        `  ${quoted(source)} -> ${quoted(target)} [label=${quoted(type)}${cycle ? ', style=dashed' : ''}]`,
+    ),
     ...(truncated ? ['  // cut: more than the most nodes'] : []),
     '}',
     '',

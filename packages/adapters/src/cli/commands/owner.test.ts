@@ -11,7 +11,9 @@ describe('owner', () => {
     expect(out).toMatch(/^E-mail +checkout@shop\.example$/m)
     expect(out).toMatch(/^Missing +chat, on-call, runbook$/m)
     expect(out).toMatch(/^ {2}1\. Commerce \(group:default\/commerce\) {2}#commerce: https:\/\/chat\.shop\.example\/commerce$/m)
-    expect(out).toMatch(/^ {2}✓ spec\.owner of component:default\/cart is group:default\/checkout {2}services\/cart\/catalog-info\.yaml:\d+/m)
+    expect(out).toMatch(
+      /^ {2}✓ spec\.owner of component:default\/cart is group:default\/checkout {2}services\/cart\/catalog-info\.yaml:\d+/m,
+    )
   })
 
   test('as JSON is the answer of the core, one for one question and a list for several', async () => {
@@ -47,7 +49,10 @@ describe('owner', () => {
     const { code, out } = await run(['owner', 'zebra', '--catalog', 'shop'])
     expect(code).toBe(1)
     expect(out).toContain('Not found.')
-    expect(await runJson(['owner', 'cart', 'zebra', '--catalog', 'shop'])).toMatchObject({ code: 1, value: [{ state: 'owned' }, { state: 'not-found' }] })
+    expect(await runJson(['owner', 'cart', 'zebra', '--catalog', 'shop'])).toMatchObject({
+      code: 1,
+      value: [{ state: 'owned' }, { state: 'not-found' }],
+    })
     expect((await runJson(['owner', 'zebra', '--catalog', 'shop'])).value).not.toHaveProperty('owner')
   })
 

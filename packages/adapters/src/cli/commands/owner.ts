@@ -9,10 +9,15 @@ import { UsageError } from '../usage-error.ts'
 export const owner: Command = {
   usage: 'QUERY… [--catalog PATH]',
   options: catalogOptions,
-  examples: ['callboard owner payments-api --catalog catalog', 'callboard owner payments-api-7f9c4d-x2x', 'callboard owner services/pay/db/migrate.sql --json'],
+  examples: [
+    'callboard owner payments-api --catalog catalog',
+    'callboard owner payments-api-7f9c4d-x2x',
+    'callboard owner services/pay/db/migrate.sql --json',
+  ],
   async run(context) {
     const { io, args, json } = context
-    if (args.length === 0) throw new UsageError('owner needs a name, a reference or a file path.', 'For example: callboard owner payments-api')
+    if (args.length === 0)
+      throw new UsageError('owner needs a name, a reference or a file path.', 'For example: callboard owner payments-api')
     const portal = await openPortal(context)
     try {
       const answers = args.map(query => portal.catalog.owner(query))
@@ -28,35 +33,58 @@ export const owner: Command = {
 function describe(answer: OwnerAnswer, paint: Paint): string {
   const { match, entity, file, owner: who, coOwners, reach, missing, because, escalation, stale } = answer
   const lines: string[] = []
-  if (entity !== undefined) lines.push(`${paint('bold', visible(entity.title))}  ${paint('dim', visible([entity.ref, entity.type, entity.lifecycle].filter(word => word !== undefined).join(' · ')))}`)
+  if (entity !== undefined)
+    lines.push(
+      `${paint('bold', visible(entity.title))}  ${paint('dim', visible([entity.ref, entity.type, entity.lifecycle].filter(word => word !== undefined).join(' · ')))}`,
+    )
   else lines.push(paint('bold', visible(file ?? answer.query)))
   if (file !== undefined && entity !== undefined) lines.push(paint('dim', `around the file ${visible(file)}`))
   if (match.note !== undefined) lines.push(paint(match.confidence === 'exact' ? 'dim' : 'yellow', visible(match.note)))
   if (stale !== undefined) lines.push(paint('yellow', `Not fresh since ${new Date(stale.since).toISOString()}: ${visible(stale.because)}`))
   lines.push('')
   if (who === undefined) {
-    lines.push(answer.state === 'unowned' ? paint('red', 'Owned by nobody, on purpose.') : answer.state === 'not-found' ? paint('red', 'Not found.') : paint('red', 'No owner is named.'))
+    lines.push(
+      answer.state === 'unowned'
+        ? paint('red', 'Owned by nobody, on purpose.')
+        : answer.state === 'not-found'
+          ? paint('red', 'Not found.')
+          : paint('red', 'No owner is named.'),
+    )
     if (match.candidates.length > 0) lines.push(...match.candidates.map(ref => `  ${visible(ref)}`))
   } else {
-    lines.push(`${paint('dim', 'Owner')}       ${paint('bold', visible(who.title))}  ${paint('dim', visible(who.ref))}${who.exists ? '' : paint('red', '  not in the catalog')}`)
+    lines.push(
+      `${paint('dim', 'Owner')}       ${paint('bold', visible(who.title))}  ${paint('dim', visible(who.ref))}${who.exists ? '' : paint('red', '  not in the catalog')}`,
+    )
     if (coOwners.length > 0) lines.push(`${paint('dim', 'Also')}        ${coOwners.map(named).join(', ')}`)
   }
   if (reach.length > 0) {
     lines.push('', ...contactLines(reach, paint))
   }
-  if (missing.length > 0 && answer.state !== 'not-found') lines.push(`${paint('dim', 'Missing')}     ${paint('yellow', missing.join(', '))}`)
+  if (missing.length > 0 && answer.state !== 'not-found')
+    lines.push(`${paint('dim', 'Missing')}     ${paint('yellow', missing.join(', '))}`)
   if (escalation.length > 0) {
     lines.push('', paint('dim', 'Escalation'))
     for (const [i, above] of escalation.entries()) {
       const best = above.reach[0]
-      lines.push(`  ${String(i + 1)}. ${named(above)}${best === undefined ? '' : `  ${paint('dim', visible(`${best.label}: ${best.value}`))}`}`)
+      lines.push(
+        `  ${String(i + 1)}. ${named(above)}${best === undefined ? '' : `  ${paint('dim', visible(`${best.label}: ${best.value}`))}`}`,
+      )
     }
   }
   if (because.length > 0) {
     lines.push('', paint('dim', 'Because'))
     for (const { outcome, message, at } of because) {
-      const sign = outcome === 'owner' ? paint('green', '✓') : outcome === 'not-set' || outcome === 'no-match' ? paint('dim', '·') : paint('red', '✗')
-      const place = at === undefined ? '' : paint('dim', visible(`  ${at.path}${at.line === undefined ? '' : `:${String(at.line)}`}${at.column === undefined ? '' : `:${String(at.column)}`}`))
+      const sign =
+        outcome === 'owner' ? paint('green', '✓') : outcome === 'not-set' || outcome === 'no-match' ? paint('dim', '·') : paint('red', '✗')
+      const place =
+        at === undefined
+          ? ''
+          : paint(
+              'dim',
+              visible(
+                `  ${at.path}${at.line === undefined ? '' : `:${String(at.line)}`}${at.column === undefined ? '' : `:${String(at.column)}`}`,
+              ),
+            )
       lines.push(`  ${sign} ${visible(message)}${place}`)
     }
   }
@@ -65,7 +93,15 @@ function describe(answer: OwnerAnswer, paint: Paint): string {
 
 function contactLines(reach: readonly Contact[], paint: Paint): readonly string[] {
   const names: Readonly<Record<Contact['kind'], string>> = {
-    'on-call': 'On call', 'chat': 'Chat', 'phone': 'Phone', 'email': 'E-mail', 'runbook': 'Runbook', 'dashboard': 'Dashboard', 'issues': 'Issues', 'docs': 'Docs', 'link': 'Link',
+    'on-call': 'On call',
+    'chat': 'Chat',
+    'phone': 'Phone',
+    'email': 'E-mail',
+    'runbook': 'Runbook',
+    'dashboard': 'Dashboard',
+    'issues': 'Issues',
+    'docs': 'Docs',
+    'link': 'Link',
   }
   return reach.map(({ kind, label, value, href }) => {
     const shown = href === undefined ? value : kind === 'email' || kind === 'phone' ? value.replace(/^(?:mailto|tel):/, '') : href

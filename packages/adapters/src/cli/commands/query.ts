@@ -21,7 +21,7 @@ export const query: Command = {
   },
   examples: [
     "callboard query 'kind=component,spec.lifecycle=production' --order metadata.name",
-    "callboard query kind=api kind=resource --limit 20 --json",
+    'callboard query kind=api kind=resource --limit 20 --json',
     `callboard query --predicate '{"kind":"component","metadata.annotations.backstage.io/techdocs-ref":{"$exists":false}}'`,
   ],
   async run(context) {
@@ -35,9 +35,12 @@ export const query: Command = {
         return 0
       }
       const fields = asked.fields
-      printTable(io, fields === undefined
-        ? { heads: ['REF', 'TYPE', 'LIFECYCLE', 'OWNER'], rows: items.map(row) }
-        : { heads: fields, rows: items.map(entity => fields.map(field => show(entity, field))) })
+      printTable(
+        io,
+        fields === undefined
+          ? { heads: ['REF', 'TYPE', 'LIFECYCLE', 'OWNER'], rows: items.map(row) }
+          : { heads: fields, rows: items.map(entity => fields.map(field => show(entity, field))) },
+      )
       const paint = painter(io)
       io.err(`${paint('dim', `${String(items.length)} of ${String(totalItems)}${args.length === 0 ? '' : ' that match'}`)}\n`)
       return 0
@@ -49,7 +52,11 @@ export const query: Command = {
 
 function questionOf(context: CommandContext): CatalogQuery {
   const predicate = context.text('predicate')
-  const fields = context.text('fields')?.split(',').map(field => field.trim()).filter(field => field !== '')
+  const fields = context
+    .text('fields')
+    ?.split(',')
+    .map(field => field.trim())
+    .filter(field => field !== '')
   const text = context.text('text')
   return {
     ...(context.args.length === 0 ? {} : { filter: parseFilter(context.args) }),
@@ -64,7 +71,8 @@ function questionOf(context: CommandContext): CatalogQuery {
 
 function parseOrder(text: string): OrderField {
   const [field = '', order = 'asc', ...more] = text.split(',').map(part => part.trim())
-  if (field === '' || (order !== 'asc' && order !== 'desc') || more.length > 0) throw new UsageError(`--order is "${text}"; it must be FIELD, FIELD,asc or FIELD,desc.`)
+  if (field === '' || (order !== 'asc' && order !== 'desc') || more.length > 0)
+    throw new UsageError(`--order is "${text}"; it must be FIELD, FIELD,asc or FIELD,desc.`)
   return { field, order }
 }
 
@@ -79,7 +87,12 @@ function parsePredicate(text: string): Predicate {
 function row(entity: Entity): readonly string[] {
   const { kind, metadata, spec } = entity
   const owner = entity.relations?.find(relation => relation.type === 'ownedBy')?.targetRef
-  return [`${kind.toLowerCase()}:${metadata.namespace ?? 'default'}/${metadata.name}`, word(spec?.['type']), word(spec?.['lifecycle']), owner ?? '']
+  return [
+    `${kind.toLowerCase()}:${metadata.namespace ?? 'default'}/${metadata.name}`,
+    word(spec?.['type']),
+    word(spec?.['lifecycle']),
+    owner ?? '',
+  ]
 }
 
 function show(entity: Entity, field: string): string {
@@ -87,7 +100,9 @@ function show(entity: Entity, field: string): string {
   let rest = field
   while (rest !== '') {
     if (typeof at !== 'object' || at === null) return ''
-    const key = Object.keys(at).filter(name => rest === name || rest.startsWith(`${name}.`)).sort((a, b) => b.length - a.length)[0]
+    const key = Object.keys(at)
+      .filter(name => rest === name || rest.startsWith(`${name}.`))
+      .sort((a, b) => b.length - a.length)[0]
     if (key === undefined) return ''
     at = (at as Record<string, unknown>)[key]
     rest = rest.slice(key.length + 1)

@@ -14,12 +14,19 @@ describe('get', () => {
     expect(await runJson(['get', 'api:default/cart-api', '--catalog', 'shop'])).toMatchObject({
       code: 0,
       err: '',
-      value: { kind: 'API', metadata: { name: 'cart-api', namespace: 'default' }, spec: { definition: expect.stringMatching(/^openapi: 3\.1\.0\n/) } },
+      value: {
+        kind: 'API',
+        metadata: { name: 'cart-api', namespace: 'default' },
+        spec: { definition: expect.stringMatching(/^openapi: 3\.1\.0\n/) },
+      },
     })
   })
 
   test('takes an old name, and reads the current folder where none is named', async () => {
-    expect(await runJson(['get', 'component:default/basket'], { cwd: `${fixtures}/shop` })).toMatchObject({ code: 0, value: { metadata: { name: 'cart' } } })
+    expect(await runJson(['get', 'component:default/basket'], { cwd: `${fixtures}/shop` })).toMatchObject({
+      code: 0,
+      value: { metadata: { name: 'cart' } },
+    })
   })
 })
 
@@ -73,10 +80,27 @@ describe('query', () => {
 
 describe('graph', () => {
   test('draws Mermaid, with a label and a direction for each relation', async () => {
-    const { code, out, err } = await run(['graph', 'storefront', '--types', 'consumesApi,apiProvidedBy', '--depth', '2', '--catalog', 'shop'])
+    const { code, out, err } = await run([
+      'graph',
+      'storefront',
+      '--types',
+      'consumesApi,apiProvidedBy',
+      '--depth',
+      '2',
+      '--catalog',
+      'shop',
+    ])
     expect([code, err]).toEqual([0, ''])
     expect(out).toBe(
-      ['flowchart LR', '  n0["storefront (component)"]', '  n1["cart-api (api)"]', '  n2["Shopping cart (component)"]', '  n2 -- providesApi --> n1', '  n0 -- consumesApi --> n1', ''].join('\n'),
+      [
+        'flowchart LR',
+        '  n0["storefront (component)"]',
+        '  n1["cart-api (api)"]',
+        '  n2["Shopping cart (component)"]',
+        '  n2 -- providesApi --> n1',
+        '  n0 -- consumesApi --> n1',
+        '',
+      ].join('\n'),
     )
   })
 
@@ -89,21 +113,30 @@ describe('graph', () => {
       code: 0,
       value: {
         root: 'component:default/cart',
-        nodes: [{ ref: 'component:default/cart', depth: 0 }, { ref: 'resource:default/cart-db', depth: 1 }],
+        nodes: [
+          { ref: 'component:default/cart', depth: 0 },
+          { ref: 'resource:default/cart-db', depth: 1 },
+        ],
         edges: [{ source: 'component:default/cart', type: 'dependsOn', target: 'resource:default/cart-db', cycle: false }],
         truncated: false,
       },
     })
-    expect((await run(['graph', 'cart', '--types', 'dependsOn', '--format', 'json', '--catalog', 'shop'])).out).toBe(`${JSON.stringify(asked.value)}\n`)
+    expect((await run(['graph', 'cart', '--types', 'dependsOn', '--format', 'json', '--catalog', 'shop'])).out).toBe(
+      `${JSON.stringify(asked.value)}\n`,
+    )
   })
 
   test('marks what no source defines', async () => {
     expect((await run(['graph', 'lost', '--catalog', 'troubled'])).out).toMatch(/^ {2}n1\["tema-a \(group\) – missing"\]$/m)
-    expect((await run(['graph', 'lost', '--format', 'dot', '--catalog', 'troubled'])).out).toMatch(/"group:default\/tema-a" \[label="[^"]*", style=dashed\]/)
+    expect((await run(['graph', 'lost', '--format', 'dot', '--catalog', 'troubled'])).out).toMatch(
+      /"group:default\/tema-a" \[label="[^"]*", style=dashed\]/,
+    )
   })
 
   test('lets no title end its label or begin markup', async () => {
-    const root = tempFolder({ 'a.yaml': componentText('a').replace('  name: a\n', `  name: a\n  title: 'x"]; click n0 "javascript:alert(1)" <img src=x>'\n`) })
+    const root = tempFolder({
+      'a.yaml': componentText('a').replace('  name: a\n', `  name: a\n  title: 'x"]; click n0 "javascript:alert(1)" <img src=x>'\n`),
+    })
     const mermaid = (await run(['graph', 'a', '--catalog', root])).out.split('\n').find(line => line.startsWith('  n0')) ?? ''
     expect(mermaid.replace(/^ {2}n0\["|"\]$/g, '')).not.toMatch(/["<>[\];](?<!#\d+;)/)
     const dot = (await run(['graph', 'a', '--format', 'dot', '--catalog', root])).out
@@ -142,7 +175,9 @@ describe('schema', () => {
     expect([code, err]).toEqual([0, ''])
     expect(JSON.parse(out)).toMatchObject({ $schema: expect.stringMatching(/json-schema\.org/) })
     const one = await run(['schema', '--kind', 'component'])
-    expect(JSON.parse(one.out)).toMatchObject({ properties: { kind: expect.anything(), spec: { required: ['type', 'lifecycle', 'owner'] } } })
+    expect(JSON.parse(one.out)).toMatchObject({
+      properties: { kind: expect.anything(), spec: { required: ['type', 'lifecycle', 'owner'] } },
+    })
     expect((await runJson(['schema', '--kind', 'Component'])).value).toEqual(JSON.parse(one.out))
   })
 })

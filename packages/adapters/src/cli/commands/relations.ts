@@ -12,7 +12,8 @@ export const relations: Command = {
     const portal = await openPortal(context, { paths: args })
     try {
       const all = [...portal.catalog.snapshot.internals.sorted].flatMap(node =>
-        node.relations.map(({ type, targetRef }) => ({ source: node.ref, type, target: targetRef })))
+        node.relations.map(({ type, targetRef }) => ({ source: node.ref, type, target: targetRef })),
+      )
       if (json) printJson(io, all)
       else printTable(io, { heads: ['SOURCE', 'TYPE', 'TARGET'], rows: all.map(({ source, type, target }) => [source, type, target]) })
       return 0

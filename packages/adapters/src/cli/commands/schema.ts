@@ -20,8 +20,14 @@ export const schema: Command = {
     await portal?.close()
     const kind = kinds.find(known => known.kind.toLowerCase() === name?.toLowerCase())
     if (name !== undefined && kind === undefined) {
-      const meant = closest(name.toLowerCase(), kinds.map(known => known.kind.toLowerCase()))
-      throw new UsageError(`There is no kind "${name}".`, meant === undefined ? `There are ${kinds.map(known => known.kind).join(', ')}.` : `Did you mean ${meant}?`)
+      const meant = closest(
+        name.toLowerCase(),
+        kinds.map(known => known.kind.toLowerCase()),
+      )
+      throw new UsageError(
+        `There is no kind "${name}".`,
+        meant === undefined ? `There are ${kinds.map(known => known.kind).join(', ')}.` : `Did you mean ${meant}?`,
+      )
     }
     const made = kind === undefined ? kindsJsonSchema(kinds) : kindJsonSchema(kind)
     if (context.json) printJson(context.io, made)

@@ -35,7 +35,11 @@ async function serve(args: readonly string[], cwd: string = fixtures): Promise<S
     return { code: (await ended).code, out, err }
   }
   onTestFinished(async () => void (await stop()))
-  return { url: await Promise.race([url, ended.then(({ code }) => Promise.reject(new Error(`serve ended with ${String(code)}: ${err}`)))]), out, stop }
+  return {
+    url: await Promise.race([url, ended.then(({ code }) => Promise.reject(new Error(`serve ended with ${String(code)}: ${err}`)))]),
+    out,
+    stop,
+  }
 }
 
 /** The revisions that a portal tells, the present one first. */
@@ -81,9 +85,9 @@ describe('serve', () => {
     cpSync(join(fixtures, 'shop'), root, { recursive: true })
     const { url } = await serve([root])
     const changes = await followRevisions(url)
-    const { value: first } = await changes.next() as { value: { revision: string } }
+    const { value: first } = (await changes.next()) as { value: { revision: string } }
     writeInto(root, 'new/catalog-info.yaml', componentText('fresh', { owner: 'checkout' }))
-    const { value: next } = await changes.next() as { value: { revision: string; refs?: readonly string[] } }
+    const { value: next } = (await changes.next()) as { value: { revision: string; refs?: readonly string[] } }
     expect(next.revision).not.toBe(first.revision)
     expect(next.refs).toContain('component:default/fresh')
     const answer = await (await fetch(`${url}/api/callboard/v1/owners?entity=fresh`)).json()
@@ -91,7 +95,12 @@ describe('serve', () => {
   })
 
   test('serves pages beside the portal, but no dot file and nothing outside', async () => {
-    const root = tempFolder({ 'pages/index.html': '<h1>Incidents', 'pages/style.css': 'h1 {}', 'pages/.env': 'secret', 'secret.txt': 'secret' })
+    const root = tempFolder({
+      'pages/index.html': '<h1>Incidents',
+      'pages/style.css': 'h1 {}',
+      'pages/.env': 'secret',
+      'secret.txt': 'secret',
+    })
     const { url } = await serve([fixtures + '/shop', '--site', 'pages'], root)
     const page = await fetch(`${url}/`)
     expect([page.status, page.headers.get('content-type'), await page.text()]).toEqual([200, 'text/html; charset=utf-8', '<h1>Incidents'])
@@ -124,10 +133,18 @@ describe('serve', () => {
     await new Promise<void>(resolve => other.listen(0, 'localhost', resolve))
     onTestFinished(() => void other.close())
     const { port } = other.address() as AddressInfo
-    expect(await run(['serve', 'shop', '--port', String(port)])).toEqual({ code: 1, out: '', err: `callboard: Port ${String(port)} is in use; choose another with --port or PORT.\n` })
+    expect(await run(['serve', 'shop', '--port', String(port)])).toEqual({
+      code: 1,
+      out: '',
+      err: `callboard: Port ${String(port)} is in use; choose another with --port or PORT.\n`,
+    })
   })
 
   test('says in one sentence that the machine has no such address', async () => {
-    expect(await run(['serve', 'shop', '--port', '0', '--host', '192.0.2.1'])).toMatchObject({ code: 1, out: '', err: 'callboard: This machine has no address 192.0.2.1; leave --host out to serve on localhost.\n' })
+    expect(await run(['serve', 'shop', '--port', '0', '--host', '192.0.2.1'])).toMatchObject({
+      code: 1,
+      out: '',
+      err: 'callboard: This machine has no address 192.0.2.1; leave --host out to serve on localhost.\n',
+    })
   })
 })

@@ -29,13 +29,22 @@ export const serve: Command = {
     const portal = await openPortal(context, { paths: args, watch: true, tells: !context.json })
     try {
       const handler = createHandler(portal, { assets: widgetAssets() })
-      const server = await serveHandler({ handler, port, host: context.text('host') ?? 'localhost', site: siteFiles(sites), signal: io.signal })
+      const server = await serveHandler({
+        handler,
+        port,
+        host: context.text('host') ?? 'localhost',
+        site: siteFiles(sites),
+        signal: io.signal,
+      })
       const { catalog } = portal
       if (context.json) io.out(`${JSON.stringify({ url: server.url, entities: catalog.size, revision: catalog.revision })}\n`)
       else {
         io.out(`${portal.title} serves ${String(catalog.size)} entities at ${server.url}\n`)
         const errors = catalog.diagnostics.filter(({ severity }) => severity === 'error').length
-        if (errors > 0) io.err(`callboard: ${String(errors)} error${errors === 1 ? '' : 's'} in the descriptors; see \`callboard validate ${args.map(visible).join(' ')}\`.\n`)
+        if (errors > 0)
+          io.err(
+            `callboard: ${String(errors)} error${errors === 1 ? '' : 's'} in the descriptors; see \`callboard validate ${args.map(visible).join(' ')}\`.\n`,
+          )
       }
       await server.closed
       return 0

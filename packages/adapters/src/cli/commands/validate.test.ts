@@ -15,7 +15,10 @@ interface Line {
 
 async function ndjson(...args: readonly string[]): Promise<readonly Line[]> {
   const { out } = await run(['validate', ...args, '--format', 'ndjson'])
-  return out.trimEnd().split('\n').map(line => JSON.parse(line) as Line)
+  return out
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line) as Line)
 }
 
 describe('text', () => {
@@ -27,8 +30,12 @@ describe('text', () => {
     const { code, out, err } = await run(['validate', 'troubled'])
     expect([code, err]).toEqual([1, ''])
     expect(out).toContain('troubled/broken.yaml\n')
-    expect(out).toMatch(/^ {2}13:9 {4}error {4}metadata\.name is "not a name".* descriptor\/invalid-field\n {10}13 │ {3}name: not a name\n {13}╵ {9}\^\n {10}Did you mean "not-a-name"\?$/m)
-    expect(out).toMatch(/^ {2}16:10 {3}warning .*catalog\/missing-owner\n {10}16 │ {3}owner: tema-a\n.*\n {10}Did you mean `group:default\/team-a`\?$/m)
+    expect(out).toMatch(
+      /^ {2}13:9 {4}error {4}metadata\.name is "not a name".* descriptor\/invalid-field\n {10}13 │ {3}name: not a name\n {13}╵ {9}\^\n {10}Did you mean "not-a-name"\?$/m,
+    )
+    expect(out).toMatch(
+      /^ {2}16:10 {3}warning .*catalog\/missing-owner\n {10}16 │ {3}owner: tema-a\n.*\n {10}Did you mean `group:default\/team-a`\?$/m,
+    )
     expect(out).toMatch(/\n5 documents in 2 files: 4 errors, 1 warning\n$/)
   })
 
@@ -66,7 +73,11 @@ describe('exit code', () => {
   })
 
   test('1 for a file that cannot be read, is too large or leads outside, each told', async () => {
-    const root = tempFolder({ 'a.yaml': Uint8Array.from([0xff, 0, 0xff]), 'b.yaml': `#${' '.repeat(10_000_000)}`, 'd.yaml': componentText('d') })
+    const root = tempFolder({
+      'a.yaml': Uint8Array.from([0xff, 0, 0xff]),
+      'b.yaml': `#${' '.repeat(10_000_000)}`,
+      'd.yaml': componentText('d'),
+    })
     symlinkSync('/etc/hostname', join(root, 'c.yaml'))
     expect((await run(['validate', root])).code).toBe(1)
     expect((await ndjson(root)).map(({ path, valid, diagnostics }) => [path, valid, diagnostics[0]?.['code']])).toEqual([
@@ -102,7 +113,9 @@ describe('ndjson', () => {
   test('gives a problem of two documents to the one where it stands', async () => {
     const root = tempFolder({ 'a.yaml': `${componentText('same')}---\n${componentText('other')}---\n${componentText('same')}` })
     const lines = await ndjson(root)
-    expect(lines.map(({ diagnostics }) => diagnostics.map(({ code }) => code).filter(code => code === 'catalog/duplicate-entity').length)).toEqual([0, 0, 1])
+    expect(
+      lines.map(({ diagnostics }) => diagnostics.map(({ code }) => code).filter(code => code === 'catalog/duplicate-entity').length),
+    ).toEqual([0, 0, 1])
   })
 
   test('counts documents as YAML does, those without anything in them left out', async () => {
@@ -142,13 +155,23 @@ interface Sarif {
   readonly $schema: string
   readonly version: string
   readonly runs: readonly {
-    readonly tool: { readonly driver: { readonly name: string; readonly rules: readonly { readonly id: string; readonly shortDescription: { readonly text: string } }[] } }
+    readonly tool: {
+      readonly driver: {
+        readonly name: string
+        readonly rules: readonly { readonly id: string; readonly shortDescription: { readonly text: string } }[]
+      }
+    }
     readonly results: readonly {
       readonly ruleId: string
       readonly ruleIndex: number
       readonly level: string
       readonly message: { readonly text: string }
-      readonly locations: readonly { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string }; readonly region: { readonly startLine: number; readonly startColumn: number } } }[]
+      readonly locations: readonly {
+        readonly physicalLocation: {
+          readonly artifactLocation: { readonly uri: string }
+          readonly region: { readonly startLine: number; readonly startColumn: number }
+        }
+      }[]
       readonly partialFingerprints: Readonly<Record<string, string>>
     }[]
   }[]
@@ -162,16 +185,27 @@ describe('sarif', () => {
   test('is a 2.1.0 log with a rule for each code, and a place for each result', async () => {
     const { $schema, version, runs } = await sarif('troubled')
     expect([$schema, version, runs.length]).toEqual([expect.stringMatching(/^https:.*2\.1\.0.*\.json$/), '2.1.0', 1])
-    const { tool: { driver }, results } = runs[0] ?? { tool: { driver: { name: '', rules: [] } }, results: [] }
+    const {
+      tool: { driver },
+      results,
+    } = runs[0] ?? { tool: { driver: { name: '', rules: [] } }, results: [] }
     expect(driver.name).toBe('callboard')
-    expect(driver.rules.map(({ id }) => id)).toEqual(['catalog/missing-owner', 'descriptor/invalid-field', 'descriptor/missing-field', 'descriptor/yaml-syntax'])
+    expect(driver.rules.map(({ id }) => id)).toEqual([
+      'catalog/missing-owner',
+      'descriptor/invalid-field',
+      'descriptor/missing-field',
+      'descriptor/yaml-syntax',
+    ])
     expect(results).toHaveLength(5)
     for (const { ruleId, ruleIndex, level, message, locations, partialFingerprints } of results) {
       expect(driver.rules[ruleIndex]).toMatchObject({ id: ruleId, shortDescription: { text: expect.stringMatching(/./) } })
       expect(['error', 'warning', 'note']).toContain(level)
       expect(message.text).toMatch(/./)
       expect(locations).toHaveLength(1)
-      const { artifactLocation: { uri }, region } = locations[0]?.physicalLocation ?? { artifactLocation: { uri: '' }, region: { startLine: 0, startColumn: 0 } }
+      const {
+        artifactLocation: { uri },
+        region,
+      } = locations[0]?.physicalLocation ?? { artifactLocation: { uri: '' }, region: { startLine: 0, startColumn: 0 } }
       expect(uri).toMatch(/^troubled\/(?:broken|teams)\.yaml$/)
       expect(Math.min(region.startLine, region.startColumn)).toBeGreaterThanOrEqual(1)
       for (const fingerprint of Object.values(partialFingerprints)) expect(fingerprint).toMatch(/./)
@@ -182,7 +216,8 @@ describe('sarif', () => {
   test('has no results where all is good, and a fingerprint that outlives a new line above', async () => {
     expect((await sarif('shop')).runs[0]?.results).toEqual([])
     const root = tempFolder({ 'a.yaml': componentText('a') })
-    const prints = async (): Promise<readonly unknown[] | undefined> => (await sarif(root)).runs[0]?.results.map(({ partialFingerprints }) => partialFingerprints)
+    const prints = async (): Promise<readonly unknown[] | undefined> =>
+      (await sarif(root)).runs[0]?.results.map(({ partialFingerprints }) => partialFingerprints)
     const before = await prints()
     writeFileSync(join(root, 'a.yaml'), `# new\n${componentText('a')}`)
     expect(await prints()).toEqual(before)
@@ -201,12 +236,18 @@ describe('github', () => {
     expect(code).toBe(1)
     const lines = out.trimEnd().split('\n')
     expect(lines).toHaveLength(5)
-    expect(lines[0]).toMatch(/^::error file=troubled\/broken\.yaml,line=13,col=9,title=descriptor\/invalid-field::metadata\.name is "not a name".*\. Did you mean "not-a-name"\?$/)
-    expect(lines[4]).toMatch(/^::warning file=troubled\/teams\.yaml,line=16,col=10,title=catalog\/missing-owner::.* Did you mean `group:default\/team-a`\?$/)
+    expect(lines[0]).toMatch(
+      /^::error file=troubled\/broken\.yaml,line=13,col=9,title=descriptor\/invalid-field::metadata\.name is "not a name".*\. Did you mean "not-a-name"\?$/,
+    )
+    expect(lines[4]).toMatch(
+      /^::warning file=troubled\/teams\.yaml,line=16,col=10,title=catalog\/missing-owner::.* Did you mean `group:default\/team-a`\?$/,
+    )
   })
 
   test('lets nothing in a file begin another command', async () => {
-    const root = tempFolder({ 'in/a,b:c%.yaml': 'apiVersion: backstage.io/v1alpha1\nkind: "x\\n::set-output name=a::b"\nmetadata: {name: a}\nspec: {}\n' })
+    const root = tempFolder({
+      'in/a,b:c%.yaml': 'apiVersion: backstage.io/v1alpha1\nkind: "x\\n::set-output name=a::b"\nmetadata: {name: a}\nspec: {}\n',
+    })
     const { out } = await run(['validate', 'in', '--format', 'github'], { cwd: root })
     const lines = out.trimEnd().split('\n')
     for (const line of lines) expect(line).toMatch(/^::(?:error|warning|notice) file=in\/a%2Cb%3Ac%25\.yaml,line=\d+,col=\d+,title=/)

@@ -24,7 +24,11 @@ export const validate: Command = {
     'max-warnings': { type: 'string', value: 'N', help: 'exit 1 when there are more warnings' },
     'quiet': { type: 'boolean', help: 'errors only' },
   },
-  examples: ['callboard validate catalog', 'callboard validate . --format github', 'callboard validate catalog --format sarif > callboard.sarif'],
+  examples: [
+    'callboard validate catalog',
+    'callboard validate . --format github',
+    'callboard validate catalog --format sarif > callboard.sarif',
+  ],
   async run(context) {
     const { io, args } = context
     const format = formatOf(context)
@@ -69,7 +73,13 @@ function print(context: CommandContext, format: Format, { lines, diagnostics }: 
     for (const { message } of ofSources) io.err(`callboard: ${visible(message)}\n`)
   } else if (format === 'json') {
     const { errors, warnings } = countOf(diagnostics)
-    const sources = ofSources.map(({ code, severity, message, hint, at }) => ({ source: at.source, code, severity, message, ...(hint === undefined ? {} : { hint }) }))
+    const sources = ofSources.map(({ code, severity, message, hint, at }) => ({
+      source: at.source,
+      code,
+      severity,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+    }))
     printJson(io, { valid: errors === 0, errors, warnings, documents: lines.map(jsonLine), sources })
   } else if (format === 'sarif') printJson(io, toSarif(diagnostics, shownPath))
   else if (format === 'github') io.out(toAnnotations(diagnostics, shownPath))
@@ -89,7 +99,14 @@ function jsonLine({ path, index, line, entityRef, valid, diagnostics }: Document
     line,
     entityRef: entityRef ?? null,
     valid,
-    diagnostics: diagnostics.map(({ code, severity, message, hint, at }) => ({ code, severity, message, ...(hint === undefined ? {} : { hint }), line: at.line ?? line, column: at.column ?? 1 })),
+    diagnostics: diagnostics.map(({ code, severity, message, hint, at }) => ({
+      code,
+      severity,
+      message,
+      ...(hint === undefined ? {} : { hint }),
+      line: at.line ?? line,
+      column: at.column ?? 1,
+    })),
   }
 }
 
@@ -135,7 +152,8 @@ function summary({ io }: CommandContext, lines: readonly DocumentLine[], { error
   const paint = painter(io)
   const files = new Set(lines.map(({ source, path }) => `${source}\n${path}`)).size
   const read = `${count(lines.length, 'document')} in ${count(files, 'file')}`
-  const found = errors === 0 && warnings === 0 ? paint('green', 'all good') : [count(errors, 'error'), count(warnings, 'warning')].join(', ')
+  const found =
+    errors === 0 && warnings === 0 ? paint('green', 'all good') : [count(errors, 'error'), count(warnings, 'warning')].join(', ')
   return `${errors + warnings === 0 ? '' : '\n'}${read}: ${errors > 0 ? paint('red', found) : found}\n`
 }
 

@@ -34,8 +34,18 @@ export function documentLines(catalog: Catalog): readonly DocumentLine[] {
       extra[Math.max(0, at)]?.push(diagnostic)
     }
     for (const [i, { index, line, entityRef, diagnostics }] of documents.entries()) {
-      const all = [...diagnostics, ...(extra[i] ?? [])].sort((a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0))
-      lines.push({ source, path, index, line, ...(entityRef === undefined ? {} : { entityRef }), valid: all.every(({ severity }) => severity !== 'error'), diagnostics: all })
+      const all = [...diagnostics, ...(extra[i] ?? [])].sort(
+        (a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0),
+      )
+      lines.push({
+        source,
+        path,
+        index,
+        line,
+        ...(entityRef === undefined ? {} : { entityRef }),
+        valid: all.every(({ severity }) => severity !== 'error'),
+        diagnostics: all,
+      })
     }
     if (documents.length === 0 && others.size > 0) lines.push(fileLine(source, path, [...others]))
   }
@@ -48,7 +58,14 @@ export function documentLines(catalog: Catalog): readonly DocumentLine[] {
 }
 
 function fileLine(source: string, path: string, diagnostics: readonly Diagnostic[]): DocumentLine {
-  return { source, path, index: 0, line: diagnostics[0]?.at.line ?? 1, valid: diagnostics.every(({ severity }) => severity !== 'error'), diagnostics }
+  return {
+    source,
+    path,
+    index: 0,
+    line: diagnostics[0]?.at.line ?? 1,
+    valid: diagnostics.every(({ severity }) => severity !== 'error'),
+    diagnostics,
+  }
 }
 
 function compare(a: string, b: string): number {

@@ -6,12 +6,14 @@ const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 
 
 /** Workflow commands that GitHub Actions shows beside the lines of a pull request, one for each diagnostic. */
 export function toAnnotations(diagnostics: readonly Diagnostic[], shownPath: ShownPath): string {
-  return diagnostics.map(diagnostic => {
-    const { code, severity, message, hint, at } = diagnostic
-    const path = shownPath(diagnostic)
-    const place = path === '' ? '' : `file=${property(path)},line=${String(at.line ?? 1)},col=${String(at.column ?? 1)},`
-    return `::${commands[severity]} ${place}title=${property(code)}::${data(withHint(message, hint))}\n`
-  }).join('')
+  return diagnostics
+    .map(diagnostic => {
+      const { code, severity, message, hint, at } = diagnostic
+      const path = shownPath(diagnostic)
+      const place = path === '' ? '' : `file=${property(path)},line=${String(at.line ?? 1)},col=${String(at.column ?? 1)},`
+      return `::${commands[severity]} ${place}title=${property(code)}::${data(withHint(message, hint))}\n`
+    })
+    .join('')
 }
 
 function data(text: string): string {

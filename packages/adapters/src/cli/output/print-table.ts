@@ -13,7 +13,11 @@ export function printTable(io: CommandIo, { heads, rows }: Table): void {
   const paint = painter(io)
   const cells = rows.map(row => row.map(visible))
   const widths = heads.map((head, i) => Math.min(60, Math.max(head.length, ...cells.map(row => (row[i] ?? '').length))))
-  const line = (row: readonly string[]): string => row.map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0))).join('  ').trimEnd()
+  const line = (row: readonly string[]): string =>
+    row
+      .map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0)))
+      .join('  ')
+      .trimEnd()
   io.out(`${paint('dim', line(heads))}\n`)
   for (const row of cells) io.out(`${line(row)}\n`)
 }

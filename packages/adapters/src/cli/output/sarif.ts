@@ -13,27 +13,34 @@ export function toSarif(diagnostics: readonly Diagnostic[], shownPath: ShownPath
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
-    runs: [{
-      tool: { driver: { name: 'callboard', version, rules: codes.map(rule) } },
-      columnKind: 'utf16CodeUnits',
-      results: diagnostics.map(diagnostic => {
-        const { code, severity, message, hint, at, entityRef } = diagnostic
-        const uri = shownPath(diagnostic)
-        return {
-          ruleId: code,
-          ruleIndex: codes.indexOf(code),
-          level: levels[severity],
-          message: { text: withHint(message, hint) },
-          locations: uri === '' ? [] : [place(uri, at)],
-          partialFingerprints: { 'callboard/v1': `${code} ${uri} ${entityRef ?? ''} ${message}` },
-        }
-      }),
-    }],
+    runs: [
+      {
+        tool: { driver: { name: 'callboard', version, rules: codes.map(rule) } },
+        columnKind: 'utf16CodeUnits',
+        results: diagnostics.map(diagnostic => {
+          const { code, severity, message, hint, at, entityRef } = diagnostic
+          const uri = shownPath(diagnostic)
+          return {
+            ruleId: code,
+            ruleIndex: codes.indexOf(code),
+            level: levels[severity],
+            message: { text: withHint(message, hint) },
+            locations: uri === '' ? [] : [place(uri, at)],
+            partialFingerprints: { 'callboard/v1': `${code} ${uri} ${entityRef ?? ''} ${message}` },
+          }
+        }),
+      },
+    ],
   }
 }
 
 function place(path: string, { line = 1, column = 1 }: Position): object {
-  return { physicalLocation: { artifactLocation: { uri: encodeURI(path).replace(/[?#]/g, encodeURIComponent) }, region: { startLine: line, startColumn: column } } }
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: encodeURI(path).replace(/[?#]/g, encodeURIComponent) },
+      region: { startLine: line, startColumn: column },
+    },
+  }
 }
 
 function rule(code: DiagnosticCode): object {

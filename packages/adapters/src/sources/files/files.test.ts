@@ -32,7 +32,12 @@ async function withoutRoot<T>(run: () => Promise<T>): Promise<T> {
 let latest = ''
 describeSource('files', {
   create() {
-    latest = tempFolder({ 'catalog-info.yaml': componentText('a'), 'deep/er/b.yml': componentText('b'), 'docs/readme.md': 'Read me', 'not-one.json': '{}' })
+    latest = tempFolder({
+      'catalog-info.yaml': componentText('a'),
+      'deep/er/b.yml': componentText('b'),
+      'docs/readme.md': 'Read me',
+      'not-one.json': '{}',
+    })
     symlinkSync('/etc/hostname', join(latest, 'outside.yaml'))
     return files(latest)
   },
@@ -58,13 +63,23 @@ describe('what is read', () => {
   }
 
   test('of a folder is every YAML file that is no other format, and JSON by its name', async () => {
-    expect(await pathsOf(files(tempFolder(world)))).toEqual(['.backstage/teams.yaml', 'catalog-info.yaml', 'pay/catalog-info.json', 'pay/catalog-info.yaml'])
+    expect(await pathsOf(files(tempFolder(world)))).toEqual([
+      '.backstage/teams.yaml',
+      'catalog-info.yaml',
+      'pay/catalog-info.json',
+      'pay/catalog-info.yaml',
+    ])
   })
 
   test('of a glob is what it names, other formats too, from the folder where it begins', async () => {
     const root = tempFolder(world)
     expect(await pathsOf(files(`${root}/**/catalog-info.yaml`))).toEqual(['catalog-info.yaml', 'pay/catalog-info.yaml'])
-    expect(await pathsOf(files(`${root}/pay/*.{yaml,json}`))).toEqual(['catalog-info.json', 'catalog-info.yaml', 'deploy.yaml', 'openapi.yaml'])
+    expect(await pathsOf(files(`${root}/pay/*.{yaml,json}`))).toEqual([
+      'catalog-info.json',
+      'catalog-info.yaml',
+      'deploy.yaml',
+      'openapi.yaml',
+    ])
     expect(await pathsOf(files(`${root}/none/../pay/d*.yaml`)).catch((error: unknown) => error)).toMatchObject({ code: 'not-found' })
   })
 
@@ -120,7 +135,12 @@ describe('what is read', () => {
 
 describe('symbolic links', () => {
   function linked(): string {
-    const root = tempFolder({ 'in/a.yaml': componentText('a'), 'in/text.txt': componentText('b'), 'in/sub/c.yaml': componentText('c'), 'out/secret.yaml': componentText('secret') })
+    const root = tempFolder({
+      'in/a.yaml': componentText('a'),
+      'in/text.txt': componentText('b'),
+      'in/sub/c.yaml': componentText('c'),
+      'out/secret.yaml': componentText('secret'),
+    })
     const link = (target: string, path: string): void => symlinkSync(target, join(root, 'in', path))
     link('a.yaml', 'same.yaml')
     link('text.txt', 'other-name.yaml')
@@ -186,7 +206,10 @@ describe('what may not be read', () => {
     const { changes } = await withoutRoot(async () => await catalog.refresh())
     expect(changes).toEqual([])
     expect(catalog.size).toBe(2)
-    expect(catalog.diagnostics.filter(({ code }) => code === 'source/unreadable-file').map(({ at }) => at.path)).toEqual(['sub', 'sub/b.yaml'])
+    expect(catalog.diagnostics.filter(({ code }) => code === 'source/unreadable-file').map(({ at }) => at.path)).toEqual([
+      'sub',
+      'sub/b.yaml',
+    ])
     expect(catalog.owner('b').stale?.because).toBe('sub cannot be read: permission denied')
     chmodSync(join(root, 'sub'), 0o755)
     await catalog.refresh()
@@ -195,7 +218,8 @@ describe('what may not be read', () => {
 
   test('is an error where a Location drew it in before, while a target that was never there is a warning', async () => {
     const root = tempFolder({
-      'all.yaml': 'apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  targets:\n    - ./more.txt\n    - ./never.txt\n',
+      'all.yaml':
+        'apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  targets:\n    - ./more.txt\n    - ./never.txt\n',
       'more.txt': componentText('more'),
     })
     const catalog = await createCatalog({ sources: [files(root)] })
@@ -293,7 +317,9 @@ describe('a watched folder tells', () => {
 })
 
 /** A catalog that follows a folder; `until` gives the first change after which `holds`. */
-async function following(root: string): Promise<{ readonly catalog: Catalog; readonly until: (holds: () => boolean) => Promise<CatalogChange | undefined> }> {
+async function following(
+  root: string,
+): Promise<{ readonly catalog: Catalog; readonly until: (holds: () => boolean) => Promise<CatalogChange | undefined> }> {
   const catalog = await createCatalog({ sources: [files(root)], watch: true })
   onTestFinished(async () => await catalog.close())
   const changes = catalog.changes()[Symbol.asyncIterator]()
@@ -318,7 +344,9 @@ describe('a catalog that follows a folder', () => {
     const untouched = catalog.get('component:default/b')
     writeInto(root, 'a.yaml', componentText('a', { owner: 'team-b' }))
     const edit = await until(() => catalog.owner('component:default/a').owner?.ref === 'group:default/team-b')
-    expect(edit?.diff.changes).toMatchObject([{ ref: 'component:default/a', change: 'changed', ownerBefore: 'group:default/team-a', ownerAfter: 'group:default/team-b' }])
+    expect(edit?.diff.changes).toMatchObject([
+      { ref: 'component:default/a', change: 'changed', ownerBefore: 'group:default/team-a', ownerAfter: 'group:default/team-b' },
+    ])
     expect(catalog.get('component:default/b')).toBe(untouched)
     writeInto(root, 'new/c.yaml', componentText('c'))
     await until(() => catalog.get('component:default/c') !== undefined)
@@ -358,7 +386,10 @@ describe('a catalog that follows a folder', () => {
     mkdirSync(join(root, '.github'))
     writeInto(root, '.github/CODEOWNERS', '/src/ @acme/team-b\n')
     await until(() => catalog.owner('src/main.ts').owner?.ref === 'group:default/team-b')
-    expect(catalog.owner('src/main.ts').because.find(({ outcome }) => outcome === 'owner')).toMatchObject({ step: 'codeowners', at: { path: '.github/CODEOWNERS', line: 1 } })
+    expect(catalog.owner('src/main.ts').because.find(({ outcome }) => outcome === 'owner')).toMatchObject({
+      step: 'codeowners',
+      at: { path: '.github/CODEOWNERS', line: 1 },
+    })
   })
 
   test('keeps what it has, stale with the reason, when the folder goes, and recovers when it is back', async () => {

@@ -1,4 +1,13 @@
-import { CallboardError, isCallboardError, type FailedItem, type Source, type SourceContext, type SourceEvent, type SourceItem, type TextItem } from '@callboard/core'
+import {
+  CallboardError,
+  isCallboardError,
+  type FailedItem,
+  type Source,
+  type SourceContext,
+  type SourceEvent,
+  type SourceItem,
+  type TextItem,
+} from '@callboard/core'
 import { join } from 'node:path'
 import { listFiles, locate, matcherOf, type FileSet } from './list-files.ts'
 import { isOtherFormat } from './other-formats.ts'
@@ -86,14 +95,16 @@ export function files(path: string, options: FilesOptions = {}): Source {
       for await (const changed of watchFiles(set.root, signal)) {
         yield changed === 'ready'
           ? [{ type: 'resync' }]
-          : await Promise.all(changed.map(async (file): Promise<SourceEvent> => {
-              const item = matches(file) ? await readOne(set, file) : undefined
-              if (item !== undefined && item.type !== 'unchanged') {
-                given.add(file)
-                return { type: 'changed', item }
-              }
-              return given.delete(file) ? { type: 'removed', path: file } : { type: 'touched', path: file }
-            }))
+          : await Promise.all(
+              changed.map(async (file): Promise<SourceEvent> => {
+                const item = matches(file) ? await readOne(set, file) : undefined
+                if (item !== undefined && item.type !== 'unchanged') {
+                  given.add(file)
+                  return { type: 'changed', item }
+                }
+                return given.delete(file) ? { type: 'removed', path: file } : { type: 'touched', path: file }
+              }),
+            )
       }
     },
 
@@ -107,13 +118,15 @@ export function files(path: string, options: FilesOptions = {}): Source {
         const { root } = await fileSet()
         if (pattern.split('/').includes('..')) throw new CallboardError('refused', `${pattern} leads outside the folder of its source`)
         const { paths } = await listFiles({ root, patterns: [pattern.replace(/^(?:\.?\/)+/, '')], isGuess: false }, signal)
-        const inside = await Promise.all(paths.map(async file => {
-          try {
-            return await confine(root, file) !== undefined
-          } catch {
-            return false
-          }
-        }))
+        const inside = await Promise.all(
+          paths.map(async file => {
+            try {
+              return (await confine(root, file)) !== undefined
+            } catch {
+              return false
+            }
+          }),
+        )
         return paths.filter((_, i) => inside[i])
       },
     },

@@ -69,7 +69,11 @@ export async function listFiles(set: FileSet, signal: AbortSignal): Promise<List
     },
   })
   const rootError = closed.get('')
-  if (rootError !== undefined || !(await exists(root))) throw new CallboardError('unreachable', `${root} cannot be read${rootError === undefined ? ': it is gone' : `: ${reasonOf(rootError)}`}`)
+  if (rootError !== undefined || !(await exists(root)))
+    throw new CallboardError(
+      'unreachable',
+      `${root} cannot be read${rootError === undefined ? ': it is gone' : `: ${reasonOf(rootError)}`}`,
+    )
   const files = new Set(found.map(path => path.split(sep).join('/')).filter(matches))
   const kept = await Promise.all(links.map(async link => await countsAsFile(root, link, matches, files)))
   return { paths: [...files, ...links.filter((_, i) => kept[i])].sort(), closed }
@@ -82,7 +86,8 @@ async function countsAsFile(root: string, link: string, matches: (path: string) 
     if (real === undefined) return false
     return matches(link) && (await stat(real)).isFile() && !files.has(relative(root, real).split(sep).join('/'))
   } catch (error) {
-    if (isCallboardError(error, 'refused')) return matches(link) || (matches(`${link}/catalog-info.yaml`) && await isFolder(join(root, link)))
+    if (isCallboardError(error, 'refused'))
+      return matches(link) || (matches(`${link}/catalog-info.yaml`) && (await isFolder(join(root, link))))
     return matches(link)
   }
 }

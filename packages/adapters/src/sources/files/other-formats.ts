@@ -6,11 +6,14 @@ const names = [
   /^(?:chart|values.*|kustomization|skaffold|helmfile|buf(?:\.gen)?|pnpm-(?:lock|workspace)|pubspec|environment|serverless|playbook|azure-pipelines|bitbucket-pipelines|cloudbuild|app-config.*)\.ya?ml$/i,
 ]
 
-const folders = /(?:^|\/)(?:\.git|\.github\/workflows|\.circleci|node_modules|bower_components|\.terraform|\.venv|venv|__pycache__|\.tox|\.gradle|\.idea|\.vscode|\.yarn|\.cache)(?:\/|$)/
+const folders =
+  /(?:^|\/)(?:\.git|\.github\/workflows|\.circleci|node_modules|bower_components|\.terraform|\.venv|venv|__pycache__|\.tox|\.gradle|\.idea|\.vscode|\.yarn|\.cache)(?:\/|$)/
 
-const roots = /^(?:openapi|swagger|asyncapi|site_name|services|stages|jobs|on|steps|pipelines|resources|extends|include|repos|image|AWSTemplateFormatVersion|\$schema)\s*:/
+const roots =
+  /^(?:openapi|swagger|asyncapi|site_name|services|stages|jobs|on|steps|pipelines|resources|extends|include|repos|image|AWSTemplateFormatVersion|\$schema)\s*:/
 
-const kubernetes = /^apiVersion:\s*["']?(?:v1|(?:apps|batch|autoscaling|policy|extensions)\/v\d\w*|[\w.-]+\.(?:k8s\.io|istio\.io|argoproj\.io|fluxcd\.io|cert-manager\.io|openshift\.io|crossplane\.io|knative\.dev|tekton\.dev)\/v\d\w*|argoproj\.io\/v\d\w*|tekton\.dev\/v\d\w*)["']?\s*$/m
+const kubernetes =
+  /^apiVersion:\s*["']?(?:v1|(?:apps|batch|autoscaling|policy|extensions)\/v\d\w*|[\w.-]+\.(?:k8s\.io|istio\.io|argoproj\.io|fluxcd\.io|cert-manager\.io|openshift\.io|crossplane\.io|knative\.dev|tekton\.dev)\/v\d\w*|argoproj\.io\/v\d\w*|tekton\.dev\/v\d\w*)["']?\s*$/m
 
 /** True for a path that no descriptor has. */
 export function isOtherFile(path: string): boolean {

@@ -24,7 +24,10 @@ describe('GitHub', () => {
   test('skips a line that it cannot read, and says where', () => {
     const file = parse('* @a\n*.js nobody\n![x] @b\n')
     expect(file.rules.map(rule => rule.line)).toEqual([1])
-    expect(file.diagnostics.map(({ code, at }) => [code, at.line, at.column])).toEqual([['codeowners/syntax', 2, 6], ['codeowners/syntax', 3, 1]])
+    expect(file.diagnostics.map(({ code, at }) => [code, at.line, at.column])).toEqual([
+      ['codeowners/syntax', 2, 6],
+      ['codeowners/syntax', 3, 1],
+    ])
   })
 
   test('a pattern of many wildcards takes no time', () => {
@@ -35,7 +38,9 @@ describe('GitHub', () => {
   })
 
   describe.skipIf(shared === undefined)(`the documented rules${withoutShared}`, () => {
-    for (const row of shared === undefined ? [] : read<{ name: string; codeowners: string; path: string; owners: string[] | null }[]>('github-documented-rules')) {
+    for (const row of shared === undefined
+      ? []
+      : read<{ name: string; codeowners: string; path: string; owners: string[] | null }[]>('github-documented-rules')) {
       test(row.name, () => {
         expect(ownersOf(row.codeowners, row.path)).toEqual(row.owners)
       })
@@ -43,7 +48,9 @@ describe('GitHub', () => {
   })
 
   describe.skipIf(shared === undefined)(`patterns${withoutShared}`, () => {
-    for (const row of shared === undefined ? [] : read<{ name: string; pattern: string; paths: Record<string, boolean> }[]>('hmarr-patterns')) {
+    for (const row of shared === undefined
+      ? []
+      : read<{ name: string; pattern: string; paths: Record<string, boolean> }[]>('hmarr-patterns')) {
       test(row.name, () => {
         const matches = compilePattern(row.pattern)
         expect(Object.fromEntries(Object.keys(row.paths).map(path => [path, matches(path)]))).toEqual(row.paths)
@@ -52,12 +59,21 @@ describe('GitHub', () => {
   })
 
   describe.skipIf(shared === undefined)(`lines${withoutShared}`, () => {
-    interface Row { name: string; input: string; patterns: string[]; owners: { value: string; type: string }[]; lines: number[]; error: string | null }
+    interface Row {
+      name: string
+      input: string
+      patterns: string[]
+      owners: { value: string; type: string }[]
+      lines: number[]
+      error: string | null
+    }
     for (const row of shared === undefined ? [] : read<Row[]>('hmarr-parse')) {
       test(row.name, () => {
         const { rules, diagnostics } = parseCodeowners(row.input, { source: 'repo', path: 'CODEOWNERS', dialect: 'github' })
         expect(rules.map(rule => rule.pattern)).toEqual(row.patterns)
-        expect(rules.flatMap(rule => rule.owners.map(({ type, value }) => ({ value, type: type === 'user' ? 'username' : type })))).toEqual(row.owners)
+        expect(rules.flatMap(rule => rule.owners.map(({ type, value }) => ({ value, type: type === 'user' ? 'username' : type })))).toEqual(
+          row.owners,
+        )
         if (row.lines.length > 0) expect(rules.map(rule => rule.line)).toEqual(row.lines)
         if (row.error !== null && row.input !== '') expect(diagnostics).toHaveLength(1)
       })
@@ -79,6 +95,9 @@ describe('GitLab', () => {
   })
 
   test('roles and nested groups are owners', () => {
-    expect(parse('[A]\n* @@maintainer @group/sub/team').rules[0]?.owners).toEqual([{ type: 'role', value: 'maintainer' }, { type: 'team', value: 'group/sub/team' }])
+    expect(parse('[A]\n* @@maintainer @group/sub/team').rules[0]?.owners).toEqual([
+      { type: 'role', value: 'maintainer' },
+      { type: 'team', value: 'group/sub/team' },
+    ])
   })
 })

@@ -20,7 +20,10 @@ export function matchCodeowners(file: CodeownersFile, path: string): CodeownersM
     else bySection.set(section, rule)
     if (file.dialect === 'github') break
   }
-  const rules = [...bySection].filter(([section]) => !excluded.has(section)).map(([, rule]) => rule).sort((a, b) => a.line - b.line)
+  const rules = [...bySection]
+    .filter(([section]) => !excluded.has(section))
+    .map(([, rule]) => rule)
+    .sort((a, b) => a.line - b.line)
   const owners = distinct(rules.flatMap(rule => rule.owners))
   return { state: rules.length === 0 ? 'unmatched' : owners.length === 0 ? 'unowned' : 'owned', owners, rules }
 }

@@ -34,7 +34,9 @@ function matchSegment(pattern: string, segment: string): boolean {
     if (sign === '\\' && i + 1 < pattern.length) signs.push(`\\${pattern.charAt(++i)}`)
     else if (sign !== '*' || signs.at(-1) !== '*') signs.push(sign)
   }
-  return matchItems(signs, [...segment], '*', (sign, letter) => (sign === '?' ? true : (sign.length === 2 && sign.startsWith('\\') ? sign.slice(1) : sign) === letter))
+  return matchItems(signs, [...segment], '*', (sign, letter) =>
+    sign === '?' ? true : (sign.length === 2 && sign.startsWith('\\') ? sign.slice(1) : sign) === letter,
+  )
 }
 
 function matchItems(

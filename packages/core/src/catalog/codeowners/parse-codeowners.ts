@@ -53,7 +53,11 @@ export function parseCodeowners(text: string, options: ParseCodeownersOptions): 
     const owners = names.map(name => [name, parseOwner(name, dialect)] as const)
     const wrong = owners.find(([, owner]) => owner === undefined)
     if (wrong !== undefined) {
-      tell(`"${wrong[0].slice(0, 80)}" is not an owner`, wrong[0], 'Owners are `@user`, `@org/team` or an e-mail address. The line is skipped.')
+      tell(
+        `"${wrong[0].slice(0, 80)}" is not an owner`,
+        wrong[0],
+        'Owners are `@user`, `@org/team` or an e-mail address. The line is skipped.',
+      )
       continue
     }
     const own = distinct(owners.flatMap(([, owner]) => owner ?? []))

@@ -17,13 +17,24 @@ const answers = new WeakMap<CatalogGraph, Map<string, Answer>>()
  */
 export function answerOwner(graph: CatalogGraph, query: string): OwnerAnswer {
   const exact = graph.nodes.get(query)
-  if (exact !== undefined) return { query, match: { ref: query, how: 'ref', confidence: 'exact', candidates: [] }, ...entityAnswer(graph, exact) }
+  if (exact !== undefined)
+    return { query, match: { ref: query, how: 'ref', confidence: 'exact', candidates: [] }, ...entityAnswer(graph, exact) }
   const resolution = resolveEntity(graph, query)
   const { query: _, ...match } = resolution
   if (resolution.how === 'file') return { query, match, ...fileAnswer(graph, query.trim(), resolution) }
   const node = resolution.ref === undefined ? undefined : graph.nodes.get(resolution.ref)
   if (node !== undefined) return { query, match, ...entityAnswer(graph, node) }
-  return { query, match, state: 'not-found', coOwners: [], reach: [], missing: ['owner'], because: [], escalation: [], revision: graph.revision }
+  return {
+    query,
+    match,
+    state: 'not-found',
+    coOwners: [],
+    reach: [],
+    missing: ['owner'],
+    because: [],
+    escalation: [],
+    revision: graph.revision,
+  }
 }
 
 function entityAnswer(graph: CatalogGraph, node: CatalogNode): Answer {

@@ -25,12 +25,51 @@ export function cleanedNames(text: string): readonly CleanedName[] {
 }
 
 const environments = new Set([
-  'prod', 'production', 'prd', 'live', 'preprod', 'stage', 'staging', 'stg', 'dev', 'development', 'test', 'tst', 'testing', 'qa', 'uat', 'int', 'sandbox', 'canary',
-  'blue', 'green', 'primary', 'secondary', 'replica',
+  'prod',
+  'production',
+  'prd',
+  'live',
+  'preprod',
+  'stage',
+  'staging',
+  'stg',
+  'dev',
+  'development',
+  'test',
+  'tst',
+  'testing',
+  'qa',
+  'uat',
+  'int',
+  'sandbox',
+  'canary',
+  'blue',
+  'green',
+  'primary',
+  'secondary',
+  'replica',
 ])
 const regions = new Set([
-  'eu', 'us', 'ap', 'sa', 'ca', 'me', 'af', 'uk', 'east', 'west', 'north', 'south', 'central', 'northeast', 'northwest', 'southeast', 'southwest',
-  'europe', 'asia', 'america',
+  'eu',
+  'us',
+  'ap',
+  'sa',
+  'ca',
+  'me',
+  'af',
+  'uk',
+  'east',
+  'west',
+  'north',
+  'south',
+  'central',
+  'northeast',
+  'northwest',
+  'southeast',
+  'southwest',
+  'europe',
+  'asia',
+  'america',
 ])
 
 /** The part of a text that can be a name at all: the host's first label, the image's last segment, what an ARN ends with. */
@@ -47,7 +86,8 @@ function cores(text: string): readonly CleanedName[] {
     list.push({ name: plainHost.slice(0, plainHost.indexOf('.')), removed: ['the host'] })
   } else if (plainHost !== undefined && plainHost !== digest) list.push({ name: plainHost, removed: ['the port'] })
   const last = url === null ? digest.split('/').at(-1) : undefined
-  if (last !== undefined && (last !== digest || digest !== bare || /:v?\d/.test(last))) list.push({ name: last.replace(/:[\w][\w.-]*$/, ''), removed: ['the image address'] })
+  if (last !== undefined && (last !== digest || digest !== bare || /:v?\d/.test(last)))
+    list.push({ name: last.replace(/:[\w][\w.-]*$/, ''), removed: ['the image address'] })
   if (/^arn:/i.test(bare)) list.push({ name: bare.split(/[:/]/).at(-1) ?? '', removed: ['the ARN'] })
   return list.filter(({ name }) => name !== '')
 }
@@ -74,7 +114,8 @@ function* withoutEnds(name: string, removed: readonly string[]): Generator<Clean
 
 function isNoise(words: readonly string[], at: number): boolean {
   const word = words[at]?.toLowerCase() ?? ''
-  if (word === '' || isPlace(word) || isHash(word) || /^v?\d+[a-z]?$/.test(word) || /^(?:rc|alpha|beta|snapshot|latest|sha)\d*$/.test(word)) return true
+  if (word === '' || isPlace(word) || isHash(word) || /^v?\d+[a-z]?$/.test(word) || /^(?:rc|alpha|beta|snapshot|latest|sha)\d*$/.test(word))
+    return true
   // The random tail of a pod has no vowels, and stands after a hash.
   return /^[bcdfghjklmnpqrstvwxz2456789]{5}$/.test(word) && (isHash(words[at - 1]?.toLowerCase() ?? '') || /\d/.test(word))
 }

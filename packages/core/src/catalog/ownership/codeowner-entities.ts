@@ -38,7 +38,10 @@ function readHandles(graph: CatalogGraph): Handles {
   const owners = graph.sorted.filter(({ ref }) => ref.startsWith('group:') || ref.startsWith('user:'))
   for (const node of owners) {
     const isGroup = node.ref.startsWith('group:')
-    for (const handle of annotated(node, isGroup ? ['github.com/team-slug', 'gitlab.com/group-path'] : ['github.com/user-login', 'gitlab.com/user-login'])) {
+    for (const handle of annotated(
+      node,
+      isGroup ? ['github.com/team-slug', 'gitlab.com/group-path'] : ['github.com/user-login', 'gitlab.com/user-login'],
+    )) {
       setNew(isGroup ? teams : users, lowerAscii(handle), node.ref)
     }
     const profile = node.descriptor.entity.spec?.['profile']
@@ -54,7 +57,7 @@ function readHandles(graph: CatalogGraph): Handles {
 
 function annotated(node: CatalogNode, names: readonly string[]): readonly string[] {
   const annotations = node.descriptor.entity.metadata.annotations
-  return names.flatMap(name => (annotations !== undefined && Object.hasOwn(annotations, name) ? annotations[name] ?? [] : []))
+  return names.flatMap(name => (annotations !== undefined && Object.hasOwn(annotations, name) ? (annotations[name] ?? []) : []))
 }
 
 function setNew(map: Map<string, string>, key: string, ref: string): void {

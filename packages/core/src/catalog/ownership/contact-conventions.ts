@@ -28,9 +28,24 @@ export const linkConventions: readonly LinkConvention[] = [
   { kind: 'runbook', words: ['runbook', 'playbook'], hosts: [], title: /\brun ?books?\b|\bplay ?books?\b/i },
   { kind: 'email', words: ['email', 'mail', 'mailto'], hosts: [], title: /^e-?mail\b/i },
   { kind: 'phone', words: ['phone', 'tel'], hosts: [], title: /^(?:phone|hotline)\b/i },
-  { kind: 'dashboard', words: ['dashboard', 'grafana', 'datadog', 'monitoring'], hosts: ['grafana.net', 'datadoghq.com', 'datadoghq.eu'], title: /\bdash ?board\b|\bmetrics\b/i },
-  { kind: 'issues', words: ['issues', 'tickets', 'jira', 'bug', 'support'], hosts: ['atlassian.net', 'linear.app'], title: /\bissues?\b|\btickets?\b|\bsupport\b|\bbacklog\b/i },
-  { kind: 'docs', words: ['docs', 'documentation', 'wiki', 'handbook', 'techdocs', 'confluence'], hosts: ['readthedocs.io', 'gitbook.io', 'notion.so'], title: /\bdocs?\b|\bdocumentation\b|\bwiki\b|\bhandbook\b/i },
+  {
+    kind: 'dashboard',
+    words: ['dashboard', 'grafana', 'datadog', 'monitoring'],
+    hosts: ['grafana.net', 'datadoghq.com', 'datadoghq.eu'],
+    title: /\bdash ?board\b|\bmetrics\b/i,
+  },
+  {
+    kind: 'issues',
+    words: ['issues', 'tickets', 'jira', 'bug', 'support'],
+    hosts: ['atlassian.net', 'linear.app'],
+    title: /\bissues?\b|\btickets?\b|\bsupport\b|\bbacklog\b/i,
+  },
+  {
+    kind: 'docs',
+    words: ['docs', 'documentation', 'wiki', 'handbook', 'techdocs', 'confluence'],
+    hosts: ['readthedocs.io', 'gitbook.io', 'notion.so'],
+    title: /\bdocs?\b|\bdocumentation\b|\bwiki\b|\bhandbook\b/i,
+  },
 ]
 
 /** An annotation that is a way to reach somebody. Where only an id is known, no address is made up. */
@@ -62,4 +77,14 @@ export const annotationConventions: readonly AnnotationConvention[] = [
 export const secretAnnotations: ReadonlySet<string> = new Set(['pagerduty.com/integration-key'])
 
 /** The best way to reach somebody now comes first. */
-export const contactOrder: readonly Contact['kind'][] = ['on-call', 'chat', 'phone', 'email', 'runbook', 'dashboard', 'issues', 'docs', 'link']
+export const contactOrder: readonly Contact['kind'][] = [
+  'on-call',
+  'chat',
+  'phone',
+  'email',
+  'runbook',
+  'dashboard',
+  'issues',
+  'docs',
+  'link',
+]

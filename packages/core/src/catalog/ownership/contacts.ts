@@ -50,7 +50,13 @@ function profileEmail(spec: Entity['spec']): string | undefined {
 function linkContact(link: EntityLink, from: Contact['from']): Contact {
   const { url, title } = link
   const href = safeUrl(url)
-  return { kind: linkKind(link), label: title ?? link.type ?? hostOf(url) ?? url, value: url, ...(href === undefined ? {} : { href }), from }
+  return {
+    kind: linkKind(link),
+    label: title ?? link.type ?? hostOf(url) ?? url,
+    value: url,
+    ...(href === undefined ? {} : { href }),
+    from,
+  }
 }
 
 function linkKind({ url, title, type, icon }: EntityLink): Contact['kind'] {
@@ -59,14 +65,15 @@ function linkKind({ url, title, type, icon }: EntityLink): Contact['kind'] {
   if (protocol === 'tel:') return 'phone'
   const words = [type, icon].flatMap(word => (word === undefined ? [] : [word.toLowerCase()]))
   const host = hostOf(url)
-  const found = linkConventions.find(row => words.some(word => row.words.includes(word)))
-    ?? linkConventions.find(row => title !== undefined && row.title.test(title))
-    ?? linkConventions.find(row => row.hosts.some(name => host === name || host?.endsWith(`.${name}`) === true))
+  const found =
+    linkConventions.find(row => words.some(word => row.words.includes(word))) ??
+    linkConventions.find(row => title !== undefined && row.title.test(title)) ??
+    linkConventions.find(row => row.hosts.some(name => host === name || host?.endsWith(`.${name}`) === true))
   return found?.kind ?? 'link'
 }
 
 function contact(kind: Contact['kind'], label: string, value: string, isAddress: boolean, from: Contact['from']): Contact {
-  const href = isAddress ? safeUrl(value) ?? addressOf(kind, value) : undefined
+  const href = isAddress ? (safeUrl(value) ?? addressOf(kind, value)) : undefined
   return { kind, label, value, ...(href === undefined ? {} : { href }), from }
 }
 

@@ -20,7 +20,13 @@ export interface FoundOwner {
 export function findOwner(graph: CatalogGraph, node: CatalogNode): FoundOwner {
   const search = newSearch(graph)
   if (/^(?:group|user):/.test(node.ref)) {
-    search.because.push({ step: 'spec.owner', outcome: 'owner', message: `${node.ref} is an owner itself`, entity: node.ref, ref: node.ref })
+    search.because.push({
+      step: 'spec.owner',
+      outcome: 'owner',
+      message: `${node.ref} is an owner itself`,
+      entity: node.ref,
+      ref: node.ref,
+    })
     return { state: 'owned', owners: [node.ref], because: search.because }
   }
   if (askEntity(search, node, 'spec.owner')) return search.result()
@@ -81,7 +87,14 @@ function askEntity(search: Search, node: CatalogNode, step: OwnerEvidence['step'
     return true
   }
   const at = graph.locate(node.ref, ['spec', 'owner']) ?? placeOf(node)
-  because.push({ step, outcome: 'unknown-entity', message: `spec.owner of ${what} is ${owner}, which no source defines`, entity: node.ref, ref: owner, at })
+  because.push({
+    step,
+    outcome: 'unknown-entity',
+    message: `spec.owner of ${what} is ${owner}, which no source defines`,
+    entity: node.ref,
+    ref: owner,
+    at,
+  })
   search.unknown.push(owner)
   return false
 }
@@ -93,7 +106,12 @@ function askCodeowners(search: Search, file: CodeownersFile | undefined, path: s
   const rule = rules[0]
   const about = { step: 'codeowners' as const, ...(entity === undefined ? {} : { entity }) }
   if (rule === undefined) {
-    because.push({ ...about, outcome: 'no-match', message: `No rule of ${file.path} matches ${path}`, at: { source: file.source, path: file.path } })
+    because.push({
+      ...about,
+      outcome: 'no-match',
+      message: `No rule of ${file.path} matches ${path}`,
+      at: { source: file.source, path: file.path },
+    })
     return false
   }
   const at = { source: file.source, path: file.path, line: rule.line }
@@ -112,7 +130,13 @@ function askCodeowners(search: Search, file: CodeownersFile | undefined, path: s
       search.owners.push(ref)
     } else {
       const unknown = unknownOwnerRef(owner)
-      because.push({ ...about, outcome: 'unknown-entity', message: `${where} gives ${path} to ${name}, which is nobody in the catalog`, ref: unknown, at })
+      because.push({
+        ...about,
+        outcome: 'unknown-entity',
+        message: `${where} gives ${path} to ${name}, which is nobody in the catalog`,
+        ref: unknown,
+        at,
+      })
       search.unknown.push(unknown)
     }
   }
@@ -125,17 +149,33 @@ function askParents(search: Search, node: CatalogNode): boolean {
   let at: CatalogNode | undefined = node
   while (at !== undefined) {
     const child: CatalogNode = at
-    const parent = child.targets('partOf').find(ref => /^(?:system|domain):/.test(ref) && (ref.startsWith('system:') || !/^component:|^api:|^resource:/.test(child.ref)))
+    const parent = child
+      .targets('partOf')
+      .find(ref => /^(?:system|domain):/.test(ref) && (ref.startsWith('system:') || !/^component:|^api:|^resource:/.test(child.ref)))
     if (parent === undefined) return false
     const step = parent.startsWith('system:') ? 'system' : 'domain'
     if (seen.has(parent)) {
-      search.because.push({ step, outcome: 'cycle', message: `${child.ref} leads back to ${parent}`, entity: child.ref, ref: parent, at: placeOf(child) })
+      search.because.push({
+        step,
+        outcome: 'cycle',
+        message: `${child.ref} leads back to ${parent}`,
+        entity: child.ref,
+        ref: parent,
+        at: placeOf(child),
+      })
       return false
     }
     seen.add(parent)
     at = search.graph.nodes.get(parent)
     if (at === undefined) {
-      search.because.push({ step, outcome: 'unknown-entity', message: `${child.ref} is part of ${parent}, which no source defines`, entity: child.ref, ref: parent, at: placeOf(child) })
+      search.because.push({
+        step,
+        outcome: 'unknown-entity',
+        message: `${child.ref} is part of ${parent}, which no source defines`,
+        entity: child.ref,
+        ref: parent,
+        at: placeOf(child),
+      })
       return false
     }
     if (askEntity(search, at, step)) return true
@@ -148,7 +188,12 @@ function askFallback(search: Search): void {
   const owner = graph.fallbackOwner
   if (owner === undefined) return
   const exists = graph.nodes.has(owner)
-  because.push({ step: 'fallback', outcome: exists ? 'owner' : 'unknown-entity', message: `The catalog's fallback owner is ${owner}${exists ? '' : ', which no source defines'}`, ref: owner })
+  because.push({
+    step: 'fallback',
+    outcome: exists ? 'owner' : 'unknown-entity',
+    message: `The catalog's fallback owner is ${owner}${exists ? '' : ', which no source defines'}`,
+    ref: owner,
+  })
   if (exists) search.owners.push(owner)
   else search.unknown.push(owner)
 }

@@ -17,7 +17,18 @@ export interface NameIndex {
 }
 
 /** When a name is all that is asked for, an earlier kind is meant before a later one, and any other kind last. */
-export const kindPreference: readonly string[] = ['component', 'api', 'resource', 'system', 'domain', 'group', 'user', 'template', 'airesource', 'location']
+export const kindPreference: readonly string[] = [
+  'component',
+  'api',
+  'resource',
+  'system',
+  'domain',
+  'group',
+  'user',
+  'template',
+  'airesource',
+  'location',
+]
 
 const indexes = new WeakMap<CatalogGraph, NodeTables>()
 
@@ -76,7 +87,8 @@ function makeTables(graph: CatalogGraph): NodeTables {
       let table = made.get(kind)
       if (table === undefined) {
         const known = patch?.made.get(kind)
-        table = known === undefined || since === undefined ? buildTable(graph, kind) : patchTable(known, kind, patch?.nodes, graph, since.touched)
+        table =
+          known === undefined || since === undefined ? buildTable(graph, kind) : patchTable(known, kind, patch?.nodes, graph, since.touched)
         made.set(kind, table)
       }
       return table

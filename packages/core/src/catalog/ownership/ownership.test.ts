@@ -12,15 +12,31 @@ interface Made {
   readonly metadata?: Record<string, unknown>
 }
 
-const made = ({ kind, name, spec = {}, metadata = {} }: Made) => ({ apiVersion: 'backstage.io/v1alpha1', kind, metadata: { name, ...metadata }, spec })
-const group = (name: string, spec: Record<string, unknown> = {}, metadata: Record<string, unknown> = {}): Made =>
-  ({ kind: 'Group', name, spec: { type: 'team', children: [], ...spec }, metadata })
+const made = ({ kind, name, spec = {}, metadata = {} }: Made) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { name, ...metadata },
+  spec,
+})
+const group = (name: string, spec: Record<string, unknown> = {}, metadata: Record<string, unknown> = {}): Made => ({
+  kind: 'Group',
+  name,
+  spec: { type: 'team', children: [], ...spec },
+  metadata,
+})
 const user = (name: string, memberOf: readonly string[] = []): Made => ({ kind: 'User', name, spec: { memberOf } })
-const service = (name: string, spec: Record<string, unknown> = {}, metadata: Record<string, unknown> = {}): Made =>
-  ({ kind: 'Component', name, spec: { type: 'service', lifecycle: 'production', owner: 'payments', ...spec }, metadata })
+const service = (name: string, spec: Record<string, unknown> = {}, metadata: Record<string, unknown> = {}): Made => ({
+  kind: 'Component',
+  name,
+  spec: { type: 'service', lifecycle: 'production', owner: 'payments', ...spec },
+  metadata,
+})
 
-const catalogOf = async (entities: readonly Made[], options: Partial<CatalogOptions> = {}, neighbours: Record<string, string> = {}): Promise<Catalog> =>
-  await createCatalog({ ...options, sources: [memory({ entities: entities.map(made), neighbours })] })
+const catalogOf = async (
+  entities: readonly Made[],
+  options: Partial<CatalogOptions> = {},
+  neighbours: Record<string, string> = {},
+): Promise<Catalog> => await createCatalog({ ...options, sources: [memory({ entities: entities.map(made), neighbours })] })
 
 const steps = (catalog: Catalog, query: string) => catalog.owner(query).because.map(({ step, outcome }) => `${step} ${outcome}`)
 
@@ -39,7 +55,8 @@ describe('the search for an owner', () => {
   })
 
   test('says which owner does not exist, and where that is written', async () => {
-    const text = 'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: api}\nspec:\n  type: service\n  lifecycle: production\n  owner: ghosts\n'
+    const text =
+      'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: api}\nspec:\n  type: service\n  lifecycle: production\n  owner: ghosts\n'
     const catalog = await createCatalog({ sources: [memory({ files: { 'api.yaml': text } })] })
     const { owner, because, missing } = catalog.owner('api')
     expect(owner).toMatchObject({ ref: 'group:default/ghosts', exists: false })
@@ -48,7 +65,11 @@ describe('the search for an owner', () => {
   })
 
   test('goes on to CODEOWNERS when the owner does not exist', async () => {
-    const catalog = await catalogOf([group('payments', {}, { annotations: { 'github.com/team-slug': 'acme/pay' } }), unknownOwner], {}, { CODEOWNERS: '* @acme/pay\n' })
+    const catalog = await catalogOf(
+      [group('payments', {}, { annotations: { 'github.com/team-slug': 'acme/pay' } }), unknownOwner],
+      {},
+      { CODEOWNERS: '* @acme/pay\n' },
+    )
     expect(catalog.owner('api').owner?.ref).toBe('group:default/payments')
     expect(steps(catalog, 'api')).toEqual(['spec.owner unknown-entity', 'codeowners owner'])
   })
@@ -87,7 +108,12 @@ describe('the search for an owner', () => {
   })
 
   test('a template without an owner is owned by nobody, and says so', async () => {
-    const template = { apiVersion: 'scaffolder.backstage.io/v1beta3', kind: 'Template', metadata: { name: 'new' }, spec: { type: 'service', steps: [] } }
+    const template = {
+      apiVersion: 'scaffolder.backstage.io/v1beta3',
+      kind: 'Template',
+      metadata: { name: 'new' },
+      spec: { type: 'service', steps: [] },
+    }
     const catalog = await createCatalog({ sources: [memory({ entities: [template] })] })
     expect(catalog.owner('new')).toMatchObject({ state: 'unmatched', missing: expect.arrayContaining(['owner']) as unknown })
     expect(catalog.owner('new').owner).toBeUndefined()
@@ -95,12 +121,22 @@ describe('the search for an owner', () => {
 
   test('a group is asked for itself', async () => {
     const catalog = await catalogOf([group('payments', { profile: { email: 'pay@acme.test' } })])
-    expect(catalog.owner('payments')).toMatchObject({ owner: { ref: 'group:default/payments' }, reach: [{ kind: 'email', href: 'mailto:pay@acme.test' }] })
+    expect(catalog.owner('payments')).toMatchObject({
+      owner: { ref: 'group:default/payments' },
+      reach: [{ kind: 'email', href: 'mailto:pay@acme.test' }],
+    })
   })
 
   test('files of a repository have the owner of the last matching rule', async () => {
-    const catalog = await catalogOf([group('payments'), group('databases')], {}, { '.github/CODEOWNERS': '* @acme/payments\n*.sql @acme/databases\n/legacy/\n' })
-    expect(catalog.owner('services/pay/db/migrate.sql')).toMatchObject({ file: 'services/pay/db/migrate.sql', owner: { ref: 'group:default/databases' } })
+    const catalog = await catalogOf(
+      [group('payments'), group('databases')],
+      {},
+      { '.github/CODEOWNERS': '* @acme/payments\n*.sql @acme/databases\n/legacy/\n' },
+    )
+    expect(catalog.owner('services/pay/db/migrate.sql')).toMatchObject({
+      file: 'services/pay/db/migrate.sql',
+      owner: { ref: 'group:default/databases' },
+    })
     expect(catalog.owner('services/pay/main.go').owner?.ref).toBe('group:default/payments')
     expect(catalog.owner('legacy/old.c')).toMatchObject({ state: 'unowned' })
     expect(catalog.owner('migrate.sql').owner?.ref).toBe('group:default/databases')
@@ -110,10 +146,14 @@ describe('the search for an owner', () => {
 describe('how to reach them', () => {
   test('reads links, annotations and the profile, the best way now first, and makes nothing up', async () => {
     const catalog = await catalogOf([
-      group('payments', { profile: { email: 'pay@acme.test' } }, {
-        annotations: { 'pagerduty.com/service-id': 'P1' },
-        links: [{ url: 'https://acme.slack.com/archives/C1', title: '#payments' }],
-      }),
+      group(
+        'payments',
+        { profile: { email: 'pay@acme.test' } },
+        {
+          annotations: { 'pagerduty.com/service-id': 'P1' },
+          links: [{ url: 'https://acme.slack.com/archives/C1', title: '#payments' }],
+        },
+      ),
       service('api', {}, { links: [{ url: 'https://wiki.acme.test/runbooks/api', title: 'Runbook' }] }),
     ])
     const { reach, missing } = catalog.owner('api')
@@ -143,7 +183,12 @@ describe('how to reach them', () => {
   })
 
   test('escalates up the tree of groups, each once, circles included', async () => {
-    const catalog = await catalogOf([group('payments', { parent: 'finance' }), group('finance', { parent: 'acme' }), group('acme', { parent: 'payments' }), service('api')])
+    const catalog = await catalogOf([
+      group('payments', { parent: 'finance' }),
+      group('finance', { parent: 'acme' }),
+      group('acme', { parent: 'payments' }),
+      service('api'),
+    ])
     expect(catalog.owner('api').escalation.map(({ ref }) => ref)).toEqual(['group:default/finance', 'group:default/acme'])
   })
 })
@@ -219,7 +264,10 @@ describe('what a text means', () => {
 
   test('what is only similar names no owner', async () => {
     const catalog = await catalogOf(world)
-    expect(catalog.owner('paymnets-api')).toMatchObject({ state: 'not-found', match: { confidence: 'low', candidates: ['component:default/payments-api'] } })
+    expect(catalog.owner('paymnets-api')).toMatchObject({
+      state: 'not-found',
+      match: { confidence: 'low', candidates: ['component:default/payments-api'] },
+    })
     expect(catalog.owner('paymnets-api').owner).toBeUndefined()
   })
 
@@ -230,14 +278,16 @@ describe('what a text means', () => {
 
   test('letters that look alike never resolve', async () => {
     const catalog = await catalogOf([...world, service('kafka')])
-    for (const text of ['pаyments-api', '\u212aafka', 'ｋafka', 'paymеnts-api-0', 'kafka\u200b']) expect(catalog.owner(text).owner).toBeUndefined()
+    for (const text of ['pаyments-api', '\u212aafka', 'ｋafka', 'paymеnts-api-0', 'kafka\u200b'])
+      expect(catalog.owner(text).owner).toBeUndefined()
   })
 
   test.skipIf(sharedDir() === undefined)(`no confusable letter resolves${withoutShared}`, async () => {
     const catalog = await catalogOf([...'abcdefghijklmnopqrstuvwxyz0123456789'].map(letter => service(`${letter}${letter}${letter}`)))
     const rows = confusables(`${sharedDir() ?? ''}/hostile/unicode`)
     expect(rows.length).toBeGreaterThan(100)
-    for (const letter of rows) expect(catalog.resolve(`${letter}${letter}${letter}`).ref, `U+${letter.codePointAt(0)?.toString(16) ?? ''}`).toBeUndefined()
+    for (const letter of rows)
+      expect(catalog.resolve(`${letter}${letter}${letter}`).ref, `U+${letter.codePointAt(0)?.toString(16) ?? ''}`).toBeUndefined()
   })
 })
 

@@ -16,7 +16,14 @@ const longest = 500
  */
 export function resolveEntity(graph: CatalogGraph, query: string): Resolution {
   const text = query.trim()
-  if (text === '' || text.length > longest) return { query, how: 'none', confidence: 'none', candidates: [], note: text === '' ? 'Nothing was asked.' : 'The text is too long to be a name.' }
+  if (text === '' || text.length > longest)
+    return {
+      query,
+      how: 'none',
+      confidence: 'none',
+      candidates: [],
+      note: text === '' ? 'Nothing was asked.' : 'The text is too long to be a name.',
+    }
   return (
     byReference(graph, query, text) ??
     byTitle(graph, query, text) ??
@@ -63,7 +70,12 @@ function among(query: string, found: readonly CatalogNode[], chosen: CatalogNode
 function byNoisyName(graph: CatalogGraph, query: string, text: string): Resolution | undefined {
   // Letters of other scripts may look like A to Z: nothing is taken off, nothing is folded.
   if (/[^\x20-\x7e]/.test(text)) return undefined
-  const words = /\s/.test(text) ? text.split(/[\s=,|"'`]+/).filter(word => /[-_.\d]/.test(word) || word.length > 3).slice(0, 40) : []
+  const words = /\s/.test(text)
+    ? text
+        .split(/[\s=,|"'`]+/)
+        .filter(word => /[-_.\d]/.test(word) || word.length > 3)
+        .slice(0, 40)
+    : []
   const found = new Map<CatalogNode, Resolution>()
   const direct = cleaned(graph, query, text)
   if (direct !== undefined) return direct
@@ -101,10 +113,16 @@ function named(query: string, node: CatalogNode, removed: readonly string[]): Re
 function byFile(graph: CatalogGraph, query: string, text: string, catchAll: boolean): Resolution | undefined {
   if (/\s|:\/\/|^[a-z][\w-]*:/i.test(text)) return undefined
   if (!text.includes('/') && !(catchAll && /^[\w.-]+\.[a-z][a-z0-9]{0,9}$/i.test(text))) return undefined
-  const looksLikeFile = /^\.{0,2}\//.test(text) || text.endsWith('/') || /\/[^/]*\.[a-z][a-z0-9]{0,9}$/i.test(text) || /(?:^|\/)(?:Dockerfile|Makefile|LICENSE|CODEOWNERS)$/.test(text)
+  const looksLikeFile =
+    /^\.{0,2}\//.test(text) ||
+    text.endsWith('/') ||
+    /\/[^/]*\.[a-z][a-z0-9]{0,9}$/i.test(text) ||
+    /(?:^|\/)(?:Dockerfile|Makefile|LICENSE|CODEOWNERS)$/.test(text)
   const nearest = nearestEntity(graph, text)
   const rules = graph.codeowners.flatMap(file => matchCodeowners(file, text).rules)
-  const known = nearest !== undefined || rules.some(rule => looksLikeFile || (catchAll && text.includes('/')) || !/^\/?\*{1,2}(?:\/\*)?$/.test(rule.pattern))
+  const known =
+    nearest !== undefined ||
+    rules.some(rule => looksLikeFile || (catchAll && text.includes('/')) || !/^\/?\*{1,2}(?:\/\*)?$/.test(rule.pattern))
   if (!known) return undefined
   return { query, ...(nearest === undefined ? {} : { ref: nearest.ref }), how: 'file', confidence: 'exact', candidates: [] }
 }
@@ -121,6 +139,13 @@ function bySimilarity(graph: CatalogGraph, query: string, text: string): Resolut
   }
   near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
   const candidates = near.slice(0, 5).flatMap(({ name }) => nameIndex(graph).byName(name)[0]?.ref ?? [])
-  if (candidates.length === 0) return { query, how: 'none', confidence: 'none', candidates, note: `Nothing in the catalog is called "${text.slice(0, 80)}".` }
-  return { query, how: 'similar', confidence: 'low', candidates, note: `Nothing is called "${text.slice(0, 80)}". Did you mean ${candidates.slice(0, 3).join(' or ')}?` }
+  if (candidates.length === 0)
+    return { query, how: 'none', confidence: 'none', candidates, note: `Nothing in the catalog is called "${text.slice(0, 80)}".` }
+  return {
+    query,
+    how: 'similar',
+    confidence: 'low',
+    candidates,
+    note: `Nothing is called "${text.slice(0, 80)}". Did you mean ${candidates.slice(0, 3).join(' or ')}?`,
+  }
 }

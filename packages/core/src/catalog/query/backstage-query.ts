@@ -41,12 +41,20 @@ export function backstageRows(graph: CatalogGraph, question: BackstageQuestion):
   let skip = offset
   const take = (position: number, value: string | undefined): boolean => {
     const node = index.nodes[position]
-    if (node === undefined || !hasNode(found, position) || !isBeyond(value, node.ref, after, order === undefined ? backwards : descends)) return true
+    if (node === undefined || !hasNode(found, position) || !isBeyond(value, node.ref, after, order === undefined ? backwards : descends))
+      return true
     if (skip-- > 0) return true
     rows.push({ node, key: value === undefined ? [node.ref] : [value, node.ref] })
     return rows.length < most
   }
-  if (most > 0) eachRow(index, found, order, descends, (position, value) => (value !== undefined && matches?.(value) === false) || take(position, value))
+  if (most > 0)
+    eachRow(
+      index,
+      found,
+      order,
+      descends,
+      (position, value) => (value !== undefined && matches?.(value) === false) || take(position, value),
+    )
   return backwards ? rows.reverse() : rows
 }
 
@@ -64,7 +72,13 @@ export function countBackstage(graph: CatalogGraph, question: BackstageQuestion)
  * The page that Backstage's `GET /entities` answers with when it is paged (`DefaultEntitiesCatalog.entities`): by reference; by one field, entities that lack
  * it last; or by several, each entity once for every combination of their values. Field names must be in lower case to be found.
  */
-export function backstagePage(graph: CatalogGraph, predicate: unknown, order: readonly OrderField[], skip: number, most: number): readonly CatalogNode[] {
+export function backstagePage(
+  graph: CatalogGraph,
+  predicate: unknown,
+  order: readonly OrderField[],
+  skip: number,
+  most: number,
+): readonly CatalogNode[] {
   const index = searchIndex(graph)
   const found = predicate === undefined ? allNodes(index.nodes.length) : findNodes(index, predicate, { strict: true })
   const positions = order.length === 0 ? positionsOf(found, skip, most) : combined(index, found, order).slice(skip, skip + most)
@@ -72,7 +86,9 @@ export function backstagePage(graph: CatalogGraph, predicate: unknown, order: re
 }
 
 function combined(index: SearchIndex, found: NodeSet, order: readonly OrderField[]): readonly number[] {
-  const columns = order.map(({ field }) => valuesByPosition(field === field.toLowerCase() ? index.field(field) : undefined, order.length > 1))
+  const columns = order.map(({ field }) =>
+    valuesByPosition(field === field.toLowerCase() ? index.field(field) : undefined, order.length > 1),
+  )
   const rows = positionsOf(found).flatMap(position => {
     let keys: readonly (readonly (string | null)[])[] = [[]]
     for (const column of columns) keys = keys.flatMap(key => (column.get(position) ?? [null]).map(value => [...key, value]))
@@ -83,7 +99,7 @@ function combined(index: SearchIndex, found: NodeSet, order: readonly OrderField
       const [x, y] = [a.key[i] ?? null, b.key[i] ?? null]
       if (x === y) continue
       if (x === null || y === null) return x === null ? 1 : -1
-      return (x < y) === (direction !== 'desc') ? -1 : 1
+      return x < y === (direction !== 'desc') ? -1 : 1
     }
     return a.position - b.position
   })

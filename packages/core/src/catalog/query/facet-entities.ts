@@ -6,8 +6,12 @@ import { filterToPredicate, findNodes, type PredicateOptions } from './predicate
 import { searchIndex } from './search-index.ts'
 
 /** For each field, the values there are and how many entities have each, sorted by value. Throws `invalid-query`. */
-export function facetEntities(graph: CatalogGraph, { facets, filter, predicate }: FacetQuery): Readonly<Record<string, readonly FacetValue[]>> {
-  if (!Array.isArray(facets) || !facets.every(facet => typeof facet === 'string')) throw new CallboardError('invalid-query', '`facets` must be a list of dot paths')
+export function facetEntities(
+  graph: CatalogGraph,
+  { facets, filter, predicate }: FacetQuery,
+): Readonly<Record<string, readonly FacetValue[]>> {
+  if (!Array.isArray(facets) || !facets.every(facet => typeof facet === 'string'))
+    throw new CallboardError('invalid-query', '`facets` must be a list of dot paths')
   const parts = [...(filter === undefined ? [] : [filterToPredicate(filter)]), ...(predicate === undefined ? [] : [predicate])]
   return countFacets(graph, facets, parts.length === 0 ? undefined : { $all: parts })
 }
@@ -19,17 +23,20 @@ export function countFacets(
   predicate: Predicate | undefined,
   options: PredicateOptions = {},
 ): Readonly<Record<string, readonly FacetValue[]>> {
-  if (facets.length > 100) throw new CallboardError('invalid-query', `At most 100 facets can be asked at once, not ${String(facets.length)}`)
+  if (facets.length > 100)
+    throw new CallboardError('invalid-query', `At most 100 facets can be asked at once, not ${String(facets.length)}`)
   const index = searchIndex(graph)
   const within = predicate === undefined ? undefined : findNodes(index, predicate, options)
-  return Object.fromEntries(facets.map(facet => {
-    const counted: FacetValue[] = []
-    for (const [value, positions] of index.field(facet).byOriginal) {
-      const count = countWithin(positions, within)
-      if (count > 0) counted.push({ value, count })
-    }
-    return [facet, counted.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0))]
-  }))
+  return Object.fromEntries(
+    facets.map(facet => {
+      const counted: FacetValue[] = []
+      for (const [value, positions] of index.field(facet).byOriginal) {
+        const count = countWithin(positions, within)
+        if (count > 0) counted.push({ value, count })
+      }
+      return [facet, counted.sort((a, b) => (a.value < b.value ? -1 : a.value > b.value ? 1 : 0))]
+    }),
+  )
 }
 
 function countWithin(positions: readonly number[], within: NodeSet | undefined): number {

@@ -13,7 +13,15 @@ export interface FieldRow {
 const longest = 200
 const absent: FieldRow = { value: null, original: null }
 const present: FieldRow = { value: 'true', original: 'true' }
-const skipped: ReadonlySet<string> = new Set(['attachments', 'relations', 'status', 'metadata.name', 'metadata.namespace', 'metadata.uid', 'metadata.etag'])
+const skipped: ReadonlySet<string> = new Set([
+  'attachments',
+  'relations',
+  'status',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'metadata.etag',
+])
 
 /**
  * The rows of one field, flattened as Backstage's search table flattens them (`buildEntitySearch` of `@backstage/plugin-catalog-backend`): paths of all

@@ -13,7 +13,14 @@ export function findValues(index: SearchIndex, fields: readonly string[], matche
   for (const name of new Set(fields.map(field => field.toLowerCase()))) {
     const field = index.field(name)
     for (const [value, positions] of field.byValue) if (matches(value)) addNodes(set, positions)
-    if (long) unite(set, addNodes(noNodes(index.nodes.length), field.long.filter(({ text }) => matches(text)).map(({ position }) => position)))
+    if (long)
+      unite(
+        set,
+        addNodes(
+          noNodes(index.nodes.length),
+          field.long.filter(({ text }) => matches(text)).map(({ position }) => position),
+        ),
+      )
   }
   return set
 }

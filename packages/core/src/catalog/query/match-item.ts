@@ -12,7 +12,8 @@ export function matchesItem(entity: unknown, path: string, predicate: PlainObjec
 function holds(predicate: unknown, value: unknown, level: number): boolean {
   if (level > 32) refuse('Invalid filter predicate: more than 32 levels deep')
   if (!isObject(predicate)) return isEqual(value, predicate)
-  const listed = (operator: unknown): readonly unknown[] => (Array.isArray(operator) ? operator : refuse('Invalid filter predicate: expected a list of predicates'))
+  const listed = (operator: unknown): readonly unknown[] =>
+    Array.isArray(operator) ? operator : refuse('Invalid filter predicate: expected a list of predicates')
   if (Object.hasOwn(predicate, '$all')) return listed(predicate['$all']).every(part => holds(part, value, level + 1))
   if (Object.hasOwn(predicate, '$any')) return listed(predicate['$any']).some(part => holds(part, value, level + 1))
   if (Object.hasOwn(predicate, '$not')) return !holds(predicate['$not'], value, level + 1)
@@ -27,7 +28,8 @@ function fieldHolds(wanted: unknown, value: unknown, level: number): boolean {
   if (Object.hasOwn(wanted, '$contains')) return Array.isArray(value) && value.some(item => holds(wanted['$contains'], item, level + 1))
   if (Array.isArray(wanted['$in'])) return wanted['$in'].some(one => isEqual(value, one))
   if (typeof wanted['$exists'] === 'boolean') return (value !== undefined) === wanted['$exists']
-  if (typeof wanted['$hasPrefix'] === 'string') return typeof value === 'string' && value.toLowerCase().startsWith(wanted['$hasPrefix'].toLowerCase())
+  if (typeof wanted['$hasPrefix'] === 'string')
+    return typeof value === 'string' && value.toLowerCase().startsWith(wanted['$hasPrefix'].toLowerCase())
   return refuse('Invalid filter predicate: expected a primitive value, $exists, $in, $hasPrefix, or $contains')
 }
 

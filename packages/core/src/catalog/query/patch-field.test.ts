@@ -29,8 +29,16 @@ function answers(graph: CatalogGraph): unknown {
     present: facets.map(field => queryEntities(graph, { predicate: { [field]: { $exists: true } } }).totalItems),
     ordered: queryEntities(graph, { order: [{ field: 'metadata.annotations.one', order: 'desc' }, { field: 'kind' }] }),
     text: queryEntities(graph, { fullText: { term: 'xxx', fields: ['metadata.annotations.one'] } }),
-    named: ['a', 'b', 'c', 'd'].map(text => nameIndex(graph).byName(text).map(({ ref }) => ref)),
-    words: ['a', 'b'].map(text => nameIndex(graph).byWords(text).map(({ ref }) => ref)),
+    named: ['a', 'b', 'c', 'd'].map(text =>
+      nameIndex(graph)
+        .byName(text)
+        .map(({ ref }) => ref),
+    ),
+    words: ['a', 'b'].map(text =>
+      nameIndex(graph)
+        .byWords(text)
+        .map(({ ref }) => ref),
+    ),
     names: [...nameIndex(graph).names].sort(),
   }
 }

@@ -31,7 +31,11 @@ export function movesBetween(before: readonly CatalogNode[], graph: CatalogGraph
 
 /** The index of a field as `indexField` would make it, from that of an earlier graph: only fresh nodes are looked at. */
 export function patchField(before: FieldIndex, moves: Moves, nodes: readonly CatalogNode[], field: string): FieldIndex {
-  const added: { readonly present: number[]; readonly empty: number[]; readonly long: { position: number; text: string }[] } = { present: [], empty: [], long: [] }
+  const added: { readonly present: number[]; readonly empty: number[]; readonly long: { position: number; text: string }[] } = {
+    present: [],
+    empty: [],
+    long: [],
+  }
   const values = new Map<string, number[]>()
   const originals = new Map<string, number[]>()
   for (const position of moves.fresh) {
@@ -45,7 +49,9 @@ export function patchField(before: FieldIndex, moves: Moves, nodes: readonly Cat
       if (row.long !== undefined) added.long.push({ position, text: row.long })
     }
   }
-  const long = before.long.flatMap(({ position, text }) => ((moves.to[position] ?? -1) < 0 ? [] : [{ position: moves.to[position] ?? 0, text }]))
+  const long = before.long.flatMap(({ position, text }) =>
+    (moves.to[position] ?? -1) < 0 ? [] : [{ position: moves.to[position] ?? 0, text }],
+  )
   const byValue = patchLists(before.byValue, values, moves)
   let sorted: readonly string[] | undefined
   return {
@@ -62,7 +68,11 @@ export function patchField(before: FieldIndex, moves: Moves, nodes: readonly Cat
 
 const none: readonly number[] = []
 
-function patchLists(before: ReadonlyMap<string, readonly number[]>, added: Map<string, number[]>, moves: Moves): ReadonlyMap<string, readonly number[]> {
+function patchLists(
+  before: ReadonlyMap<string, readonly number[]>,
+  added: Map<string, number[]>,
+  moves: Moves,
+): ReadonlyMap<string, readonly number[]> {
   const after = new Map<string, readonly number[]>()
   for (const [value, list] of before) {
     const patched = patchList(list, added.get(value) ?? none, moves)

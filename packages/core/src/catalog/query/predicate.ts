@@ -26,16 +26,22 @@ export function findNodes(index: SearchIndex, predicate: unknown, options: Predi
     if (++conditions > mostConditions) refuse(`Invalid filter predicate: more than ${String(mostConditions)} conditions`)
     if (!isObject(part)) {
       const actual = JSON.stringify(part)
-      refuse(`Invalid filter predicate: top-level primitive values are not supported. Wrap the value in a field expression, e.g. { "kind": ${actual} }`)
+      refuse(
+        `Invalid filter predicate: top-level primitive values are not supported. Wrap the value in a field expression, e.g. { "kind": ${actual} }`,
+      )
     }
     const operator = ['$not', '$all', '$any'].find(name => Object.hasOwn(part, name))
-    if (operator !== undefined && Object.keys(part).length > 1) refuse(`Invalid filter predicate: ${operator} must be the only key of its object`)
+    if (operator !== undefined && Object.keys(part).length > 1)
+      refuse(`Invalid filter predicate: ${operator} must be the only key of its object`)
     const value = operator === undefined ? undefined : part[operator]
     if (operator === '$not') return invert(find(value, level + 1), size)
     if (operator !== undefined) {
       if (!Array.isArray(value)) refuse(`Invalid filter predicate: ${operator} must be a list of predicates`)
       const start = operator === '$all' ? allNodes(size) : noNodes(size)
-      return (value as readonly unknown[]).reduce<NodeSet>((set, item) => (operator === '$all' ? intersect : unite)(set, find(item, level + 1)), start)
+      return (value as readonly unknown[]).reduce<NodeSet>(
+        (set, item) => (operator === '$all' ? intersect : unite)(set, find(item, level + 1)),
+        start,
+      )
     }
     let found: NodeSet | undefined
     for (const key of Object.keys(part)) {
@@ -65,7 +71,10 @@ function itemToPredicate(item: EntityFilterItem): Predicate {
       if (value === filterExists) return { [path]: { $exists: true } }
       const values = (Array.isArray(value) ? value : [value]) as readonly unknown[]
       for (const one of values) {
-        if (!isPrimitive(one)) refuse(`Invalid filter: "${path}" must be a string, a list of strings, or filterExists, not ${JSON.stringify(one) ?? String(one)}`)
+        if (!isPrimitive(one))
+          refuse(
+            `Invalid filter: "${path}" must be a string, a list of strings, or filterExists, not ${JSON.stringify(one) ?? String(one)}`,
+          )
       }
       return { [path]: { $in: values.filter(isPrimitive) } }
     }),
@@ -77,7 +86,8 @@ function findField(index: SearchIndex, field: string, value: unknown, strict: bo
   if (isPrimitive(value)) return nodesWith(index, indexed(), lower(value))
   if (isObject(value)) {
     const { length } = index.nodes
-    if (typeof value['$exists'] === 'boolean') return value['$exists'] ? nodesWith(index, indexed()) : invert(nodesWith(index, indexed()), length)
+    if (typeof value['$exists'] === 'boolean')
+      return value['$exists'] ? nodesWith(index, indexed()) : invert(nodesWith(index, indexed()), length)
     if (Array.isArray(value['$in']) && value['$in'].every(isPrimitive)) return nodesWithAny(index, field, value['$in'].map(lower))
     if (typeof value['$hasPrefix'] === 'string') {
       const prefix = value['$hasPrefix'].toLowerCase()
@@ -90,7 +100,10 @@ function findField(index: SearchIndex, field: string, value: unknown, strict: bo
     if (isObject(target)) {
       if (field === 'relations') return findRelations(index, target)
       if (strict) refuse(`Object form of $contains is not supported for field "${field}"`)
-      return addNodes(noNodes(length), index.nodes.flatMap(({ descriptor }, i) => (matchesItem(descriptor.entity, field, target) ? i : [])))
+      return addNodes(
+        noNodes(length),
+        index.nodes.flatMap(({ descriptor }, i) => (matchesItem(descriptor.entity, field, target) ? i : [])),
+      )
     }
     if (target !== undefined) refuse(`Unsupported $contains target for field "${field}": ${JSON.stringify(target)}`)
   }
@@ -104,7 +117,8 @@ function findRelations(index: SearchIndex, target: Readonly<Record<string, unkno
   let refs: readonly string[] | undefined
   for (const [key, value] of Object.entries(target)) {
     const lowerKey = key.toLowerCase()
-    if ((lowerKey === 'type' && type !== undefined) || (lowerKey === 'targetref' && refs !== undefined)) refuse(`Duplicate key "${key}" in $contains for "relations"`)
+    if ((lowerKey === 'type' && type !== undefined) || (lowerKey === 'targetref' && refs !== undefined))
+      refuse(`Duplicate key "${key}" in $contains for "relations"`)
     if (lowerKey === 'type') {
       if (typeof value !== 'string') refuse('The $contains operator for "relations" requires a "type" string property')
       type = value
@@ -118,7 +132,12 @@ function findRelations(index: SearchIndex, target: Readonly<Record<string, unkno
 
 function stringOrIn(value: unknown): readonly string[] {
   if (typeof value === 'string') return [value.toLowerCase()]
-  if (isObject(value) && Object.keys(value).length === 1 && Array.isArray(value['$in']) && value['$in'].every(item => typeof item === 'string')) {
+  if (
+    isObject(value) &&
+    Object.keys(value).length === 1 &&
+    Array.isArray(value['$in']) &&
+    value['$in'].every(item => typeof item === 'string')
+  ) {
     if (value['$in'].length === 0) refuse('Empty "$in" array for $contains on "relations" is not allowed')
     return value['$in'].map(item => item.toLowerCase())
   }

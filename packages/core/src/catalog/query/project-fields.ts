@@ -26,7 +26,8 @@ export function checkFields(fields: unknown): readonly string[] | undefined {
   const distinct = [...new Set(fields.map(field => field.trim()).filter(field => field !== ''))]
   const listed = distinct.find(field => field.includes('['))
   if (listed !== undefined) throw new CallboardError('invalid-query', `Invalid field "${listed}", array type fields are not supported`)
-  if (distinct.length > 1000) throw new CallboardError('invalid-query', `\`fields\` may name at most 1000 paths, not ${String(distinct.length)}`)
+  if (distinct.length > 1000)
+    throw new CallboardError('invalid-query', `\`fields\` may name at most 1000 paths, not ${String(distinct.length)}`)
   return distinct.length === 0 ? undefined : distinct
 }
 

@@ -9,7 +9,13 @@ import { decodeCursor, encodeCursor, type QueryCursor, type Question } from './q
 import { searchIndex, type SearchIndex } from './search-index.ts'
 
 /** Where a text is looked for when the question names no fields. */
-export const textFields: readonly string[] = ['metadata.name', 'metadata.title', 'metadata.description', 'metadata.tags', 'spec.profile.displayname']
+export const textFields: readonly string[] = [
+  'metadata.name',
+  'metadata.title',
+  'metadata.description',
+  'metadata.tags',
+  'spec.profile.displayname',
+]
 
 /**
  * The entities that a question asks for, in its order; equal ones by reference. Nothing is copied: without `fields`, items are the catalog's own entities.
@@ -90,8 +96,10 @@ function placeOf(index: SearchIndex, ordered: readonly number[], { ref, index: b
 function checkOrder(order: readonly OrderField[]): readonly OrderField[] {
   if (!Array.isArray(order)) throw new CallboardError('invalid-query', '`order` must be a list of fields')
   for (const item of order as readonly Partial<OrderField>[]) {
-    if (typeof item?.field !== 'string' || item.field === '') throw new CallboardError('invalid-query', '`order` must name the field of each item')
-    if (item.order !== undefined && item.order !== 'asc' && item.order !== 'desc') throw new CallboardError('invalid-query', `\`order\` must be asc or desc, not ${JSON.stringify(item.order)}`)
+    if (typeof item?.field !== 'string' || item.field === '')
+      throw new CallboardError('invalid-query', '`order` must name the field of each item')
+    if (item.order !== undefined && item.order !== 'asc' && item.order !== 'desc')
+      throw new CallboardError('invalid-query', `\`order\` must be asc or desc, not ${JSON.stringify(item.order)}`)
   }
   if (order.length > 10) throw new CallboardError('invalid-query', `\`order\` may name at most 10 fields, not ${String(order.length)}`)
   return order
@@ -99,6 +107,7 @@ function checkOrder(order: readonly OrderField[]): readonly OrderField[] {
 
 function checkCount(name: 'limit' | 'offset', value: unknown): number | undefined {
   if (value === undefined) return undefined
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0) throw new CallboardError('invalid-query', `\`${name}\` must be a whole number, 0 or more, not ${JSON.stringify(value)}`)
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
+    throw new CallboardError('invalid-query', `\`${name}\` must be a whole number, 0 or more, not ${JSON.stringify(value)}`)
   return value
 }

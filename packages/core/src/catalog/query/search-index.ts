@@ -57,7 +57,7 @@ function patchOf(graph: CatalogGraph): Patch | undefined {
 
 /** The entities that have a value in a field; every entity with the field when no value is given. */
 export function nodesWith({ nodes }: SearchIndex, { byValue, present }: FieldIndex, value?: string): NodeSet {
-  return addNodes(noNodes(nodes.length), value === undefined ? present : byValue.get(value) ?? nothing)
+  return addNodes(noNodes(nodes.length), value === undefined ? present : (byValue.get(value) ?? nothing))
 }
 
 function makeIndex(nodes: readonly CatalogNode[], patch: Patch | undefined): SearchIndex {

@@ -17,7 +17,12 @@ const entities = [
   component('cart', { owner: 'gone', system: 'checkout' }),
   { apiVersion: 'backstage.io/v1alpha1', kind: 'Resource', metadata: { name: 'db' }, spec: { type: 'database', owner: 'payments' } },
   { apiVersion: 'backstage.io/v1alpha1', kind: 'System', metadata: { name: 'checkout' }, spec: { owner: 'payments' } },
-  { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name: 'payments' }, spec: { type: 'team', parent: 'engineering', children: [], profile: { email: 'pay@acme.test' } } },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name: 'payments' },
+    spec: { type: 'team', parent: 'engineering', children: [], profile: { email: 'pay@acme.test' } },
+  },
   { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name: 'engineering' }, spec: { type: 'department', children: [] } },
 ]
 
@@ -31,7 +36,9 @@ async function backstage(): Promise<{ readonly client: Client; readonly catalog:
     fetch: async request => {
       const { pathname } = new URL(request.url)
       asked.push(`${request.method} ${pathname}`)
-      return pathname.startsWith('/api/catalog') ? handler(request) : new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })
+      return pathname.startsWith('/api/catalog')
+        ? handler(request)
+        : new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })
     },
   })
   return { client, catalog, asked }
@@ -43,12 +50,28 @@ describe('client of a Backstage', () => {
     expect(await client.type()).toBe('backstage')
   })
 
-  test.each(['component:default/pay-api', 'pay-api', 'Pay API', 'pay-api-7f9c4d-x2x', 'cart', 'component:default/nothing', 'nothing at all'])('owner of %s is that of the catalog', async query => {
+  test.each([
+    'component:default/pay-api',
+    'pay-api',
+    'Pay API',
+    'pay-api-7f9c4d-x2x',
+    'cart',
+    'component:default/nothing',
+    'nothing at all',
+  ])('owner of %s is that of the catalog', async query => {
     const { client, catalog } = await backstage()
     const [there, here] = [await client.owner(query), catalog.owner(query)]
-    expect([there.state, there.owner, there.entity, there.reach, there.escalation]).toEqual([here.state, here.owner, here.entity, here.reach, here.escalation])
+    expect([there.state, there.owner, there.entity, there.reach, there.escalation]).toEqual([
+      here.state,
+      here.owner,
+      here.entity,
+      here.reach,
+      here.escalation,
+    ])
     expect(there.match.ref).toBe(here.match.ref)
-    expect(there.because.map(({ step, outcome, message }) => [step, outcome, message])).toEqual(here.because.map(({ step, outcome, message }) => [step, outcome, message]))
+    expect(there.because.map(({ step, outcome, message }) => [step, outcome, message])).toEqual(
+      here.because.map(({ step, outcome, message }) => [step, outcome, message]),
+    )
   })
 
   test('many look-ups are few requests', async () => {
@@ -59,7 +82,8 @@ describe('client of a Backstage', () => {
 
   test('entities, queries, facets and graphs are those of the catalog', async () => {
     const { client, catalog } = await backstage()
-    const without = (entity: unknown): unknown => JSON.parse(JSON.stringify(entity, (key, value: unknown) => (key === 'uid' || key === 'etag' ? undefined : value)))
+    const without = (entity: unknown): unknown =>
+      JSON.parse(JSON.stringify(entity, (key, value: unknown) => (key === 'uid' || key === 'etag' ? undefined : value)))
     expect(without(await client.get('component:default/pay-api'))).toEqual(without(catalog.get('component:default/pay-api')))
     expect(await client.get('component:default/nothing')).toBeUndefined()
     const found = await client.query({ filter: { kind: 'component' }, order: [{ field: 'metadata.name' }] })
@@ -67,7 +91,9 @@ describe('client of a Backstage', () => {
     const predicted = await client.query({ filter: { kind: ['component', 'resource'] }, predicate: { 'spec.owner': 'payments' }, limit: 1 })
     expect(predicted.totalItems).toBe(2)
     expect((await client.query({ cursor: String(predicted.nextCursor) })).items).toHaveLength(1)
-    expect(await client.facets({ facets: ['kind'], filter: { 'spec.owner': 'payments' } })).toEqual(catalog.facets({ facets: ['kind'], filter: { 'spec.owner': 'payments' } }))
+    expect(await client.facets({ facets: ['kind'], filter: { 'spec.owner': 'payments' } })).toEqual(
+      catalog.facets({ facets: ['kind'], filter: { 'spec.owner': 'payments' } }),
+    )
     expect(await client.graph('component:default/pay-api', { depth: 2 })).toEqual(catalog.graph('component:default/pay-api', { depth: 2 }))
   })
 

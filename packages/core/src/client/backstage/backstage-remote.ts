@@ -3,7 +3,14 @@ import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
 import { graphAround } from '../../catalog/graph-around.ts'
 import { lookUp } from '../../catalog/ownership/look-up.ts'
 import type { CatalogGraph } from '../../catalog/graph.ts'
-import { filterExists, type CatalogQuery, type EntityFilter, type EntityFilterItem, type FacetValue, type QueryResult } from '../../catalog/types.ts'
+import {
+  filterExists,
+  type CatalogQuery,
+  type EntityFilter,
+  type EntityFilterItem,
+  type FacetValue,
+  type QueryResult,
+} from '../../catalog/types.ts'
 import type { Entity } from '../../entity.ts'
 import { CallboardError } from '../../errors.ts'
 import { stringifyRef, tryParseRef } from '../../ref.ts'
@@ -34,7 +41,8 @@ export async function looksLikeBackstage(server: Requester): Promise<boolean> {
  */
 export function backstageRemote(server: Requester): Remote {
   const api = catalogApi(server)
-  const graphFor = async (entities: readonly Entity[]): Promise<CatalogGraph> => graphOfEntities(await withSurroundings(api, entities), { revision: 'backstage', forwardTypes: coreForwardTypes })
+  const graphFor = async (entities: readonly Entity[]): Promise<CatalogGraph> =>
+    graphOfEntities(await withSurroundings(api, entities), { revision: 'backstage', forwardTypes: coreForwardTypes })
   return {
     type: 'backstage',
     title: 'Backstage',
@@ -52,10 +60,19 @@ export function backstageRemote(server: Requester): Remote {
     async facets({ facets, filter, predicate }, options) {
       if (predicate !== undefined) {
         const body = { facets, query: bothConditions(filter, predicate) }
-        return ((await api.post('entity-facets', body, options?.signal)) as { readonly facets: Readonly<Record<string, readonly FacetValue[]>> }).facets
+        return (
+          (await api.post('entity-facets', body, options?.signal)) as { readonly facets: Readonly<Record<string, readonly FacetValue[]>> }
+        ).facets
       }
-      const search = new URLSearchParams([...facets.map(facet => ['facet', facet]), ...filterParameters(filter).map(text => ['filter', text])])
-      return ((await api.get(`entity-facets?${search.toString()}`, options?.signal)) as { readonly facets: Readonly<Record<string, readonly FacetValue[]>> }).facets
+      const search = new URLSearchParams([
+        ...facets.map(facet => ['facet', facet]),
+        ...filterParameters(filter).map(text => ['filter', text]),
+      ])
+      return (
+        (await api.get(`entity-facets?${search.toString()}`, options?.signal)) as {
+          readonly facets: Readonly<Record<string, readonly FacetValue[]>>
+        }
+      ).facets
     },
     async graph(ref, { depth = 1, types, maxNodes = 1000, signal } = {}) {
       const found = new Map((await findMeant(api, [ref])).map(entity => [refOf(entity), entity]))
@@ -63,11 +80,18 @@ export function backstageRemote(server: Requester): Remote {
       if (root === undefined) throw new CallboardError('not-found', `There is no entity ${ref}`)
       let ring = [root]
       for (let step = 0; step < depth && ring.length > 0 && found.size < maxNodes; step++) {
-        const next = ring.flatMap(at => found.get(at)?.relations ?? []).filter(({ type }) => types?.includes(type) ?? true).map(({ targetRef }) => targetRef)
+        const next = ring
+          .flatMap(at => found.get(at)?.relations ?? [])
+          .filter(({ type }) => types?.includes(type) ?? true)
+          .map(({ targetRef }) => targetRef)
         ring = [...new Set(next)].filter(target => !found.has(target)).slice(0, maxNodes - found.size)
         for (const entity of await getByRefs(api, ring, signal)) found.set(refOf(entity), entity)
       }
-      return graphAround(graphOfEntities([...found.values()], { revision: 'backstage', forwardTypes: coreForwardTypes }), root, { depth, types, maxNodes })
+      return graphAround(graphOfEntities([...found.values()], { revision: 'backstage', forwardTypes: coreForwardTypes }), root, {
+        depth,
+        types,
+        maxNodes,
+      })
     },
   }
 }
@@ -82,7 +106,14 @@ function catalogApi(server: Requester): CatalogApi {
   const client: KyInstance = ky.create({
     prefix: new URL('api/catalog/', server.root).href,
     fetch: (input, init) => server.fetch(new Request(input, init)),
-    retry: { limit: 3, methods: ['get', 'post'], statusCodes: [429, 502, 503, 504], afterStatusCodes: [429, 503], maxRetryAfter: 30_000, backoffLimit: 10_000 },
+    retry: {
+      limit: 3,
+      methods: ['get', 'post'],
+      statusCodes: [429, 502, 503, 504],
+      afterStatusCodes: [429, 503],
+      maxRetryAfter: 30_000,
+      backoffLimit: 10_000,
+    },
     timeout: false,
   })
   const read = async (answer: Promise<Response>): Promise<unknown> => {
@@ -118,9 +149,14 @@ async function withSurroundings(api: CatalogApi, start: readonly Entity[]): Prom
   const asked = new Set(found.keys())
   let ring = start
   for (let step = 0; step < mostSteps && ring.length > 0; step++) {
-    const wanted = ring.flatMap(({ kind, relations = [] }) => relations
-      .filter(({ type }) => type === 'ownedBy' || type === 'partOf' || type === 'childOf' || (type === 'memberOf' && kind.toLowerCase() === 'user'))
-      .map(({ targetRef }) => targetRef))
+    const wanted = ring.flatMap(({ kind, relations = [] }) =>
+      relations
+        .filter(
+          ({ type }) =>
+            type === 'ownedBy' || type === 'partOf' || type === 'childOf' || (type === 'memberOf' && kind.toLowerCase() === 'user'),
+        )
+        .map(({ targetRef }) => targetRef),
+    )
     const next = [...new Set(wanted)].filter(ref => !asked.has(ref))
     for (const ref of next) asked.add(ref)
     ring = await getByRefs(api, next)
@@ -131,8 +167,12 @@ async function withSurroundings(api: CatalogApi, start: readonly Entity[]): Prom
 
 async function getByRefs(api: CatalogApi, refs: readonly string[], signal?: AbortSignal): Promise<readonly Entity[]> {
   const parts: Promise<unknown>[] = []
-  for (let at = 0; at < refs.length; at += mostRefs) parts.push(api.post('entities/by-refs', { entityRefs: refs.slice(at, at + mostRefs) }, signal))
-  return (await Promise.all(parts)).flatMap(answer => itemsOf(answer)).filter(item => item !== null).map(entityOf)
+  for (let at = 0; at < refs.length; at += mostRefs)
+    parts.push(api.post('entities/by-refs', { entityRefs: refs.slice(at, at + mostRefs) }, signal))
+  return (await Promise.all(parts))
+    .flatMap(answer => itemsOf(answer))
+    .filter(item => item !== null)
+    .map(entityOf)
 }
 
 async function getByNames(api: CatalogApi, names: readonly string[]): Promise<readonly Entity[]> {
@@ -147,11 +187,18 @@ async function getByNames(api: CatalogApi, names: readonly string[]): Promise<re
     }
     parts.at(-1)?.push(name)
   }
-  const answers = await Promise.all(parts.filter(part => part.length > 0).map(part => {
-    const filter = (field: string): string => part.map(name => `${field}=${name}`).join(',')
-    const search = new URLSearchParams([['filter', filter('metadata.name')], ['filter', filter('metadata.title')]])
-    return api.get(`entities?${search.toString()}`)
-  }))
+  const answers = await Promise.all(
+    parts
+      .filter(part => part.length > 0)
+      .map(part => {
+        const filter = (field: string): string => part.map(name => `${field}=${name}`).join(',')
+        const search = new URLSearchParams([
+          ['filter', filter('metadata.name')],
+          ['filter', filter('metadata.title')],
+        ])
+        return api.get(`entities?${search.toString()}`)
+      }),
+  )
   return answers.flatMap(answer => itemsOf(answer)).map(entityOf)
 }
 
@@ -175,7 +222,13 @@ async function queryEntities(api: CatalogApi, query: CatalogQuery, signal: Abort
   const common = { ...(limit === undefined ? {} : { limit }), ...(fields === undefined ? {} : { fields }) }
   if (predicate !== undefined && cursor === undefined) {
     const orderBy = (order ?? []).map(({ field, order: direction = 'asc' }) => ({ field, order: direction }))
-    const body = { ...common, query: bothConditions(filter, predicate), orderBy, ...(offset === undefined ? {} : { offset }), ...(fullText === undefined ? {} : { fullTextFilter: fullText }) }
+    const body = {
+      ...common,
+      query: bothConditions(filter, predicate),
+      orderBy,
+      ...(offset === undefined ? {} : { offset }),
+      ...(fullText === undefined ? {} : { fullTextFilter: fullText }),
+    }
     return toResult(await api.post('entities/by-query', body, signal))
   }
   const search = new URLSearchParams()
@@ -193,31 +246,47 @@ async function queryEntities(api: CatalogApi, query: CatalogQuery, signal: Abort
 }
 
 function toResult(answer: unknown): QueryResult {
-  const { totalItems = 0, pageInfo = {} } = answer as { readonly totalItems?: number; readonly pageInfo?: { readonly nextCursor?: string; readonly prevCursor?: string } }
+  const { totalItems = 0, pageInfo = {} } = answer as {
+    readonly totalItems?: number
+    readonly pageInfo?: { readonly nextCursor?: string; readonly prevCursor?: string }
+  }
   return { items: itemsOf(answer) as readonly Entity[], totalItems, ...pageInfo }
 }
 
 function itemsOf(answer: unknown): readonly unknown[] {
-  const items = Array.isArray(answer) ? answer : typeof answer === 'object' && answer !== null && 'items' in answer ? answer.items : undefined
+  const items = Array.isArray(answer)
+    ? answer
+    : typeof answer === 'object' && answer !== null && 'items' in answer
+      ? answer.items
+      : undefined
   if (!Array.isArray(items)) throw new CallboardError('unexpected-answer', 'The Backstage catalog answered in a form that is not known')
   return items
 }
 
 function entityOf(item: unknown): Entity {
   const { kind, metadata } = (item ?? {}) as Partial<Entity>
-  if (typeof kind !== 'string' || typeof metadata?.name !== 'string') throw new CallboardError('unexpected-answer', 'The Backstage catalog answered with an entity without kind or name')
+  if (typeof kind !== 'string' || typeof metadata?.name !== 'string')
+    throw new CallboardError('unexpected-answer', 'The Backstage catalog answered with an entity without kind or name')
   return item as Entity
 }
 
 function filterParameters(filter: EntityFilter | undefined): readonly string[] {
   const items = filter === undefined ? [] : Array.isArray(filter) ? (filter as readonly EntityFilterItem[]) : [filter as EntityFilterItem]
-  return items.map(item => Object.entries(item).flatMap(([path, value]) => {
-    if (value === filterExists) return [path]
-    const values = typeof value === 'string' ? [value] : (value as readonly string[])
-    const split = values.find(text => text.includes(','))
-    if (split !== undefined) throw new CallboardError('invalid-query', `The value "${split}" has a comma, which a filter of Backstage cannot hold; use a predicate`)
-    return values.map(text => `${path}=${text}`)
-  }).join(','))
+  return items.map(item =>
+    Object.entries(item)
+      .flatMap(([path, value]) => {
+        if (value === filterExists) return [path]
+        const values = typeof value === 'string' ? [value] : (value as readonly string[])
+        const split = values.find(text => text.includes(','))
+        if (split !== undefined)
+          throw new CallboardError(
+            'invalid-query',
+            `The value "${split}" has a comma, which a filter of Backstage cannot hold; use a predicate`,
+          )
+        return values.map(text => `${path}=${text}`)
+      })
+      .join(','),
+  )
 }
 
 /** A filter and a predicate as one predicate. */
@@ -225,7 +294,9 @@ function bothConditions(filter: EntityFilter | undefined, predicate: unknown): u
   if (filter === undefined) return predicate
   const items = Array.isArray(filter) ? (filter as readonly EntityFilterItem[]) : [filter as EntityFilterItem]
   const any = items.map(item => ({
-    $all: Object.entries(item).map(([path, value]) => ({ [path]: value === filterExists ? { $exists: true } : typeof value === 'string' ? value : { $in: value } })),
+    $all: Object.entries(item).map(([path, value]) => ({
+      [path]: value === filterExists ? { $exists: true } : typeof value === 'string' ? value : { $in: value },
+    })),
   }))
   return { $all: [{ $any: any }, predicate] }
 }

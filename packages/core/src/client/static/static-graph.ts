@@ -14,11 +14,19 @@ export async function askQuery(files: StaticFiles, query: CatalogQuery, signal: 
   return queryEntities(await wholeGraph(files, signal), query)
 }
 
-export async function askFacets(files: StaticFiles, query: FacetQuery, signal: AbortSignal | undefined): Promise<Readonly<Record<string, readonly FacetValue[]>>> {
+export async function askFacets(
+  files: StaticFiles,
+  query: FacetQuery,
+  signal: AbortSignal | undefined,
+): Promise<Readonly<Record<string, readonly FacetValue[]>>> {
   return facetEntities(await wholeGraph(files, signal), query)
 }
 
-export async function askGraph(files: StaticFiles, ref: string, { signal, ...options }: GraphOptions & { readonly signal?: AbortSignal | undefined } = {}): Promise<EntityGraph> {
+export async function askGraph(
+  files: StaticFiles,
+  ref: string,
+  { signal, ...options }: GraphOptions & { readonly signal?: AbortSignal | undefined } = {},
+): Promise<EntityGraph> {
   const graph = await wholeGraph(files, signal)
   const root = lookUp(graph, ref)?.ref
   if (root === undefined) throw new CallboardError('not-found', `There is no entity ${ref}`)
@@ -39,5 +47,8 @@ async function wholeGraph(files: StaticFiles, signal: AbortSignal | undefined): 
 
 async function build(files: StaticFiles): Promise<CatalogGraph> {
   const [{ aliases, forwardTypes }, shards] = await Promise.all([files.index(), files.allEntities()])
-  return graphOfEntities(shards.flatMap(shard => Object.values(shard)), { revision: files.manifest.revision, aliases, forwardTypes })
+  return graphOfEntities(
+    shards.flatMap(shard => Object.values(shard)),
+    { revision: files.manifest.revision, aliases, forwardTypes },
+  )
 }

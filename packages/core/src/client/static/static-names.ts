@@ -14,7 +14,17 @@ export async function ownerByName(files: StaticFiles, query: string): Promise<Ow
   const { query: _, ...match } = resolveEntity(namesOf(files.manifest, await files.index()), query)
   const answer = match.ref === undefined ? undefined : (await files.owners(match.ref))[match.ref]
   if (answer !== undefined) return { ...answer, query, match }
-  return { query, match, state: 'not-found', coOwners: [], reach: [], missing: ['owner'], because: [], escalation: [], revision: files.manifest.revision }
+  return {
+    query,
+    match,
+    state: 'not-found',
+    coOwners: [],
+    reach: [],
+    missing: ['owner'],
+    because: [],
+    escalation: [],
+    revision: files.manifest.revision,
+  }
 }
 
 /** The canonical reference that a reference means. */
@@ -29,7 +39,11 @@ function namesOf(manifest: PortalManifest, index: StaticIndex): CatalogGraph {
     const entities = index.refs.map((ref, i) => {
       const { kind, namespace, name } = parseRef(ref)
       const title = index.titles[i] ?? ''
-      return { apiVersion: '', kind, metadata: { name: index.names[i] === '' ? name : (index.names[i] ?? name), namespace, ...(title === '' ? {} : { title }) } }
+      return {
+        apiVersion: '',
+        kind,
+        metadata: { name: index.names[i] === '' ? name : (index.names[i] ?? name), namespace, ...(title === '' ? {} : { title }) },
+      }
     })
     graphs.set(index, (graph = graphOfEntities(entities, { revision: manifest.revision, aliases: index.aliases })))
   }

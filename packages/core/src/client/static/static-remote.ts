@@ -25,13 +25,17 @@ export function staticRemote(server: Requester, manifest: PortalManifest): Remot
     title: manifest.title,
     revision: manifest.revision,
     mostQueries: Infinity,
-    owners: queries => Promise.all(queries.map(async query => own(await files.owners(query), query) ?? (await names()).ownerByName(files, query))),
-    getMany: refs => Promise.all(refs.map(async ref => {
-      const found = own(await files.entities(ref), ref)
-      if (found !== undefined) return found
-      const canonical = (await names()).refByName(files.manifest, await files.index(), ref)
-      return canonical === undefined ? undefined : own(await files.entities(canonical), canonical)
-    })),
+    owners: queries =>
+      Promise.all(queries.map(async query => own(await files.owners(query), query) ?? (await names()).ownerByName(files, query))),
+    getMany: refs =>
+      Promise.all(
+        refs.map(async ref => {
+          const found = own(await files.entities(ref), ref)
+          if (found !== undefined) return found
+          const canonical = (await names()).refByName(files.manifest, await files.index(), ref)
+          return canonical === undefined ? undefined : own(await files.entities(canonical), canonical)
+        }),
+      ),
     query: async (query, options) => (await whole()).askQuery(files, query, options?.signal),
     facets: async (query, options) => (await whole()).askFacets(files, query, options?.signal),
     graph: async (ref, options) => (await whole()).askGraph(files, ref, options),
@@ -44,9 +48,13 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
 
 function staticFiles(server: Requester, manifest: PortalManifest): StaticFiles {
   const { data } = manifest
-  if (data === undefined) throw new CallboardError('unexpected-answer', `${server.shown}callboard.json names no data; build it again with \`callboard build\``)
+  if (data === undefined)
+    throw new CallboardError('unexpected-answer', `${server.shown}callboard.json names no data; build it again with \`callboard build\``)
   const lacking = (): never => {
-    throw new CallboardError('unexpected-answer', `${server.shown} lacks a data file that its callboard.json names; was the folder copied whole?`)
+    throw new CallboardError(
+      'unexpected-answer',
+      `${server.shown} lacks a data file that its callboard.json names; was the folder copied whole?`,
+    )
   }
   const fetched = new Map<string, Promise<StaticFile>>()
   const file = (path: string): Promise<StaticFile> => {

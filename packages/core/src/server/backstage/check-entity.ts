@@ -9,11 +9,16 @@ import { findByUid } from './find-entities.ts'
 /** `POST /validate-entity`: every problem at once. Only `url:` locations are accepted, as in Backstage. */
 export const validateEntity: Operation = {
   parameters: {},
-  body: { optional: false, shape: { type: 'object', required: ['location', 'entity'], properties: { location: { type: 'string' }, entity: { type: 'object' } } } },
+  body: {
+    optional: false,
+    shape: { type: 'object', required: ['location', 'entity'], properties: { location: { type: 'string' }, entity: { type: 'object' } } },
+  },
   async answer({ graph, body, request }) {
     const { location, entity } = body as { readonly location: string; readonly entity: unknown }
     if (!location.startsWith('url:')) {
-      return refuse([{ name: 'TypeError', message: `Invalid location ref ${location}, only 'url:<target>' is supported, e.g. url:https://host/path` }])
+      return refuse([
+        { name: 'TypeError', message: `Invalid location ref ${location}, only 'url:<target>' is supported, e.g. url:https://host/path` },
+      ])
     }
     const item = { type: 'object', path: 'entity', location, value: entity } as const
     const { diagnostics } = await readItem(item, { source: 'request', kinds: graph.kinds, signal: request.signal })
@@ -27,7 +32,12 @@ export const refreshEntity: Operation = {
   parameters: {},
   body: {
     optional: false,
-    shape: { type: 'object', required: ['entityRef'], closed: true, properties: { authorizationToken: { type: 'string' }, entityRef: { type: 'string' } } },
+    shape: {
+      type: 'object',
+      required: ['entityRef'],
+      closed: true,
+      properties: { authorizationToken: { type: 'string' }, entityRef: { type: 'string' } },
+    },
   },
   async answer({ portal, graph, body, demand, request }) {
     const { entityRef } = body as { readonly entityRef: string }

@@ -23,7 +23,8 @@ export const getByName: Operation = {
   answer({ graph, params }: RouteContext): Reply {
     const { kind = '', namespace = '', name = '' } = params
     const node = graph.nodes.get(stringifyRef({ kind, namespace, name }))
-    if (node === undefined) throw new HttpProblem('NotFoundError', `No entity named '${name}' found, with kind '${kind}' in namespace '${namespace}'`)
+    if (node === undefined)
+      throw new HttpProblem('NotFoundError', `No entity named '${name}' found, with kind '${kind}' in namespace '${namespace}'`)
     return jsonText(backstageJson(node))
   },
 }
@@ -66,7 +67,11 @@ export const getByRefs: Operation = {
   },
   answer({ graph, query, body }: RouteContext): Reply {
     const complaint = 'Malformed request body (did you remember to specify an application/json content type?), '
-    const { entityRefs, fields, query: asked } = body as { readonly entityRefs?: readonly string[]; readonly fields?: readonly string[]; readonly query?: unknown }
+    const {
+      entityRefs,
+      fields,
+      query: asked,
+    } = body as { readonly entityRefs?: readonly string[]; readonly fields?: readonly string[]; readonly query?: unknown }
     if (entityRefs === undefined) throw new HttpProblem('InputError', `${complaint}Validation error: Required at "entityRefs"`)
     const predicate = asked === undefined ? undefined : parsePredicate(asked, complaint, ['query'])
     const filter = parseFilters(query.texts('filter'))

@@ -21,7 +21,12 @@ function answerList({ graph, query, url }: RouteContext): Reply {
   const page = parsePage(query)
   if (page === undefined) {
     const rows = backstageRows(graph, { predicate, order: order[0], backwards: false, offset: 0, most: Infinity })
-    return jsonText(writeList(rows.map(row => row.node), fields))
+    return jsonText(
+      writeList(
+        rows.map(row => row.node),
+        fields,
+      ),
+    )
   }
   const { limit, offset = 0 } = page
   const found = backstagePage(graph, predicate, order, offset, limit === undefined ? Infinity : limit + 1)
@@ -68,8 +73,10 @@ function parseAfter(after: string): Page {
   // Backstage answers this one with 500; the answers are to be the same.
   if (cursor === null) throw new HttpProblem('TypeError', "Cannot read properties of null (reading 'limit')")
   const { limit, offset } = cursor as { readonly limit?: unknown; readonly offset?: unknown }
-  if (limit !== undefined && !Number.isInteger(limit)) throw new HttpProblem('InputError', 'Malformed after cursor, limit was not an number')
-  if (offset !== undefined && !Number.isInteger(offset)) throw new HttpProblem('InputError', 'Malformed after cursor, offset was not a number')
+  if (limit !== undefined && !Number.isInteger(limit))
+    throw new HttpProblem('InputError', 'Malformed after cursor, limit was not an number')
+  if (offset !== undefined && !Number.isInteger(offset))
+    throw new HttpProblem('InputError', 'Malformed after cursor, offset was not a number')
   return {
     ...(limit === undefined ? {} : { limit: Math.max(0, Number(limit)) }),
     ...(offset === undefined ? {} : { offset: Math.max(0, Number(offset)) }),

@@ -5,7 +5,11 @@ import { stringifyRef } from '../../ref.ts'
 import { json } from '../reply.ts'
 import type { Operation } from '../route.ts'
 
-const locationShape: BodyShape = { type: 'object', required: ['target', 'type'], properties: { target: { type: 'string' }, type: { type: 'string' } } }
+const locationShape: BodyShape = {
+  type: 'object',
+  required: ['target', 'type'],
+  properties: { target: { type: 'string' }, type: { type: 'string' } },
+}
 
 /** `GET /locations`: what was registered at run time, which is nothing: sources are part of the portal's own configuration. */
 export const listLocations: Operation = { parameters: {}, answer: () => json([]) }
@@ -13,7 +17,10 @@ export const listLocations: Operation = { parameters: {}, answer: () => json([])
 /** `POST /locations/by-query`. */
 export const queryLocations: Operation = {
   parameters: {},
-  body: { optional: true, shape: { type: 'object', properties: { cursor: { type: 'string' }, limit: { type: 'number' }, query: { type: 'object' } } } },
+  body: {
+    optional: true,
+    shape: { type: 'object', properties: { cursor: { type: 'string' }, limit: { type: 'number' }, query: { type: 'object' } } },
+  },
   answer({ body }) {
     const { cursor, limit = 1000, query } = body as { readonly cursor?: string; readonly limit?: number; readonly query?: unknown }
     if (cursor === '') throw new HttpProblem('InputError', 'Cursor cannot be empty')
@@ -37,7 +44,10 @@ export const getLocationOfEntity: Operation = {
   answer({ graph, params }) {
     const { kind = '', namespace, name = '' } = params
     const ref = stringifyRef({ kind, namespace, name })
-    throw new HttpProblem('NotFoundError', graph.nodes.has(ref) ? `found no registered location for ref ${ref}` : `found no entity for ref ${ref}`)
+    throw new HttpProblem(
+      'NotFoundError',
+      graph.nodes.has(ref) ? `found no registered location for ref ${ref}` : `found no entity for ref ${ref}`,
+    )
   },
 }
 
@@ -54,11 +64,21 @@ export const deleteLocation: Operation = { parameters: {}, answer: refuseChange 
 /** `POST /analyze-location`. */
 export const analyzeLocation: Operation = {
   parameters: {},
-  body: { optional: false, shape: { type: 'object', required: ['location'], properties: { catalogFileName: { type: 'string' }, location: { ...locationShape, required: ['type', 'target'], closed: true } } } },
+  body: {
+    optional: false,
+    shape: {
+      type: 'object',
+      required: ['location'],
+      properties: { catalogFileName: { type: 'string' }, location: { ...locationShape, required: ['type', 'target'], closed: true } },
+    },
+  },
   answer: refuseChange,
 }
 
 async function refuseChange({ demand }: Parameters<Operation['answer']>[0]): Promise<never> {
   await demand('register')
-  throw new HttpProblem('NotImplementedError', 'This portal reads its sources from its own configuration; locations cannot be registered or removed here')
+  throw new HttpProblem(
+    'NotImplementedError',
+    'This portal reads its sources from its own configuration; locations cannot be registered or removed here',
+  )
 }

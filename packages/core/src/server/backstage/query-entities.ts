@@ -35,7 +35,15 @@ export const queryByParameters: Operation = {
     const predicate = parseFilters(query.texts('filter'))
     const order = parseOrderFields(query.texts('orderField'))
     const fullText = { term: query.text('fullTextFilterTerm') ?? '', fields: query.texts('fullTextFilterFields') }
-    return answerPage(graph, { limit, fields, offset: query.count('offset'), predicate, order, fullText, exclude: query.text('totalItems') === 'exclude' })
+    return answerPage(graph, {
+      limit,
+      fields,
+      offset: query.count('offset'),
+      predicate,
+      order,
+      fullText,
+      exclude: query.text('totalItems') === 'exclude',
+    })
   },
 }
 
@@ -52,7 +60,11 @@ export const queryByBody: Operation = {
         offset: { type: 'number' },
         orderBy: {
           type: 'array',
-          items: { type: 'object', required: ['field', 'order'], properties: { field: { type: 'string' }, order: { type: 'string', enum: ['asc', 'desc'] } } },
+          items: {
+            type: 'object',
+            required: ['field', 'order'],
+            properties: { field: { type: 'string' }, order: { type: 'string', enum: ['asc', 'desc'] } },
+          },
         },
         fullTextFilter: { type: 'object', properties: { term: { type: 'string' }, fields: texts } },
         fields: texts,
@@ -73,7 +85,15 @@ export const queryByBody: Operation = {
     if (decoded !== undefined) return answerPage(graph, { limit, fields: checked, cursor: decoded })
     const fullText = fullTextFilter === undefined ? undefined : { term: fullTextFilter.term ?? '', fields: fullTextFilter.fields }
     const skip = Math.max(0, Math.trunc(offset ?? 0))
-    return answerPage(graph, { limit, fields: checked, offset: skip, predicate, order: orderBy, fullText, exclude: totalItems === 'exclude' })
+    return answerPage(graph, {
+      limit,
+      fields: checked,
+      offset: skip,
+      predicate,
+      order: orderBy,
+      fullText,
+      exclude: totalItems === 'exclude',
+    })
   },
 }
 
@@ -117,7 +137,13 @@ function answerPage(graph: CatalogGraph, asked: PageRequest): Reply {
   const totalItems = cursor?.totalItems ?? (exclude || cursor !== undefined ? 0 : countBackstage(graph, question))
   const carried = { orderFields, fullTextFilter: question.fullText, query: question.predicate, totalItems }
   const pageInfo = pageCursors(shown, hasMore, cursor, carried)
-  return jsonText(writeItems(shown.map(row => row.node), fields, { totalItems, pageInfo }))
+  return jsonText(
+    writeItems(
+      shown.map(row => row.node),
+      fields,
+      { totalItems, pageInfo },
+    ),
+  )
 }
 
 function pageCursors(
@@ -140,7 +166,8 @@ function pageCursors(
 function parseOrderFields(orderFields: readonly string[] | undefined): readonly OrderField[] {
   return (orderFields ?? []).map(text => {
     const [field = '', order] = text.split(',')
-    if (order !== undefined && order !== 'asc' && order !== 'desc') throw new HttpProblem('InputError', 'Invalid order field order, must be asc or desc')
+    if (order !== undefined && order !== 'asc' && order !== 'desc')
+      throw new HttpProblem('InputError', 'Invalid order field order, must be asc or desc')
     return { field, order }
   })
 }

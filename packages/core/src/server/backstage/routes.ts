@@ -2,7 +2,15 @@ import type { Route } from '../route.ts'
 import { deleteByUid, refreshEntity, validateEntity } from './check-entity.ts'
 import { facetsByBody, facetsByParameters, getAncestry, getByName, getByRefs, getByUid } from './find-entities.ts'
 import { listEntities } from './list-entities.ts'
-import { analyzeLocation, changeLocation, deleteLocation, getLocation, getLocationOfEntity, listLocations, queryLocations } from './locations.ts'
+import {
+  analyzeLocation,
+  changeLocation,
+  deleteLocation,
+  getLocation,
+  getLocationOfEntity,
+  listLocations,
+  queryLocations,
+} from './locations.ts'
 import { queryByBody, queryByParameters } from './query-entities.ts'
 
 /** Backstage's catalog API, below `/api/catalog`. What is no route here is answered with 404 and no body, as there. */

@@ -13,7 +13,11 @@ export function writeList(nodes: readonly (CatalogNode | undefined)[], fields: r
 }
 
 /** A JSON object with a list of entities, and what else stands beside it. */
-export function writeItems(nodes: readonly (CatalogNode | undefined)[], fields: readonly string[] | undefined, beside: object = {}): string {
+export function writeItems(
+  nodes: readonly (CatalogNode | undefined)[],
+  fields: readonly string[] | undefined,
+  beside: object = {},
+): string {
   const rest = JSON.stringify(beside).slice(1)
   return `{"items":${writeList(nodes, fields)}${rest === '}' ? '' : ','}${rest}`
 }

@@ -11,7 +11,11 @@ import type { Operation } from '../route.ts'
 const texts: BodyShape = { type: 'array', items: { type: 'string' } }
 const order: BodyShape = {
   type: 'array',
-  items: { type: 'object', required: ['field'], properties: { field: { type: 'string' }, order: { type: 'string', enum: ['asc', 'desc'] } } },
+  items: {
+    type: 'object',
+    required: ['field'],
+    properties: { field: { type: 'string' }, order: { type: 'string', enum: ['asc', 'desc'] } },
+  },
 }
 const fullText: BodyShape = { type: 'object', required: ['term'], properties: { term: { type: 'string' }, fields: texts } }
 
@@ -45,7 +49,15 @@ export const queryCatalog: Operation = {
 /** `POST /facets`. */
 export const countFacetValues: Operation = {
   parameters: {},
-  body: { optional: false, shape: { type: 'object', closed: true, required: ['facets'], properties: { facets: texts, filter: { type: 'any' }, predicate: { type: 'object' } } } },
+  body: {
+    optional: false,
+    shape: {
+      type: 'object',
+      closed: true,
+      required: ['facets'],
+      properties: { facets: texts, filter: { type: 'any' }, predicate: { type: 'object' } },
+    },
+  },
   answer({ graph, body }) {
     const { facets, filter, predicate } = body as FacetsRequest
     const answer: FacetsResponse = { facets: facetEntities(graph, { facets, ...conditions(filter, predicate) }), revision: graph.revision }
@@ -53,7 +65,10 @@ export const countFacetValues: Operation = {
   },
 }
 
-function conditions(filter: WireFilter | undefined, predicate: unknown): { readonly filter?: EntityFilter; readonly predicate?: Predicate } {
+function conditions(
+  filter: WireFilter | undefined,
+  predicate: unknown,
+): { readonly filter?: EntityFilter; readonly predicate?: Predicate } {
   return {
     ...(filter === undefined ? {} : { filter: Array.isArray(filter) ? filter.map(readFilterItem) : readFilterItem(filter) }),
     ...(predicate === undefined ? {} : { predicate: parsePredicate(predicate) }),
@@ -62,12 +77,17 @@ function conditions(filter: WireFilter | undefined, predicate: unknown): { reado
 
 function readFilterItem(item: WireFilter): EntityFilterItem {
   const wrong = (): never => {
-    throw new HttpProblem('InputError', '`filter` must be an object of fields, or a list of them; a field has a text, a list of texts, or true')
+    throw new HttpProblem(
+      'InputError',
+      '`filter` must be an object of fields, or a list of them; a field has a text, a list of texts, or true',
+    )
   }
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return wrong()
-  return Object.fromEntries(Object.entries(item as WireFilterItem).map(([path, value]) => {
-    if (value === true) return [path, filterExists]
-    const isTexts = Array.isArray(value) && value.every(part => typeof part === 'string')
-    return typeof value === 'string' || isTexts ? [path, value] : wrong()
-  }))
+  return Object.fromEntries(
+    Object.entries(item as WireFilterItem).map(([path, value]) => {
+      if (value === true) return [path, filterExists]
+      const isTexts = Array.isArray(value) && value.every(part => typeof part === 'string')
+      return typeof value === 'string' || isTexts ? [path, value] : wrong()
+    }),
+  )
 }

@@ -5,7 +5,12 @@ import { memory, type MemorySource } from '../../source/memory.ts'
 import { createHandler } from '../index.ts'
 import type { HandlerOptions } from '../types.ts'
 
-const group = (name: string, title = name): unknown => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name, title }, spec: { type: 'team', children: [] } })
+const group = (name: string, title = name): unknown => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name, title },
+  spec: { type: 'team', children: [] },
+})
 
 interface World {
   readonly source: MemorySource
@@ -23,7 +28,9 @@ async function world(options: HandlerOptions = {}): Promise<World> {
 
 /** Reads one stream of events block by block. */
 function reading(response: Response): { block(): Promise<string | undefined>; event(): Promise<RevisionEvent>; stop(): Promise<void> } {
-  const reader = (response.body ?? new ReadableStream<Uint8Array>()).pipeThrough(new TextDecoderStream() as unknown as ReadableWritablePair<string, Uint8Array>).getReader()
+  const reader = (response.body ?? new ReadableStream<Uint8Array>())
+    .pipeThrough(new TextDecoderStream() as unknown as ReadableWritablePair<string, Uint8Array>)
+    .getReader()
   let text = ''
   const block = async (): Promise<string | undefined> => {
     for (;;) {
@@ -41,7 +48,7 @@ function reading(response: Response): { block(): Promise<string | undefined>; ev
   return {
     block,
     async event() {
-      const [event, id, data] = (await block() ?? '').split('\n')
+      const [event, id, data] = ((await block()) ?? '').split('\n')
       expect(event).toBe('event: revision')
       const parsed = JSON.parse(data?.replace(/^data: /, '') ?? '') as RevisionEvent
       expect(id).toBe(`id: ${parsed.revision}`)
@@ -56,7 +63,11 @@ describe('changes', () => {
     const { ask, portal } = await world()
     const response = await ask()
     expect(response.status).toBe(200)
-    expect(Object.fromEntries(response.headers)).toMatchObject({ 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store', 'x-accel-buffering': 'no' })
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': 'text/event-stream; charset=utf-8',
+      'cache-control': 'no-store',
+      'x-accel-buffering': 'no',
+    })
     expect(response.headers.has('etag')).toBe(false)
     const stream = reading(response)
     expect(await stream.event()).toEqual({ revision: portal.catalog.revision })
@@ -111,7 +122,7 @@ describe('changes', () => {
     gone.abort()
     expect(await stream.block()).toBeUndefined()
     const never = reading(await ask({ signal: AbortSignal.abort() }))
-    while (await never.block() !== undefined);
+    while ((await never.block()) !== undefined);
     expect((await ask()).status).toBe(200)
   })
 

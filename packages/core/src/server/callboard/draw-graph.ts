@@ -18,7 +18,10 @@ export const drawGraph: Operation = {
     if (root === undefined) throw new HttpProblem('NotFoundError', `There is no entity ${asked}`)
     const depth = Math.min(query.count('depth') ?? 1, mostSteps)
     const maxNodes = Math.min(query.count('maxNodes') ?? 1000, mostNodes)
-    const answer: GraphResponse = { ...graphAround(graph, root, { depth, types: query.texts('types'), maxNodes }), revision: graph.revision }
+    const answer: GraphResponse = {
+      ...graphAround(graph, root, { depth, types: query.texts('types'), maxNodes }),
+      revision: graph.revision,
+    }
     return json(answer)
   },
 }

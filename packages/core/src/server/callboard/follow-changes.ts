@@ -17,7 +17,8 @@ export function followChanges({ most, heartbeatMs, streams }: Followers): Operat
   return {
     parameters: {},
     answer(context) {
-      if (streams.size >= most) throw new HttpProblem('ServiceUnavailableError', 'Too many pages follow this portal already; ask again later')
+      if (streams.size >= most)
+        throw new HttpProblem('ServiceUnavailableError', 'Too many pages follow this portal already; ask again later')
       const headers = { 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
       const type = 'text/event-stream; charset=utf-8'
       // Nobody would read the stream, so nobody would end it.
@@ -46,11 +47,13 @@ function eventStream(context: RouteContext, signal: AbortSignal, heartbeatMs: nu
       }
       const tell = (event: RevisionEvent): void => write(`event: revision\nid: ${event.revision}\ndata: ${JSON.stringify(event)}\n\n`)
       beat = setInterval(() => write(': alive\n\n'), heartbeatMs)
-      void follow(context, signal, tell).catch(() => {}).finally(() => {
-        clearInterval(beat)
-        if (!isCancelled) controller.close()
-        end()
-      })
+      void follow(context, signal, tell)
+        .catch(() => {})
+        .finally(() => {
+          clearInterval(beat)
+          if (!isCancelled) controller.close()
+          end()
+        })
     },
     cancel() {
       isCancelled = true

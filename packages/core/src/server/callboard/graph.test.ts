@@ -11,7 +11,12 @@ const component = (name: string, dependsOn: readonly string[] = []): unknown => 
   spec: { type: 'service', lifecycle: 'production', owner: 'payments', dependsOn },
 })
 // a → b → c → d, and c → a
-const entities = [component('a', ['component:b']), component('b', ['component:c']), component('c', ['component:d', 'component:a']), component('d', ['component:gone'])]
+const entities = [
+  component('a', ['component:b']),
+  component('b', ['component:c']),
+  component('c', ['component:d', 'component:a']),
+  component('d', ['component:gone']),
+]
 
 let catalog: Catalog
 let ask: (search: string) => Promise<Response>
@@ -22,7 +27,8 @@ beforeAll(async () => {
   ask = search => handler(new Request(`https://portal.acme.test/api/callboard/v1/graph${search}`))
 })
 
-const refs = async (search: string): Promise<readonly string[]> => (await (await ask(search)).json()).nodes.map(({ ref }: { readonly ref: string }) => ref.replace('component:default/', ''))
+const refs = async (search: string): Promise<readonly string[]> =>
+  (await (await ask(search)).json()).nodes.map(({ ref }: { readonly ref: string }) => ref.replace('component:default/', ''))
 
 describe('the graph around an entity', () => {
   test('is what the catalog draws, one step by default', async () => {
@@ -51,7 +57,15 @@ describe('the graph around an entity', () => {
 
   test('understands old names and names without kind, and refuses what it cannot', async () => {
     expect((await (await ask('?entity=old-a')).json()).root).toBe('component:default/a')
-    for (const [search, status] of [['', 400], ['?entity=a&depth=-1', 400], ['?entity=a&depth=x', 400], ['?entity=a&maxNodes=1.5', 400], ['?entity=a&what=1', 400], ['?entity=zebra', 404], ['?entity=%3A%2F', 404]] as const) {
+    for (const [search, status] of [
+      ['', 400],
+      ['?entity=a&depth=-1', 400],
+      ['?entity=a&depth=x', 400],
+      ['?entity=a&maxNodes=1.5', 400],
+      ['?entity=a&what=1', 400],
+      ['?entity=zebra', 404],
+      ['?entity=%3A%2F', 404],
+    ] as const) {
       const response = await ask(search)
       expect([search, response.status]).toEqual([search, status])
       expect((await response.json()).response).toEqual({ statusCode: status })

@@ -4,7 +4,12 @@ import { memory } from '../../source/memory.ts'
 import type { Source } from '../../source/types.ts'
 import { createHandler } from '../index.ts'
 
-const group = (name: string): unknown => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name }, spec: { type: 'team', children: [] } })
+const group = (name: string): unknown => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name },
+  spec: { type: 'team', children: [] },
+})
 
 /** A source that can be broken. */
 function fragile(): Source & { broken: boolean } {
@@ -49,7 +54,14 @@ describe('health', () => {
       status: 'degraded',
       entities: 3,
       sources: [
-        { name: 'fragile', state: 'stale', readAt: 1000, staleSince: 2000, because: expect.stringContaining('the disk is away'), entities: 2 },
+        {
+          name: 'fragile',
+          state: 'stale',
+          readAt: 1000,
+          staleSince: 2000,
+          because: expect.stringContaining('the disk is away'),
+          entities: 2,
+        },
         { name: 'memory', state: 'fresh', entities: 1 },
       ],
     })
@@ -62,6 +74,10 @@ describe('health', () => {
     const source = fragile()
     source.broken = true
     const portal = await createPortal({ sources: [source] })
-    expect(await (await health(portal)).json()).toMatchObject({ status: 'degraded', entities: 0, sources: [{ state: 'failed', entities: 0 }] })
+    expect(await (await health(portal)).json()).toMatchObject({
+      status: 'degraded',
+      entities: 0,
+      sources: [{ state: 'failed', entities: 0 }],
+    })
   })
 })

@@ -6,9 +6,24 @@ import { memory } from '../../source/memory.ts'
 import { createHandler } from '../index.ts'
 
 const entities = [
-  { apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'pay' }, spec: { type: 'service', lifecycle: 'production', owner: 'payments' } },
-  { apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'lost' }, spec: { type: 'service', lifecycle: 'production', owner: 'nobody-knows' } },
-  { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name: 'payments', links: [{ url: 'https://chat.acme.test/pay', title: 'Chat' }] }, spec: { type: 'team', children: [], profile: { email: 'pay@acme.test' } } },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'pay' },
+    spec: { type: 'service', lifecycle: 'production', owner: 'payments' },
+  },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: { name: 'lost' },
+    spec: { type: 'service', lifecycle: 'production', owner: 'nobody-knows' },
+  },
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name: 'payments', links: [{ url: 'https://chat.acme.test/pay', title: 'Chat' }] },
+    spec: { type: 'team', children: [], profile: { email: 'pay@acme.test' } },
+  },
 ]
 
 let catalog: Catalog
@@ -20,13 +35,17 @@ beforeAll(async () => {
   ask = (init, search = '') => handler(new Request(`https://portal.acme.test/api/callboard/v1/owners${search}`, init))
 })
 
-const post = (body: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
+const post = (body: unknown): RequestInit => ({
+  method: 'POST',
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json' },
+})
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 describe('batched owners', () => {
   test('gives one answer for each question, in the order asked, doubles and nonsense included', async () => {
     const queries = ['lost', 'component:default/pay', 'PAY', '', 'lost', 'no such thing', 'pay-7d9f8b6c5d-x2x9z', '__proto__']
-    const { items, revision } = await (await ask(post({ queries }))).json() as OwnersResponse
+    const { items, revision } = (await (await ask(post({ queries }))).json()) as OwnersResponse
     expect(items.map(({ query }) => query)).toEqual(queries)
     expect(items.map(({ state }) => state)).toEqual(['owned', 'owned', 'owned', 'not-found', 'owned', 'not-found', 'owned', 'not-found'])
     expect(revision).toBe(catalog.revision)
@@ -35,7 +54,7 @@ describe('batched owners', () => {
 
   test('says the same as the catalog itself', async () => {
     const queries = ['pay', 'lost', 'group:payments', 'what']
-    const { items } = await (await ask(post({ queries }))).json() as OwnersResponse
+    const { items } = (await (await ask(post({ queries }))).json()) as OwnersResponse
     expect(items).toEqual(queries.map((query): unknown => plain(catalog.owner(query) satisfies OwnerAnswer)))
     expect(items[0]?.owner).toMatchObject({ ref: 'group:default/payments', exists: true })
     expect(items[1]?.owner).toMatchObject({ ref: 'group:default/nobody-knows', exists: false })
@@ -45,18 +64,18 @@ describe('batched owners', () => {
   test('answers parameters like a body', async () => {
     const byBody = await (await ask(post({ queries: ['pay', 'lost'] }))).text()
     expect(await (await ask({}, '?entity=pay&entity=lost')).text()).toBe(byBody)
-    const one = await (await ask({}, '?entity=a%2Cb')).json() as OwnersResponse
+    const one = (await (await ask({}, '?entity=a%2Cb')).json()) as OwnersResponse
     expect(one.items.map(({ query }) => query)).toEqual(['a,b'])
   })
 
   test('no questions are no answers', async () => {
-    expect((await (await ask(post({ queries: [] }))).json() as OwnersResponse).items).toEqual([])
+    expect(((await (await ask(post({ queries: [] }))).json()) as OwnersResponse).items).toEqual([])
     expect((await ask()).status).toBe(400)
     expect((await ask({}, '?entity=')).status).toBe(400)
   })
 
   test('a thousand are answered and one more is refused', async () => {
-    const most = await (await ask(post({ queries: Array.from({ length: 1000 }, () => 'pay') }))).json() as OwnersResponse
+    const most = (await (await ask(post({ queries: Array.from({ length: 1000 }, () => 'pay') }))).json()) as OwnersResponse
     expect(most.items).toHaveLength(1000)
     const more = await ask({}, `?${Array.from({ length: 1001 }, () => 'entity=pay').join('&')}`)
     expect(more.status).toBe(400)

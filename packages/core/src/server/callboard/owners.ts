@@ -8,7 +8,10 @@ import type { Operation } from '../route.ts'
 /** `POST /owners`. */
 export const ownersByBody: Operation = {
   parameters: {},
-  body: { optional: false, shape: { type: 'object', required: ['queries'], properties: { queries: { type: 'array', items: { type: 'string' } } } } },
+  body: {
+    optional: false,
+    shape: { type: 'object', required: ['queries'], properties: { queries: { type: 'array', items: { type: 'string' } } } },
+  },
   answer: ({ graph, body }) => answerOwners(graph, (body as OwnersRequest).queries),
 }
 
@@ -24,7 +27,8 @@ export const ownersByParameters: Operation = {
 }
 
 function checkCount(count: number): void {
-  if (count > mostQueries) throw new HttpProblem('InputError', `At most ${String(mostQueries)} owners can be asked for at once, not ${String(count)}`)
+  if (count > mostQueries)
+    throw new HttpProblem('InputError', `At most ${String(mostQueries)} owners can be asked for at once, not ${String(count)}`)
 }
 
 function answerOwners(graph: CatalogGraph, queries: readonly string[]): Reply {

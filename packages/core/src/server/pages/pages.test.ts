@@ -17,8 +17,18 @@ const group = (name: string, title?: string): unknown => ({
   metadata: { name, ...(title === undefined ? {} : { title }) },
   spec: { type: 'team', children: [] },
 })
-const system = (name: string): unknown => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'System', metadata: { name }, spec: { owner: 'payments' } })
-const ownerless = { apiVersion: 'scaffolder.backstage.io/v1beta3', kind: 'Template', metadata: { name: 'ownerless' }, spec: { type: 'service', steps: [{ action: 'debug:log' }] } }
+const system = (name: string): unknown => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'System',
+  metadata: { name },
+  spec: { owner: 'payments' },
+})
+const ownerless = {
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+  kind: 'Template',
+  metadata: { name: 'ownerless' },
+  spec: { type: 'service', steps: [{ action: 'debug:log' }] },
+}
 
 const entities = [
   component('pay', 'payments', { title: 'Pay', description: 'Takes money' }),
@@ -32,7 +42,10 @@ const entities = [
   group('long-winded', 'w'.repeat(300)),
 ]
 
-const assets: Assets = { list: async () => ['callboard.js'], read: async path => (path === 'callboard.js' ? { body: '// widgets', type: 'text/javascript' } : undefined) }
+const assets: Assets = {
+  list: async () => ['callboard.js'],
+  read: async path => (path === 'callboard.js' ? { body: '// widgets', type: 'text/javascript' } : undefined),
+}
 
 async function site(options: HandlerOptions = {}, title = 'Acme'): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
   const portal = await createPortal({ title, sources: [memory({ entities })] })
@@ -66,7 +79,12 @@ function parseXml(text: string): { readonly tags: readonly Tag[]; readonly words
     else if (closes === '/') {
       if (openTags.pop() !== name) throw new Error(`</${name}> closes nothing`)
     } else {
-      tags.push({ name, attributes: Object.fromEntries(Array.from(attributes.matchAll(/([a-zA-Z:-]+)="([^"]*)"/g), ([, key = '', value = '']) => [key, unescape(value)])) })
+      tags.push({
+        name,
+        attributes: Object.fromEntries(
+          Array.from(attributes.matchAll(/([a-zA-Z:-]+)="([^"]*)"/g), ([, key = '', value = '']) => [key, unescape(value)]),
+        ),
+      })
       if (ends !== '/') openTags.push(name)
     }
   }
@@ -78,7 +96,16 @@ function unescape(text: string): string {
   return text.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
 }
 
-async function badge(name: string, from = ask): Promise<{ readonly status: number; readonly label: string; readonly tags: readonly Tag[]; readonly text: string; readonly words: string }> {
+async function badge(
+  name: string,
+  from = ask,
+): Promise<{
+  readonly status: number
+  readonly label: string
+  readonly tags: readonly Tag[]
+  readonly text: string
+  readonly words: string
+}> {
   const response = await from(`/badge/${name}.svg`)
   const text = await response.text()
   const { tags, words } = parseXml(text)
@@ -126,7 +153,11 @@ describe('a badge', () => {
     expect((await badge('component/default/lost')).label).toContain('nobody-knows')
     expect(await badge('template/default/ownerless')).toMatchObject({ status: 200, label: 'ownerless: nobody' })
     expect(await badge('component/default/none')).toMatchObject({ status: 404, label: 'component:default/none: not in the catalog' })
-    const colors = await Promise.all(['component/default/pay', 'template/default/ownerless', 'component/default/none'].map(async name => (await badge(name)).tags.filter(({ name: tag }) => tag === 'rect').at(-1)?.attributes['fill']))
+    const colors = await Promise.all(
+      ['component/default/pay', 'template/default/ownerless', 'component/default/none'].map(
+        async name => (await badge(name)).tags.filter(({ name: tag }) => tag === 'rect').at(-1)?.attributes['fill'],
+      ),
+    )
     expect(new Set(colors).size).toBe(3)
   })
 
@@ -137,9 +168,14 @@ describe('a badge', () => {
   })
 
   test('of an old name shows what is there now', async () => {
-    const portal = await createPortal({ sources: [memory({ entities })], aliases: { 'component:default/old-pay': 'component:default/pay' } })
+    const portal = await createPortal({
+      sources: [memory({ entities })],
+      aliases: { 'component:default/old-pay': 'component:default/pay' },
+    })
     const handler = createHandler(portal)
-    expect((await badge('component/default/old-pay', path => handler(new Request(`https://portal.acme.test${path}`)))).label).toBe('Pay: owned by Payments')
+    expect((await badge('component/default/old-pay', path => handler(new Request(`https://portal.acme.test${path}`)))).label).toBe(
+      'Pay: owned by Payments',
+    )
   })
 })
 
@@ -154,34 +190,56 @@ function expectNothingInline(html: string): void {
 }
 
 function policyOf(response: Response): Readonly<Record<string, string>> {
-  return Object.fromEntries((response.headers.get('content-security-policy') ?? '').split('; ').map(rule => [rule.slice(0, rule.indexOf(' ')), rule.slice(rule.indexOf(' ') + 1)]))
+  return Object.fromEntries(
+    (response.headers.get('content-security-policy') ?? '')
+      .split('; ')
+      .map(rule => [rule.slice(0, rule.indexOf(' ')), rule.slice(rule.indexOf(' ') + 1)]),
+  )
 }
 
 describe('an embed page', () => {
-  test.each(['owner-badge', 'entity-link', 'entity-card'])('of %s holds nothing inline, and its policy allows only its own files', async element => {
-    for (const path of [`/embed/${element}`, `/embed/${element}/`]) {
-      const response = await ask(`${path}?entity=${encodeURIComponent(hostile)}`)
-      expect(response.status).toBe(200)
-      const html = await response.text()
-      expectNothingInline(html)
-      expect(html).not.toContain('alert')
-      expect(html).toContain(`<meta name="callboard-element" content="${element}">`)
-      expect(policyOf(response)).toMatchObject({ 'default-src': "'none'", 'script-src': "'self'", 'style-src': "'self'", 'base-uri': "'none'", 'form-action': "'none'", 'frame-ancestors': '*', 'require-trusted-types-for': "'script'" })
-      expect(response.headers.get('referrer-policy')).toBe('no-referrer')
-      expect(response.headers.get('x-content-type-options')).toBe('nosniff')
-    }
-  })
+  test.each(['owner-badge', 'entity-link', 'entity-card'])(
+    'of %s holds nothing inline, and its policy allows only its own files',
+    async element => {
+      for (const path of [`/embed/${element}`, `/embed/${element}/`]) {
+        const response = await ask(`${path}?entity=${encodeURIComponent(hostile)}`)
+        expect(response.status).toBe(200)
+        const html = await response.text()
+        expectNothingInline(html)
+        expect(html).not.toContain('alert')
+        expect(html).toContain(`<meta name="callboard-element" content="${element}">`)
+        expect(policyOf(response)).toMatchObject({
+          'default-src': "'none'",
+          'script-src': "'self'",
+          'style-src': "'self'",
+          'base-uri': "'none'",
+          'form-action': "'none'",
+          'frame-ancestors': '*',
+          'require-trusted-types-for': "'script'",
+        })
+        expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+        expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+      }
+    },
+  )
 
   test('names its files relative to where it stands', async () => {
     const sources = async (path: string): Promise<readonly string[]> =>
-      Array.from((await (await ask(path)).text()).matchAll(/(?:src|href)="([^"]+)"/g), ([, address = '']) => new URL(address, `https://portal.acme.test${path}`).pathname)
+      Array.from(
+        (await (await ask(path)).text()).matchAll(/(?:src|href)="([^"]+)"/g),
+        ([, address = '']) => new URL(address, `https://portal.acme.test${path}`).pathname,
+      )
     const wanted = ['/callboard/embed.css', '/callboard/embed.js', '/callboard.js']
     expect(await sources('/embed/owner-badge')).toEqual(wanted)
     expect(await sources('/embed/owner-badge/')).toEqual(wanted)
   })
 
   test('may be framed by whom the portal says', async () => {
-    expect(policyOf(await (await site({ assets, frameAncestors: ['https://wiki.acme.test', "'self'"] }))('/embed/owner-badge'))['frame-ancestors']).toBe("https://wiki.acme.test 'self'")
+    expect(
+      policyOf(await (await site({ assets, frameAncestors: ['https://wiki.acme.test', "'self'"] }))('/embed/owner-badge'))[
+        'frame-ancestors'
+      ],
+    ).toBe("https://wiki.acme.test 'self'")
     expect(policyOf(await (await site({ assets, frameAncestors: [] }))('/embed/owner-badge'))['frame-ancestors']).toBe("'none'")
   })
 
@@ -237,7 +295,11 @@ describe('the index page', () => {
 
 describe('the files of the widgets', () => {
   test('are kept for ever when their name changes with their content, and asked for again otherwise', async () => {
-    const read: Assets['read'] = async path => ({ body: new TextEncoder().encode(`// ${path}`), type: 'text/javascript', etag: path.length.toString(36) })
+    const read: Assets['read'] = async path => ({
+      body: new TextEncoder().encode(`// ${path}`),
+      type: 'text/javascript',
+      etag: path.length.toString(36),
+    })
     const from = await site({ assets: { list: async () => [], read } })
     const cache = async (path: string): Promise<string | null> => (await from(path)).headers.get('cache-control')
     expect(await cache('/callboard.js')).toBe('public, no-cache')

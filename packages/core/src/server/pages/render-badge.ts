@@ -2,7 +2,12 @@ import type { OwnerAnswer } from '../../catalog/types.ts'
 import { escapeMarkup } from '../reply.ts'
 
 const mostLetters = 60
-const colors: Readonly<Record<OwnerAnswer['state'], string>> = { owned: '#1d4ed8', unowned: '#b45309', unmatched: '#b45309', 'not-found': '#6b7280' }
+const colors: Readonly<Record<OwnerAnswer['state'], string>> = {
+  'owned': '#1d4ed8',
+  'unowned': '#b45309',
+  'unmatched': '#b45309',
+  'not-found': '#6b7280',
+}
 
 /** The badge of an owner answer: a picture of two boxes, without script, style or font of its own. */
 export function renderBadge(answer: OwnerAnswer): string {

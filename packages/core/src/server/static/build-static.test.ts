@@ -12,13 +12,20 @@ const component = (name: string, metadata: object = {}): unknown => ({
   metadata: { name, ...metadata },
   spec: { type: 'service', lifecycle: 'production', owner: 'payments' },
 })
-const group = { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name: 'payments', title: 'Payments' }, spec: { type: 'team', children: [] } }
+const group = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name: 'payments', title: 'Payments' },
+  spec: { type: 'team', children: [] },
+}
 const small: readonly unknown[] = [component('pay'), component('Web.Shop', { title: 'Shop', namespace: 'front' }), group]
-const large: readonly unknown[] = [...Array.from({ length: 1500 }, (_, i) => component(`c${String(i)}`, { description: `${String(i)} ${'x'.repeat(1800)}` })), group]
+const large: readonly unknown[] = [
+  ...Array.from({ length: 1500 }, (_, i) => component(`c${String(i)}`, { description: `${String(i)} ${'x'.repeat(1800)}` })),
+  group,
+]
 
 const aliases = { 'component:default/old-pay': 'component:default/pay' }
-const open = (entities: readonly unknown[]): Promise<Portal> =>
-  createPortal({ title: 'Acme', sources: [memory({ entities })], aliases })
+const open = (entities: readonly unknown[]): Promise<Portal> => createPortal({ title: 'Acme', sources: [memory({ entities })], aliases })
 
 async function build(portal: Portal, options?: StaticOptions): Promise<ReadonlyMap<string, string>> {
   const files = new Map<string, string>()
@@ -42,9 +49,20 @@ describe('a small static portal', () => {
     const portal = await open(small)
     const files = await build(portal)
     const { data } = manifestOf(files)
-    expect([...files.keys()]).toEqual([data.index, 'badge/component/default/pay.svg', 'badge/component/front/web.shop.svg', 'badge/group/default/payments.svg', 'index.html', 'callboard.json'])
+    expect([...files.keys()]).toEqual([
+      data.index,
+      'badge/component/default/pay.svg',
+      'badge/component/front/web.shop.svg',
+      'badge/group/default/payments.svg',
+      'index.html',
+      'callboard.json',
+    ])
     expect(manifestOf(files)).toEqual({
-      callboard: 1, type: 'static', title: 'Acme', revision: portal.catalog.revision, entities: 3,
+      callboard: 1,
+      type: 'static',
+      title: 'Acme',
+      revision: portal.catalog.revision,
+      entities: 3,
       data: { index: data.index, owners: [data.index], entities: [data.index] },
     })
     expect(data.index).toMatch(/^data\/[a-z0-9]+\.json$/)
@@ -55,7 +73,12 @@ describe('a small static portal', () => {
     const files = await build(portal)
     const { index, owners, entities } = parse<StaticFile>(files, manifestOf(files).data.index)
     const refs = ['component:default/pay', 'component:front/web.shop', 'group:default/payments']
-    expect(index).toMatchObject({ refs, names: ['', 'Web.Shop', ''], titles: ['', 'Shop', 'Payments'], aliases: { 'component:default/old-pay': 'component:default/pay' } })
+    expect(index).toMatchObject({
+      refs,
+      names: ['', 'Web.Shop', ''],
+      titles: ['', 'Shop', 'Payments'],
+      aliases: { 'component:default/old-pay': 'component:default/pay' },
+    })
     expect(index?.forwardTypes).toMatchObject({ ownerOf: 'ownedBy', dependencyOf: 'dependsOn' })
     const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
     expect(entities).toEqual(Object.fromEntries(refs.map(ref => [ref, plain(portal.catalog.get(ref))])))
@@ -77,7 +100,15 @@ describe('a small static portal', () => {
     expect([...without.keys()].filter(path => /embed|callboard\.js$/.test(path))).toEqual([])
     expect(without.get('index.html')).not.toContain('<script')
     const files = await build(await open(small), { assets })
-    expect([...files.keys()]).toEqual(expect.arrayContaining(['callboard.js', 'callboard/embed.js', 'embed/owner-badge/index.html', 'embed/entity-link/index.html', 'embed/entity-card/index.html']))
+    expect([...files.keys()]).toEqual(
+      expect.arrayContaining([
+        'callboard.js',
+        'callboard/embed.js',
+        'embed/owner-badge/index.html',
+        'embed/entity-link/index.html',
+        'embed/entity-card/index.html',
+      ]),
+    )
     for (const path of files.keys()) expect(path).toMatch(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\\)/)
   })
 
@@ -99,7 +130,10 @@ describe('a large static portal', () => {
     for (const path of [data.index, ...data.owners, ...data.entities]) expect((files.get(path) ?? '').length).toBeLessThan(1.3 * shardBytes)
     const entities = data.entities.map(path => parse<StaticFile>(files, path).entities ?? {})
     const owners = data.owners.map(path => parse<StaticFile>(files, path).owners ?? {})
-    for (const { metadata: { name }, kind } of portal.catalog.entities) {
+    for (const {
+      metadata: { name },
+      kind,
+    } of portal.catalog.entities) {
       const ref = `${kind.toLowerCase()}:default/${name}`
       expect(entities[shardOf(ref, entities.length)]?.[ref]?.metadata.name).toBe(name)
       expect(owners[shardOf(ref, owners.length)]?.[ref]?.query).toBe(ref)
@@ -114,7 +148,7 @@ describe('the names of data files', () => {
     const source = memory()
     for (const i of [2, 0, 1]) source.put(`entity-${String(i + 1)}`, small[i])
     const other = await createPortal({ title: 'Acme', sources: [source], aliases })
-    expect([...await build(other)]).toEqual([...built])
+    expect([...(await build(other))]).toEqual([...built])
     const more = await build(await open([...small, component('more')]))
     expect(manifestOf(more).data.index).not.toBe(manifestOf(built).data.index)
   })

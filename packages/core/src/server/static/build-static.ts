@@ -29,7 +29,14 @@ export async function* buildStatic(portal: Portal, options: StaticOptions = {}):
     for (const element of embedElements) yield { path: `embed/${element}/index.html`, body: embedPage(element, '../../', portal.title) }
   }
   yield { path: 'index.html', body: indexPage(graph, portal.title, assets !== undefined) }
-  const manifest: PortalManifest = { callboard: 1, type: 'static', title: portal.title, revision: graph.revision, entities: graph.nodes.size, data }
+  const manifest: PortalManifest = {
+    callboard: 1,
+    type: 'static',
+    title: portal.title,
+    revision: graph.revision,
+    entities: graph.nodes.size,
+    data,
+  }
   yield { path: 'callboard.json', body: `${JSON.stringify(manifest, null, 2)}\n` }
 }
 
