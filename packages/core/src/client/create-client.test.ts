@@ -33,9 +33,7 @@ describeCatalogReader('client of static files', {
 })
 
 /** Counts what is asked of a handler. */
-async function counted(
-  entities: readonly unknown[],
-): Promise<{
+async function counted(entities: readonly unknown[]): Promise<{
   readonly asked: string[]
   readonly fetch: (request: Request) => Promise<Response>
   readonly catalog: Catalog

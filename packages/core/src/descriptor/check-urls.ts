@@ -60,10 +60,10 @@ function checkText(value: unknown, field: FieldPath, tell: Tell): void {
 
 /** The dangerous protocol that a browser would see at the start of a text, or after `url:` or `dir:` there. */
 function dangerousProtocol(text: string): string | undefined {
-  // oxlint-disable-next-line no-control-regex -- browsers skip these
   const seen = text
     .slice(0, 200)
     .replace(/[\t\n\r]/g, '')
+    // oxlint-disable-next-line no-control-regex -- browsers skip these
     .replace(/^[\u0000-\u0020]+/, '')
     .toLowerCase()
   const target = seen.replace(/^(?:url|dir):/, '').trimStart()
