@@ -9,7 +9,7 @@ export interface ElementClass extends CustomElementConstructor {
 export interface DefineOptions {
   /** `acme` defines `acme-owner-badge`, for pages whose own elements have our names. @default none */
   readonly prefix?: string | undefined
-  /** @default customElements */
+  /** Where there is none, as on a server, nothing is defined. @default customElements */
   readonly registry?: Pick<CustomElementRegistry, 'get' | 'define'> | undefined
 }
 
@@ -18,7 +18,12 @@ const told = Symbol.for('callboard.told')
 /**
  * Defines an element unless its name is taken: the first copy on a page wins, whatever its version, and one warning for the page names both. Throws nothing.
  */
-export function defineElement(name: string, element: ElementClass, { prefix, registry = customElements }: DefineOptions = {}): void {
+export function defineElement(
+  name: string,
+  element: ElementClass,
+  { prefix, registry = globalThis.customElements }: DefineOptions = {},
+): void {
+  if (registry === undefined) return
   const tag = prefix === undefined || prefix === '' ? name : `${prefix}-${name}`
   const there = registry.get(tag) as ElementClass | undefined
   if (there === undefined) registry.define(tag, tag === name ? element : class extends element {})

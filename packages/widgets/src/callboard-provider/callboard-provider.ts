@@ -1,6 +1,9 @@
 import type { Client } from '@callboard/core/client'
 import { version } from '../version.ts'
 
+/** On a server, where there is none, the class can still be imported, as Lit's can. */
+const HTMLElement: typeof globalThis.HTMLElement = globalThis.HTMLElement ?? class {}
+
 /**
  * Names the portal that the elements inside it ask.
  *
