@@ -1,4 +1,4 @@
-// The single steps: `node scripts/run.mjs build|check|lint|format|unit|widgets|bench`.
+// The single steps: `node scripts/run.mjs build|check|lint|format|public-api|unit|widgets|bench`.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, install, isPinned, rerunPinned, root, runBin, runNode } from './toolchain.mjs'
@@ -6,30 +6,33 @@ import { fail, install, isPinned, rerunPinned, root, runBin, runNode } from './t
 const rest = process.argv.slice(3)
 
 const steps = {
-  async build() {
+  async 'build'() {
     const { build } = await import('./build.mjs')
     await build({ force: true })
   },
-  async check() {
+  async 'check'() {
     const [{ build }, { check }] = await Promise.all([import('./build.mjs'), import('./check.mjs')])
     await build()
     process.exitCode = (await check()) ? 0 : 1
   },
-  async lint() {
+  async 'lint'() {
     process.exitCode = await runBin('oxlint', rest)
   },
-  async format() {
+  async 'format'() {
     process.exitCode = await runBin('oxfmt', ['--write', ...rest])
   },
-  async unit() {
+  async 'public-api'() {
+    process.exitCode = await runNode(['--conditions=@callboard/source', join('test', 'support', 'public-api.ts'), '--write'])
+  },
+  async 'unit'() {
     process.exitCode = await runBin('vitest', ['run', ...rest])
   },
-  async widgets() {
+  async 'widgets'() {
     const { build } = await import('./build.mjs')
     await build()
     process.exitCode = await runBin('web-test-runner', rest)
   },
-  async bench() {
+  async 'bench'() {
     const { build } = await import('./build.mjs')
     await build()
     const files = readdirSync(join(root, 'bench')).filter(

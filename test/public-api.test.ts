@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { acceptCommand, acceptedApi, apiChanges, exportedNames, readPublicApi } from './support/public-api.ts'
+
+describe('the public names', () => {
+  test('are those of the accepted list', () => {
+    const changes = apiChanges(acceptedApi(), readPublicApi())
+    expect(changes, `Exported names changed. When that is meant, tell it in a changeset and accept it: ${acceptCommand}`).toEqual([])
+  })
+
+  test('cover every package, and every entry with code has a name or an effect', () => {
+    const api = readPublicApi()
+    expect(Object.keys(api)).toEqual(
+      expect.arrayContaining(['@callboard/core', '@callboard/core/client', '@callboard/widgets', '@callboard/adapters/files']),
+    )
+    const empty = Object.entries(api).filter(([entry, names]) => names.length === 0 && !entry.endsWith('/define'))
+    expect(empty).toEqual([])
+  })
+})
+
+describe('a change of names', () => {
+  test('is told by entry, with what went and what came', () => {
+    const before = { '@callboard/core': ['memory', 'type Entity'], '@callboard/core/old': ['a'], './x': './x.json' }
+    const after = { '@callboard/core': ['memory', 'type Thing'], './x': './y.json' }
+    expect(apiChanges(before, after)).toEqual([
+      '- @callboard/core type Entity',
+      '- @callboard/core/old',
+      '- @callboard/core/old a',
+      '- ./x is ./x.json',
+      '+ @callboard/core type Thing',
+      '+ ./x is ./y.json',
+    ])
+    expect(apiChanges(before, before)).toEqual([])
+  })
+
+  test('is seen in every form of export, types apart', () => {
+    const text = `export { b, type C, d as e } from './x.ts'
+export type { F } from './y.ts'
+export interface G {}
+export const a = 1
+export class H {}
+export function i() {}
+const hidden = 'export const no = 1'`
+    expect(exportedNames('x.ts', text)).toEqual(['H', 'a', 'b', 'e', 'i', 'type C', 'type F', 'type G'])
+  })
+
+  test.each(["export * from './x.ts'", 'export default 1'])('%s has no name to hold', text => {
+    expect(() => exportedNames('x.ts', text)).toThrow('every export has a name')
+  })
+})
