@@ -1,6 +1,6 @@
 import { CallboardError } from '@callboard/core'
-import { constants } from 'node:fs'
-import { open, realpath } from 'node:fs/promises'
+import { constants, type Stats } from 'node:fs'
+import { lstat, open, realpath } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 
 /** A file's text with its revision. */
@@ -29,21 +29,43 @@ export async function confine(root: string, path: string): Promise<string | unde
  * Reads a file of a folder. The path is resolved, then opened without following a link, then resolved again: a link that is put there in between is refused too.
  * `known` is a revision: when the file still has it, the text is not read.
  */
-export async function readConfined(root: string, path: string, maxBytes: number, known?: string): Promise<FileText | 'unchanged' | undefined> {
+export async function readConfined(
+  root: string,
+  path: string,
+  maxBytes: number,
+  known?: string,
+): Promise<FileText | 'unchanged' | undefined> {
+  if (known !== undefined && (await isStill(known, resolve(root, path)))) return 'unchanged'
   const real = await confine(root, path)
   if (real === undefined) return undefined
   const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
     const stats = await file.stat()
     if (!stats.isFile()) return undefined
-    if (await confine(root, path) !== real) throw new CallboardError('refused', `${path} was changed while it was read`)
-    const revision = [stats.mtimeMs, stats.ctimeMs].map(ms => String(Math.round(ms * 1000))).join(':') + `:${String(stats.size)}`
+    if ((await confine(root, path)) !== real) throw new CallboardError('refused', `${path} was changed while it was read`)
+    const revision = revisionOf(stats)
     if (revision === known) return 'unchanged'
-    if (stats.size > maxBytes) throw new CallboardError('limit-exceeded', `${path} has ${String(stats.size)} bytes, more than the limit of ${String(maxBytes)}`)
+    if (stats.size > maxBytes)
+      throw new CallboardError('limit-exceeded', `${path} has ${String(stats.size)} bytes, more than the limit of ${String(maxBytes)}`)
     return { text: decode(await file.readFile(), path), revision }
   } finally {
     await file.close()
   }
+}
+
+/** True for a plain file that has this revision: nothing of it has to be opened, so nothing can lead outside. */
+async function isStill(known: string, path: string): Promise<boolean> {
+  try {
+    const stats = await lstat(path)
+    return stats.isFile() && revisionOf(stats) === known
+  } catch {
+    // What is wrong with it is told when it is read.
+    return false
+  }
+}
+
+function revisionOf({ mtimeMs, ctimeMs, size }: Stats): string {
+  return [mtimeMs, ctimeMs].map(ms => String(Math.round(ms * 1000))).join(':') + `:${String(size)}`
 }
 
 /** True for an error that says that there is no such file. */

@@ -5,7 +5,7 @@ import { relative, sep } from 'node:path'
 import { reasonOf } from './read-confined.ts'
 
 /** Changes that come within this time are told together: editors write, rename and touch in quick succession. */
-const togetherMs = 30
+const togetherMs = 10
 
 /**
  * Batches of paths under a folder that were added, changed or removed, until the signal aborts; `ready` first, once the whole folder is
@@ -47,7 +47,8 @@ export async function* watchFiles(root: string, signal: AbortSignal): AsyncItera
     .on('error', error => {
       const reason = reasonOf(error)
       // A folder that may not be read is told when the files are read.
-      if (reason !== 'permission denied') fail(reason === 'ENOSPC' ? 'the system watches no more files (fs.inotify.max_user_watches)' : reason)
+      if (reason !== 'permission denied')
+        fail(reason === 'ENOSPC' ? 'the system watches no more files (fs.inotify.max_user_watches)' : reason)
     })
   const stop = (): void => wake()
   signal.addEventListener('abort', stop)
