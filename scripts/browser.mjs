@@ -27,10 +27,14 @@ export async function findBrowser() {
   ].find(isExecutable)
   if (installed !== undefined) return { executablePath: installed, args }
   if (process.platform !== 'linux') throw new Error('No Chrome or Chromium was found: install one, or name it in CHROME_PATH')
-  // Makes the package unpack the system libraries that a bare Debian lacks.
+  // Makes the package unpack the system libraries that a bare Debian lacks. Its own switches are made for a function in a cloud: one process for all, and
+  // no same-origin policy.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x'
   const { default: chromium } = await import('@sparticuz/chromium')
-  return { executablePath: await chromium.executablePath(), args: [...chromium.args.filter(arg => !arg.startsWith('--headless')), ...args] }
+  return {
+    executablePath: await chromium.executablePath(),
+    args: [...args, '--no-zygote', '--disable-dev-shm-usage', '--font-render-hinting=none'],
+  }
 }
 
 function isExecutable(path) {
