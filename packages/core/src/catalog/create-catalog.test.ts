@@ -47,6 +47,20 @@ describe('a catalog', () => {
     expect(await revision(world)).not.toBe(await revision({ ...world, 'a.yaml': component('pay', 'owner: team-b') }))
   })
 
+  test('has the same revision whichever file was understood first', async () => {
+    const location = (name: string, more = ''): string =>
+      `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: { name: ${name} }\nspec: { targets: [./missing.yaml] }\n${more}`
+    const slow = component('pay', 'owner: team-a\n  definition: { $text: ./api.txt }').replace('Component', 'API')
+    const source = memory({ files: { 'a.yaml': location('a', `---\n${slow}`), 'b.yaml': location('b') }, neighbours: { 'api.txt': 'x' } })
+    const catalog = await createCatalog({ sources: [source] })
+    const { revision } = catalog
+    source.write('b.yaml', location('c'))
+    await catalog.refresh()
+    source.write('b.yaml', location('b'))
+    await catalog.refresh()
+    expect(catalog.revision).toBe(revision)
+  })
+
   test('takes the first source where two disagree, and tells sources of one name apart', async () => {
     const catalog = await createCatalog({
       sources: [memory({ files: world }), memory({ files: { 'c.yaml': component('Pay', 'owner: other') } })],
@@ -135,6 +149,22 @@ describe('a catalog', () => {
   test('says so when a source holds no descriptor', async () => {
     const catalog = await createCatalog({ sources: [memory()] })
     expect(codesOf(catalog.diagnostics)).toEqual(['source/empty'])
+  })
+
+  test('says so while a watched source holds none, whatever else changes there', async () => {
+    const source = memory({ files: { 'a.yaml': group('team-a') } })
+    const catalog = await createCatalog({ sources: [source], watch: true })
+    const changes = catalog.changes()[Symbol.asyncIterator]()
+    source.remove('a.yaml')
+    await changes.next()
+    expect(codesOf(catalog.diagnostics)).toEqual(['source/empty'])
+    source.writeNeighbour('CODEOWNERS', '* @team-a\n')
+    await changes.next()
+    expect(codesOf(catalog.diagnostics)).toEqual(['source/empty'])
+    source.write('a.yaml', group('team-a'))
+    await changes.next()
+    expect(codesOf(catalog.diagnostics)).toEqual([])
+    await catalog.close()
   })
 })
 

@@ -1,6 +1,7 @@
 import type { LocationTarget } from '../descriptor/types.ts'
 import type { Source } from '../source/types.ts'
 import type { KnownFile } from './known-file.ts'
+import { compare } from './node.ts'
 import { messageOf, takeItem, type Reading, type ReadFilesContext, type ReadingDraft } from './read-files.ts'
 
 /** The most files that the Locations of one source may draw in. */
@@ -17,7 +18,8 @@ export async function drawIn(
   touched: ReadonlySet<string> | undefined,
   context: ReadFilesContext,
 ): Promise<void> {
-  const waiting = [...draft.files.values()]
+  // Files are understood at once and end in any order; what they draw in must not depend on it.
+  const waiting = [...draft.files.values()].sort((a, b) => compare(a.origin.path, b.origin.path))
   let drawn = 0
   for (const file of waiting) {
     for (const target of file.locationTargets ?? []) {

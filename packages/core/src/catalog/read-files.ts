@@ -60,7 +60,7 @@ const atOnce = 8
  * gives no entity where there were some although it cannot be sure: then `before` stands.
  */
 export async function readFiles(source: Source, before: Reading, context: ReadFilesContext): Promise<Reading> {
-  const { name, signal, idleTimeoutMs } = context
+  const { signal, idleTimeoutMs } = context
   const known = new Map<string, string>()
   for (const [path, { own, origin, neighbours }] of before.files) {
     if (own && origin.revision !== undefined && neighbours.size === 0 && !before.failed.has(path)) known.set(path, origin.revision)
@@ -80,15 +80,6 @@ export async function readFiles(source: Source, before: Reading, context: ReadFi
     }
   } finally {
     await Promise.all(running)
-  }
-  if (draft.files.size === 0 && draft.failed.size === 0) {
-    draft.problems.push({
-      code: 'source/empty',
-      severity: 'warning',
-      message: `${name} holds no descriptor`,
-      at: { source: name, path: '' },
-      hint: 'Check the path, or the pattern of file names.',
-    })
   }
   const reading = await complete(source, before, draft, undefined, context)
   if (source.mayBeEmpty !== true && countEntities(reading) === 0 && countEntities(before) > 0) {
@@ -222,6 +213,16 @@ async function complete(
   touched: ReadonlySet<string> | undefined,
   context: ReadFilesContext,
 ): Promise<Reading> {
+  const { name } = context
+  if (draft.files.size === 0 && draft.failed.size === 0) {
+    draft.problems.push({
+      code: 'source/empty',
+      severity: 'warning',
+      message: `${name} holds no descriptor`,
+      at: { source: name, path: '' },
+      hint: 'Check the path, or the pattern of file names.',
+    })
+  }
   for (const file of touched === undefined ? [] : [...draft.files.values()]) {
     const concerned = [...file.neighbours.keys()].some(question => question.startsWith('glob ') || touched?.has(question.slice(5)))
     if (concerned && file.item !== undefined) await takeItem(source, before, draft, file.item, true, context)
@@ -236,7 +237,7 @@ async function complete(
   }
   return {
     files: new Map([...draft.files].sort(([a], [b]) => compare(a, b))),
-    failed: draft.failed,
+    failed: new Map([...draft.failed].sort(([a], [b]) => compare(a, b))),
     codeowners: codeowners?.file === undefined && codeowners?.problem === undefined ? undefined : codeowners,
     problems: codeowners?.problem === undefined ? draft.problems : [...draft.problems, codeowners.problem],
     globs: draft.globs,
