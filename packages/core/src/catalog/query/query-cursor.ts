@@ -9,17 +9,18 @@ export interface Question {
   readonly order?: readonly OrderField[] | undefined
 }
 
-/** A place in the answer to a question: beside an entity, or where it would be if it is gone. */
+/** A place in the answer to a question: beside an entity, or where it was if it is gone or stands elsewhere now. */
 export interface QueryCursor {
   readonly question: Question
   readonly ref: string
-  readonly index: number
+  /** What the entity was sorted by: a value for each field of the order, `null` where it had none. */
+  readonly values: readonly (string | null)[]
   readonly backwards: boolean
 }
 
 /** A cursor as the opaque text that callers get. */
-export function encodeCursor({ question, ref, index, backwards }: QueryCursor): string {
-  return encodeBase64(JSON.stringify({ question, ref, index, backwards })).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+export function encodeCursor({ question, ref, values, backwards }: QueryCursor): string {
+  return encodeBase64(JSON.stringify({ question, ref, values, backwards })).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
 /** The cursor behind a text. Throws `invalid-query`; its question is checked when it is asked. */
@@ -30,10 +31,18 @@ export function decodeCursor(text: unknown): QueryCursor {
   } catch {
     value = undefined
   }
-  const { question, ref, index, backwards } = (value ?? {}) as Partial<Record<keyof QueryCursor, unknown>>
-  const isQuestion = typeof question === 'object' && question !== null
-  if (!isQuestion || typeof ref !== 'string' || !Number.isInteger(index) || Number(index) < 0 || typeof backwards !== 'boolean') {
+  const { question, ref, values, backwards } = (value ?? {}) as Partial<Record<keyof QueryCursor, unknown>>
+  if (!isQuestion(question) || typeof ref !== 'string' || !isValues(values, question) || typeof backwards !== 'boolean') {
     throw new CallboardError('invalid-query', 'The cursor cannot be read: give one that an earlier answer gave, or none to begin again')
   }
-  return { question: question as Question, ref, index: Number(index), backwards }
+  return { question, ref, values, backwards }
+}
+
+function isQuestion(value: unknown): value is Question {
+  return typeof value === 'object' && value !== null
+}
+
+function isValues(values: unknown, { order }: Question): values is readonly (string | null)[] {
+  const fields = Array.isArray(order) ? order.length : 0
+  return Array.isArray(values) && values.length === fields && values.every(value => value === null || typeof value === 'string')
 }

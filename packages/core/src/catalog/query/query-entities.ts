@@ -6,7 +6,7 @@ import { allNodes, countNodes, intersect, positionsOf, type NodeSet } from './no
 import { filterToPredicate, findNodes } from './predicate.ts'
 import { checkFields, projectFields } from './project-fields.ts'
 import { decodeCursor, encodeCursor, type QueryCursor, type Question } from './query-cursor.ts'
-import { searchIndex, type SearchIndex } from './search-index.ts'
+import { searchIndex, type FieldSorting, type SearchIndex } from './search-index.ts'
 
 /** Where a text is looked for when the question names no fields. */
 export const textFields: readonly string[] = [
@@ -29,13 +29,17 @@ export function queryEntities(graph: CatalogGraph, query: CatalogQuery): QueryRe
   const index = searchIndex(graph)
   const found = findAll(index, question)
   const total = countNodes(found)
-  const ordered = inOrder(index, found, question.order, cursor === undefined ? (checkCount('offset', query.offset) ?? 0) + limit : Infinity)
-  const start = cursor === undefined ? Math.min(checkCount('offset', query.offset) ?? 0, total) : startAfter(index, ordered, cursor, limit)
-  const end = Math.min(start + limit, cursor?.backwards === true ? placeOf(index, ordered, cursor) : total)
+  const sortings = sortingsOf(index, question.order)
+  const offset = checkCount('offset', query.offset) ?? 0
+  const ordered = inOrder(found, sortings, cursor === undefined ? offset + limit : Infinity)
+  const place = cursor === undefined ? Math.min(offset, total) : placeOf(index, ordered, sortings, cursor)
+  const start = cursor?.backwards === true ? Math.max(0, place - limit) : place
+  const end = cursor?.backwards === true ? place : Math.min(start + limit, total)
   const page = ordered.slice(start, end)
   const beside = (at: number, backwards: boolean): string => {
-    const ref = index.nodes[ordered[at] ?? 0]?.ref ?? ''
-    return encodeCursor({ question, ref, index: at, backwards })
+    const position = ordered[at] ?? 0
+    const values = sortings.map(({ ranks, valueAt }) => valueAt(ranks[position] ?? 0))
+    return encodeCursor({ question, ref: index.nodes[position]?.ref ?? '', values, backwards })
   }
   return {
     items: page.map(position => {
@@ -54,43 +58,48 @@ function questionOf({ filter, predicate, fullText, order }: CatalogQuery): Quest
   return {
     ...(only === undefined ? {} : { predicate: parts.length === 1 ? only : { $all: parts } }),
     ...(fullText === undefined ? {} : { fullText }),
-    ...(order === undefined || order.length === 0 ? {} : { order }),
+    ...(order === undefined || checkOrder(order).length === 0 ? {} : { order }),
   }
 }
 
 function findAll(index: SearchIndex, { predicate, fullText }: Question): NodeSet {
   const found = predicate === undefined ? allNodes(index.nodes.length) : findNodes(index, predicate)
   if (fullText === undefined) return found
-  const { term, fields = textFields } = fullText
+  const { term, fields = textFields } = (fullText as typeof fullText | null) ?? {}
   if (typeof term !== 'string' || !Array.isArray(fields) || !fields.every(field => typeof field === 'string') || fields.length > 50) {
     throw new CallboardError('invalid-query', '`fullText` must have a `term`, and `fields` that are at most 50 dot paths')
   }
   return term.trim() === '' ? found : intersect(found, findText(index, term.trim(), fields))
 }
 
+function sortingsOf(index: SearchIndex, order: readonly OrderField[] | undefined): readonly FieldSorting[] {
+  return order === undefined ? [] : checkOrder(order).map(({ field, order: direction = 'asc' }) => index.sorting(field, direction))
+}
+
 /** The positions found, in order: all of them, or at least the first `most` where no sorting is needed. */
-function inOrder(index: SearchIndex, found: NodeSet, order: readonly OrderField[] | undefined, most: number): readonly number[] {
-  if (order === undefined) return positionsOf(found, 0, most)
-  const ranks = checkOrder(order).map(({ field, order: direction = 'asc' }) => index.ranks(field, direction))
+function inOrder(found: NodeSet, sortings: readonly FieldSorting[], most: number): readonly number[] {
+  if (sortings.length === 0) return positionsOf(found, 0, most)
   return positionsOf(found).sort((a, b) => {
-    for (const rank of ranks) {
-      const difference = (rank[a] ?? 0) - (rank[b] ?? 0)
+    for (const { ranks } of sortings) {
+      const difference = (ranks[a] ?? 0) - (ranks[b] ?? 0)
       if (difference !== 0) return difference
     }
     return a - b
   })
 }
 
-function startAfter(index: SearchIndex, ordered: readonly number[], cursor: QueryCursor, limit: number): number {
-  const place = placeOf(index, ordered, cursor)
-  return cursor.backwards ? Math.max(0, place - limit) : place
-}
-
-/** Where a cursor points now: before its entity when it goes backwards, else behind it. */
-function placeOf(index: SearchIndex, ordered: readonly number[], { ref, index: before, backwards }: QueryCursor): number {
-  const now = ordered.findIndex(position => index.nodes[position]?.ref === ref)
-  if (now !== -1) return backwards ? now : now + 1
-  return Math.min(ordered.length, before)
+/** Where a cursor points: before its entity when it goes backwards, else behind it. It need not be there any more. */
+function placeOf(index: SearchIndex, ordered: readonly number[], sortings: readonly FieldSorting[], cursor: QueryCursor): number {
+  const wanted = sortings.map((sorting, i) => sorting.rankOf(cursor.values[i] ?? null))
+  const place = ordered.findIndex(position => {
+    for (const [i, { ranks }] of sortings.entries()) {
+      const difference = (ranks[position] ?? 0) - (wanted[i] ?? 0)
+      if (difference !== 0) return difference > 0
+    }
+    const ref = index.nodes[position]?.ref ?? ''
+    return cursor.backwards ? ref >= cursor.ref : ref > cursor.ref
+  })
+  return place === -1 ? ordered.length : place
 }
 
 function checkOrder(order: readonly OrderField[]): readonly OrderField[] {

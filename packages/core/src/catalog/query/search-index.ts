@@ -26,8 +26,17 @@ export interface SearchIndex {
   readonly fields: ReadonlyMap<string, FieldIndex>
   /** Any letter case. */
   field(path: string): FieldIndex
-  /** For each position, its place when sorted by a field; equal values share a place, and what lacks the field has the last. */
-  ranks(path: string, order: 'asc' | 'desc'): Uint32Array
+  sorting(path: string, order: 'asc' | 'desc'): FieldSorting
+}
+
+/** The entities sorted by one field. */
+export interface FieldSorting {
+  /** For each position, its place; equal values share a place, and what lacks the field has the last. */
+  readonly ranks: Uint32Array
+  /** The value at a place; `null` at the last, which has none. */
+  valueAt(rank: number): string | null
+  /** The place of a value; half a place before the next one when no entity has it. */
+  rankOf(value: string | null): number
 }
 
 // Fields beyond these are made again when they are asked again: questions come from outside, memory does not.
@@ -62,7 +71,7 @@ export function nodesWith({ nodes }: SearchIndex, { byValue, present }: FieldInd
 
 function makeIndex(nodes: readonly CatalogNode[], patch: Patch | undefined): SearchIndex {
   const fields = new Map<string, FieldIndex>()
-  const ranks = new Map<string, Uint32Array>()
+  const sortings = new Map<string, FieldSorting>()
   const remember = <T>(map: Map<string, T>, key: string, make: () => T): T => {
     let found = map.get(key)
     if (found === undefined) {
@@ -82,7 +91,7 @@ function makeIndex(nodes: readonly CatalogNode[], patch: Patch | undefined): Sea
     nodes,
     fields,
     field,
-    ranks: (path, order) => remember(ranks, `${order} ${path.toLowerCase()}`, () => rankField(field(path), order, nodes.length)),
+    sorting: (path, order) => remember(sortings, `${order} ${path.toLowerCase()}`, () => sortField(field(path), order, nodes.length)),
   }
 }
 
@@ -115,15 +124,27 @@ function indexField(nodes: readonly CatalogNode[], field: string): FieldIndex {
   }
 }
 
+const lacking = 0xffffffff
+
 /** Of several values, the one that comes first in the order counts. Numbers come before texts, and are numbers: 9 before 10. */
-function rankField({ byValue }: FieldIndex, order: 'asc' | 'desc', size: number): Uint32Array {
-  const ranks = new Uint32Array(size).fill(0xffffffff)
-  const values = [...byValue.keys()].map(text => ({ text, number: numberOf(text) })).sort(byNumberThenText)
-  if (order === 'desc') values.reverse()
+function sortField({ byValue }: FieldIndex, order: 'asc' | 'desc', size: number): FieldSorting {
+  const ranks = new Uint32Array(size).fill(lacking)
+  const turn = order === 'desc' ? -1 : 1
+  const byOrder = (a: SortValue, b: SortValue): number => turn * byNumberThenText(a, b)
+  const values = [...byValue.keys()].map(sortValue).sort(byOrder)
   for (const [rank, { text }] of values.entries()) {
-    for (const position of byValue.get(text) ?? nothing) if (ranks[position] === 0xffffffff) ranks[position] = rank
+    for (const position of byValue.get(text) ?? nothing) if (ranks[position] === lacking) ranks[position] = rank
   }
-  return ranks
+  return {
+    ranks,
+    valueAt: rank => values[rank]?.text ?? null,
+    rankOf(text) {
+      if (text === null) return lacking
+      const value = sortValue(text)
+      const rank = values.findIndex(other => byOrder(other, value) >= 0)
+      return values[rank]?.text === text ? rank : (rank === -1 ? values.length : rank) - 0.5
+    },
+  }
 }
 
 interface SortValue {
@@ -131,8 +152,8 @@ interface SortValue {
   readonly number: number | undefined
 }
 
-function numberOf(text: string): number | undefined {
-  return /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : undefined
+function sortValue(text: string): SortValue {
+  return { text, number: /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/.test(text) ? Number(text) : undefined }
 }
 
 function byNumberThenText(a: SortValue, b: SortValue): number {
