@@ -3,6 +3,10 @@ export interface CleanedName {
   readonly name: string
   /** In words, for the note of an answer. */
   readonly removed: readonly string[]
+  /** A word taken off the end that may be the version of a name: `v2`, `2`. */
+  readonly version?: string | undefined
+  /** The other labels of a host. */
+  readonly labels?: readonly string[] | undefined
 }
 
 /**
@@ -12,14 +16,14 @@ export interface CleanedName {
 export function cleanedNames(text: string): readonly CleanedName[] {
   const seen = new Set<string>()
   const found: CleanedName[] = []
-  const add = (name: string, removed: readonly string[]): void => {
-    if (name.length < 2 || seen.has(name)) return
-    seen.add(name)
-    found.push({ name, removed })
+  const add = (cleaned: CleanedName): void => {
+    if (cleaned.name.length < 2 || seen.has(cleaned.name)) return
+    seen.add(cleaned.name)
+    found.push(cleaned)
   }
-  for (const { name, removed } of cores(text)) {
-    add(name, removed)
-    for (const form of withoutEnds(name, removed)) add(form.name, form.removed)
+  for (const core of cores(text)) {
+    add(core)
+    for (const form of withoutEnds(core)) add(form)
   }
   return found
 }
@@ -49,28 +53,9 @@ const environments = new Set([
   'secondary',
   'replica',
 ])
-const regions = new Set([
-  'eu',
-  'us',
-  'ap',
-  'sa',
-  'ca',
-  'me',
-  'af',
-  'uk',
-  'east',
-  'west',
-  'north',
-  'south',
-  'central',
-  'northeast',
-  'northwest',
-  'southeast',
-  'southwest',
-  'europe',
-  'asia',
-  'america',
-])
+const continents = new Set(['eu', 'us', 'ap', 'sa', 'ca', 'me', 'af', 'uk', 'europe', 'asia', 'america'])
+/** Part of a region beside a continent, and the beginning of many a name alone. */
+const directions = new Set(['east', 'west', 'north', 'south', 'central', 'northeast', 'northwest', 'southeast', 'southwest'])
 
 /** The part of a text that can be a name at all: the host's first label, the image's last segment, what an ARN ends with. */
 function cores(text: string): readonly CleanedName[] {
@@ -83,17 +68,26 @@ function cores(text: string): readonly CleanedName[] {
   const host = url?.[1]?.replace(/^[^@]*@/, '') ?? (digest.includes('/') ? undefined : digest)
   const plainHost = host?.replace(/:\d+$/, '')
   if (plainHost !== undefined && /^[\w-]+(?:\.[\w-]+)+$/.test(plainHost) && !/\.\d+$/.test(plainHost)) {
-    list.push({ name: plainHost.slice(0, plainHost.indexOf('.')), removed: ['the host'] })
+    const [name = '', ...labels] = plainHost.split('.')
+    // In a cluster, the label behind a service is its namespace.
+    list.push({ name, removed: ['the host'], ...(labels.includes('svc') ? {} : { labels }) })
   } else if (plainHost !== undefined && plainHost !== digest) list.push({ name: plainHost, removed: ['the port'] })
   const last = url === null ? digest.split('/').at(-1) : undefined
-  if (last !== undefined && (last !== digest || digest !== bare || /:v?\d/.test(last)))
-    list.push({ name: last.replace(/:[\w][\w.-]*$/, ''), removed: ['the image address'] })
-  if (/^arn:/i.test(bare)) list.push({ name: bare.split(/[:/]/).at(-1) ?? '', removed: ['the ARN'] })
+  if (last !== undefined && (last !== digest || digest !== bare || /[:@]v?\d/.test(last)))
+    list.push({ name: last.replace(/[:@]\w[\w.-]*$/, ''), removed: ['the image address'] })
+  if (/^arn:/i.test(bare)) list.push({ name: nameInArn(bare), removed: ['the ARN'] })
   return list.filter(({ name }) => name !== '')
 }
 
+/** What an ARN ends with: before the version or alias of a function, and the number of a load balancer. */
+function nameInArn(arn: string): string {
+  const [qualified] = /(?<=:function:)[^:]+/i.exec(arn) ?? []
+  const [balancer] = /(?<=:loadbalancer\/(?:app|net)\/)[^/]+/i.exec(arn) ?? []
+  return qualified ?? balancer ?? arn.split(/[:/]/).at(-1) ?? ''
+}
+
 /** Takes noise off the end, then off the beginning, one word at a time. */
-function* withoutEnds(name: string, removed: readonly string[]): Generator<CleanedName> {
+function* withoutEnds({ name, removed, labels }: CleanedName): Generator<CleanedName> {
   const parts = name.split(/([-_.:]+)/)
   const words = parts.filter((_, i) => i % 2 === 0)
   const join = (from: number, to: number): string => parts.slice(from * 2, to * 2 - 1).join('')
@@ -102,29 +96,47 @@ function* withoutEnds(name: string, removed: readonly string[]): Generator<Clean
   while (end > 1 && isNoise(words, end - 1)) ends.push(--end)
   let start = 0
   const starts = [0]
-  while (start < words.length - 1 && isPlace(words[start] ?? '')) starts.push(++start)
+  while (start < words.length - 1 && isPlace(words, start)) starts.push(++start)
   for (const to of ends) {
+    const version = words.find((word, i) => i >= to && /^v?\d{1,3}$/i.test(word) && /^[-_]+$/.test(parts[i * 2 - 1] ?? ''))?.toLowerCase()
     for (const from of starts) {
       if (from >= to || (from === 0 && to === words.length)) continue
       const taken = [...words.slice(0, from), ...words.slice(to)].filter(word => word !== '')
-      yield { name: join(from, to), removed: [...removed, ...taken.map(word => `"${word}"`)] }
+      yield {
+        name: join(from, to),
+        removed: [...removed, ...taken.map(word => `"${word}"`)],
+        ...(version === undefined ? {} : { version }),
+        ...(labels === undefined ? {} : { labels }),
+      }
     }
   }
 }
 
 function isNoise(words: readonly string[], at: number): boolean {
-  const word = words[at]?.toLowerCase() ?? ''
-  if (word === '' || isPlace(word) || isHash(word) || /^v?\d+[a-z]?$/.test(word) || /^(?:rc|alpha|beta|snapshot|latest|sha)\d*$/.test(word))
+  const word = wordAt(words, at)
+  if (word === '' || isPlace(words, at) || isHash(word) || /^v?\d+$/.test(word) || /^(?:rc|alpha|beta|snapshot|latest|sha)\d*$/.test(word))
     return true
   // The random tail of a pod has no vowels, and stands after a hash.
-  return /^[bcdfghjklmnpqrstvwxz2456789]{5}$/.test(word) && (isHash(words[at - 1]?.toLowerCase() ?? '') || /\d/.test(word))
+  return /^[bcdfghjklmnpqrstvwxz2456789]{3,5}$/.test(word) && isHash(wordAt(words, at - 1))
 }
 
-function isPlace(word: string): boolean {
-  return environments.has(word.toLowerCase()) || regions.has(word.toLowerCase()) || /^[1-9][a-f]?$/.test(word)
+function isPlace(words: readonly string[], at: number): boolean {
+  const word = wordAt(words, at)
+  const plain = word.replace(/\d{1,2}$/, '')
+  if (environments.has(plain) || continents.has(word)) return true
+  const before = wordAt(words, at - 1)
+  // `eu-west-1`, `us-east-1a`, `europe-west4`
+  if (directions.has(plain)) return continents.has(before) || continents.has(wordAt(words, at + 1))
+  return /^[1-9][a-f]?$/.test(word) && directions.has(before)
 }
 
+/** Letters and digits by turns: `http2` and `b2b` are words. */
 function isHash(word: string): boolean {
-  if (!/\d/.test(word)) return false
-  return /^[0-9a-f]{4,64}$/.test(word) || /^[bcdfghjklmnpqrstvwxz2456789]{3,10}$/.test(word)
+  if (/^[0-9a-f]{7,64}$/.test(word)) return /\d/.test(word)
+  if (!/\d[a-z]/.test(word) && !/^\d+$/.test(word)) return false
+  return /^[0-9a-f]{4,6}$/.test(word) || /^[bcdfghjklmnpqrstvwxz2456789]{5,10}$/.test(word)
+}
+
+function wordAt(words: readonly string[], at: number): string {
+  return words[at]?.toLowerCase() ?? ''
 }

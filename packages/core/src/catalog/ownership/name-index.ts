@@ -129,7 +129,7 @@ function showIndex(graph: CatalogGraph, tables: NodeTables): NameIndex {
     namespace === undefined ? list : list.filter(node => node.descriptor.entity.metadata.namespace === namespace)
   return {
     byName: (name, namespace) => within(tables.table('name').get(name) ?? [], namespace),
-    byOldName: (name, namespace) => within(oldNames(graph, name), namespace)[0],
+    byOldName: (name, namespace) => oldNames(graph, name, namespace)[0],
     byTitle: title => tables.table('title').get(titleKey(title)) ?? [],
     byWords: text => tables.table('words').get(text) ?? [],
     get names() {
@@ -138,10 +138,11 @@ function showIndex(graph: CatalogGraph, tables: NodeTables): NameIndex {
   }
 }
 
-function oldNames(graph: CatalogGraph, name: string): readonly CatalogNode[] {
+function oldNames(graph: CatalogGraph, name: string, namespace: string | undefined): readonly CatalogNode[] {
   const found = new Set<CatalogNode>()
   for (const [old, present] of graph.aliases) {
-    const node = parseRef(old).name === name ? graph.nodes.get(present) : undefined
+    const ref = parseRef(old)
+    const node = ref.name === name && (namespace ?? ref.namespace) === ref.namespace ? graph.nodes.get(present) : undefined
     if (node !== undefined) found.add(node)
   }
   return [...found].sort(byPreference)

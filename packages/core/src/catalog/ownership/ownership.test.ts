@@ -221,6 +221,9 @@ describe('what a text means', () => {
     service('payments-api', {}, { title: 'Payments API', annotations: { 'callboard.dev/aliases': 'pay-service' } }),
     service('payments-api-gateway'),
     service('ledger-2'),
+    service('orders', {}, { annotations: { 'callboard.dev/aliases': 'old-orders, shop/orders' } }),
+    service('orders-v2'),
+    service('fraud', {}, { namespace: 'risk' }),
     { kind: 'API', name: 'payments-api', spec: { type: 'openapi', lifecycle: 'production', owner: 'payments', definition: 'x' } },
   ]
 
@@ -252,6 +255,49 @@ describe('what a text means', () => {
     ['payments-api-worker', undefined, 'similar'],
     ['paymnets-api', undefined, 'similar'],
     ['nothing-like-it', undefined, 'none'],
+    // Images, hosts and ARNs.
+    ['payments-api@1.2.3', 'component:default/payments-api', 'noisy-name'],
+    ['arn:aws:lambda:eu-west-1:123456789012:function:payments-api:prod', 'component:default/payments-api', 'noisy-name'],
+    [
+      'arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/payments-api/50dc6c495c0c9188',
+      'component:default/payments-api',
+      'noisy-name',
+    ],
+    ['payments-api.ledger-2.svc.cluster.local', 'component:default/payments-api', 'noisy-name'],
+    ['payments-api.ledger-2.acme.test', undefined, 'none'],
+    // Fields of a log line, and names with spaces.
+    ['app=payments-api,pod-template-hash=7f9c4d5b6c', 'component:default/payments-api', 'noisy-name'],
+    ['{"service":"payments-api","level":"error"}', 'component:default/payments-api', 'noisy-name'],
+    ['payments api gateway', 'component:default/payments-api-gateway', 'noisy-name'],
+    // Regions and environments with a number.
+    ['payments-api-europe-west4', 'component:default/payments-api', 'noisy-name'],
+    ['payments-api-us-east-1a', 'component:default/payments-api', 'noisy-name'],
+    ['payments-api-dev2', 'component:default/payments-api', 'noisy-name'],
+    ['north-payments-api', undefined, 'similar'],
+    // Words with a digit are no hashes.
+    ['payments-api-b2b', undefined, 'similar'],
+    ['payments-api-k8s', undefined, 'similar'],
+    ['payments-api-http2', undefined, 'similar'],
+    ['payments-api-h264', undefined, 'similar'],
+    ['payments-api-3d', undefined, 'similar'],
+    ['payments-api-4xx', undefined, 'similar'],
+    // A version that may be a sibling's.
+    ['orders-v2-7f9c4d-x2x', 'component:default/orders-v2', 'noisy-name'],
+    ['orders-0', 'component:default/orders', 'noisy-name'],
+    ['orders-v3', undefined, 'none'],
+    ['orders-prod-v2', undefined, 'none'],
+    // A kind or a namespace that is written is meant.
+    ['group:default/payments-api', undefined, 'similar'],
+    ['component:default/fraud', undefined, 'similar'],
+    ['default/fraud', undefined, 'similar'],
+    ['risk/payments-api', undefined, 'similar'],
+    ['production/payments-api-7f9c4d-x2x', 'component:default/payments-api', 'noisy-name'],
+    ['component:default/payments-api-7f9c4d-x2x', 'component:default/payments-api', 'noisy-name'],
+    // Old names that end as the present one does, or lie elsewhere.
+    ['old-orders', 'component:default/orders', 'alias'],
+    ['component:default/old-orders', 'component:default/orders', 'alias'],
+    ['OldOrders', 'component:default/orders', 'alias'],
+    ['shop/orders', 'component:default/orders', 'alias'],
     ['', undefined, 'none'],
   ]
   for (const [text, ref, how] of rows) {
@@ -269,6 +315,15 @@ describe('what a text means', () => {
       match: { confidence: 'low', candidates: ['component:default/payments-api'] },
     })
     expect(catalog.owner('paymnets-api').owner).toBeUndefined()
+  })
+
+  test('a noisy name that several entities have names the others too', async () => {
+    const catalog = await catalogOf([...world, service('payments-api', {}, { namespace: 'risk' })])
+    expect(catalog.resolve('payments-api-7f9c4d-x2x')).toMatchObject({
+      ref: 'component:default/payments-api',
+      confidence: 'high',
+      candidates: ['component:risk/payments-api', 'api:default/payments-api'],
+    })
   })
 
   test('an old name says that it is one', async () => {

@@ -2,6 +2,7 @@ import { distance } from 'fastest-levenshtein'
 import { matchCodeowners } from '../codeowners/match-codeowners.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import type { Resolution } from '../types.ts'
+import { parseRef, stringifyRef } from '../../ref.ts'
 import { cleanedNames } from './clean-name.ts'
 import { nearestEntity } from './nearest-entity.ts'
 import { lookUp } from './look-up.ts'
@@ -9,6 +10,8 @@ import { lowerAscii } from './lower-ascii.ts'
 import { nameIndex, wordsOf } from './name-index.ts'
 
 const longest = 500
+
+const knownNamespaces = new WeakMap<CatalogGraph, ReadonlySet<string>>()
 
 /**
  * What a text means: a reference, a name, an old name, a title, a file, or the noisy form of a name that logs and alerts print. Never guesses: what is only
@@ -38,13 +41,12 @@ function byReference(graph: CatalogGraph, query: string, text: string): Resoluti
   const node = lookUp(graph, text)
   if (node === undefined) return undefined
   const lower = lowerAscii(text)
-  const { name } = node.descriptor.entity.metadata
-  const isPresent = lower === node.ref || lower.endsWith(name.toLowerCase())
-  if (!isPresent) {
+  const { kind, namespace, name } = parseRef(node.ref)
+  if (stringifyRef(parseRef(lower, { defaultKind: kind, defaultNamespace: namespace })) !== node.ref) {
     return { query, ref: node.ref, how: 'alias', confidence: 'exact', note: `${text} is an old name of ${node.ref}.`, candidates: [] }
   }
   if (lower.includes(':')) return { query, ref: node.ref, how: 'ref', confidence: 'exact', candidates: [] }
-  return among(query, nameIndex(graph).byName(name.toLowerCase()), node, 'name')
+  return among(query, nameIndex(graph).byName(name), node, 'name')
 }
 
 function byTitle(graph: CatalogGraph, query: string, text: string): Resolution | undefined {
@@ -70,16 +72,11 @@ function among(query: string, found: readonly CatalogNode[], chosen: CatalogNode
 function byNoisyName(graph: CatalogGraph, query: string, text: string): Resolution | undefined {
   // Letters of other scripts may look like A to Z: nothing is taken off, nothing is folded.
   if (/[^\x20-\x7e]/.test(text)) return undefined
-  const words = /\s/.test(text)
-    ? text
-        .split(/[\s=,|"'`]+/)
-        .filter(word => /[-_.\d]/.test(word) || word.length > 3)
-        .slice(0, 40)
-    : []
+  const words = text.split(/[\s=,|"'`{}]+/).filter(word => /[-_.\d]/.test(word) || word.length > 3)
   const found = new Map<CatalogNode, Resolution>()
   const direct = cleaned(graph, query, text)
-  if (direct !== undefined) return direct
-  for (const word of words) {
+  if (direct !== undefined || words[0] === text) return direct
+  for (const word of words.slice(0, 40)) {
     const node = lookUp(graph, word)
     const resolution = node === undefined ? cleaned(graph, query, word) : named(query, node, [`all but "${word}"`])
     const meant = graph.nodes.get(resolution?.ref ?? '')
@@ -87,26 +84,68 @@ function byNoisyName(graph: CatalogGraph, query: string, text: string): Resoluti
   }
   const [only, ...more] = found.values()
   if (only === undefined) return undefined
-  if (more.length === 0) return only
-  const candidates = [...found.keys()].map(node => node.ref).slice(0, 5)
-  return { query, how: 'none', confidence: 'none', candidates, note: 'The text names several entities.' }
+  return more.length === 0 ? only : several(query, [...found.keys()])
 }
 
 function cleaned(graph: CatalogGraph, query: string, text: string): Resolution | undefined {
   const index = nameIndex(graph)
-  for (const { name, removed } of cleanedNames(text)) {
+  const fits = fitsWritten(graph, text)
+  const spaced = /\s/.test(text) ? index.byWords(wordsOf(text))[0] : undefined
+  if (spaced !== undefined) return named(query, spaced, [])
+  for (const { name, removed, version, labels = [] } of cleanedNames(text)) {
     const lower = lowerAscii(name)
-    const found = index.byName(lower)[0] ?? index.byWords(wordsOf(name))[0]
-    if (found !== undefined) return named(query, found, removed)
-    const renamed = index.byOldName(lower)
-    if (renamed !== undefined) return { ...named(query, renamed, removed), how: 'alias', note: `${name} is an old name of ${renamed.ref}.` }
+    const same = [...index.byName(lower), ...index.byWords(wordsOf(name))].filter(fits)
+    const [found] = same
+    if (found !== undefined) {
+      const rivals = [...siblings(graph, found, version), ...labels.flatMap(label => sameKind(index.byName(lowerAscii(label)), found))]
+      return rivals.length === 0 ? named(query, found, removed, same) : several(query, [found, ...rivals])
+    }
+    const renamed = index.byOldName(lower) ?? index.byOldName(wordsOf(name))
+    if (renamed !== undefined && fits(renamed))
+      return { ...named(query, renamed, removed), how: 'alias', note: `${name} is an old name of ${renamed.ref}.` }
   }
   return undefined
 }
 
-function named(query: string, node: CatalogNode, removed: readonly string[]): Resolution {
+/** Who writes a kind, or a namespace of this catalog, means no entity of another one. */
+function fitsWritten(graph: CatalogGraph, text: string): (node: CatalogNode) => boolean {
+  const [, kind, namespace] = /^(?:([a-z]\w*):)?(?:([\w.-]+)\/)?[^/]+$/.exec(lowerAscii(text)) ?? []
+  const isKind = kind !== undefined && graph.kinds.some(known => known.kind.toLowerCase() === kind)
+  const isNamespace = namespace !== undefined && (isKind || namespacesOf(graph).has(namespace))
+  return node => (!isKind || node.ref.startsWith(`${kind}:`)) && (!isNamespace || namespaceOf(node) === namespace)
+}
+
+function namespacesOf(graph: CatalogGraph): ReadonlySet<string> {
+  let namespaces = knownNamespaces.get(graph)
+  if (namespaces === undefined) knownNamespaces.set(graph, (namespaces = new Set(graph.sorted.map(namespaceOf))))
+  return namespaces
+}
+
+function namespaceOf({ ref }: CatalogNode): string {
+  return ref.slice(ref.indexOf(':') + 1, ref.indexOf('/'))
+}
+
+/** The entities that differ from one only by their version, when one was taken off: `pay-v3` may be a new sibling of `pay-v2`. */
+function siblings(graph: CatalogGraph, node: CatalogNode, version: string | undefined): readonly CatalogNode[] {
+  if (version === undefined) return []
+  const mark = `-${version.replace(/\d+$/, '')}`
+  return graph.sorted.filter(({ ref }) => ref.startsWith(node.ref + mark) && /^\d+$/.test(ref.slice(node.ref.length + mark.length)))
+}
+
+function sameKind(nodes: readonly CatalogNode[], node: CatalogNode): readonly CatalogNode[] {
+  const kind = node.ref.slice(0, node.ref.indexOf(':') + 1)
+  return nodes.filter(other => other !== node && other.ref.startsWith(kind)).slice(0, 1)
+}
+
+function several(query: string, nodes: readonly CatalogNode[]): Resolution {
+  const candidates = [...new Set(nodes.map(node => node.ref))].slice(0, 5)
+  return { query, how: 'none', confidence: 'none', candidates, note: 'The text names several entities.' }
+}
+
+function named(query: string, node: CatalogNode, removed: readonly string[], same: readonly CatalogNode[] = []): Resolution {
   const note = removed.length === 0 ? `Read as ${node.ref}.` : `Read as ${node.ref}, without ${removed.join(', ')}.`
-  return { query, ref: node.ref, how: 'noisy-name', confidence: 'high', note, candidates: [] }
+  const others = new Set(same.map(other => other.ref).filter(ref => ref !== node.ref))
+  return { query, ref: node.ref, how: 'noisy-name', confidence: 'high', note, candidates: [...others].slice(0, 5) }
 }
 
 /** A path is a file when something says so: a name with an extension, a rule that names its folder, or a descriptor beside it. */
