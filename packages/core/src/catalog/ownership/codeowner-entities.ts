@@ -7,6 +7,8 @@ interface Handles {
   readonly teams: ReadonlyMap<string, string>
   readonly users: ReadonlyMap<string, string>
   readonly emails: ReadonlyMap<string, string>
+  /** Groups whose annotation names their organisation: they are no team of another one. */
+  readonly inOrganisation: ReadonlySet<string>
 }
 
 const known = new WeakMap<CatalogGraph, Handles>()
@@ -21,7 +23,10 @@ export function codeownerEntity(graph: CatalogGraph, owner: CodeownersOwner): st
   const value = lowerAscii(owner.value)
   if (owner.type === 'email') return handles.emails.get(value)
   if (owner.type === 'user') return handles.users.get(value) ?? handles.teams.get(value)
-  if (owner.type === 'team') return handles.teams.get(value) ?? handles.teams.get(value.slice(value.lastIndexOf('/') + 1))
+  if (owner.type === 'team') {
+    const ref = handles.teams.get(value.slice(value.lastIndexOf('/') + 1))
+    return handles.teams.get(value) ?? (ref !== undefined && handles.inOrganisation.has(ref) ? undefined : ref)
+  }
   return undefined
 }
 
@@ -35,6 +40,7 @@ function readHandles(graph: CatalogGraph): Handles {
   const teams = new Map<string, string>()
   const users = new Map<string, string>()
   const emails = new Map<string, string>()
+  const inOrganisation = new Set<string>()
   const owners = graph.sorted.filter(({ ref }) => ref.startsWith('group:') || ref.startsWith('user:'))
   for (const node of owners) {
     const isGroup = node.ref.startsWith('group:')
@@ -43,6 +49,7 @@ function readHandles(graph: CatalogGraph): Handles {
       isGroup ? ['github.com/team-slug', 'gitlab.com/group-path'] : ['github.com/user-login', 'gitlab.com/user-login'],
     )) {
       setNew(isGroup ? teams : users, lowerAscii(handle), node.ref)
+      if (isGroup && handle.includes('/')) inOrganisation.add(node.ref)
     }
     const profile = node.descriptor.entity.spec?.['profile']
     const email = typeof profile === 'object' && profile !== null && 'email' in profile ? profile.email : undefined
@@ -52,7 +59,7 @@ function readHandles(graph: CatalogGraph): Handles {
   for (const node of owners) {
     setNew(node.ref.startsWith('group:') ? teams : users, node.descriptor.entity.metadata.name.toLowerCase(), node.ref)
   }
-  return { teams, users, emails }
+  return { teams, users, emails, inOrganisation }
 }
 
 function annotated(node: CatalogNode, names: readonly string[]): readonly string[] {

@@ -23,7 +23,7 @@ export const linkConventions: readonly LinkConvention[] = [
     kind: 'chat',
     words: ['chat', 'slack', 'teams', 'discord', 'mattermost', 'zulip', 'matrix', 'rocketchat', 'googlechat'],
     hosts: ['slack.com', 'teams.microsoft.com', 'discord.com', 'discord.gg', 'zulipchat.com', 'chat.google.com', 'matrix.to'],
-    title: /\bslack\b|\bchat\b|\bchannel\b|\bteams\b|\bdiscord\b|^#[\w-]+$/i,
+    title: /\bslack\b|\bchat\b|\bchannel\b|^teams$|\b(?:ms|microsoft) teams\b|\bdiscord\b|^#[\w-]+$/i,
   },
   { kind: 'runbook', words: ['runbook', 'playbook'], hosts: [], title: /\brun ?books?\b|\bplay ?books?\b/i },
   { kind: 'email', words: ['email', 'mail', 'mailto'], hosts: [], title: /^e-?mail\b/i },
@@ -44,7 +44,7 @@ export const linkConventions: readonly LinkConvention[] = [
     kind: 'docs',
     words: ['docs', 'documentation', 'wiki', 'handbook', 'techdocs', 'confluence'],
     hosts: ['readthedocs.io', 'gitbook.io', 'notion.so'],
-    title: /\bdocs?\b|\bdocumentation\b|\bwiki\b|\bhandbook\b/i,
+    title: /\bdocs?\b|\bdocumentation\b|\bwiki\b|\bhandbook\b|\bconfluence\b/i,
   },
 ]
 

@@ -84,5 +84,6 @@ function addressOf(kind: Contact['kind'], value: string): string | undefined {
 }
 
 function hostOf(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).hostname : undefined
+  const host = URL.canParse(url) ? new URL(url).hostname : ''
+  return host === '' ? undefined : host
 }

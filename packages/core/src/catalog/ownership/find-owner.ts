@@ -81,6 +81,13 @@ function askEntity(search: Search, node: CatalogNode, step: OwnerEvidence['step'
     because.push({ step, outcome: 'not-set', message: `${what} has no spec.owner`, entity: node.ref, at: placeOf(node) })
     return false
   }
+  const wanted = ownerKinds(graph, node)
+  if (wanted !== undefined && !wanted.some(kind => owner.startsWith(`${kind.toLowerCase()}:`))) {
+    const message = `spec.owner of ${what} is ${owner}, which is no ${wanted.join(' or ')}`
+    const at = graph.locate(node.ref, ['spec', 'owner']) ?? placeOf(node)
+    because.push({ step, outcome: 'unknown-entity', message, entity: node.ref, ref: owner, at })
+    return false
+  }
   if (graph.nodes.has(owner)) {
     because.push({ step, outcome: 'owner', message: `spec.owner of ${what} is ${owner}`, entity: node.ref, ref: owner, at: placeOf(node) })
     search.owners.push(owner)
@@ -95,8 +102,19 @@ function askEntity(search: Search, node: CatalogNode, step: OwnerEvidence['step'
     ref: owner,
     at,
   })
-  search.unknown.push(owner)
+  keepUnknown(search, [owner])
   return false
+}
+
+/** Names that nobody has: those of the first step that gave any. */
+function keepUnknown({ unknown }: Search, refs: readonly string[]): void {
+  if (unknown.length === 0) unknown.push(...refs)
+}
+
+/** The kinds that may own an entity of this kind, where that is said. */
+function ownerKinds(graph: CatalogGraph, { descriptor: { entity } }: CatalogNode): readonly string[] | undefined {
+  const kind = graph.kinds.find(known => known.kind.toLowerCase() === entity.kind.toLowerCase())
+  return kind?.relations.find(({ type }) => type === 'ownedBy')?.targetKinds
 }
 
 function askCodeowners(search: Search, file: CodeownersFile | undefined, path: string, entity: string | undefined): boolean {
@@ -123,23 +141,25 @@ function askCodeowners(search: Search, file: CodeownersFile | undefined, path: s
   }
   const refs = owners.map(owner => ({ owner, ref: codeownerEntity(graph, owner) }))
   const found = refs.filter(({ ref }) => ref !== undefined)
+  const strangers: string[] = []
   for (const { owner, ref } of refs) {
     const name = owner.type === 'email' ? owner.value : `@${owner.value}`
-    if (ref !== undefined) {
+    if (owner.type === 'role') {
+      const message = `${where} gives ${path} to the role ${owner.value}, which no entity stands for`
+      because.push({ ...about, outcome: 'unknown-entity', message, at })
+    } else if (ref !== undefined) {
       because.push({ ...about, outcome: 'owner', message: `${where} gives ${path} to ${name}, which is ${ref}`, ref, at })
       search.owners.push(ref)
     } else {
       const unknown = unknownOwnerRef(owner)
-      because.push({
-        ...about,
-        outcome: 'unknown-entity',
-        message: `${where} gives ${path} to ${name}, which is nobody in the catalog`,
-        ref: unknown,
-        at,
-      })
-      search.unknown.push(unknown)
+      // Another team may have the name that this one has elsewhere.
+      const isFree = !graph.nodes.has(unknown)
+      if (isFree) strangers.push(unknown)
+      const message = `${where} gives ${path} to ${name}, which is nobody in the catalog`
+      because.push({ ...about, outcome: 'unknown-entity', message, ...(isFree ? { ref: unknown } : {}), at })
     }
   }
+  keepUnknown(search, strangers)
   return found.length > 0
 }
 
@@ -195,7 +215,7 @@ function askFallback(search: Search): void {
     ref: owner,
   })
   if (exists) search.owners.push(owner)
-  else search.unknown.push(owner)
+  else keepUnknown(search, [owner])
 }
 
 function fileOf(graph: CatalogGraph, node: CatalogNode): CodeownersFile | undefined {

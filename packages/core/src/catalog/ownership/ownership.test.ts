@@ -127,6 +127,38 @@ describe('the search for an owner', () => {
     })
   })
 
+  test('what is neither a group nor a person owns nothing', async () => {
+    const catalog = await catalogOf([service('api', { owner: 'component:web' }), service('web', { owner: 'ghosts' })])
+    expect(catalog.owner('api')).toMatchObject({ state: 'unmatched', missing: expect.arrayContaining(['owner']) as unknown })
+    expect(catalog.owner('api').because).toMatchObject([{ outcome: 'unknown-entity', ref: 'component:default/web' }])
+  })
+
+  test('a role of GitLab stands for nobody', async () => {
+    const catalog = await catalogOf([service('api', { owner: 'component:web' })], {}, { '.gitlab/CODEOWNERS': '* @@maintainer\n' })
+    expect(catalog.owner('src/main.go')).toMatchObject({ state: 'unmatched', because: [{ step: 'codeowners', outcome: 'unknown-entity' }] })
+    expect(catalog.owner('src/main.go').owner).toBeUndefined()
+  })
+
+  test('a team of another organisation is not the group of that name', async () => {
+    const teams = [group('pay', {}, { annotations: { 'github.com/team-slug': 'acme/pay' } }), group('web')]
+    const catalog = await catalogOf(teams, {}, { CODEOWNERS: '/a @acme/pay\n/b @other/pay\n/c @other/web\n' })
+    expect(['a/x.c', 'b/x.c', 'c/x.c'].map(path => catalog.owner(path).owner?.ref)).toEqual([
+      'group:default/pay',
+      undefined,
+      'group:default/web',
+    ])
+  })
+
+  test('names that nobody has are no co-owners of each other when different steps gave them', async () => {
+    const parts = [
+      service('api', { owner: 'ghosts', system: 'checkout' }),
+      { kind: 'System', name: 'checkout', spec: { owner: 'spirits' } },
+    ]
+    const catalog = await catalogOf(parts, {}, { CODEOWNERS: '* @acme/shades @acme/wraiths\n' })
+    expect(catalog.owner('api')).toMatchObject({ owner: { ref: 'group:default/ghosts', exists: false }, coOwners: [] })
+    expect(catalog.owner('src/main.c').coOwners).toMatchObject([{ ref: 'group:default/wraiths' }])
+  })
+
   test('files of a repository have the owner of the last matching rule', async () => {
     const catalog = await catalogOf(
       [group('payments'), group('databases')],
@@ -164,6 +196,22 @@ describe('how to reach them', () => {
       ['runbook', 'https://wiki.acme.test/runbooks/api'],
     ])
     expect(missing).toEqual([])
+  })
+
+  test('tells by its title what a link is for, and names each', async () => {
+    const links = [
+      { url: 'https://acme.test/a', title: 'Teams' },
+      { url: 'https://acme.test/b', title: 'Teams that use it' },
+      { url: 'https://acme.test/c', title: 'Confluence' },
+      { url: 'mailto:pay@acme.test' },
+    ]
+    const catalog = await catalogOf([group('payments', {}, { links })])
+    expect(catalog.owner('payments').reach.map(({ kind, label }) => [kind, label])).toEqual([
+      ['chat', 'Teams'],
+      ['email', 'mailto:pay@acme.test'],
+      ['docs', 'Confluence'],
+      ['link', 'Teams that use it'],
+    ])
   })
 
   test('says what nobody has written down', async () => {
