@@ -172,6 +172,13 @@ describe('symbolic links', () => {
     expect(await neighbours?.glob('./**/*', never)).toEqual(['a.yaml', 'sub/c.yaml', 'text.txt'])
   })
 
+  test('to one file that is not listed itself count once', async () => {
+    const root = tempFolder({ 'real.text': componentText('a') })
+    symlinkSync('real.text', join(root, 'b.yaml'))
+    symlinkSync('b.yaml', join(root, 'a.yaml'))
+    expect(await pathsOf(files(root))).toEqual(['a.yaml'])
+  })
+
   test('of a mounted Kubernetes volume give each file under its own name', async () => {
     const root = tempFolder({ '..2024_01/catalog.yaml': componentText('a') })
     symlinkSync('..2024_01', join(root, '..data'))
@@ -301,11 +308,11 @@ describe('a watched folder tells', () => {
     expect(await about('a.yaml')).toMatchObject({ type: 'changed' })
   })
 
-  test('a link that leads outside as a failure', async () => {
-    const root = tempFolder({ 'in/a.yaml': componentText('a'), 'out/secret.yaml': componentText('secret') })
-    const { about } = await watched(join(root, 'in'))
-    symlinkSync('../out/secret.yaml', join(root, 'in/b.yaml'))
-    expect(await about('b.yaml')).toMatchObject({ type: 'changed', item: { type: 'failed', reason: 'outside-root' } })
+  test('that a link came, by asking for a whole reading', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a') })
+    const { about } = await watched(root)
+    symlinkSync('a.yaml', join(root, 'b.yaml'))
+    expect(await about('')).toEqual({ type: 'resync' })
   })
 
   test('that it is gone by failing', async () => {
@@ -390,6 +397,41 @@ describe('a catalog that follows a folder', () => {
       step: 'codeowners',
       at: { path: '.github/CODEOWNERS', line: 1 },
     })
+  })
+
+  test('tells a link that leads outside, and forgets it when the link goes', async () => {
+    const root = tempFolder({ 'in/a.yaml': componentText('a'), 'out/secret.yaml': componentText('secret') })
+    const { catalog, until } = await following(join(root, 'in'))
+    const told = () => catalog.diagnostics.some(({ code, at }) => code === 'source/outside-root' && at.path === 'b.yaml')
+    symlinkSync('../out/secret.yaml', join(root, 'in/b.yaml'))
+    await until(told)
+    expect(catalog.size).toBe(1)
+    unlinkSync(join(root, 'in/b.yaml'))
+    await until(() => !told())
+  })
+
+  test('sees a mounted Kubernetes volume change its version', async () => {
+    const root = tempFolder({ '..1/catalog.yaml': componentText('old'), '..2/catalog.yaml': componentText('new') })
+    symlinkSync('..1', join(root, '..data'))
+    symlinkSync('..data/catalog.yaml', join(root, 'catalog.yaml'))
+    const { catalog, until } = await following(root)
+    expect(catalog.get('component:default/old')).toBeDefined()
+    symlinkSync('..2', join(root, '..data_tmp'))
+    renameSync(join(root, '..data_tmp'), join(root, '..data'))
+    await until(() => catalog.get('component:default/new') !== undefined)
+    expect(catalog.size).toBe(1)
+  })
+
+  test('sees an edit of what a link leads to, and counts links to listed files for nothing', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a'), 'b.text': componentText('b') })
+    symlinkSync('b.text', join(root, 'b.yaml'))
+    const { catalog, until } = await following(root)
+    writeInto(root, 'b.text', componentText('c'))
+    await until(() => catalog.get('component:default/c') !== undefined)
+    symlinkSync('a.yaml', join(root, 'again.yaml'))
+    writeInto(root, 'd.yaml', componentText('d'))
+    await until(() => catalog.get('component:default/d') !== undefined)
+    expect(catalog.diagnostics.filter(({ code }) => code === 'catalog/duplicate-entity')).toEqual([])
   })
 
   test('keeps what it has, stale with the reason, when the folder goes, and recovers when it is back', async () => {

@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path'
 import { listFiles, locate, matcherOf, type FileSet } from './list-files.ts'
 import { isOtherFormat } from './other-formats.ts'
-import { confine, readConfined, reasonOf } from './read-confined.ts'
+import { confine, isLink, readConfined, reasonOf } from './read-confined.ts'
 
 export interface FilesOptions {
   /** @default 'files' */
@@ -37,6 +37,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
   let found: Promise<FileSet> | undefined
   /** The paths that were given last: a change at any other is a neighbour's. */
   let given = new Set<string>()
+  let hasLinks = false
   const fileSet = async (): Promise<FileSet> => {
     found ??= locate(path, include)
     try {
@@ -66,7 +67,8 @@ export function files(path: string, options: FilesOptions = {}): Source {
     async *read({ signal, known }: SourceContext) {
       found = undefined
       const set = await fileSet()
-      const { paths, closed } = await listFiles(set, signal)
+      const { paths, closed, ...listing } = await listFiles(set, signal)
+      hasLinks = listing.hasLinks
       const seen = new Set<string>()
       for (let from = 0; from < paths.length; from += atOnce) {
         if (signal.aborted) return
@@ -92,8 +94,12 @@ export function files(path: string, options: FilesOptions = {}): Source {
       const set = await fileSet()
       const matches = matcherOf(set)
       const { watchFiles } = await import('./watch-files.ts')
+      // Which links count depends on all other files, and what they lead to may lie anywhere.
+      const concernsLinks = async (changed: readonly string[]): Promise<boolean> =>
+        (hasLinks && changed.some(file => !given.has(file))) ||
+        (await Promise.all(changed.map(file => isLink(set.root, file)))).includes(true)
       for await (const changed of watchFiles(set.root, signal)) {
-        yield changed === 'ready'
+        yield changed === 'ready' || (await concernsLinks(changed))
           ? [{ type: 'resync' }]
           : await Promise.all(
               changed.map(async (file): Promise<SourceEvent> => {

@@ -36,6 +36,8 @@ export async function locate(path: string, include: readonly string[] | undefine
 export interface Listing {
   /** Files, and the links of which reading must say that they lead outside. */
   readonly paths: readonly string[]
+  /** True when a link is among them: then a change at another path may be theirs. */
+  readonly hasLinks: boolean
   /** Folders that could not be looked into, each with the reason. What is in them is unknown, not gone. */
   readonly closed: ReadonlyMap<string, Error>
 }
@@ -75,20 +77,25 @@ export async function listFiles(set: FileSet, signal: AbortSignal): Promise<List
       `${root} cannot be read${rootError === undefined ? ': it is gone' : `: ${reasonOf(rootError)}`}`,
     )
   const files = new Set(found.map(path => path.split(sep).join('/')).filter(matches))
-  const kept = await Promise.all(links.map(async link => await countsAsFile(root, link, matches, files)))
-  return { paths: [...files, ...links.filter((_, i) => kept[i])].sort(), closed }
+  const targets = await Promise.all(links.sort().map(async link => await targetOf(root, link, matches, files)))
+  const linked = links.filter((_, i) => targets[i] !== undefined && targets.indexOf(targets[i]) === i)
+  return { paths: [...files, ...linked].sort(), hasLinks: linked.length > 0, closed }
 }
 
-/** True for a link to a file that is listed by no other name, and for one that leads outside. */
-async function countsAsFile(root: string, link: string, matches: (path: string) => boolean, files: ReadonlySet<string>): Promise<boolean> {
+/** What a link stands for, when it counts: a file that is not listed itself, or something outside, which is told under the link's own name. */
+async function targetOf(
+  root: string,
+  link: string,
+  matches: (path: string) => boolean,
+  files: ReadonlySet<string>,
+): Promise<string | undefined> {
   try {
     const real = await confine(root, link)
-    if (real === undefined) return false
-    return matches(link) && (await stat(real)).isFile() && !files.has(relative(root, real).split(sep).join('/'))
+    if (real === undefined || !matches(link) || files.has(relative(root, real).split(sep).join('/'))) return undefined
+    return (await stat(real)).isFile() ? real : undefined
   } catch (error) {
-    if (isCallboardError(error, 'refused'))
-      return matches(link) || (matches(`${link}/catalog-info.yaml`) && (await isFolder(join(root, link))))
-    return matches(link)
+    const isCatalog = isCallboardError(error, 'refused') && matches(`${link}/catalog-info.yaml`) && (await isFolder(join(root, link)))
+    return matches(link) || isCatalog ? link : undefined
   }
 }
 

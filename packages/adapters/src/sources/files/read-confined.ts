@@ -6,7 +6,7 @@ import { relative, resolve, sep } from 'node:path'
 /** A file's text with its revision. */
 export interface FileText {
   readonly text: string
-  /** When it was changed, when its record was, and its size. */
+  /** When it was changed, when its record was, its size, and which file it is: a link may lead to another of the same age. */
   readonly revision: string
 }
 
@@ -64,8 +64,17 @@ async function isStill(known: string, path: string): Promise<boolean> {
   }
 }
 
-function revisionOf({ mtimeMs, ctimeMs, size }: Stats): string {
-  return [mtimeMs, ctimeMs].map(ms => String(Math.round(ms * 1000))).join(':') + `:${String(size)}`
+/** True when a path is a symbolic link. */
+export async function isLink(root: string, path: string): Promise<boolean> {
+  try {
+    return (await lstat(resolve(root, path))).isSymbolicLink()
+  } catch {
+    return false
+  }
+}
+
+function revisionOf({ mtimeMs, ctimeMs, size, ino }: Stats): string {
+  return [...[mtimeMs, ctimeMs].map(ms => Math.round(ms * 1000)), size, ino].join(':')
 }
 
 /** True for an error that says that there is no such file. */
