@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { confine } from '../sources/files/read-confined.ts'
+import { confine, readBytes } from '../sources/files/read-confined.ts'
 import { mediaType } from './media-types.ts'
 import type { Responder } from './serve-handler.ts'
 
@@ -43,9 +42,8 @@ async function readSite(
 ): Promise<{ readonly path: string; readonly bytes: Uint8Array<ArrayBuffer> } | undefined> {
   const wanted = path === '' || path.endsWith('/') ? `${path}index.html` : path
   try {
-    const real = await confine(folder, wanted)
-    if (real === undefined || !(await stat(real)).isFile()) return undefined
-    return { path: wanted, bytes: new Uint8Array(await readFile(real)) }
+    const read = await readBytes(folder, wanted)
+    return typeof read === 'object' ? { path: wanted, bytes: read.bytes } : undefined
   } catch {
     return undefined
   }

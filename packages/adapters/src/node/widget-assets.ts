@@ -1,8 +1,8 @@
 import type { Assets } from '@callboard/core/server'
-import { readdir, readFile } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { confine } from '../sources/files/read-confined.ts'
+import { readBytes } from '../sources/files/read-confined.ts'
 import { mediaType } from './media-types.ts'
 
 /** The script-tag build of the installed `@callboard/widgets`, for `createHandler` and `buildStatic`. */
@@ -26,8 +26,8 @@ export function widgetAssets(): Assets {
     },
     async read(path) {
       try {
-        const real = await confine(folder, path)
-        return real === undefined ? undefined : { body: await readFile(real), type: mediaType(path) }
+        const read = await readBytes(folder, path)
+        return typeof read === 'object' ? { body: read.bytes, type: mediaType(path) } : undefined
       } catch {
         return undefined
       }

@@ -1,7 +1,9 @@
 import { createCatalog, type Catalog, type CatalogChange, type Source, type SourceEvent, type SourceItem } from '@callboard/core'
 import { describeSource } from '@callboard/core/testing'
 import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
 import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { componentText, tempFolder, writeInto } from '../../temp-folder.fixture.ts'
 import { files } from './files.ts'
@@ -170,6 +172,43 @@ describe('symbolic links', () => {
     }
     await expect(neighbours?.glob('sub/../../out/*', never)).rejects.toMatchObject({ code: 'refused' })
     expect(await neighbours?.glob('./**/*', never)).toEqual(['a.yaml', 'sub/c.yaml', 'text.txt'])
+  })
+
+  test('that come and go while a file is read never lead outside', async () => {
+    const root = tempFolder({ 'in/d/a.yaml': componentText('good'), 'out/a.yaml': componentText('secret') })
+    const swap = `
+      const { renameSync, symlinkSync, unlinkSync } = require('node:fs')
+      const { parentPort, workerData: root } = require('node:worker_threads')
+      let stop = false
+      parentPort.once('message', () => { stop = true })
+      function round() {
+        for (let i = 0; i < 100; i++) {
+          renameSync(root + '/in/d', root + '/kept')
+          symlinkSync('../out', root + '/in/d')
+          unlinkSync(root + '/in/d')
+          renameSync(root + '/kept', root + '/in/d')
+        }
+        if (stop) parentPort.close()
+        else setImmediate(round)
+      }
+      round()`
+    const worker = new Worker(swap, { eval: true, workerData: root })
+    const ended = once(worker, 'exit')
+    const { files: neighbours } = files(join(root, 'in'))
+    const seen = { good: 0, refused: 0, secret: 0 }
+    for (let i = 0; i < 5000; i++) {
+      try {
+        const text = (await neighbours?.read('d/a.yaml', never))?.text
+        if (text !== undefined) seen[text.includes('secret') ? 'secret' : 'good'] += 1
+      } catch {
+        seen.refused += 1
+      }
+    }
+    worker.postMessage('stop')
+    await ended
+    expect(seen.secret).toBe(0)
+    expect(seen.good).toBeGreaterThan(0)
+    expect(seen.refused).toBeGreaterThan(0)
   })
 
   test('to one file that is not listed itself count once', async () => {
@@ -420,6 +459,15 @@ describe('a catalog that follows a folder', () => {
     renameSync(join(root, '..data_tmp'), join(root, '..data'))
     await until(() => catalog.get('component:default/new') !== undefined)
     expect(catalog.size).toBe(1)
+  })
+
+  test('sees the file come to which a link led in vain', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a') })
+    symlinkSync('later.text', join(root, 'b.yaml'))
+    const { catalog, until } = await following(root)
+    writeInto(root, 'later.text', componentText('b'))
+    await until(() => catalog.get('component:default/b') !== undefined)
+    expect(catalog.size).toBe(2)
   })
 
   test('sees an edit of what a link leads to, and counts links to listed files for nothing', async () => {

@@ -36,7 +36,7 @@ export async function locate(path: string, include: readonly string[] | undefine
 export interface Listing {
   /** Files, and the links of which reading must say that they lead outside. */
   readonly paths: readonly string[]
-  /** True when a link is among them: then a change at another path may be theirs. */
+  /** True when a link has the name of a descriptor: then a change at another path may be its. */
   readonly hasLinks: boolean
   /** Folders that could not be looked into, each with the reason. What is in them is unknown, not gone. */
   readonly closed: ReadonlyMap<string, Error>
@@ -79,7 +79,7 @@ export async function listFiles(set: FileSet, signal: AbortSignal): Promise<List
   const files = new Set(found.map(path => path.split(sep).join('/')).filter(matches))
   const targets = await Promise.all(links.sort().map(async link => await targetOf(root, link, matches, files)))
   const linked = links.filter((_, i) => targets[i] !== undefined && targets.indexOf(targets[i]) === i)
-  return { paths: [...files, ...linked].sort(), hasLinks: linked.length > 0, closed }
+  return { paths: [...files, ...linked].sort(), hasLinks: links.some(matches), closed }
 }
 
 /** What a link stands for, when it counts: a file that is not listed itself, or something outside, which is told under the link's own name. */

@@ -1,12 +1,18 @@
 import { CallboardError } from '@callboard/core'
 import { constants, type Stats } from 'node:fs'
-import { lstat, open, realpath } from 'node:fs/promises'
+import { lstat, open, readlink, realpath, type FileHandle } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 
 /** A file's text with its revision. */
 export interface FileText {
   readonly text: string
   /** When it was changed, when its record was, its size, and which file it is: a link may lead to another of the same age. */
+  readonly revision: string
+}
+
+/** A file's content with its revision. */
+export interface FileBytes {
+  readonly bytes: Uint8Array<ArrayBuffer>
   readonly revision: string
 }
 
@@ -25,10 +31,7 @@ export async function confine(root: string, path: string): Promise<string | unde
   return real
 }
 
-/**
- * Reads a file of a folder. The path is resolved, then opened without following a link, then resolved again: a link that is put there in between is refused too.
- * `known` is a revision: when the file still has it, the text is not read.
- */
+/** Reads a file of a folder as text. `known` is a revision: when the file still has it, the text is not read. */
 export async function readConfined(
   root: string,
   path: string,
@@ -36,21 +39,43 @@ export async function readConfined(
   known?: string,
 ): Promise<FileText | 'unchanged' | undefined> {
   if (known !== undefined && (await isStill(known, resolve(root, path)))) return 'unchanged'
+  const read = await readBytes(root, path, maxBytes, known)
+  return typeof read === 'object' ? { text: decode(read.bytes, path), revision: read.revision } : read
+}
+
+/**
+ * Reads a file of a folder. The path is resolved, then opened without following a link; then the open file itself must lie in the folder: a link that is put
+ * there in between, and taken away again, is refused too. `undefined` when there is no such file.
+ */
+export async function readBytes(
+  root: string,
+  path: string,
+  maxBytes: number = Infinity,
+  known?: string,
+): Promise<FileBytes | 'unchanged' | undefined> {
   const real = await confine(root, path)
   if (real === undefined) return undefined
   const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
   try {
     const stats = await file.stat()
     if (!stats.isFile()) return undefined
-    if ((await confine(root, path)) !== real) throw new CallboardError('refused', `${path} was changed while it was read`)
+    if (!(await isHeldInside(file, stats, root, real))) throw new CallboardError('refused', `${path} was changed while it was read`)
     const revision = revisionOf(stats)
     if (revision === known) return 'unchanged'
     if (stats.size > maxBytes)
       throw new CallboardError('limit-exceeded', `${path} has ${String(stats.size)} bytes, more than the limit of ${String(maxBytes)}`)
-    return { text: decode(await file.readFile(), path), revision }
+    return { bytes: await file.readFile(), revision }
   } finally {
     await file.close()
   }
+}
+
+/** True when an open file lies in the folder: by what the system says of it, or else by its identity at the resolved path. */
+async function isHeldInside(file: FileHandle, { dev, ino }: Stats, root: string, real: string): Promise<boolean> {
+  const place = await readlink(`/proc/self/fd/${String(file.fd)}`).catch(() => undefined)
+  if (place?.startsWith('/') === true) return isInside(root, place)
+  const there = await lstat(real)
+  return (await confine(root, real)) === real && there.dev === dev && there.ino === ino
 }
 
 /** True for a plain file that has this revision: nothing of it has to be opened, so nothing can lead outside. */
