@@ -23,14 +23,13 @@ export interface RestoredSnapshot {
  */
 export function readSnapshot(text: string, kinds: readonly Kind[]): RestoredSnapshot | undefined {
   try {
-    const end = text.indexOf('\n')
-    const saved: unknown = JSON.parse(text.slice(0, end))
-    const content = text.slice(end + 1)
+    const lines = linesOf(text)
+    const fingerprint = lines.next().value ?? ''
+    if (fingerprint !== hashText(text.slice(fingerprint.length + 1))) return undefined
+    const saved: unknown = JSON.parse(lines.next().value ?? '')
     if (!isObject(saved) || saved['callboard'] !== snapshotFormat.callboard || saved['format'] !== snapshotFormat.format) return undefined
     if (saved['kinds'] !== kindsFingerprint(kinds)) return undefined
-    if (saved['content'] !== hashText(content)) return undefined
-    const lines = linesOf(content)
-    const tables = { rules: list(saved['rules']).map(restoreRule), targets: list(saved['targets']).map(string) }
+    const tables = { rules: list(saved['rules']).map(restoreRule), targets: list(saved['targets']).map(canonicalRef) }
     const sources = list(saved['sources']).map(source => {
       const { name, readAt, files } = object(source)
       const known = list(files).map(file => restoreFile(string(name), tables, file, lines.next().value ?? ''))
@@ -97,7 +96,7 @@ class KeptDescriptor implements Descriptor {
   #entity: Entity | undefined
 
   constructor(source: string, path: string, tables: Tables, saved: readonly unknown[], place: number, entities: KeptEntities) {
-    this.ref = string(saved[0])
+    this.ref = canonicalRef(saved[0])
     this.aliases = string(saved[1])
     this.source = source
     this.path = path
@@ -261,6 +260,12 @@ function list(value: unknown): readonly unknown[] {
 function string(value: unknown): string {
   if (typeof value !== 'string') throw new TypeError('not a string')
   return value
+}
+
+function canonicalRef(value: unknown): string {
+  const ref = string(value)
+  if (!/^[^:/]+:[^/]+\/[^]+$/.test(ref) || ref !== ref.toLowerCase()) throw new TypeError('not a canonical reference')
+  return ref
 }
 
 function number(value: unknown): number {

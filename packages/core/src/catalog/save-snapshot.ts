@@ -30,16 +30,15 @@ export function saveSnapshot(catalog: Pick<Catalog, 'snapshot'>): string {
     contents.push(...files.map(file => JSON.stringify(file.descriptors.map(({ entity }) => entity))))
     return [{ name, readAt, files: files.map(file => saveFile(file, saveEdge)) }]
   })
-  const content = contents.join('\n')
   const saved: SavedSnapshot = {
     ...snapshotFormat,
     kinds: kindsFingerprint(internals.kinds),
-    content: hashText(content),
     rules: [...rules.keys()].map(rule => JSON.parse(rule) as SavedRule),
     targets: [...targets.keys()],
     sources,
   }
-  return `${JSON.stringify(saved)}\n${content}`
+  const body = [JSON.stringify(saved), ...contents].join('\n')
+  return `${hashText(body)}\n${body}`
 }
 
 /** The place of a text in a table, where it is put when it is new. */

@@ -3,7 +3,7 @@ import type { DocumentReport, FieldPosition, LocationTarget } from '../descripto
 import type { ItemOrigin } from '../source/types.ts'
 
 /** Grows with every change to what a saved snapshot holds, or to what reading the same text gives: an older one is then ignored. */
-export const snapshotFormat: { readonly callboard: 'snapshot'; readonly format: number } = { callboard: 'snapshot', format: 1 }
+export const snapshotFormat: { readonly callboard: 'snapshot'; readonly format: number } = { callboard: 'snapshot', format: 2 }
 
 /** An edge's type, inverse and field: some dozens of these are all there are. */
 export type SavedRule = readonly [type: string, inverse: string, ...field: readonly (string | number)[]]
@@ -32,7 +32,7 @@ export interface SavedFile {
 }
 
 /**
- * The first line of a snapshot. Each further line holds the entities of one file, in the order of the files: read when somebody asks for
+ * The second line of a snapshot; the first is the fingerprint of all that follows. Each further line holds the entities of one file, in the order of the files: read when somebody asks for
  * them.
  */
 export interface SavedSnapshot {
@@ -40,8 +40,6 @@ export interface SavedSnapshot {
   readonly format: number
   /** Of the kinds it was read with. */
   readonly kinds: string
-  /** The fingerprint of the further lines. */
-  readonly content: string
   readonly rules: readonly SavedRule[]
   /** Every reference that an edge leads to, once. */
   readonly targets: readonly string[]
