@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostics.ts'
 import { CallboardError } from '../errors.ts'
+import { checkKind } from '../kinds/check-kind.ts'
 import { coreKinds } from '../kinds/core-kinds.ts'
 import type { Kind } from '../kinds/types.ts'
 import { parseRef, stringifyRef } from '../ref.ts'
@@ -179,8 +180,16 @@ function reportFiles({ parts }: GraphBuild): readonly FileReport[] {
 }
 
 function mergeKinds(own: readonly Kind[]): readonly Kind[] {
-  const replaced = new Set(own.map(kind => kind.kind.toLowerCase()))
-  return [...coreKinds.filter(kind => !replaced.has(kind.kind.toLowerCase())), ...own]
+  if (!Array.isArray(own)) throw new CallboardError('invalid-options', 'createCatalog(): `kinds` must be a list of kinds')
+  const byName = new Map<string, Kind>()
+  for (const kind of own as readonly Kind[]) {
+    checkKind(kind)
+    const name = kind.kind.toLowerCase()
+    if ((byName.get(name) ?? kind) !== kind)
+      throw new CallboardError('invalid-options', `createCatalog(): two of \`kinds\` are called ${kind.kind}`)
+    byName.set(name, kind)
+  }
+  return [...coreKinds.filter(kind => !byName.has(kind.kind.toLowerCase())), ...byName.values()]
 }
 
 /** Sources of one name get a number behind it. */
@@ -197,7 +206,8 @@ function canonical(text: string): string {
   return stringifyRef(parseRef(text))
 }
 
-function checkOptions({ sources, refreshEveryMs = 0, idleTimeoutMs = 0 }: CatalogOptions): void {
+function checkOptions({ sources, fallbackOwner = '?', refreshEveryMs = 0, idleTimeoutMs = 0 }: CatalogOptions): void {
+  if (typeof fallbackOwner !== 'string') throw new CallboardError('invalid-options', 'createCatalog(): `fallbackOwner` must be a reference')
   if (!Array.isArray(sources)) throw new CallboardError('invalid-options', 'createCatalog(): `sources` must be a list of sources')
   for (const source of sources as readonly Source[]) {
     if (typeof source?.name !== 'string' || typeof source.read !== 'function') {
