@@ -94,6 +94,23 @@ describe('GitLab', () => {
     expect(ownersOf(text, 'vendor/a.rb')).toEqual(['@all'])
   })
 
+  test('only a leading slash means the root', () => {
+    const rules = '[A]\ninternal/a.md @a\n/docs/b.md @b\nguide/* @c\nlib/src/ @d\n'
+    const paths = ['internal/a.md', 'x/y/internal/a.md', 'docs/b.md', 'x/docs/b.md', 'x/guide/c.md', 'x/guide/y/c.md', 'x/lib/src/y/d.md']
+    expect(paths.map(path => ownersOf(rules, path))).toEqual([['@a'], ['@a'], ['@b'], null, ['@c'], null, ['@d']])
+    expect(ownersOf('internal/a.md @a', 'x/internal/a.md')).toBe(null)
+  })
+
+  test('a word that is no owner is told and left out; the other owners stay', () => {
+    const file = parse('[A] @default\n*.rb @a nobody @b\n*.go nobody\n')
+    expect(matchCodeowners(file, 'x.rb').owners.map(({ value }) => value)).toEqual(['a', 'b'])
+    expect(matchCodeowners(file, 'x.go').state).toBe('unowned')
+    expect(file.diagnostics.map(({ at, hint }) => [at.line, at.column, hint?.endsWith('The word is ignored.')])).toEqual([
+      [2, 9, true],
+      [3, 6, true],
+    ])
+  })
+
   test('roles and nested groups are owners', () => {
     expect(parse('[A]\n* @@maintainer @group/sub/team').rules[0]?.owners).toEqual([
       { type: 'role', value: 'maintainer' },

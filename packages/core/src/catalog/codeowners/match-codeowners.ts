@@ -1,5 +1,5 @@
 import { compilePattern, type PathMatcher } from './match-pattern.ts'
-import type { CodeownersFile, CodeownersMatch, CodeownersOwner, CodeownersRule } from './types.ts'
+import type { CodeownersDialect, CodeownersFile, CodeownersMatch, CodeownersOwner, CodeownersRule } from './types.ts'
 
 /** The matchers of a rule, compiled once; a rule is immutable. */
 const matchers = new WeakMap<CodeownersRule, PathMatcher>()
@@ -15,7 +15,7 @@ export function matchCodeowners(file: CodeownersFile, path: string): CodeownersM
     if (rule === undefined) continue
     const section = rule.section ?? ''
     if (rule.exclude === true ? excluded.has(section) : bySection.has(section)) continue
-    if (!matcherOf(rule)(relative)) continue
+    if (!matcherOf(rule, file.dialect)(relative)) continue
     if (rule.exclude === true) excluded.add(section)
     else bySection.set(section, rule)
     if (file.dialect === 'github') break
@@ -28,9 +28,9 @@ export function matchCodeowners(file: CodeownersFile, path: string): CodeownersM
   return { state: rules.length === 0 ? 'unmatched' : owners.length === 0 ? 'unowned' : 'owned', owners, rules }
 }
 
-function matcherOf(rule: CodeownersRule): PathMatcher {
+function matcherOf(rule: CodeownersRule, dialect: CodeownersDialect): PathMatcher {
   let matcher = matchers.get(rule)
-  if (matcher === undefined) matchers.set(rule, (matcher = compilePattern(rule.pattern)))
+  if (matcher === undefined) matchers.set(rule, (matcher = compilePattern(rule.pattern, dialect)))
   return matcher
 }
 

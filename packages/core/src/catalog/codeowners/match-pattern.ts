@@ -1,12 +1,15 @@
+import type { CodeownersDialect } from './types.ts'
+
 /** Tells whether a path lies under a CODEOWNERS pattern. */
 export type PathMatcher = (path: string) => boolean
 
 /**
  * Compiles a pattern. Like a line of `.gitignore`, but for what GitHub documents otherwise: `docs/*` means direct children only, `[ ]` and `!` mean themselves.
- * Matching takes time in proportion to pattern × path at worst, whatever they hold.
+ * To GitLab, only a leading slash means the root: `docs/a.md` is any such path. Matching takes time in proportion to pattern × path at worst, whatever they hold.
  */
-export function compilePattern(pattern: string): PathMatcher {
-  const anchored = pattern.replace(/\/$/, '').includes('/')
+export function compilePattern(pattern: string, dialect: CodeownersDialect = 'github'): PathMatcher {
+  const hasSlash = pattern.replace(/\/$/, '').includes('/')
+  const anchored = dialect === 'gitlab' ? pattern.startsWith('/') : hasSlash
   const trimmed = pattern.replace(/^\//, '')
   if (trimmed === '') return () => false
   const folderOnly = trimmed.endsWith('/')
@@ -14,7 +17,7 @@ export function compilePattern(pattern: string): PathMatcher {
   const segments = anchored || parts[0] === '**' ? parts : ['**', ...parts]
   const last = parts.at(-1)
   // `docs/*` and `/*` stop at one level; `*` alone, and everything that names something, reach what lies below.
-  const reachesBelow = folderOnly || last === '**' || !(last === '*' && anchored)
+  const reachesBelow = folderOnly || last === '**' || !(last === '*' && hasSlash)
   if (folderOnly) return path => matchSegments([...segments, '*', '**'], path.split('/'))
   if (!reachesBelow) return path => matchSegments(segments, path.split('/'))
   if (last === '**') return path => matchSegments([...segments.slice(0, -1), '*', '**'], path.split('/'))

@@ -18,7 +18,7 @@ interface Section {
   readonly owners: readonly CodeownersOwner[]
 }
 
-/** Reads a CODEOWNERS file. A line that cannot be read is told and skipped, as GitHub does; the other rules stand. */
+/** Reads a CODEOWNERS file. A line that cannot be read is told and skipped, as GitHub does; GitLab skips only the word that is no owner. */
 export function parseCodeowners(text: string, options: ParseCodeownersOptions): CodeownersFile {
   const { source, path, root = '' } = options
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/)
@@ -53,17 +53,14 @@ export function parseCodeowners(text: string, options: ParseCodeownersOptions): 
     const owners = names.map(name => [name, parseOwner(name, dialect)] as const)
     const wrong = owners.find(([, owner]) => owner === undefined)
     if (wrong !== undefined) {
-      tell(
-        `"${wrong[0].slice(0, 80)}" is not an owner`,
-        wrong[0],
-        'Owners are `@user`, `@org/team` or an e-mail address. The line is skipped.',
-      )
-      continue
+      const fate = dialect === 'gitlab' ? 'The word is ignored.' : 'The line is skipped.'
+      tell(`"${wrong[0].slice(0, 80)}" is not an owner`, wrong[0], `Owners are \`@user\`, \`@org/team\` or an e-mail address. ${fate}`)
+      if (dialect === 'github') continue
     }
     const own = distinct(owners.flatMap(([, owner]) => owner ?? []))
     rules.push({
       pattern: exclude ? pattern.slice(1) : pattern,
-      owners: own.length === 0 && section !== undefined ? section.owners : own,
+      owners: names.length === 0 && section !== undefined ? section.owners : own,
       line: i + 1,
       ...(section === undefined ? {} : { section: section.name, optional: section.optional }),
       ...(exclude ? { exclude } : {}),
