@@ -129,6 +129,13 @@ describe('The spec', () => {
     ])
   })
 
+  test('says of a wrong type only that it is wrong, not its length too', async () => {
+    expect(told(await readText(componentText('', 'system: []\ndependsOn: [[]]')))).toEqual([
+      'error descriptor/invalid-field 9:11 spec.system must be a text, but is a list',
+      'error descriptor/invalid-field 10:15 spec.dependsOn[0] must be a text, but is a list',
+    ])
+  })
+
   test('must be there', async () => {
     const file = await readText('apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: a}\n')
     expect(told(file)).toEqual(['error descriptor/missing-field 1:1 spec is missing'])
@@ -150,14 +157,25 @@ spec:
   parameters:
     - title: x
     - wrong
+    - backstage:permissions: 1
   steps:
     - id: one
       input: 5
+      if: 1
+  secrets: {schema: []}
 `)
     expect(told(file)).toEqual([
       'error descriptor/invalid-field 8:7 spec.parameters[1] must be a mapping, but is the text "wrong"',
-      'error descriptor/missing-field 10:7 spec.steps[0].action is missing',
-      'error descriptor/invalid-field 11:14 spec.steps[0].input must be a mapping, but is 5',
+      'error descriptor/invalid-field 9:30 spec.parameters[2]["backstage:permissions"] must be a mapping, but is 1',
+      'error descriptor/missing-field 11:7 spec.steps[0].action is missing',
+      'error descriptor/invalid-field 12:14 spec.steps[0].input must be a mapping, but is 5',
+      'error descriptor/invalid-field 13:11 spec.steps[0].if must be a text or true or false, but is 1',
+      'error descriptor/invalid-field 14:21 spec.secrets.schema must be a mapping, but is a list',
+    ])
+    const parameters =
+      'apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata: {name: t}\nspec: {type: x, steps: [], parameters: 1}\n'
+    expect(told(await readText(parameters))).toEqual([
+      'error descriptor/invalid-field 4:40 spec.parameters must be a mapping or a list, but is 1',
     ])
   })
 })

@@ -14,7 +14,7 @@ export function checkSpec(kind: Kind, data: PlainObject, open: readonly FieldPat
   const result = schema.safeParse(spec)
   const issues = result.success ? [] : result.error.issues
   const blamed = new Set<string>()
-  for (const issue of issues) {
+  for (const issue of plainIssues(issues)) {
     const field: FieldPath = ['spec', ...issue.path.map(part => (typeof part === 'number' ? part : String(part)))]
     if (open.some(path => path.every((part, i) => field[i] === part))) continue
     const problem = describe(issue, field, spec, known)
@@ -23,6 +23,21 @@ export function checkSpec(kind: Kind, data: PlainObject, open: readonly FieldPat
   }
   if (known.length === 0) return
   for (const key of Object.keys(spec)) if (!known.includes(key) && !blamed.has(key)) tellMisspelt(key, spec, known, ['spec', key], tell)
+}
+
+/** Each thing wrong once, with the whole way to it: of a union, what is wrong with the shape that was meant; of a wrong type, nothing more. */
+function* plainIssues(issues: readonly z.core.$ZodIssue[], above: readonly PropertyKey[] = []): Iterable<z.core.$ZodIssue> {
+  const mistyped = new Set<string>()
+  for (const issue of issues) {
+    const path = [...above, ...issue.path]
+    const key = JSON.stringify(path)
+    if (mistyped.has(key)) continue
+    if (issue.code === 'invalid_type') mistyped.add(key)
+    const meant =
+      issue.code === 'invalid_union' ? issue.errors.find(shape => shape.every(({ path: within }) => within.length > 0)) : undefined
+    if (meant === undefined) yield { ...issue, path }
+    else yield* plainIssues(meant, path)
+  }
 }
 
 function shapeFor({ schema, variants = [] }: Kind, spec: PlainObject): z.ZodType {
@@ -54,9 +69,10 @@ function describe(issue: z.core.$ZodIssue, field: FieldPath, spec: PlainObject, 
     case 'invalid_type':
       return wrongType(field, expected[issue.expected] ?? issue.expected, value)
     case 'too_small':
-      return wrong(issue.origin === 'string' ? 'is empty' : `needs at least ${String(issue.minimum)}`)
+      if (issue.origin === 'string' && issue.minimum === 1) return wrong('is empty')
+      return wrong(issue.origin === 'array' && issue.minimum === 1 ? 'is an empty list' : `is not valid: ${issue.message}`)
     case 'too_big':
-      return wrong(`is longer than ${String(issue.maximum)}`)
+      return wrong(issue.origin === 'string' ? `is longer than ${String(issue.maximum)} characters` : `is not valid: ${issue.message}`)
     case 'invalid_value': {
       const values = issue.values.map(String)
       return wrong(
@@ -65,9 +81,10 @@ function describe(issue: z.core.$ZodIssue, field: FieldPath, spec: PlainObject, 
       )
     }
     case 'invalid_union': {
-      const deepest = issue.errors.flat().toSorted((a, b) => b.path.length - a.path.length)[0]
-      if (deepest === undefined || deepest.path.length === 0) return wrong('has the wrong type')
-      return describe(deepest, [...field, ...deepest.path.map(part => (typeof part === 'number' ? part : String(part)))], spec, known)
+      const types = issue.errors
+        .flat()
+        .flatMap(other => (other.code === 'invalid_type' ? (expected[other.expected] ?? other.expected) : []))
+      return types.length === 0 ? wrong(`is not valid: ${issue.message}`) : wrongType(field, [...new Set(types)].join(' or '), value)
     }
     default:
       return wrong(`is not valid: ${issue.message}`)
