@@ -44,7 +44,10 @@ export function wrongType(field: FieldPath, expected: string, value: unknown): P
 
 function hintForPlaceholder(value: unknown): string | undefined {
   const [key = '', ...more] = isPlainObject(value) ? Object.keys(value) : []
-  return key.startsWith('$') && more.length === 0 ? `${quote(key)} is not filled here; use \`$text\`, \`$json\` or \`$yaml\`.` : undefined
+  if (!key.startsWith('$') || more.length > 0) return undefined
+  return ['$text', '$json', '$yaml'].includes(key)
+    ? 'Write the value itself: the placeholder is not filled.'
+    : `${quote(key)} is not filled; use \`$text\`, \`$json\` or \`$yaml\`.`
 }
 
 function nameOfType(value: unknown): string {
@@ -59,7 +62,7 @@ export function missing(field: FieldPath, holder: PlainObject, known: readonly s
     code: 'descriptor/missing-field',
     severity: 'error',
     message: `${fieldName(field)} is missing`,
-    hint: instead === undefined ? undefined : `Did you mean "${name}" where "${instead}" is written?`,
+    hint: instead === undefined ? hintForPlaceholder(holder) : `Did you mean "${name}" where ${quote(instead)} is written?`,
     text: instead,
     field: instead === undefined ? field : [...field.slice(0, -1), instead],
     on: 'key',

@@ -64,6 +64,19 @@ describe('A placeholder', () => {
     expect(toldCodes(await readText(api('$openapi: ./a.yaml')))).toEqual(['error descriptor/invalid-field 9:3'])
   })
 
+  test.each([
+    ['name: pay', 'name: {$text: a.txt}', 'error descriptor/invalid-field 4:9'],
+    ['name: pay', 'name: pay\n  namespace: {$text: a.txt}', 'error descriptor/invalid-field 5:14'],
+    ['kind: Component', 'kind: {$yaml: kind.yaml}', 'error descriptor/invalid-field 2:7'],
+    ['metadata:\n  name: pay', 'metadata: {$json: a.json}', 'error descriptor/missing-field 3:1'],
+  ])('does not stand for who the entity is (%#)', async (written, placeholder, expected) => {
+    const neighbours = { 'a.txt': 'a', 'kind.yaml': 'Component', 'a.json': '{"name": "a"}' }
+    const file = await readText(componentText().replace(written, placeholder), { neighbours })
+    expect(toldCodes(file)).toEqual([expected])
+    expect(file.diagnostics[0]?.hint).toBe('Write the value itself: the placeholder is not filled.')
+    expect(file.dependsOn).toEqual([])
+  })
+
   test('in what was filled in is not filled', async () => {
     const file = await readText(componentText('a: {$json: a.json}'), { neighbours: { 'a.json': '{"$text": "b.txt"}', 'b.txt': 'B' } })
     expect(file.descriptors[0]?.entity.metadata['a']).toEqual({ $text: 'b.txt' })

@@ -30,9 +30,12 @@ export function mayHoldPlaceholder(text: string): boolean {
   return text.includes('$text') || text.includes('$json') || text.includes('$yaml')
 }
 
+/** Who an entity is has to be known before anything is filled. */
+const unfilled: ReadonlySet<string> = new Set(['', 'apiVersion', 'kind', 'metadata', 'metadata.name', 'metadata.namespace'])
+
 /**
  * Replaces each `{ $text | $json | $yaml: path }` by what the file holds. As in Backstage, a mapping with more keys beside one that starts with `$` is left as
- * it is with all that is in it, and what is filled in is not looked at again. Unlike there, a file that cannot be read leaves the placeholder as written.
+ * it is with all that is in it, kind, name and namespace are written out, and what is filled in is not looked at again. Unlike there, a file that cannot be read leaves the placeholder as written.
  */
 export async function fillPlaceholders(data: unknown, context: PlaceholderContext, tell: Tell): Promise<Filled> {
   const open: FieldPath[] = []
@@ -53,6 +56,7 @@ export async function fillPlaceholders(data: unknown, context: PlaceholderContex
       }
       return value
     }
+    if (unfilled.has(field.join('.'))) return value
     if (keys.length !== 1 || !(first === '$text' || first === '$json' || first === '$yaml')) return value
     const filled = await fill(first, map[first], [...field, first], context, tell)
     if (filled !== undefined) return filled.value
