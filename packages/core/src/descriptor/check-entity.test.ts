@@ -83,6 +83,37 @@ spec: none
     expect(problem?.message).toContain('metadata.tags[1] is "Not Good"')
   })
 
+  test.each([
+    ['kind: Component', 'kind: "Comp-onent"', 'error descriptor/invalid-field 2:7', 'Did you mean "Component"?'],
+    ['kind: Component', 'kind: ""', 'error descriptor/invalid-field 2:7', undefined],
+    ['/v1alpha1', '/v1-alpha1', 'error descriptor/invalid-field 1:13', 'Did you mean "backstage.io/v1alpha1"?'],
+    ['backstage', 'Backstage', 'error descriptor/invalid-field 1:13', 'Did you mean "backstage.io/v1alpha1"?'],
+  ])('of a malformed kind or version is told as one thing (%#)', async (written, wrong, expected, hint) => {
+    const file = await readText(componentText().replace(written, wrong))
+    expect(toldCodes(file)).toEqual([expected])
+    expect(file.diagnostics[0]?.hint).toBe(hint)
+  })
+
+  test('without a version does not hide what is wrong with the kind or the spec', async () => {
+    const text = componentText().replace(/.*\n/, '')
+    expect(toldCodes(await readText(text.replace('owner', 'ownr')))).toEqual([
+      'error descriptor/missing-field 1:1',
+      'error descriptor/missing-field 7:3',
+    ])
+    expect(toldCodes(await readText(text.replace('Component', 'Service')))).toEqual([
+      'error descriptor/missing-field 1:1',
+      'error descriptor/unknown-kind 1:7',
+    ])
+  })
+
+  test('writes out what nobody can see', async () => {
+    const file = await readText(componentText().replace('  owner', '  \u00a0owner').replace('name: pay', 'name: pay\u200b'))
+    expect(file.diagnostics.map(({ message, hint }) => [message.slice(0, 30), hint])).toEqual([
+      ['metadata.name is "pay\\u200b", ', 'Did you mean "pay"?'],
+      ['spec.owner is missing', 'Did you mean "owner" where "\\u00a0owner" is written?'],
+    ])
+  })
+
   test('says that a template skeleton is one', async () => {
     const file = await readText(componentText().replace('name: pay', 'name: ${{ values.name }}'))
     expect(file.diagnostics[0]?.hint).toContain('skeleton of a template')

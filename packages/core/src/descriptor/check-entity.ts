@@ -10,6 +10,7 @@ import { isPlainObject } from './complaints.ts'
 import { deriveEdges } from './derive-edges.ts'
 import { fillPlaceholders, mayHoldPlaceholder, type PlaceholderContext } from './fill-placeholders.ts'
 import { findKind } from './find-kind.ts'
+import { isApiVersion, isKindName } from './format-rules.ts'
 import { locationTargets } from './location-targets.ts'
 import type { ParsedDocument } from './parse-documents.ts'
 import type { FieldPath, Problem } from './problem.ts'
@@ -60,7 +61,10 @@ export async function checkEntity(
   if (!isText || part.includes('__proto__') || part.includes('constructor')) checkRiskyKeys(data, tell)
   checkEnvelope(data, tell)
   const { kind: kindName, apiVersion } = data
-  const kind = typeof kindName === 'string' && typeof apiVersion === 'string' ? findKind(kinds, kindName, apiVersion) : undefined
+  const kind =
+    typeof kindName === 'string' && isKindName(kindName)
+      ? findKind(kinds, kindName, typeof apiVersion === 'string' && isApiVersion(apiVersion) ? apiVersion : undefined)
+      : undefined
   if (kind !== undefined && 'code' in kind) tell(kind)
   else if (kind !== undefined) checkSpec(kind, data, open, tell)
   checkUrls(data, tell)

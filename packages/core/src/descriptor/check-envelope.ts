@@ -9,8 +9,8 @@ const metadataFields = ['name', 'namespace', 'title', 'description', 'labels', '
 
 /** Checks all that is the same for every kind: Backstage's envelope schema, root fields and format rules, every problem at once. */
 export function checkEnvelope(data: PlainObject, tell: Tell): void {
-  checkText(data, ['apiVersion'], true, isApiVersion, 'a version like `backstage.io/v1alpha1`', tell)
-  checkText(data, ['kind'], true, isKindName, 'letters and digits, a letter first, at most 63', tell)
+  checkText(data, ['apiVersion'], true, isApiVersion, 'a version like `backstage.io/v1alpha1`', tell, asVersion)
+  checkText(data, ['kind'], true, isKindName, 'letters and digits, a letter first, at most 63', tell, asKindName)
   for (const key of Object.keys(data)) if (!rootFields.includes(key)) tell(unknownRoot(data, key))
   if ('spec' in data && !isPlainObject(data['spec'])) tell(wrongType(['spec'], 'a mapping', data['spec']))
   if (!('metadata' in data)) return tell(missing(['metadata'], data, rootFields))
@@ -83,6 +83,17 @@ function unknownRoot(data: PlainObject, key: string): Problem {
     field: [key],
     on: 'key',
   }
+}
+
+function asVersion(text: string): string | undefined {
+  const [suffix = '', ...prefix] = text.trim().split('/').reverse()
+  const version = [...prefix.reverse().map(part => part.toLowerCase()), suffix.replace(/[^a-zA-Z0-9]+/g, '')].join('/')
+  return isApiVersion(version) ? version : undefined
+}
+
+function asKindName(text: string): string | undefined {
+  const name = text.replace(/[^a-zA-Z0-9]+/g, '')
+  return isKindName(name) ? name : undefined
 }
 
 function lowerName(text: string): string | undefined {

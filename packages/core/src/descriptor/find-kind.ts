@@ -2,12 +2,12 @@ import type { Kind } from '../kinds/types.ts'
 import { quote, type Problem } from './problem.ts'
 import { didYouMean, suggest } from './suggest.ts'
 
-/** The kind that has this name and version, or the problem that none has. */
-export function findKind(kinds: readonly Kind[], name: string, apiVersion: string): Kind | Problem {
+/** The kind that has this name and version, or the problem that none has. Without a version: the kind of this name that would be meant. */
+export function findKind(kinds: readonly Kind[], name: string, apiVersion: string | undefined): Kind | Problem {
   const named = kinds.filter(({ kind }) => kind === name)
-  const found = named.findLast(({ apiVersions }) => apiVersions.includes(apiVersion))
+  const found = named.findLast(({ apiVersions }) => apiVersion === undefined || apiVersions.includes(apiVersion))
   if (found !== undefined) return found
-  if (named.length > 0) {
+  if (apiVersion !== undefined && named.length > 0) {
     const versions = named.flatMap(({ apiVersions }) => apiVersions)
     return {
       code: 'descriptor/unknown-kind',

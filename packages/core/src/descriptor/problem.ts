@@ -40,12 +40,15 @@ export function limitProblem(limit: keyof Limits, limits: Limits, offset: number
   }
 }
 
-/** A text as messages quote it: one line, at most 80 characters. */
+/** A text as messages quote it: one line, at most 80 characters, what nobody can see written out. */
 export function quote(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
   const line = text.length > 80 ? `${text.slice(0, 77)}…` : text
-  return JSON.stringify(line)
+  return JSON.stringify(line).replace(unseen, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
+
+/** Spaces that are no space, letters without width, and letters that turn the direction of writing. */
+const unseen = /[\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g
 
 /** A field as messages name it: `spec.dependsOn[2]`, `metadata.annotations["github.com/project-slug"]`. */
 export function fieldName(field: FieldPath): string {
