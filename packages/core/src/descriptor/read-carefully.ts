@@ -6,6 +6,7 @@ import {
   isMap,
   isPair,
   isScalar,
+  visit as visitNodes,
   type Alias,
   type CST,
   type Document,
@@ -30,10 +31,9 @@ export interface CarefulDocument {
 const mostErrors = 10
 
 /**
- * How Callboard asks `yaml` to read: the core schema of YAML 1.2 without merge keys, as Backstage does; no tags that make other than JSON's types. Unique keys
- * are checked here, in linear time.
+ * How Callboard asks `yaml` to read: the core schema of YAML 1.2 without merge keys, as Backstage does. Unique keys are checked here, in linear time.
  */
-const yamlOptions = { merge: false, resolveKnownTags: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const
+const yamlOptions = { merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const
 
 /** Reads every document of a text with positions, all errors at once, and limits that are checked before the costly steps. */
 export function readCarefully(text: string, limits: Limits): readonly CarefulDocument[] {
@@ -43,10 +43,10 @@ export function readCarefully(text: string, limits: Limits): readonly CarefulDoc
     const offset = yaml.contents?.range?.[0] ?? yaml.range[0]
     const stop = stops[i]
     if (stop !== undefined) return { data: undefined, problems: [stop], offset, yaml }
-    const problems = [...yaml.errors.map(error => syntaxProblem(error, 'error')), ...nodeProblems(yaml, limits)]
+    const problems = [...syntaxProblems(yaml, yaml.errors, 'error', text), ...nodeProblems(yaml, limits)]
     const errors = problems.filter(({ severity }) => severity === 'error')
     if (errors.length > 0) return { data: undefined, problems: firstOf(errors), offset, yaml }
-    problems.push(...firstOf(yaml.warnings.map(warning => syntaxProblem(warning, 'warning'))))
+    problems.push(...firstOf(syntaxProblems(yaml, yaml.warnings, 'warning', text)))
     try {
       return { data: expandAliases(yaml), problems, offset, yaml }
     } catch (error) {
@@ -104,22 +104,49 @@ function firstOf(problems: readonly Problem[]): readonly Problem[] {
   return first
 }
 
-function syntaxProblem({ code, message, pos }: YAMLError, severity: 'error' | 'warning'): Problem {
-  return { code: 'descriptor/yaml-syntax', severity, message, offset: pos[0], hint: hintOf(code, message) }
+/** One problem for each place: what `yaml` says more of the same place is an echo. */
+function syntaxProblems(yaml: Document, errors: readonly YAMLError[], severity: 'error' | 'warning', text: string): readonly Problem[] {
+  const found = new Map<number, Problem>()
+  for (const { code, message, pos } of errors) {
+    const offset = message.startsWith('Missing closing') ? (openQuote(yaml, pos[0]) ?? pos[0]) : pos[0]
+    const hint = hintOf(code, message)
+    if (found.has(offset) && (hint === undefined || found.get(offset)?.hint !== undefined)) continue
+    const [rest] = text.slice(offset, offset + 200).split(/[\r\n]/, 1)
+    found.set(offset, { code: 'descriptor/yaml-syntax', severity, message, offset, hint, text: rest?.trim() === '' ? undefined : rest })
+  }
+  return [...found.values()]
+}
+
+/** Where the quoted text starts that nobody closed before `end`. */
+function openQuote(yaml: Document, end: number): number | undefined {
+  let start: number | undefined
+  visitNodes(yaml, {
+    Scalar: (_, { type, range }) => {
+      if (type?.startsWith('QUOTE') === true && range?.[1] === end) start = range[0]
+    },
+  })
+  return start
 }
 
 function hintOf(code: YAMLError['code'], message: string): string | undefined {
-  if (code === 'BAD_SCALAR_START' && message.includes('%')) {
-    return 'This looks like the skeleton of a template: leave its folder out, or quote the text.'
+  if (code === 'BAD_SCALAR_START') {
+    return message.includes('%')
+      ? 'This looks like the skeleton of a template: leave its folder out, or quote the text.'
+      : `Quote a text that starts with \`${message.at(-1) ?? ''}\`.`
   }
   if (code === 'TAB_AS_INDENT') return 'Indent with spaces.'
-  if (code === 'MULTILINE_IMPLICIT_KEY') return 'Check the indentation, and that a space follows each colon.'
+  if (code === 'MULTILINE_IMPLICIT_KEY' || message.startsWith('Implicit map keys')) {
+    return 'Check the indentation, and that a space follows each colon.'
+  }
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'Quote a text that holds a colon and a space, or check the indentation.'
+  if (message.startsWith('Missing closing')) return 'Close the quote.'
+  if (/ end with a [\]}]$/.test(message)) return `Close it with \`${message.at(-1) ?? ''}\`, and indent its lines more than its key.`
   if (code === 'BAD_ALIAS') return 'Quote a text that starts with `*`.'
   if (code === 'TAG_RESOLVE_FAILED') return 'Quote a text that starts with `!`.'
   return undefined
 }
 
-/** Duplicate keys, aliases that lead nowhere, back to themselves or to too much, and keys that are no text. */
+/** Duplicate keys, aliases that lead nowhere, back to themselves or to too much, keys that are no text, and tags that make no plain data. */
 function nodeProblems(yaml: Document, limits: Limits): readonly Problem[] {
   const problems: Problem[] = []
   const sizes = new Map<string, number>()
@@ -177,6 +204,15 @@ function nodeProblems(yaml: Document, limits: Limits): readonly Problem[] {
     if (!isScalar(node) && !isCollection(node)) return 1
     const { anchor } = node
     if (anchor !== undefined) open.add(anchor)
+    if (makesNoPlainData(node)) {
+      problems.push({
+        code: 'descriptor/yaml-syntax',
+        severity: 'warning',
+        message: `The tag ${node.tag?.replace('tag:yaml.org,2002:', '!!') ?? ''} makes no plain data; nothing is read`,
+        offset: node.range?.[0] ?? 0,
+        hint: 'Leave the tag out.',
+      })
+    }
     let size = 1
     if (isCollection(node)) {
       visitKeys(node)
@@ -190,6 +226,10 @@ function nodeProblems(yaml: Document, limits: Limits): readonly Problem[] {
   }
   visit(yaml.contents)
   return problems
+}
+
+function makesNoPlainData(node: Node): boolean {
+  return isScalar(node) ? ArrayBuffer.isView(node.value) || typeof node.value === 'symbol' : /:(?:set|omap)$/.test(node.tag ?? '')
 }
 
 function duplicateKey(key: unknown, offset: number): Problem {

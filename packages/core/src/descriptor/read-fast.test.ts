@@ -11,12 +11,22 @@ const shared = sharedDir()
 
 /** What `yaml` alone makes of a text; an error for the whole text as soon as one document has one, for what follows an error is its recovery. */
 function readBare(text: string): unknown {
-  const documents = parseAllDocuments(text, { logLevel: 'silent', resolveKnownTags: false })
+  const documents = parseAllDocuments(text, { logLevel: 'silent' })
   try {
-    return documents.some(({ errors }) => errors.length > 0) ? 'error' : documents.map(document => document.toJS({ maxAliasCount: -1 }))
+    return documents.some(({ errors }) => errors.length > 0)
+      ? 'error'
+      : documents.map(document => plain(document.toJS({ maxAliasCount: -1 })))
   } catch {
     return 'error'
   }
+}
+
+/** The same without what JSON has not: sets, ordered maps and bytes are empty. */
+function plain(value: unknown): unknown {
+  if (value instanceof Set || value instanceof Map || ArrayBuffer.isView(value)) return {}
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map(plain)
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]))
 }
 
 function readOurs(text: string): unknown {

@@ -32,7 +32,37 @@ describe('A file', () => {
     const file = await readText(`${group('a')}---\nkind: "never closed\n---\n${group('c')}---\n}{\n---\n${group('e')}`)
     expect(file.descriptors.map(({ ref }) => ref)).toEqual(['group:default/a', 'group:default/c', 'group:default/e'])
     expect(file.documents.map(({ valid }) => valid)).toEqual([true, false, true, false, true])
-    expect(toldCodes(file)[0]).toBe('error descriptor/yaml-syntax 7:1')
+    expect(toldCodes(file)[0]).toBe('error descriptor/yaml-syntax 6:7')
+    expect(file.diagnostics[0]).toMatchObject({ hint: 'Close the quote.', text: '"never closed' })
+  })
+
+  test.each([
+    ['owner:o', 'error descriptor/yaml-syntax 9:3', 'Check the indentation, and that a space follows each colon.', 'owner:o'],
+    ['x: a: b', 'error descriptor/yaml-syntax 9:6', 'Quote a text that holds a colon and a space, or check the indentation.', 'a: b'],
+    ['x: @team', 'error descriptor/yaml-syntax 9:6', 'Quote a text that starts with `@`.', '@team'],
+    ['x: [a, b', 'error descriptor/yaml-syntax 10:1', 'Close it with `]`, and indent its lines more than its key.', undefined],
+    ['x: [a\n  , b]', 'error descriptor/yaml-syntax 10:3', 'Close it with `]`, and indent its lines more than its key.', ', b]'],
+  ])('says what to do about %j, once', async (line, expected, hint, text) => {
+    const file = await readText(`${componentText()}  ${line}\n`)
+    expect(toldCodes(file)).toEqual([expected])
+    expect(file.diagnostics[0]?.hint).toBe(hint)
+    expect(file.diagnostics[0]?.text).toBe(text)
+  })
+
+  test('may hold dates, as tagged or YAML 1.1 texts; what other tags make is told and left out', async () => {
+    const dates = await readText(componentText('a: !!timestamp 2020-01-02'))
+    expect(dates.descriptors[0]?.entity.metadata['a']).toBe('2020-01-02T00:00:00.000Z')
+    const old = await readText(`%YAML 1.1\n---\n${componentText('a: 2020-01-02\ntitle: 2020-01-02')}`)
+    expect(old.descriptors[0]?.entity.metadata).toMatchObject({ a: '2020-01-02T00:00:00.000Z', title: '2020-01-02T00:00:00.000Z' })
+    const others = await readText(componentText('a: !!set {x}\nb: !!omap [x: 1]\nc: !!binary aGk='))
+    expect(others.descriptors[0]?.entity.metadata).toMatchObject({ a: {}, b: {}, c: {} })
+    expect(told(others)).toEqual([
+      'warning descriptor/yaml-syntax 5:12 The tag !!set makes no plain data; nothing is read',
+      'warning descriptor/yaml-syntax 6:13 The tag !!omap makes no plain data; nothing is read',
+      'warning descriptor/yaml-syntax 7:15 The tag !!binary makes no plain data; nothing is read',
+    ])
+    expect(toldCodes(await readText(componentText('title: !!binary aGk=')))).toContain('error descriptor/invalid-field 5:19')
+    expect(toldCodes(await readText(componentText('title: !!timestamp soon')))).toEqual(['error descriptor/yaml-syntax 5:10'])
   })
 
   test('tells several syntax errors of one document, but not a flood of them', async () => {
