@@ -247,6 +247,8 @@ describe('Relations', () => {
       'group:default/team',
       'airesource:default/lint',
     ])
-    expect((await readText(skill('plugin'))).descriptors[0]?.edges.map(({ target }) => target)).toEqual(['group:default/team'])
+    const [plugin] = (await readText(skill('plugin').replace('[]', '[zeta, alpha]'))).descriptors
+    expect(plugin?.edges.map(({ target }) => target)).toEqual(['group:default/team', 'airesource:default/zeta', 'airesource:default/alpha'])
+    expect(plugin?.entity.spec?.['skills']).toEqual(['alpha', 'zeta'])
   })
 })

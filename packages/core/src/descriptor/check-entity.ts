@@ -75,7 +75,7 @@ export async function checkEntity(
   const edges = isPlainObject(spec) ? deriveEdges(kind, spec, namespace, open, tell) : []
   const targets = kind.kind === 'Location' ? locationTargets(data, index, placeholders.origin, tell) : []
   if (hasError(problems)) return stop(data)
-  const entity = completeEntity(data, placeholders.origin)
+  const entity = completeEntity(data, kind, placeholders.origin)
   return { problems, data: entity, descriptor: { ref: stringifyRef({ kind: kind.kind, namespace, name }), entity, edges }, targets }
 }
 

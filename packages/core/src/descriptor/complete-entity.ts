@@ -1,4 +1,5 @@
 import type { Entity } from '../entity.ts'
+import type { Kind } from '../kinds/types.ts'
 import type { ItemOrigin } from '../source/types.ts'
 import { isPlainObject, type PlainObject } from './complaints.ts'
 import { scmUrls } from './scm-urls.ts'
@@ -8,22 +9,20 @@ const rejected = 'https://backstage.io/annotation-rejected-for-security-reasons'
 // oxlint-disable-next-line no-control-regex -- browsers skip these
 const script = /^[\u0000-\u001f ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i
 
-/** Lists of references that Backstage's catalog stores sorted, whatever the kind. */
+/** Lists of references that Backstage's catalog stores sorted, whatever the kind; those of a kind's own relations are too. */
 const sorted = ['providesApis', 'consumesApis', 'dependsOn', 'dependencyOf', 'memberOf', 'children', 'members']
 
 /**
  * Makes the entity of valid data, in place, as Backstage's catalog stores it: the namespace filled in, lists of references sorted, the annotations of where
  * it was read added where the author wrote none, and no script in the addresses among them.
  */
-export function completeEntity(data: PlainObject, origin: ItemOrigin): Entity {
+export function completeEntity(data: PlainObject, { relations }: Kind, origin: ItemOrigin): Entity {
   const metadata = data['metadata'] as Record<string, unknown>
   if (metadata['namespace'] === undefined) metadata['namespace'] = 'default'
   const spec = data['spec']
   if (isPlainObject(spec)) {
-    for (const field of sorted) {
-      const list = spec[field]
-      if (Array.isArray(list) && list.length > 1 && list.every(item => typeof item === 'string')) list.sort()
-    }
+    for (const field of sorted) sortTexts(spec[field])
+    for (const { field } of relations) if (!sorted.includes(field)) sortTexts(spec[field])
   }
   const own = (metadata['annotations'] as Record<string, unknown> | undefined)?.['backstage.io/managed-by-location']
   const additions = locationAnnotations(origin, typeof own === 'string' ? own : undefined)
@@ -37,6 +36,10 @@ export function completeEntity(data: PlainObject, origin: ItemOrigin): Entity {
     }
   }
   return data as unknown as Entity
+}
+
+function sortTexts(list: unknown): void {
+  if (Array.isArray(list) && list.length > 1 && list.every(item => typeof item === 'string')) list.sort()
 }
 
 function locationAnnotations({ location, viewUrl, editUrl }: ItemOrigin, own: string | undefined): readonly (readonly [string, string])[] {
