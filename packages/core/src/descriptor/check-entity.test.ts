@@ -69,13 +69,18 @@ spec: none
     expect(file.descriptors).toEqual([])
   })
 
-  test.each(['labels', 'annotations', 'tags', 'links', 'namespace', 'title', 'description', 'uid', 'etag'])(
-    'refuses an empty `%s:`',
-    async field => {
-      const file = await readText(componentText(`${field}:`))
-      expect(toldCodes(file)).toEqual(['error descriptor/invalid-field 5:3'])
-    },
-  )
+  test('takes an empty `annotations:` for none, as Backstage does', async () => {
+    const file = await readText(componentText('annotations:'))
+    expect(told(file)).toEqual([])
+    expect(file.descriptors[0]?.entity.metadata).not.toHaveProperty('annotations')
+    const located = await readText(componentText('annotations:'), { location: 'file:/a/catalog-info.yaml' })
+    expect(Object.keys(located.descriptors[0]?.entity.metadata.annotations ?? {})).toContain('backstage.io/managed-by-location')
+  })
+
+  test.each(['labels', 'tags', 'links', 'namespace', 'title', 'description', 'uid', 'etag'])('refuses an empty `%s:`', async field => {
+    const file = await readText(componentText(`${field}:`))
+    expect(toldCodes(file)).toEqual(['error descriptor/invalid-field 5:3'])
+  })
 
   test('quotes the offending text and names the field', async () => {
     const [problem] = (await readText(componentText('tags: [good, Not Good]'))).diagnostics

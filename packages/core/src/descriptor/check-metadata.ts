@@ -8,7 +8,8 @@ const linkFields = ['url', 'title', 'icon', 'type']
 /** Checks labels, annotations, tags and links. */
 export function checkDetails(metadata: PlainObject, tell: Tell): void {
   checkMap(metadata, 'labels', isLabelValue, tell)
-  checkMap(metadata, 'annotations', () => true, tell)
+  // Backstage adds annotations of its own before it looks at the author's: nothing at all is none.
+  if (metadata['annotations'] !== null) checkMap(metadata, 'annotations', () => true, tell)
   checkList(
     metadata,
     'tags',

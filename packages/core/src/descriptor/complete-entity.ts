@@ -24,6 +24,7 @@ export function completeEntity(data: PlainObject, { relations }: Kind, origin: I
     for (const field of sorted) sortTexts(spec[field])
     for (const { field } of relations) if (!sorted.includes(field)) sortTexts(spec[field])
   }
+  if (metadata['annotations'] === null) delete metadata['annotations']
   const own = (metadata['annotations'] as Record<string, unknown> | undefined)?.['backstage.io/managed-by-location']
   const additions = locationAnnotations(origin, typeof own === 'string' ? own : undefined)
   if (additions.length > 0 && metadata['annotations'] === undefined) metadata['annotations'] = {}
