@@ -65,7 +65,7 @@ spec: none
     expect(hints).toContain('Did you mean "team-a"?')
     expect(hints).toContain('Did you mean "java"?')
     expect(hints).toContain('Did you mean "https://example.com/docs"?')
-    expect(hints).toContain('Quote it: "1".')
+    expect(hints).toContain('Put it in quotes.')
     expect(file.descriptors).toEqual([])
   })
 
@@ -80,6 +80,16 @@ spec: none
   test.each(['labels', 'tags', 'links', 'namespace', 'title', 'description', 'uid', 'etag'])('refuses an empty `%s:`', async field => {
     const file = await readText(componentText(`${field}:`))
     expect(toldCodes(file)).toEqual(['error descriptor/invalid-field 5:3'])
+  })
+
+  test.each([
+    ['title: 1.10', 'Put it in quotes.'],
+    ['title: yes', undefined],
+    ['title: true', 'Quote it: "true".'],
+    ['tags: java, go', 'Write a list: [java, go]'],
+    ['tags: |\n    java\n    go', undefined],
+  ])('says how to write %j', async (line, hint) => {
+    expect((await readText(componentText(line))).diagnostics[0]?.hint).toBe(hint)
   })
 
   test('quotes the offending text and names the field', async () => {

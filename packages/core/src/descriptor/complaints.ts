@@ -36,10 +36,18 @@ export function wrongType(field: FieldPath, expected: string, value: unknown): P
     code: 'descriptor/invalid-field',
     severity: 'error',
     message: `${fieldName(field)} must be ${expected}, but is ${value === null ? 'empty' : Array.isArray(value) ? 'a list' : isScalar ? String(value) : nameOfType(value)}`,
-    hint: isScalar && expected === 'a text' ? `Quote it: "${String(value)}".` : hintForPlaceholder(value),
+    hint: hintForType(expected, value),
     text: isScalar ? String(value) : typeof value === 'string' ? value : undefined,
     field,
   }
+}
+
+/** A number is not repeated: `1.10` is read as 1.1. */
+function hintForType(expected: string, value: unknown): string | undefined {
+  if (expected === 'a text' && typeof value === 'boolean') return `Quote it: "${String(value)}".`
+  if (expected === 'a text' && typeof value === 'number') return 'Put it in quotes.'
+  if (expected === 'a list' && typeof value === 'string' && /^[^\n[\]{}]{1,80}$/.test(value)) return `Write a list: [${value}]`
+  return hintForPlaceholder(value)
 }
 
 function hintForPlaceholder(value: unknown): string | undefined {
