@@ -159,6 +159,16 @@ describe('Misspelt names', () => {
     expect(file.diagnostics.map(diagnostic => diagnostic.hint)).toContain(hint)
   })
 
+  test.each([
+    ['metadata:', 'metdata:', 'error descriptor/missing-field 3:1'],
+    ['apiVersion:', 'apiversion:', 'error descriptor/missing-field 1:1'],
+    ['spec:', 'specs:', 'error descriptor/unknown-field 5:1'],
+    ['  name:', '  nam:', 'error descriptor/missing-field 4:3'],
+    ['  owner:', '  ownr:', 'error descriptor/missing-field 8:3'],
+  ])('of %j are told once', async (right, wrong, expected) => {
+    expect(toldCodes(await readText(componentText().replace(right, wrong)))).toEqual([expected])
+  })
+
   test("are not seen in fields of one's own", async () => {
     expect(told(await readText(componentText('costCentre: x', 'team: payments\nruntime: node\nowners: [a]')))).toEqual([])
   })

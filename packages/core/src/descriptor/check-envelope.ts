@@ -8,12 +8,18 @@ const rootFields = ['apiVersion', 'kind', 'metadata', 'spec']
 const metadataFields = ['name', 'namespace', 'title', 'description', 'labels', 'annotations', 'tags', 'links', 'uid', 'etag']
 
 /** Checks all that is the same for every kind: Backstage's envelope schema, root fields and format rules, every problem at once. */
-export function checkEnvelope(data: PlainObject, tell: Tell): void {
+export function checkEnvelope(data: PlainObject, tellAll: Tell): void {
+  const blamed = new Set<string>()
+  const tell: Tell = problem => {
+    if (problem.code === 'descriptor/missing-field' && problem.text !== undefined) blamed.add(problem.text)
+    tellAll(problem)
+  }
   checkText(data, ['apiVersion'], true, isApiVersion, 'a version like `backstage.io/v1alpha1`', tell, asVersion)
   checkText(data, ['kind'], true, isKindName, 'letters and digits, a letter first, at most 63', tell, asKindName)
-  for (const key of Object.keys(data)) if (!rootFields.includes(key)) tell(unknownRoot(data, key))
   if ('spec' in data && !isPlainObject(data['spec'])) tell(wrongType(['spec'], 'a mapping', data['spec']))
-  if (!('metadata' in data)) return tell(missing(['metadata'], data, rootFields))
+  if (!('metadata' in data)) tell(missing(['metadata'], data, rootFields))
+  for (const key of Object.keys(data)) if (!rootFields.includes(key) && !blamed.has(key)) tell(unknownRoot(data, key))
+  if (!('metadata' in data)) return
   const metadata = data['metadata']
   if (!isPlainObject(metadata)) return tell(wrongType(['metadata'], 'a mapping', metadata))
   if (!('name' in metadata)) tell(missing(['metadata', 'name'], metadata, metadataFields))
@@ -42,7 +48,7 @@ export function checkEnvelope(data: PlainObject, tell: Tell): void {
     tell(wrongType(['metadata', 'description'], 'a text', metadata['description']))
   checkDetails(metadata, tell)
   for (const key of Object.keys(metadata)) {
-    if (!metadataFields.includes(key)) tellMisspelt(key, metadata, metadataFields, ['metadata', key], tell)
+    if (!metadataFields.includes(key) && !blamed.has(key)) tellMisspelt(key, metadata, metadataFields, ['metadata', key], tell)
   }
 }
 

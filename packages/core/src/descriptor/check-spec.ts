@@ -7,7 +7,11 @@ import { didYouMean, suggest } from './suggest.ts'
 /** Checks the spec of an entity whose kind is known. Fields below `open` paths are not checked: their placeholders could not be filled. */
 export function checkSpec(kind: Kind, data: PlainObject, open: readonly FieldPath[], tell: Tell): void {
   const spec = data['spec']
-  if (!('spec' in data)) return tell(missing(['spec'], data, ['apiVersion', 'kind', 'metadata', 'spec']))
+  if (!('spec' in data)) {
+    const problem = missing(['spec'], data, ['apiVersion', 'kind', 'metadata', 'spec'])
+    if (problem.text === undefined) tell(problem) // the misspelt one is told already: it stands where nothing may
+    return
+  }
   if (!isPlainObject(spec)) return
   const schema = shapeFor(kind, spec)
   const known = fieldsOf(schema)
