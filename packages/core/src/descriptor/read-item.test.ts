@@ -149,6 +149,36 @@ describe('Location annotations', () => {
     })
   })
 
+  test('follow the addresses of the host, and say nothing about hosts that are not known', async () => {
+    const annotationsOf = async (address: string): Promise<readonly (string | undefined)[]> => {
+      const [descriptor] = (await readText(componentText(), { location: `url:${address}` })).descriptors
+      const { 'backstage.io/edit-url': edit, 'backstage.io/source-location': folder } = descriptor?.entity.metadata.annotations ?? {}
+      return [edit, folder]
+    }
+    const commit = '0123456789012345678901234567890123456789'
+    expect(await annotationsOf('https://github.com/a/tree/blob/main/x/c.yaml')).toEqual([
+      'https://github.com/a/tree/edit/main/x/c.yaml',
+      'url:https://github.com/a/tree/tree/main/x/',
+    ])
+    expect(await annotationsOf(`https://github.com/a/b/blob/${commit}/c.yaml`)).toEqual([
+      undefined,
+      `url:https://github.com/a/b/tree/${commit}/`,
+    ])
+    expect(await annotationsOf('https://github.com/a/b/raw/main/x/c.yaml')).toEqual([
+      'https://github.com/a/b/raw/main/x/c.yaml',
+      'url:https://github.com/a/b/raw/main/x/',
+    ])
+    expect(await annotationsOf('https://gitlab.com/a/b/c/-/blob/main/x/c.yaml?ref=1')).toEqual([
+      'https://gitlab.com/a/b/c/-/edit/main/x/c.yaml?ref=1',
+      'url:https://gitlab.com/a/b/c/-/blob/main/x/?ref=1',
+    ])
+    expect(await annotationsOf('https://git.acme.test/a/b/-/blob/main/c.yaml')).toEqual([
+      'https://git.acme.test/a/b/-/edit/main/c.yaml',
+      'url:https://git.acme.test/a/b/-/blob/main/',
+    ])
+    expect(await annotationsOf('https://files.acme.test/x/c.yaml')).toEqual([undefined, undefined])
+  })
+
   test('of a file on disk name no source location', async () => {
     const [descriptor] = (await readText(componentText(), { location: 'file:/a/catalog-info.yaml' })).descriptors
     expect(Object.keys(descriptor?.entity.metadata.annotations ?? {})).toEqual([
