@@ -26,11 +26,14 @@ function parseFilter(filter: string): Predicate | undefined {
     if (equals !== -1) wanted.push(statement.slice(equals + 1).trim())
     values.set(key, wanted)
   }
-  const parts = Array.from(values, ([key, wanted]) => ofOneField(key, wanted.length === 0 ? { $exists: true } : { $in: wanted }))
+  const parts = Array.from(values, ([key, wanted]) => {
+    const [first, ...others] = wanted
+    return ofOneField(key, first === undefined ? { $exists: true } : others.length === 0 ? first : { $in: wanted })
+  })
   return parts.length > 1 ? { $all: parts } : parts[0]
 }
 
 /** Keys are other people's names: `__proto__` must not become a prototype. */
-function ofOneField(key: string, value: object): Predicate {
+function ofOneField(key: string, value: object | string): Predicate {
   return Object.fromEntries([[key, value]]) as unknown as Predicate
 }

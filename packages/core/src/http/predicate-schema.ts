@@ -12,12 +12,11 @@ export function parsePredicate(value: unknown, complaint: string = 'Invalid quer
   checkDepth(value)
   const result = predicateSchema.safeParse(value)
   if (!result.success) throw new HttpProblem('InputError', `${complaint}${describeIssues(result.error.issues, at)}`)
-  refuseBareValues(result.data)
   return result.data as Predicate
 }
 
 /** Inside `$contains` a bare value is one to look for; elsewhere it says nothing about which field is meant. */
-function refuseBareValues(predicate: unknown): void {
+export function refuseBareValues(predicate: unknown): void {
   if (typeof predicate !== 'object' || predicate === null) {
     const example = `{ "kind": ${JSON.stringify(predicate)} }`
     throw new HttpProblem(
@@ -57,7 +56,7 @@ const expressionSchema: z.ZodTypeAny = z.lazy(() =>
   z.union([z.record(z.string().regex(/^(?:[^$\n\r].*)?$/), valueSchema), z.record(z.string().regex(/^\$/), z.never())]),
 )
 
-/** What stands at the top of a `query`. A bare value passes here and is refused by itself, see `refuseBareValues`. */
+/** What stands at the top of a `query`. A bare value passes here and is refused when the predicate is asked. */
 export const predicateSchema: z.ZodTypeAny = z.lazy(() =>
   z.union([
     expressionSchema,

@@ -26,7 +26,7 @@ export type ProblemName =
 export class HttpProblem extends Error {
   readonly status: number
 
-  constructor(name: ProblemName | 'TypeError' | 'RangeError', message: string) {
+  constructor(name: ProblemName | 'Error' | 'TypeError' | 'RangeError', message: string) {
     super(message)
     this.name = name
     this.status = statusOf[name] ?? 500

@@ -1,29 +1,42 @@
 import { HttpProblem } from './problem.ts'
 
-/** How a body was understood. */
-export interface BodyRules {
-  /** Whether a request without a content type will do; its body then counts as empty. */
-  readonly optional: boolean
-  readonly maxBytes: number
+/**
+ * Reads a JSON body the way Backstage's backends do: `express.json()`. What is empty, or of a type that is no JSON, is an empty object.
+ * Throws `InputError`.
+ */
+export async function readBody(request: Request, maxBytes: number): Promise<unknown> {
+  const { mediaType, parameters } = contentType(request)
+  const bytes = await readBytes(request, maxBytes)
+  if (mediaType !== 'application/json' || bytes.length === 0) return {}
+  const charset = parameters.get('charset')?.replace(/^"(.*)"$/, '$1') ?? 'utf-8'
+  if (!charset.startsWith('utf-')) throw new HttpProblem('InputError', `unsupported charset "${charset.toUpperCase()}"`)
+  return parseStrictly(decode(bytes, charset))
 }
 
 /**
- * Reads a JSON body the way Backstage's backends do: `express.json()` and `express-openapi-validator`. A body that is empty, or of a type that is no JSON
- * where that is allowed, is an empty object; without a media type, where that is allowed, there is no body: `undefined`.
+ * Whether a request says that it brings JSON. Throws `InputError` where it says something else, or nothing where it must, in the words of
+ * `express-openapi-validator`.
  */
-export async function readBody(request: Request, { optional, maxBytes }: BodyRules): Promise<unknown> {
+export function bringsJson(request: Request, optional: boolean): boolean {
+  const { mediaType, parameters } = contentType(request)
+  if (mediaType === 'application/json') return true
+  if (mediaType === undefined && optional) return false
+  const shown = [...parameters].filter(([name]) => name !== 'boundary').sort(([a], [b]) => (a < b ? -1 : 1))
+  throw new HttpProblem(
+    'InputError',
+    `unsupported media type ${[String(mediaType), ...shown.map(([name, value]) => `${name}=${value}`)].join('; ')}`,
+  )
+}
+
+function contentType(request: Request): { readonly mediaType: string | undefined; readonly parameters: ReadonlyMap<string, string> } {
   const header = request.headers.get('content-type') ?? ''
-  const mediaType = (header.split(';', 1)[0] ?? '').trim().toLowerCase()
-  const charset = /;\s*charset\s*=\s*"?([^";\s]+)/i.exec(header)?.[1]?.toLowerCase() ?? 'utf-8'
-  const isJson = mediaType === 'application/json'
-  const bytes = await readBytes(request, maxBytes)
-  if (!isJson || bytes.length === 0) {
-    if (mediaType === '' && !optional) throw new HttpProblem('InputError', 'media type not specified')
-    if (mediaType !== '' && !isJson) throw new HttpProblem('InputError', `unsupported media type ${mediaType}`)
-    return mediaType === '' ? undefined : {}
-  }
-  if (!charset.startsWith('utf-')) throw new HttpProblem('InputError', `unsupported charset "${charset.toUpperCase()}"`)
-  return parseStrictly(decode(bytes, charset))
+  const parameters = new Map(
+    Array.from(header.matchAll(/;\s*([^=]+)=([^;]+)/g), ([, key = '', value = '']) => {
+      const name = key.toLowerCase()
+      return [name, name === 'charset' ? value.toLowerCase() : value]
+    }),
+  )
+  return { mediaType: header === '' ? undefined : (header.split(';', 1)[0] ?? '').trim().toLowerCase(), parameters }
 }
 
 async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array> {

@@ -48,28 +48,30 @@ function readValue(name: string, type: ParameterType, value: Parsed): string | n
     const items: readonly unknown[] = Array.isArray(split) ? split : [split]
     return items.map((item, i) => (typeof item === 'string' ? item : wrong('string', `/${String(i)}`)))
   }
-  const single: unknown = Array.isArray(value) && value.length === 1 ? value[0] : value
   if (type === 'count') {
-    const number = typeof single === 'string' ? Number(single) : Number.NaN
+    const number = typeof value === 'string' ? Number(value) : Number.NaN
     if (!Number.isInteger(number)) wrong('integer')
     return number < 0 ? wrong('>= 0') : number
   }
-  const text = typeof single === 'string' ? single : wrong('string')
+  const text = typeof value === 'string' ? value : wrong('string')
   return type === 'text' || type.includes(text) ? text : wrong(`equal to one of the allowed values: ${type.join(', ')}`)
 }
 
-/** `a=1&a=2`, `a[]=1` and `a[0]=1` are lists; `a[b]=1` is an object, which no parameter takes. */
+/** `a=1&a=2`, `a[]=1` and `a[0]=1` are lists; `a[b]=1` is an object, which no parameter takes; `[a]=1` is `a=1`. What has no name is skipped. */
 function parseQueryString(search: string): ReadonlyMap<string, Parsed> {
   const parsed = new Map<string, Parsed>()
-  for (const part of search.split('&', 1000)) {
-    if (part === '') continue
-    const equals = part.indexOf('=')
+  for (const encoded of search.split('&', 1000)) {
+    const part = encoded.replace(/%5b/gi, '[').replace(/%5d/gi, ']')
+    // A bracket before an equals sign belongs to the name, even in what looks like a value.
+    const equals = part.includes(']=') ? part.indexOf(']=') + 1 : part.indexOf('=')
     const key = decode(equals === -1 ? part : part.slice(0, equals))
     const value = equals === -1 ? '' : decode(part.slice(equals + 1))
-    const [, name = key, inner] = /^([^[\]]+)\[([^[\]]*)\]/.exec(key) ?? []
+    const [, bare] = /^\[([^[\]]*)\]/.exec(key) ?? []
+    const [, name = bare === '' ? '0' : (bare ?? key), inner] = /^([^[\]]+)\[([^[\]]*)\]/.exec(key) ?? []
+    if (name === '' || name === '__proto__') continue
     const before = parsed.get(name)
     if (inner === undefined) parsed.set(name, before === undefined ? value : [...toList(before), value])
-    else if (inner === '' || /^\d{1,2}$/.test(inner)) parsed.set(name, [...(before === undefined ? [] : toList(before)), value])
+    else if (inner === '' || /^(?:1?\d|20)$/.test(inner)) parsed.set(name, [...(before === undefined ? [] : toList(before)), value])
     else
       parsed.set(
         name,

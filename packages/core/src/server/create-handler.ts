@@ -112,7 +112,7 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
     } catch (error) {
       const problem = problemOf(error)
       if (problem === undefined) onError?.(error, request)
-      const shown = problem ?? Object.assign(new HttpProblem('TypeError', 'The portal could not answer'), { name: 'Error' })
+      const shown = problem ?? new HttpProblem('Error', 'The portal could not answer')
       const body = errorBody(shown, { method: request.method, url: `${mountedPath(path ?? pathname)}${search}` })
       return sendReply(request, { ...json(body), status: shown.status }, rules)
     }

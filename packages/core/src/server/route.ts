@@ -41,24 +41,25 @@ export interface Route {
   readonly methods: Readonly<Partial<Record<'GET' | 'POST' | 'PUT' | 'DELETE', Operation>>>
 }
 
-/** The first route for a path, and the parts of the path that it names. Throws `InputError` for a part that is no percent-encoding. */
-export function findRoute(
-  routes: readonly Route[],
-  path: string,
-): { readonly route: Route; readonly params: Readonly<Record<string, string>> } | undefined {
-  const parts = (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path).split('/')
-  for (const route of routes) {
-    const named = match(route.pattern.split('/'), parts)
-    if (named !== undefined) return { route, params: Object.fromEntries(named.map(([name, part]) => [name, decodePart(part)])) }
-  }
-  return undefined
+/** A route that a path leads to, and the parts of the path that it names. */
+export interface RouteMatch {
+  readonly route: Route
+  readonly params: Readonly<Record<string, string>>
 }
 
-/** The value of `Allow`. */
-export function allowOf(route: Route): string {
-  return Object.keys(route.methods)
-    .flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
-    .join(',')
+/** The routes for a path, in their order. Throws `InputError` for a part that is no percent-encoding. */
+export function findRoutes(routes: readonly Route[], path: string): readonly RouteMatch[] {
+  const parts = (path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path).split('/')
+  return routes.flatMap(route => {
+    const named = match(route.pattern.split('/'), parts)
+    return named === undefined ? [] : [{ route, params: Object.fromEntries(named.map(([name, part]) => [name, decodePart(part)])) }]
+  })
+}
+
+/** The value of `Allow` at an address. */
+export function allowOf(routes: readonly Route[]): string {
+  const methods = routes.flatMap(route => Object.keys(route.methods)).flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method]))
+  return [...new Set(methods)].join(',')
 }
 
 function match(pattern: readonly string[], parts: readonly string[]): (readonly [string, string])[] | undefined {

@@ -1,5 +1,6 @@
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import type { OrderField } from '../types.ts'
+import { compareText } from './compare-text.ts'
 import { findValues, likeMatcher } from './full-text.ts'
 import { addNodes, allNodes, countNodes, hasNode, intersect, noNodes, positionsOf, type NodeSet } from './node-set.ts'
 import { findNodes } from './predicate.ts'
@@ -99,7 +100,7 @@ function combined(index: SearchIndex, found: NodeSet, order: readonly OrderField
       const [x, y] = [a.key[i] ?? null, b.key[i] ?? null]
       if (x === y) continue
       if (x === null || y === null) return x === null ? 1 : -1
-      return x < y === (direction !== 'desc') ? -1 : 1
+      return direction === 'desc' ? compareText(y, x) : compareText(x, y)
     }
     return a.position - b.position
   })
@@ -161,7 +162,7 @@ function eachRow(
 
 function isBeyond(value: string | undefined, ref: string, after: readonly (string | null)[] | undefined, descends: boolean): boolean {
   if (after === undefined || after.length === 0 || after.length > 2) return true
-  const beyond = (a: string, b: string): boolean => (descends ? a < b : a > b)
+  const beyond = (a: string, b: string): boolean => (descends ? compareText(a, b) < 0 : compareText(a, b) > 0)
   const [first, second] = after
   if (first === null || first === undefined) return false
   if (after.length === 1) return beyond(ref, first)

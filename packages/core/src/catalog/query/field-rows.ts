@@ -41,22 +41,22 @@ export function fieldRows(node: CatalogNode, field: string): readonly FieldRow[]
   return rows.length > 1 ? withoutDoubles(rows) : rows
 }
 
-/** Adds the rows of what lies under `value`, at `path`, whose path goes on with `rest`. */
-function collect(value: unknown, path: string, rest: string, rows: FieldRow[]): void {
+/** Adds the rows of what lies under `value`, at `path`, whose path goes on with `rest`; `undefined` when it ends here, as the empty text is a key too. */
+function collect(value: unknown, path: string, rest: string | undefined, rows: FieldRow[]): void {
   if (skipped.has(path)) return
   if (value === undefined || value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-    if (rest === '') rows.push(value === undefined || value === null ? absent : rowOf(value))
+    if (rest === undefined) rows.push(value === undefined || value === null ? absent : rowOf(value))
   } else if (Array.isArray(value)) {
     for (const item of value as readonly unknown[]) {
       collect(item, path, rest, rows)
-      if (typeof item === 'string' && rest !== '' && item.toLowerCase() === rest) rows.push(present)
+      if (typeof item === 'string' && item.toLowerCase() === rest) rows.push(present)
     }
-  } else if (typeof value === 'object' && rest !== '') {
+  } else if (typeof value === 'object' && rest !== undefined) {
     for (const key of Object.keys(value)) {
       const lower = key.toLowerCase()
       if (!rest.startsWith(lower)) continue
       const below = path === '' ? key : `${path}.${key}`
-      if (rest.length === lower.length) collect((value as Record<string, unknown>)[key], below, '', rows)
+      if (rest.length === lower.length) collect((value as Record<string, unknown>)[key], below, undefined, rows)
       else if (rest[lower.length] === '.') collect((value as Record<string, unknown>)[key], below, rest.slice(lower.length + 1), rows)
     }
   }

@@ -1,4 +1,5 @@
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
+import { compareText } from './compare-text.ts'
 import { fieldRows } from './field-rows.ts'
 import type { FieldIndex } from './search-index.ts'
 
@@ -61,7 +62,7 @@ export function patchField(before: FieldIndex, moves: Moves, nodes: readonly Cat
     byOriginal: patchLists(before.byOriginal, originals, moves),
     long: [...long, ...added.long].sort((a, b) => a.position - b.position),
     get values() {
-      return (sorted ??= [...byValue.keys()].sort())
+      return (sorted ??= [...byValue.keys()].sort(compareText))
     },
   }
 }

@@ -34,15 +34,15 @@ export function checkFields(fields: unknown): readonly string[] | undefined {
 function follow(root: unknown, field: string, inherited: boolean): { readonly path: readonly string[]; readonly value: unknown } {
   const path: string[] = []
   let value = root
-  let name = ''
+  let name: string | undefined
   for (const part of field.split('.')) {
-    name = name === '' ? part : `${name}.${part}`
+    name = name === undefined ? part : `${name}.${part}`
     if (!has(value, name, inherited)) continue
     path.push(name)
     value = (value as Container)[name]
-    name = ''
+    name = undefined
   }
-  return { path, value: name === '' ? value : undefined }
+  return { path, value: name === undefined ? value : undefined }
 }
 
 function has(value: unknown, name: string, inherited: boolean): boolean {

@@ -1,4 +1,5 @@
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
+import { compareText } from './compare-text.ts'
 import { fieldRows } from './field-rows.ts'
 import { addNodes, noNodes, type NodeSet } from './node-set.ts'
 import { movesBetween, patchField, type Moves } from './patch-field.ts'
@@ -11,7 +12,7 @@ export interface FieldIndex {
   readonly byValue: ReadonlyMap<string, readonly number[]>
   /** By value as written: for facets. */
   readonly byOriginal: ReadonlyMap<string, readonly number[]>
-  /** Every value in lower case, sorted. */
+  /** Every value in lower case, sorted by code points. */
   readonly values: readonly string[]
   /** Entities with a row that has no value: null, or too long. */
   readonly empty: readonly number[]
@@ -119,7 +120,7 @@ function indexField(nodes: readonly CatalogNode[], field: string): FieldIndex {
     empty,
     long,
     get values() {
-      return (values ??= [...byValue.keys()].sort())
+      return (values ??= [...byValue.keys()].sort(compareText))
     },
   }
 }

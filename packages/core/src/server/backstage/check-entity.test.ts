@@ -57,6 +57,10 @@ describe('an entity to be validated', () => {
       400,
       "Invalid location ref file:/etc/passwd, only 'url:<target>' is supported, e.g. url:https://host/path",
     ])
+    const nowhere = await send('/validate-entity', { entity: component('x'), location: 'url:' })
+    expect((await nowhere.json()).errors[0].message).toBe(
+      "Unable to parse location ref 'url:', expected '<type>:<target>', e.g. 'url:https://host/path'",
+    )
     for (const body of [{ location }, { entity: component('x') }, { entity: 'x', location }])
       expect((await send('/validate-entity', body)).status).toBe(400)
   })

@@ -14,11 +14,13 @@ export const validateEntity: Operation = {
     shape: { type: 'object', required: ['location', 'entity'], properties: { location: { type: 'string' }, entity: { type: 'object' } } },
   },
   async answer({ graph, body, request }) {
-    const { location, entity } = body as { readonly location: string; readonly entity: unknown }
-    if (!location.startsWith('url:')) {
-      return refuse([
-        { name: 'TypeError', message: `Invalid location ref ${location}, only 'url:<target>' is supported, e.g. url:https://host/path` },
-      ])
+    const { location: written, entity } = body as { readonly location: string; readonly entity: unknown }
+    const location = written.trim()
+    if (!/^url:./i.test(location)) {
+      const message = /^[^:]+:./.test(location)
+        ? `Invalid location ref ${location}, only 'url:<target>' is supported, e.g. url:https://host/path`
+        : `Unable to parse location ref '${location}', expected '<type>:<target>', e.g. 'url:https://host/path'`
+      return refuse([{ name: 'TypeError', message }])
     }
     const item = { type: 'object', path: 'entity', location, value: entity } as const
     const { diagnostics } = await readItem(item, { source: 'request', kinds: graph.kinds, signal: request.signal })

@@ -78,7 +78,7 @@ export const getByRefs: Operation = {
     const checked = checkFields(fields)
     const parts = [filter, predicate].filter(part => part !== undefined)
     const index = searchIndex(graph)
-    const allowed = parts.length === 0 ? undefined : findNodes(index, { $all: parts }, { strict: true })
+    const allowed = parts.length === 0 || entityRefs.length === 0 ? undefined : findNodes(index, { $all: parts }, { strict: true })
     const positions = allowed === undefined ? undefined : new Map(index.nodes.map((node, i) => [node.ref, i]))
     const found = entityRefs.map(ref => {
       const node = graph.nodes.get(ref)

@@ -29,9 +29,15 @@ function answerList({ graph, query, url }: RouteContext): Reply {
     )
   }
   const { limit, offset = 0 } = page
-  const found = backstagePage(graph, predicate, order, offset, limit === undefined ? Infinity : limit + 1)
+  if (offset < 0 && order.length !== 1) throw negativeOffset()
+  const found = backstagePage(graph, predicate, order, Math.max(0, offset), limit === undefined ? Infinity : limit + 1)
   if (limit === undefined || found.length <= limit) return jsonText(writeList(found, fields))
   return jsonText(writeList(found.slice(0, -1), fields), { link: nextLink(url, limit, offset + limit) })
+}
+
+/** What Backstage's database says, with 500; the answers are to be the same. */
+export function negativeOffset(): HttpProblem {
+  return new HttpProblem('Error', 'A non-negative integer must be provided to offset.')
 }
 
 function nextLink(url: string, limit: number, offset: number): string {
@@ -79,6 +85,6 @@ function parseAfter(after: string): Page {
     throw new HttpProblem('InputError', 'Malformed after cursor, offset was not a number')
   return {
     ...(limit === undefined ? {} : { limit: Math.max(0, Number(limit)) }),
-    ...(offset === undefined ? {} : { offset: Math.max(0, Number(offset)) }),
+    ...(offset === undefined ? {} : { offset: Number(offset) }),
   }
 }

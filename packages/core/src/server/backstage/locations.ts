@@ -1,5 +1,5 @@
 import type { BodyShape } from '../../http/check-body.ts'
-import { parsePredicate } from '../../http/predicate-schema.ts'
+import { parsePredicate, refuseBareValues } from '../../http/predicate-schema.ts'
 import { HttpProblem } from '../../http/problem.ts'
 import { stringifyRef } from '../../ref.ts'
 import { json } from '../reply.ts'
@@ -25,7 +25,7 @@ export const queryLocations: Operation = {
     const { cursor, limit = 1000, query } = body as { readonly cursor?: string; readonly limit?: number; readonly query?: unknown }
     if (cursor === '') throw new HttpProblem('InputError', 'Cursor cannot be empty')
     if (!Number.isInteger(limit) || limit < 1) throw new HttpProblem('InputError', 'Limit must be a positive integer >= 1')
-    if (query !== undefined) parsePredicate(query)
+    if (query !== undefined) refuseBareValues(parsePredicate(query))
     return json({ items: [], totalItems: 0, pageInfo: {} })
   },
 }

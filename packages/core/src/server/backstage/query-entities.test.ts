@@ -124,7 +124,6 @@ describe('pages', () => {
     }
     for (const body of [
       { limit: '1' },
-      { limit: 1.5 },
       { orderBy: [{ field: 'kind' }] },
       { orderBy: [{ field: 'kind', order: 'up' }] },
       { query: [] },

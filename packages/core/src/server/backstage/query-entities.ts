@@ -9,6 +9,7 @@ import type { CatalogGraph } from '../../catalog/graph.ts'
 import type { OrderField } from '../../catalog/types.ts'
 import { jsonText, type Reply } from '../reply.ts'
 import type { Operation, RouteContext } from '../route.ts'
+import { negativeOffset } from './list-entities.ts'
 import { fieldsOf, writeItems } from './write-entities.ts'
 
 const defaultLimit = 200
@@ -79,16 +80,12 @@ export const queryByBody: Operation = {
     const decoded = cursor === undefined ? undefined : decodeCursor(cursor)
     const predicate = decoded !== undefined || query === undefined ? undefined : parsePredicate(query)
     const checked = fieldsOf(fields)
-    if (limit !== undefined && !Number.isInteger(limit)) throw new HttpProblem('InputError', 'request/body/limit must be integer')
-    // Backstage answers this one with 500; the answers are to be the same.
-    if (limit !== undefined && limit < 0) throw new HttpProblem('RangeError', 'Invalid array length')
     if (decoded !== undefined) return answerPage(graph, { limit, fields: checked, cursor: decoded })
     const fullText = fullTextFilter === undefined ? undefined : { term: fullTextFilter.term ?? '', fields: fullTextFilter.fields }
-    const skip = Math.max(0, Math.trunc(offset ?? 0))
     return answerPage(graph, {
       limit,
       fields: checked,
-      offset: skip,
+      offset: Math.trunc(offset ?? 0),
       predicate,
       order: orderBy,
       fullText,
@@ -129,9 +126,12 @@ function answerPage(graph: CatalogGraph, asked: PageRequest): Reply {
     after: cursor?.orderFieldValues,
     backwards: cursor?.isPrevious ?? false,
     offset,
-    most: limit === 0 ? 0 : (cursor?.isPrevious ?? false) ? limit : limit + 1,
+    most: limit <= 0 ? 0 : Math.trunc((cursor?.isPrevious ?? false) ? limit : limit + 1),
   }
   const rows = backstageRows(graph, question)
+  // Backstage answers these two with 500; the answers are to be the same.
+  if (offset < 0) throw negativeOffset()
+  if (limit < 0) throw new HttpProblem('RangeError', 'Invalid array length')
   const hasMore = limit > 0 && (question.backwards || rows.length > limit)
   const shown = rows.length > limit ? rows.slice(0, -1) : rows
   const totalItems = cursor?.totalItems ?? (exclude || cursor !== undefined ? 0 : countBackstage(graph, question))
