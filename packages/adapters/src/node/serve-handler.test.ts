@@ -58,6 +58,18 @@ describe('a request', () => {
     expect((await fetch(url)).status).toBe(200)
   })
 
+  test.each([
+    ['GET http://elsewhere.example/a/b?c=1 HTTP/1.1\r\nHost: here.example\r\n', 'http://here.example/a/b?c=1'],
+    ['GET HTTP://elsewhere.example:80?c=1 HTTP/1.1\r\nHost: here.example\r\n', 'http://here.example/?c=1'],
+    ['OPTIONS * HTTP/1.1\r\nHost: here.example\r\n', 'http://here.example/'],
+    ['GET /a HTTP/1.1\r\nHost:\r\n', 'http://localhost/a'],
+    ['GET /a HTTP/1.1\r\nHost: here.example/b?\r\n', 'The request cannot be read.'],
+    ['GET /a HTTP/1.1\r\nHost: here.example#\r\n', 'The request cannot be read.'],
+  ])('of the form %j is for the address it names, on the host it names', async (bytes, seen) => {
+    const { url } = await start(async asked => new Response(asked.url))
+    expect(await raw(url, `${bytes}Connection: close\r\n\r\n`)).toContain(`\r\n${seen}`)
+  })
+
   test('is aborted when whoever asked has gone', async () => {
     let gone: () => void = () => undefined
     const aborted = new Promise<void>(resolve => (gone = resolve))

@@ -88,13 +88,18 @@ async function answer(message: IncomingMessage, response: ServerResponse, { hand
 }
 
 function toRequest(message: IncomingMessage, signal: AbortSignal): Request | undefined {
-  const method = message.method ?? 'GET'
+  const { method = 'GET', url: target = '/' } = message
+  const host = message.headers.host || 'localhost'
+  // What follows a host would become a part of the path.
+  if (/[/?#\\]/.test(host)) return undefined
+  // A proxy may be given the whole address (RFC 9112, 3.2.2); the host it names is that of the header.
+  const path = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '')
   const headers = new Headers()
   for (const [name, value] of Object.entries(message.headers)) {
     for (const item of Array.isArray(value) ? value : value === undefined ? [] : [value]) headers.append(name, item)
   }
   try {
-    const url = `http://${message.headers.host ?? 'localhost'}${message.url?.startsWith('/') === true ? message.url : '/'}`
+    const url = `http://${host}${path.startsWith('/') ? path : `/${path.replace(/^\*/, '')}`}`
     const hasBody = method !== 'GET' && method !== 'HEAD'
     return new Request(url, {
       method,
