@@ -40,7 +40,7 @@ export interface HandlerOptions<Principal = unknown> {
    */
   readonly authenticate?: ((request: Request) => Principal | undefined | Promise<Principal | undefined>) | undefined
   /**
-   * Whether somebody may do something with an entity. What may not be read does not exist for them: not in answers, totals, facets, owners, graphs or badges.
+   * Whether somebody may do something with an entity. What may not be read does not exist for them: not in answers, totals, facets, owners, graphs, badges or changes.
    * `principal` is `undefined` without `authenticate`; `entity` is without relations. @default everything
    */
   readonly authorize?: ((principal: Principal | undefined, action: PortalAction, entity: Entity) => boolean | Promise<boolean>) | undefined

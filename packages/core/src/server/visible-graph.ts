@@ -32,19 +32,20 @@ export function visibleGraphs(): VisibleGraphs {
       let view = known.get(key)
       if (view === undefined) {
         if (known.size >= mostViews) known.clear()
-        known.set(key, (view = without(graph, shown, new Set(hidden), key)))
+        known.set(key, (view = without(graph, shown, new Set(hidden))))
       }
       return view
     },
   }
 }
 
-function without(graph: CatalogGraph, shown: readonly CatalogNode[], hidden: ReadonlySet<string>, key: string): CatalogGraph {
+function without(graph: CatalogGraph, shown: readonly CatalogNode[], hidden: ReadonlySet<string>): CatalogGraph {
   const aliases = new Map([...graph.aliases].filter(([, present]) => !hidden.has(present)))
   const near = besideHidden(graph, hidden)
   const sorted = shown.map(node => (near.has(node.ref) && node instanceof GraphNode ? withoutIncoming(node, hidden, aliases) : node))
   return {
-    revision: `${graph.revision}-${hashText(key)}`,
+    // Of what is shown: names that are hidden could be guessed and tried.
+    revision: `${graph.revision}-${hashText(shown.map(node => node.ref).join('\n'))}`,
     nodes: new Map(sorted.map(node => [node.ref, node])),
     sorted,
     kinds: graph.kinds,

@@ -105,6 +105,18 @@ describe('changes', () => {
     await stream.stop()
   })
 
+  test('of what somebody may not see leave no trace: no event, and no neighbour named', async () => {
+    const { ask, source } = await world({ authorize: (_who, _action, { kind }) => kind === 'Group' })
+    const stream = reading(await ask())
+    await stream.event()
+    const spec = { type: 'service', lifecycle: 'production', owner: 'one' }
+    const hidden = { apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'hidden' }, spec }
+    source.put('hidden', hidden)
+    source.write('mixed.yaml', [hidden, group('open')].map(entity => JSON.stringify(entity).replace('hidden', 'too')).join('\n---\n'))
+    expect((await stream.event()).refs).toEqual(['group:default/open'])
+    await stream.stop()
+  })
+
   test('a silent stream says that it lives', async () => {
     const { ask } = await world({ heartbeatMs: 1 })
     const stream = reading(await ask())

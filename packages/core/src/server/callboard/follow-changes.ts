@@ -1,3 +1,4 @@
+import { diffGraphs } from '../../catalog/diff.ts'
 import type { CatalogGraph } from '../../catalog/graph.ts'
 import { HttpProblem } from '../../http/problem.ts'
 import type { RevisionEvent } from '../../http/wire.ts'
@@ -65,14 +66,20 @@ function eventStream(context: RouteContext, signal: AbortSignal, heartbeatMs: nu
 
 async function follow({ portal, see }: RouteContext, signal: AbortSignal, tell: (event: RevisionEvent) => void): Promise<void> {
   const changes = portal.catalog.changes({ signal })
-  let seen: CatalogGraph = await see(portal.catalog.snapshot.internals)
+  const first = portal.catalog.snapshot.internals
+  let seen: CatalogGraph = await see(first)
+  let isWhole = seen === first
   tell({ revision: seen.revision })
   for await (const { diff } of changes) {
-    const now = await see(portal.catalog.snapshot.internals)
+    const whole = portal.catalog.snapshot.internals
+    const now = await see(whole)
     if (now.revision === seen.revision) continue
-    const before = seen
+    // An entity that somebody may see can have changed by a relation to one that they may not.
+    const { changes: visible } = isWhole && now === whole ? diff : diffGraphs(seen, now)
     seen = now
-    const refs = diff.changes.map(({ ref }) => ref).filter(ref => now.nodes.has(ref) || before.nodes.has(ref))
+    isWhole = now === whole
+    if (visible.length === 0 && diff.changes.length > 0) continue
+    const refs = visible.map(({ ref }) => ref)
     tell(refs.length > mostRefs ? { revision: now.revision } : { revision: now.revision, refs })
   }
 }
