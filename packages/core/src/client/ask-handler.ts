@@ -41,7 +41,8 @@ export async function askGraph(
 ): Promise<EntityGraph> {
   const asked = new URLSearchParams({ entity: ref })
   if (depth !== undefined) asked.set('depth', String(depth))
-  if (types !== undefined) asked.set('types', types.join(','))
+  // An empty parameter is refused; a comma alone names no type.
+  if (types !== undefined) asked.set('types', types.join(',') || ',')
   if (maxNodes !== undefined) asked.set('maxNodes', String(maxNodes))
   const answer = await server.ask(`${callboardApi.graph}?${asked.toString()}`, { signal })
   if (answer === undefined) throw new CallboardError('not-found', `There is no entity ${ref}`)

@@ -110,7 +110,7 @@ export function describeCatalogReader(name: string, suite: CatalogReaderSuite): 
     })
 
     check('graph', 'draws the graph around an entity', async () => {
-      for (const options of [{}, { depth: 3 }, { depth: 2, types: ['dependsOn'] }, { depth: 5, maxNodes: 3 }]) {
+      for (const options of [{}, { depth: 3 }, { depth: 2, types: ['dependsOn'] }, { depth: 2, types: [] }, { depth: 5, maxNodes: 3 }]) {
         expect(await reader.graph('component:default/payments-api', options)).toEqual(
           catalog.graph('component:default/payments-api', options),
         )

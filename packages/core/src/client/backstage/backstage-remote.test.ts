@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createCatalog } from '../../catalog/create-catalog.ts'
-import type { Catalog } from '../../catalog/types.ts'
+import { filterExists, type Catalog, type EntityFilter, type QueryResult } from '../../catalog/types.ts'
 import { createHandler } from '../../server/index.ts'
 import { memory } from '../../source/memory.ts'
 import { createClient, type Client } from '../index.ts'
@@ -24,6 +24,14 @@ const entities = [
     spec: { type: 'team', parent: 'engineering', children: [], profile: { email: 'pay@acme.test' } },
   },
   { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name: 'engineering' }, spec: { type: 'department', children: [] } },
+  component('comma', { owner: 'payments' }, { title: 'Pay, and API', description: '' }),
+  component('spaced', { owner: 'payments' }, { title: 'Spaced ' }),
+  {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'User',
+    metadata: { name: 'ada' },
+    spec: { memberOf: ['payments'], profile: { displayName: 'Ada Lovelace' } },
+  },
 ]
 
 /** A handler without what a Backstage lacks. */
@@ -54,6 +62,7 @@ describe('client of a Backstage', () => {
     'component:default/pay-api',
     'pay-api',
     'Pay API',
+    'Ada Lovelace',
     'pay-api-7f9c4d-x2x',
     'cart',
     'component:default/nothing',
@@ -87,19 +96,32 @@ describe('client of a Backstage', () => {
     expect(without(await client.get('component:default/pay-api'))).toEqual(without(catalog.get('component:default/pay-api')))
     expect(await client.get('component:default/nothing')).toBeUndefined()
     const found = await client.query({ filter: { kind: 'component' }, order: [{ field: 'metadata.name' }] })
-    expect(found.items.map(({ metadata }) => metadata.name)).toEqual(['cart', 'pay-api'])
+    expect(found.items.map(({ metadata }) => metadata.name)).toEqual(['cart', 'comma', 'pay-api', 'spaced'])
     const predicted = await client.query({ filter: { kind: ['component', 'resource'] }, predicate: { 'spec.owner': 'payments' }, limit: 1 })
-    expect(predicted.totalItems).toBe(2)
-    expect((await client.query({ cursor: String(predicted.nextCursor) })).items).toHaveLength(1)
+    expect(predicted.totalItems).toBe(4)
+    expect((await client.query({ cursor: String(predicted.nextCursor) })).items).toHaveLength(3)
     expect(await client.facets({ facets: ['kind'], filter: { 'spec.owner': 'payments' } })).toEqual(
       catalog.facets({ facets: ['kind'], filter: { 'spec.owner': 'payments' } }),
     )
     expect(await client.graph('component:default/pay-api', { depth: 2 })).toEqual(catalog.graph('component:default/pay-api', { depth: 2 }))
   })
 
-  test('a value with a comma is refused with the way round it', async () => {
-    const { client } = await backstage()
-    await expect(client.query({ filter: { 'metadata.title': 'a, b' } })).rejects.toThrow(/has a comma.*use a predicate/)
+  test.each<[string, EntityFilter]>([
+    ['a comma', { 'metadata.title': 'Pay, and API' }],
+    ['a space at the end', { 'metadata.title': 'Spaced ' }],
+    ['no value at all', { kind: [] }],
+    ['no value at all, beside another filter', [{ kind: [] }, { kind: 'system' }]],
+    ['no filter at all', []],
+    ['everything beside something', [{}, { kind: 'system' }]],
+    ['nothing', {}],
+    ['an empty text', { 'metadata.description': '' }],
+    ['a list, one with a comma', { 'metadata.title': ['Pay API', 'Pay, and API'] }],
+    ['a field that is there', { 'spec.profile.email': filterExists }],
+  ])('a filter with %s means what it means in the catalog', async (_says, filter) => {
+    const { client, catalog } = await backstage()
+    const names = ({ items }: QueryResult): readonly string[] => items.map(({ metadata }) => metadata.name).sort()
+    expect(names(await client.query({ filter }))).toEqual(names(catalog.query({ filter })))
+    expect(await client.facets({ facets: ['kind'], filter })).toEqual(catalog.facets({ facets: ['kind'], filter }))
   })
 
   test('a 429 is asked again after the time it names', async () => {

@@ -2,6 +2,7 @@ import ky, { isHTTPError, type KyInstance } from 'ky'
 import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
 import { graphAround } from '../../catalog/graph-around.ts'
 import { lookUp } from '../../catalog/ownership/look-up.ts'
+import { filterToPredicate } from '../../catalog/query/predicate.ts'
 import type { CatalogGraph } from '../../catalog/graph.ts'
 import {
   filterExists,
@@ -9,6 +10,7 @@ import {
   type EntityFilter,
   type EntityFilterItem,
   type FacetValue,
+  type Predicate,
   type QueryResult,
 } from '../../catalog/types.ts'
 import type { Entity } from '../../entity.ts'
@@ -58,21 +60,18 @@ export function backstageRemote(server: Requester): Remote {
     },
     query: async (query, options) => queryWhole(api, query, options?.signal),
     async facets({ facets, filter, predicate }, options) {
-      if (predicate !== undefined) {
-        const body = { facets, query: bothConditions(filter, predicate) }
-        return (
-          (await api.post('entity-facets', body, options?.signal)) as { readonly facets: Readonly<Record<string, readonly FacetValue[]>> }
-        ).facets
-      }
+      const query = predicateOf(filter, predicate)
       const search = new URLSearchParams([
         ...facets.map(facet => ['facet', facet]),
         ...filterParameters(filter).map(text => ['filter', text]),
       ])
-      return (
-        (await api.get(`entity-facets?${search.toString()}`, options?.signal)) as {
-          readonly facets: Readonly<Record<string, readonly FacetValue[]>>
-        }
-      ).facets
+      const answer = (await (query === undefined
+        ? api.get(`entity-facets?${search.toString()}`, options?.signal)
+        : api.post('entity-facets', { facets, query }, options?.signal))) as {
+        readonly facets?: Readonly<Record<string, readonly FacetValue[]>>
+      }
+      const byValue = (a: FacetValue, b: FacetValue): number => (a.value < b.value ? -1 : 1)
+      return Object.fromEntries(Object.entries(answer?.facets ?? {}).map(([facet, values]) => [facet, values.toSorted(byValue)]))
     },
     async graph(ref, { depth = 1, types, maxNodes = 1000, signal } = {}) {
       const found = new Map((await findMeant(api, [ref])).map(entity => [refOf(entity), entity]))
@@ -195,6 +194,7 @@ async function getByNames(api: CatalogApi, names: readonly string[]): Promise<re
         const search = new URLSearchParams([
           ['filter', filter('metadata.name')],
           ['filter', filter('metadata.title')],
+          ['filter', filter('spec.profile.displayName')],
         ])
         return api.get(`entities?${search.toString()}`)
       }),
@@ -220,11 +220,12 @@ async function queryWhole(api: CatalogApi, query: CatalogQuery, signal: AbortSig
 async function queryEntities(api: CatalogApi, query: CatalogQuery, signal: AbortSignal | undefined): Promise<QueryResult> {
   const { filter, predicate, fullText, order, limit, offset, cursor, fields } = query
   const common = { ...(limit === undefined ? {} : { limit }), ...(fields === undefined ? {} : { fields }) }
-  if (predicate !== undefined && cursor === undefined) {
+  const asked = predicateOf(filter, predicate)
+  if (asked !== undefined && cursor === undefined) {
     const orderBy = (order ?? []).map(({ field, order: direction = 'asc' }) => ({ field, order: direction }))
     const body = {
       ...common,
-      query: bothConditions(filter, predicate),
+      query: asked,
       orderBy,
       ...(offset === undefined ? {} : { offset }),
       ...(fullText === undefined ? {} : { fullTextFilter: fullText }),
@@ -270,35 +271,51 @@ function entityOf(item: unknown): Entity {
   return item as Entity
 }
 
-function filterParameters(filter: EntityFilter | undefined): readonly string[] {
-  const items = filter === undefined ? [] : Array.isArray(filter) ? (filter as readonly EntityFilterItem[]) : [filter as EntityFilterItem]
-  return items.map(item =>
-    Object.entries(item)
-      .flatMap(([path, value]) => {
-        if (value === filterExists) return [path]
-        const values = typeof value === 'string' ? [value] : (value as readonly string[])
-        const split = values.find(text => text.includes(','))
-        if (split !== undefined)
-          throw new CallboardError(
-            'invalid-query',
-            `The value "${split}" has a comma, which a filter of Backstage cannot hold; use a predicate`,
-          )
-        return values.map(text => `${path}=${text}`)
-      })
-      .join(','),
-  )
+function filterItems(filter: EntityFilter | undefined): readonly EntityFilterItem[] {
+  if (filter === undefined) return []
+  return Array.isArray(filter) ? (filter as readonly EntityFilterItem[]) : [filter as EntityFilterItem]
 }
 
-/** A filter and a predicate as one predicate. */
-function bothConditions(filter: EntityFilter | undefined, predicate: unknown): unknown {
+/** The values that a field of a filter may have; none where it only has to be there. */
+function wantedValues(value: EntityFilterItem[string]): readonly string[] {
+  if (value === filterExists) return []
+  return typeof value === 'string' ? [value] : (value as readonly string[])
+}
+
+function filterParameters(filter: EntityFilter | undefined): readonly string[] {
+  return filterItems(filter)
+    .map(item =>
+      Object.entries(item)
+        .flatMap(([path, value]) => (value === filterExists ? [path] : wantedValues(value).map(text => `${path}=${text}`)))
+        .join(','),
+    )
+    .filter(text => text !== '')
+}
+
+/** The question as a predicate where there is one, or where the parameters of a filter cannot say it; `undefined` where they can. */
+function predicateOf(filter: EntityFilter | undefined, predicate: Predicate | undefined): Predicate | undefined {
   if (filter === undefined) return predicate
-  const items = Array.isArray(filter) ? (filter as readonly EntityFilterItem[]) : [filter as EntityFilterItem]
-  const any = items.map(item => ({
-    $all: Object.entries(item).map(([path, value]) => ({
-      [path]: value === filterExists ? { $exists: true } : typeof value === 'string' ? value : { $in: value },
-    })),
-  }))
-  return { $all: [{ $any: any }, predicate] }
+  if (predicate !== undefined) return { $all: [filterToPredicate(filter), predicate] }
+  return isWritable(filter) ? undefined : filterToPredicate(filter)
+}
+
+/** Parameters trim what they hold and part it at commas; they cannot say "nothing", or "everything" beside something else. */
+function isWritable(filter: EntityFilter): boolean {
+  const items = filterItems(filter)
+  const isPlain = (text: string, parting: RegExp): boolean => text === text.trim() && !parting.test(text)
+  return (
+    items.length > 0 &&
+    items.every(
+      item =>
+        (items.length === 1 || Object.keys(item).length > 0) &&
+        Object.entries(item).every(
+          ([path, value]) =>
+            isPlain(path, /[,=]|^$/) &&
+            (value === filterExists || wantedValues(value).length > 0) &&
+            wantedValues(value).every(text => isPlain(text, /,/)),
+        ),
+    )
+  )
 }
 
 function refOf({ kind, metadata }: Entity): string {
