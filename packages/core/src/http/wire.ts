@@ -42,6 +42,8 @@ export interface StaticIndex {
   readonly names: readonly string[]
   /** The title of each, in the order of `refs`; empty where an entity has none. */
   readonly titles: readonly string[]
+  /** By canonical reference, the display names of those who have another title beside it. */
+  readonly displayNames: Readonly<Record<string, string>>
   /** Old canonical references to present ones. */
   readonly aliases: Readonly<Record<string, string>>
   /** For each relation type that the kinds have only as the way back: the way there. For drawing graphs. */

@@ -42,6 +42,7 @@ const questions = [
   'payments-api',
   'payments-api-7f9c4d-x2x',
   'old-payments',
+  'Money Movers',
   'component:default/orphan',
   'nothing at all',
 ]

@@ -15,7 +15,11 @@ const group = (name: string, spec: object = {}, metadata: object = {}): unknown 
 /** The entities that `describeCatalogReader` asks about: small, and with one of each thing that readers get wrong. */
 export const readerCatalog: readonly unknown[] = [
   group('engineering', { type: 'department' }),
-  group('payments', { parent: 'engineering', profile: { email: 'payments@acme.test' } }, { title: 'Payments Team' }),
+  group(
+    'payments',
+    { parent: 'engineering', profile: { email: 'payments@acme.test', displayName: 'Money Movers' } },
+    { title: 'Payments Team' },
+  ),
   group('platform', { parent: 'engineering' }),
   { apiVersion: 'backstage.io/v1alpha1', kind: 'User', metadata: { name: 'ada' }, spec: { memberOf: ['payments'] } },
   { apiVersion: 'backstage.io/v1alpha1', kind: 'Domain', metadata: { name: 'commerce' }, spec: { owner: 'engineering' } },

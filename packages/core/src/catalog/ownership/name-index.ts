@@ -1,6 +1,7 @@
 import { parseRef } from '../../ref.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import { lowerAscii } from './lower-ascii.ts'
+import { displayNameOf } from './owner-summary.ts'
 
 /** Entities by what people call them. Made on first use, kept as long as the graph is. */
 export interface NameIndex {
@@ -67,10 +68,9 @@ type KeyKind = keyof typeof keysOf
 const keysOf = {
   name: (node: CatalogNode): readonly string[] => [node.ref.slice(node.ref.indexOf('/') + 1)],
   words: (node: CatalogNode): readonly string[] => [wordsOf(node.descriptor.entity.metadata.name)],
-  title: ({ descriptor: { entity } }: CatalogNode): readonly string[] => {
-    const profile = entity.spec?.['profile']
-    const shown = typeof profile === 'object' && profile !== null && 'displayName' in profile ? profile.displayName : undefined
-    return [...new Set([entity.metadata.title, shown].flatMap(title => (typeof title === 'string' ? [titleKey(title)] : [])))]
+  title: (node: CatalogNode): readonly string[] => {
+    const titles = [node.descriptor.entity.metadata.title, displayNameOf(node)]
+    return [...new Set(titles.flatMap(title => (title === undefined || title === '' ? [] : [titleKey(title)])))]
   },
 }
 

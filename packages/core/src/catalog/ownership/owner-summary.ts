@@ -16,8 +16,13 @@ export function summarizeOwner(graph: CatalogGraph, ref: string): OwnerSummary {
 
 /** What people call an entity: its title, the display name of its profile, or its name. */
 export function titleOf(node: CatalogNode): string {
-  const { metadata, spec } = node.descriptor.entity
-  const profile = spec?.['profile']
+  const { metadata } = node.descriptor.entity
+  return metadata.title ?? (displayNameOf(node) || metadata.name)
+}
+
+/** The display name of a profile; empty where there is none. */
+export function displayNameOf({ descriptor }: CatalogNode): string {
+  const profile = descriptor.entity.spec?.['profile']
   const shown = typeof profile === 'object' && profile !== null && 'displayName' in profile ? profile.displayName : undefined
-  return metadata.title ?? (typeof shown === 'string' && shown !== '' ? shown : metadata.name)
+  return typeof shown === 'string' ? shown : ''
 }

@@ -39,10 +39,12 @@ function namesOf(manifest: PortalManifest, index: StaticIndex): CatalogGraph {
     const entities = index.refs.map((ref, i) => {
       const { kind, namespace, name } = parseRef(ref)
       const title = index.titles[i] ?? ''
+      const displayName = index.displayNames[ref]
       return {
         apiVersion: '',
         kind,
         metadata: { name: index.names[i] === '' ? name : (index.names[i] ?? name), namespace, ...(title === '' ? {} : { title }) },
+        ...(displayName === undefined ? {} : { spec: { profile: { displayName } } }),
       }
     })
     graphs.set(index, (graph = graphOfEntities(entities, { revision: manifest.revision, aliases: index.aliases })))

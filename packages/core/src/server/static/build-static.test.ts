@@ -77,6 +77,7 @@ describe('a small static portal', () => {
       refs,
       names: ['', 'Web.Shop', ''],
       titles: ['', 'Shop', 'Payments'],
+      displayNames: {},
       aliases: { 'component:default/old-pay': 'component:default/pay' },
     })
     expect(index?.forwardTypes).toMatchObject({ ownerOf: 'ownedBy', dependencyOf: 'dependsOn' })

@@ -1,7 +1,7 @@
 import type { CatalogGraph } from '../../catalog/graph.ts'
 import { forwardTypes } from '../../catalog/graph-around.ts'
 import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
-import { titleOf } from '../../catalog/ownership/owner-summary.ts'
+import { displayNameOf, titleOf } from '../../catalog/ownership/owner-summary.ts'
 import { hashText } from '../../hash.ts'
 import { badgePath, shardBytes, shardOf, smallCatalogBytes } from '../../http/static-layout.ts'
 import type { PortalManifest, StaticData, StaticFile, StaticIndex } from '../../http/wire.ts'
@@ -77,6 +77,12 @@ function indexOf(graph: CatalogGraph): StaticIndex {
     refs: graph.sorted.map(({ ref }) => ref),
     names: graph.sorted.map(({ ref, entity }) => (ref.endsWith(`/${entity.metadata.name}`) ? '' : entity.metadata.name)),
     titles: graph.sorted.map(node => (titleOf(node) === node.entity.metadata.name ? '' : titleOf(node))),
+    displayNames: Object.fromEntries(
+      graph.sorted.flatMap(node => {
+        const shown = displayNameOf(node)
+        return shown === '' || shown === titleOf(node) ? [] : [[node.ref, shown]]
+      }),
+    ),
     aliases: Object.fromEntries(graph.aliases),
     forwardTypes: Object.fromEntries(forwardTypes(graph.kinds)),
   }
