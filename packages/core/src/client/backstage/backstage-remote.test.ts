@@ -25,6 +25,7 @@ const entities = [
   },
   { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name: 'engineering' }, spec: { type: 'department', children: [] } },
   component('comma', { owner: 'payments' }, { title: 'Pay, and API', description: '' }),
+  component('payments', { owner: 'payments', dependsOn: ['resource:db'] }),
   component('spaced', { owner: 'payments' }, { title: 'Spaced ' }),
   {
     apiVersion: 'backstage.io/v1alpha1',
@@ -42,8 +43,8 @@ async function backstage(): Promise<{ readonly client: Client; readonly catalog:
   const client = createClient({
     src: 'https://backstage.acme.test',
     fetch: async request => {
-      const { pathname } = new URL(request.url)
-      asked.push(`${request.method} ${pathname}`)
+      const { pathname, search } = new URL(request.url)
+      asked.push(`${request.method} ${pathname}${search}`)
       return pathname.startsWith('/api/catalog')
         ? handler(request)
         : new Response('<!doctype html>', { headers: { 'content-type': 'text/html' } })
@@ -63,6 +64,7 @@ describe('client of a Backstage', () => {
     'pay-api',
     'Pay API',
     'Ada Lovelace',
+    'Pay, and API',
     'pay-api-7f9c4d-x2x',
     'cart',
     'component:default/nothing',
@@ -96,10 +98,10 @@ describe('client of a Backstage', () => {
     expect(without(await client.get('component:default/pay-api'))).toEqual(without(catalog.get('component:default/pay-api')))
     expect(await client.get('component:default/nothing')).toBeUndefined()
     const found = await client.query({ filter: { kind: 'component' }, order: [{ field: 'metadata.name' }] })
-    expect(found.items.map(({ metadata }) => metadata.name)).toEqual(['cart', 'comma', 'pay-api', 'spaced'])
+    expect(found.items.map(({ metadata }) => metadata.name)).toEqual(['cart', 'comma', 'pay-api', 'payments', 'spaced'])
     const predicted = await client.query({ filter: { kind: ['component', 'resource'] }, predicate: { 'spec.owner': 'payments' }, limit: 1 })
-    expect(predicted.totalItems).toBe(4)
-    expect((await client.query({ cursor: String(predicted.nextCursor) })).items).toHaveLength(3)
+    expect(predicted.totalItems).toBe(5)
+    expect((await client.query({ cursor: String(predicted.nextCursor) })).items).toHaveLength(4)
     expect(await client.facets({ facets: ['kind'], filter: { 'spec.owner': 'payments' } })).toEqual(
       catalog.facets({ facets: ['kind'], filter: { 'spec.owner': 'payments' } }),
     )
@@ -122,6 +124,23 @@ describe('client of a Backstage', () => {
     const names = ({ items }: QueryResult): readonly string[] => items.map(({ metadata }) => metadata.name).sort()
     expect(names(await client.query({ filter }))).toEqual(names(catalog.query({ filter })))
     expect(await client.facets({ facets: ['kind'], filter })).toEqual(catalog.facets({ facets: ['kind'], filter }))
+  })
+
+  test('a graph that is cut off knows everything that it shows', async () => {
+    const { client, catalog } = await backstage()
+    for (const maxNodes of [0, 1, 2, 3, 4, 5, 6]) {
+      const options = { depth: 4, maxNodes }
+      for (const ref of ['component:default/cart', 'payments'])
+        expect(await client.graph(ref, options)).toEqual(catalog.graph(ref, options))
+    }
+  })
+
+  test('addresses stay short, however many names are asked for', async () => {
+    const { client, catalog, asked } = await backstage()
+    const names = Array.from({ length: 150 }, (_, i) => `some rather long name ${'é'.repeat(20)} ${String(i)}`)
+    const answers = await client.owners([...names, 'Pay API'])
+    expect(answers.at(-1)?.owner).toEqual(catalog.owner('Pay API').owner)
+    expect(Math.max(...asked.map(address => address.length))).toBeLessThan(7000)
   })
 
   test('a 429 is asked again after the time it names', async () => {

@@ -27,6 +27,8 @@ const mostRefs = 1000
 const mostQueryLetters = 6000
 /** Groups above groups, domains above systems: further up nobody is looked for. */
 const mostSteps = 12
+/** Where people write what they call an entity. */
+const nameFields: readonly string[] = ['metadata.name', 'metadata.title', 'spec.profile.displayName']
 
 /** True when Backstage's catalog API answers below an address. */
 export async function looksLikeBackstage(server: Requester): Promise<boolean> {
@@ -77,14 +79,19 @@ export function backstageRemote(server: Requester): Remote {
       const found = new Map((await findMeant(api, [ref])).map(entity => [refOf(entity), entity]))
       const root = lookUp(graphOfEntities([...found.values()], { revision: '' }), ref)?.ref
       if (root === undefined) throw new CallboardError('not-found', `There is no entity ${ref}`)
+      // The same steps as in `graphAround`: each entity that it will show must be here.
+      const shown = new Set([root])
       let ring = [root]
-      for (let step = 0; step < depth && ring.length > 0 && found.size < maxNodes; step++) {
+      for (let step = 0; step < depth && ring.length > 0; step++) {
         const next = ring
           .flatMap(at => found.get(at)?.relations ?? [])
           .filter(({ type }) => types?.includes(type) ?? true)
           .map(({ targetRef }) => targetRef)
-        ring = [...new Set(next)].filter(target => !found.has(target)).slice(0, maxNodes - found.size)
-        for (const entity of await getByRefs(api, ring, signal)) found.set(refOf(entity), entity)
+        ring = [...new Set(next)].filter(ref => !shown.has(ref)).slice(0, Math.max(0, maxNodes - shown.size))
+        for (const ref of ring) shown.add(ref)
+        const unknown = ring.filter(ref => !found.has(ref))
+        for (const entity of await getByRefs(api, unknown, signal)) found.set(refOf(entity), entity)
+        ring.sort()
       }
       return graphAround(graphOfEntities([...found.values()], { revision: 'backstage', forwardTypes: coreForwardTypes }), root, {
         depth,
@@ -175,31 +182,32 @@ async function getByRefs(api: CatalogApi, refs: readonly string[], signal?: Abor
 }
 
 async function getByNames(api: CatalogApi, names: readonly string[]): Promise<readonly Entity[]> {
-  const parts: string[][] = [[]]
-  let letters = 0
-  // A comma parts statements in a filter, and there is no way to write one.
-  for (const name of names.filter(text => !text.includes(','))) {
-    letters += encodeURIComponent(name).length + 20
-    if (letters > mostQueryLetters) {
-      parts.push([])
-      letters = 0
-    }
-    parts.at(-1)?.push(name)
-  }
-  const answers = await Promise.all(
-    parts
-      .filter(part => part.length > 0)
-      .map(part => {
-        const filter = (field: string): string => part.map(name => `${field}=${name}`).join(',')
-        const search = new URLSearchParams([
-          ['filter', filter('metadata.name')],
-          ['filter', filter('metadata.title')],
-          ['filter', filter('spec.profile.displayName')],
-        ])
-        return api.get(`entities?${search.toString()}`)
-      }),
-  )
+  const searches = namePages(names.filter(name => !name.includes(',')))
+  const inBody = names.filter(name => name.includes(','))
+  const answers = await Promise.all([
+    ...searches.map(search => api.get(`entities?${search}`)),
+    // A comma parts statements in a filter, and there is no way to write one.
+    ...(inBody.length === 0
+      ? []
+      : [api.post('entities/by-query', { query: { $any: nameFields.map(field => ({ [field]: { $in: inBody } })) }, limit: mostRefs })]),
+  ])
   return answers.flatMap(answer => itemsOf(answer)).map(entityOf)
+}
+
+/** The query strings that ask for entities of these names: as few as can be without one that is too long. */
+function namePages(names: readonly string[]): readonly string[] {
+  const pages: string[] = []
+  let page: string[] = []
+  const write = (): string =>
+    new URLSearchParams(nameFields.map(field => ['filter', page.map(name => `${field}=${name}`).join(',')])).toString()
+  for (const name of names) {
+    page.push(name)
+    if (page.length === 1 || write().length <= mostQueryLetters) continue
+    page.pop()
+    pages.push(write())
+    page = [name]
+  }
+  return page.length === 0 ? pages : [...pages, write()]
 }
 
 /** Without a limit, everything: Backstage gives a page at a time. */
