@@ -44,6 +44,30 @@ describe('client', () => {
     expect(asked.filter(line => line.endsWith('/owners'))).toHaveLength(1)
   })
 
+  test.each([undefined, null, 5, {}, { index: 'data/a.json', owners: [] }, { index: 5, owners: [], entities: [] }])(
+    'a static portal whose manifest has %j for its data is an unexpected answer',
+    async data => {
+      const fetch = async (): Promise<Response> =>
+        Response.json({ callboard: 1, type: 'static', title: 'x', revision: 'r', entities: 1, data })
+      await expect(createClient({ src, fetch }).owner('pay')).rejects.toMatchObject({ code: 'unexpected-answer' })
+    },
+  )
+
+  test.each([null, {}, 'text', { items: [5] }, { items: {} }, { facets: null }, { facets: { kind: 5 } }])(
+    'a Backstage that answers %j is an unexpected answer to every question',
+    async nonsense => {
+      const fetch = async ({ url }: Request): Promise<Response> => {
+        if (url.endsWith('/callboard.json')) return new Response('', { status: 404 })
+        return Response.json(url.includes('limit=1') ? { items: [], totalItems: 0, pageInfo: {} } : nonsense)
+      }
+      const client = createClient({ src, fetch })
+      const unexpected = { code: 'unexpected-answer' }
+      await expect(client.query({ limit: 5 })).rejects.toMatchObject(unexpected)
+      await expect(client.facets({ facets: ['kind'] })).rejects.toMatchObject(unexpected)
+      await expect(client.get('component:default/pay')).rejects.toMatchObject(unexpected)
+    },
+  )
+
   test('a question that the portal does not understand is an invalid query, with its reason', async () => {
     const { fetch } = await handled([component('pay')])
     await expect(createClient({ src, fetch }).query({ limit: -1 })).rejects.toMatchObject({

@@ -70,10 +70,12 @@ export function backstageRemote(server: Requester): Remote {
       const answer = (await (query === undefined
         ? api.get(`entity-facets?${search.toString()}`, options?.signal)
         : api.post('entity-facets', { facets, query }, options?.signal))) as {
-        readonly facets?: Readonly<Record<string, readonly FacetValue[]>>
-      }
+        readonly facets?: Readonly<Record<string, readonly FacetValue[]>> | null
+      } | null
+      const counted = Object.entries(answer?.facets ?? {})
+      if (counted.length === 0 || !counted.every(([, values]) => Array.isArray(values))) throw strangeCatalog()
       const byValue = (a: FacetValue, b: FacetValue): number => (a.value < b.value ? -1 : 1)
-      return Object.fromEntries(Object.entries(answer?.facets ?? {}).map(([facet, values]) => [facet, values.toSorted(byValue)]))
+      return Object.fromEntries(counted.map(([facet, values]) => [facet, values.toSorted(byValue)]))
     },
     async graph(ref, { depth = 1, types, maxNodes = 1000, signal } = {}) {
       const found = new Map((await findMeant(api, [ref])).map(entity => [refOf(entity), entity]))
@@ -255,11 +257,14 @@ async function queryEntities(api: CatalogApi, query: CatalogQuery, signal: Abort
 }
 
 function toResult(answer: unknown): QueryResult {
+  const items = itemsOf(answer)
+  // Items of which only some fields were asked for may lack any of them.
+  if (!items.every(item => typeof item === 'object' && item !== null)) throw strangeCatalog()
   const { totalItems = 0, pageInfo = {} } = answer as {
     readonly totalItems?: number
     readonly pageInfo?: { readonly nextCursor?: string; readonly prevCursor?: string }
   }
-  return { items: itemsOf(answer) as readonly Entity[], totalItems, ...pageInfo }
+  return { items: items as readonly Entity[], totalItems, ...pageInfo }
 }
 
 function itemsOf(answer: unknown): readonly unknown[] {
@@ -268,8 +273,12 @@ function itemsOf(answer: unknown): readonly unknown[] {
     : typeof answer === 'object' && answer !== null && 'items' in answer
       ? answer.items
       : undefined
-  if (!Array.isArray(items)) throw new CallboardError('unexpected-answer', 'The Backstage catalog answered in a form that is not known')
+  if (!Array.isArray(items)) throw strangeCatalog()
   return items
+}
+
+function strangeCatalog(): CallboardError {
+  return new CallboardError('unexpected-answer', 'The Backstage catalog answered in a form that is not known')
 }
 
 function entityOf(item: unknown): Entity {

@@ -48,7 +48,7 @@ function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined
 
 function staticFiles(server: Requester, manifest: PortalManifest): StaticFiles {
   const { data } = manifest
-  if (data === undefined)
+  if (!Array.isArray(data?.owners) || !Array.isArray(data.entities) || typeof data.index !== 'string')
     throw new CallboardError('unexpected-answer', `${server.shown}callboard.json names no data; build it again with \`callboard build\``)
   const lacking = (): never => {
     throw new CallboardError(
