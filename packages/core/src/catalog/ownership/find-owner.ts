@@ -30,7 +30,7 @@ export function findOwner(graph: CatalogGraph, node: CatalogNode): FoundOwner {
     return { state: 'owned', owners: [node.ref], because: search.because }
   }
   if (askEntity(search, node, 'spec.owner')) return search.result()
-  if (askCodeowners(search, fileOf(graph, node), node.descriptor.path, node.ref)) return search.result()
+  for (const file of codeownersAround(graph, node)) if (askCodeowners(search, file, node.descriptor.path, node.ref)) return search.result()
   if (askParents(search, node)) return search.result()
   askFallback(search)
   return search.result()
@@ -39,7 +39,7 @@ export function findOwner(graph: CatalogGraph, node: CatalogNode): FoundOwner {
 /** Looks for the owner of a file: CODEOWNERS, then the entity whose folder holds it, then the fallback. */
 export function findFileOwner(graph: CatalogGraph, path: string, nearest: CatalogNode | undefined): FoundOwner {
   const search = newSearch(graph)
-  for (const file of graph.codeowners) if (askCodeowners(search, file, path, undefined)) return search.result()
+  for (const file of codeownersAround(graph, nearest)) if (askCodeowners(search, file, path, undefined)) return search.result()
   if (nearest !== undefined) {
     if (askEntity(search, nearest, 'spec.owner')) return search.result()
     if (askParents(search, nearest)) return search.result()
@@ -106,7 +106,7 @@ function askEntity(search: Search, node: CatalogNode, step: OwnerEvidence['step'
   return false
 }
 
-/** Names that nobody has: those of the first step that gave any. */
+/** Keeps names that nobody has, those of the first step that gave any: later ones are other opinions, not further owners. */
 function keepUnknown({ unknown }: Search, refs: readonly string[]): void {
   if (unknown.length === 0) unknown.push(...refs)
 }
@@ -117,9 +117,8 @@ function ownerKinds(graph: CatalogGraph, { descriptor: { entity } }: CatalogNode
   return kind?.relations.find(({ type }) => type === 'ownedBy')?.targetKinds
 }
 
-function askCodeowners(search: Search, file: CodeownersFile | undefined, path: string, entity: string | undefined): boolean {
+function askCodeowners(search: Search, file: CodeownersFile, path: string, entity: string | undefined): boolean {
   const { graph, because } = search
-  if (file === undefined) return false
   const { state, owners, rules } = matchCodeowners(file, path)
   const rule = rules[0]
   const about = { step: 'codeowners' as const, ...(entity === undefined ? {} : { entity }) }
@@ -218,8 +217,9 @@ function askFallback(search: Search): void {
   else keepUnknown(search, [owner])
 }
 
-function fileOf(graph: CatalogGraph, node: CatalogNode): CodeownersFile | undefined {
-  return graph.codeowners.find(file => file.source === node.descriptor.source)
+/** The CODEOWNERS that speak of what lies beside an entity: those of its own source. All of them where no entity says which source is meant. */
+function codeownersAround({ codeowners }: CatalogGraph, node: CatalogNode | undefined): readonly CodeownersFile[] {
+  return node === undefined ? codeowners : codeowners.filter(({ source }) => source === node.descriptor.source)
 }
 
 function placeOf({ descriptor: { source, path, line } }: CatalogNode): Position {

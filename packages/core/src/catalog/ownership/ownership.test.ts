@@ -173,6 +173,39 @@ describe('the search for an owner', () => {
     expect(catalog.owner('legacy/old.c')).toMatchObject({ state: 'unowned' })
     expect(catalog.owner('migrate.sql').owner?.ref).toBe('group:default/databases')
   })
+
+  test('an unknown owner stands alone: what a later step names in vain owns nothing beside it', async () => {
+    const catalog = await catalogOf([unknownOwner, { kind: 'System', name: 'checkout', spec: { owner: 'phantoms' } }])
+    expect(catalog.owner('api')).toMatchObject({ owner: { ref: 'group:default/ghosts', exists: false }, coOwners: [] })
+    expect(catalog.owner('api').because.map(({ ref }) => ref)).toEqual(['group:default/ghosts', 'group:default/phantoms'])
+  })
+
+  describe('in a catalog of several repositories', () => {
+    const repository = (name: string, codeowners: string, files: Record<string, string> = {}) =>
+      memory({ name, files, neighbours: { CODEOWNERS: codeowners }, entities: [made(group(name))] })
+    const cart =
+      'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: cart}\nspec: {type: service, lifecycle: production, owner: shop}\n'
+
+    test('a file beside a descriptor has the owner that the CODEOWNERS of the same repository gives', async () => {
+      const sources = [repository('freight', '* @freight\n'), repository('shop', '/cart/ @shop\n', { 'cart/catalog-info.yaml': cart })]
+      const catalog = await createCatalog({ sources })
+      expect(catalog.owner('cart/main.go')).toMatchObject({ owner: { ref: 'group:default/shop' }, match: { confidence: 'exact' } })
+      expect(steps(catalog, 'cart/main.go')).toEqual(['codeowners owner'])
+    })
+
+    test('a file that several CODEOWNERS speak of is answered with less confidence, and they are named', async () => {
+      const catalog = await createCatalog({ sources: [repository('freight', '* @freight\n'), repository('shop', '/docs/ @shop\n')] })
+      expect(catalog.owner('docs/index.md')).toMatchObject({
+        owner: { ref: 'group:default/freight' },
+        match: {
+          how: 'file',
+          confidence: 'high',
+          note: 'CODEOWNERS of freight and shop speak of docs/index.md; the first that names somebody answers.',
+        },
+      })
+      expect(catalog.owner('src/main.go').match).toEqual({ how: 'file', confidence: 'exact', candidates: [] })
+    })
+  })
 })
 
 describe('how to reach them', () => {

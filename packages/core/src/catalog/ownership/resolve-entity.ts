@@ -158,12 +158,16 @@ function byFile(graph: CatalogGraph, query: string, text: string, catchAll: bool
     /\/[^/]*\.[a-z][a-z0-9]{0,9}$/i.test(text) ||
     /(?:^|\/)(?:Dockerfile|Makefile|LICENSE|CODEOWNERS)$/.test(text)
   const nearest = nearestEntity(graph, text)
-  const rules = graph.codeowners.flatMap(file => matchCodeowners(file, text).rules)
-  const known =
-    nearest !== undefined ||
-    rules.some(rule => looksLikeFile || (catchAll && text.includes('/')) || !/^\/?\*{1,2}(?:\/\*)?$/.test(rule.pattern))
+  if (nearest !== undefined) return { query, ref: nearest.ref, how: 'file', confidence: 'exact', candidates: [] }
+  const matches = graph.codeowners.map(file => ({ source: file.source, rules: matchCodeowners(file, text).rules }))
+  const known = matches
+    .flatMap(({ rules }) => rules)
+    .some(rule => looksLikeFile || (catchAll && text.includes('/')) || !/^\/?\*{1,2}(?:\/\*)?$/.test(rule.pattern))
   if (!known) return undefined
-  return { query, ...(nearest === undefined ? {} : { ref: nearest.ref }), how: 'file', confidence: 'exact', candidates: [] }
+  const speaking = matches.filter(({ rules }) => rules.length > 0).map(({ source }) => source)
+  if (speaking.length === 1) return { query, how: 'file', confidence: 'exact', candidates: [] }
+  const note = `CODEOWNERS of ${speaking.slice(0, -1).join(', ')} and ${String(speaking.at(-1))} speak of ${text}; the first that names somebody answers.`
+  return { query, how: 'file', confidence: 'high', note, candidates: [] }
 }
 
 function bySimilarity(graph: CatalogGraph, query: string, text: string): Resolution {
