@@ -9,7 +9,12 @@ import { UsageError } from './usage-error.ts'
 
 /** The options by which a command is told what to read. */
 export const catalogOptions: Readonly<Record<string, CommandOption>> = {
-  catalog: { type: 'string', value: 'PATH', help: 'folder, file or glob of descriptors (default: the current folder)' },
+  catalog: {
+    type: 'string',
+    multiple: true,
+    value: 'PATH',
+    help: 'folder, file or glob of descriptors (default: the current folder); may be given several times',
+  },
   config: { type: 'string', value: 'FILE', help: 'callboard.config.ts, .mjs or .js that exports a portal' },
 }
 
@@ -29,7 +34,7 @@ export async function openPortal(context: CommandContext, options: OpenOptions =
   const { io } = context
   const { watch = false, tells = true, needsEntities = false } = options
   const named = ['PATH', '--catalog', '--config'].filter(
-    (_, i) => [options.paths?.[0], context.text('catalog'), context.text('config')][i] !== undefined,
+    (_, i) => [options.paths?.[0], context.texts('catalog')[0], context.text('config')][i] !== undefined,
   )
   if (named.length > 1) throw new UsageError(`${named.join(' and ')} both say what to read; give one of them.`)
   const config = context.text('config')
@@ -77,7 +82,15 @@ export function noEntity(context: CommandContext, options: OpenOptions): string 
 }
 
 function pathsOf(context: CommandContext, { paths = [] }: OpenOptions): readonly string[] {
-  return paths.length > 0 ? paths : [context.text('catalog') ?? '.']
+  const named = paths.length > 0 ? paths : context.texts('catalog')
+  return named.length > 0 ? named : ['.']
+}
+
+/** What to read, as the arguments that said so. */
+export function sourceArguments(context: CommandContext, { paths = [] }: OpenOptions): readonly string[] {
+  const config = context.text('config')
+  const options = [...context.texts('catalog').map(path => `--catalog ${path}`), ...(config === undefined ? [] : [`--config ${config}`])]
+  return [...paths, ...options].map(visible)
 }
 
 /** What could not be read, at most three: answers that leave it out must say so. */

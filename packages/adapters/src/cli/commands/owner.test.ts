@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { componentText, tempFolder } from '../../temp-folder.fixture.ts'
 import { run, runJson } from '../run.fixture.ts'
 
+const group = (name: string): string =>
+  `apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: ${name} }\nspec: { type: team, children: [] }\n`
+
 describe('owner', () => {
   test('says who, how to reach them, who is above, and why with file and line', async () => {
     const { code, out, err } = await run(['owner', 'cart', '--catalog', 'shop'])
@@ -54,6 +57,12 @@ describe('owner', () => {
       value: [{ state: 'owned' }, { state: 'not-found' }],
     })
     expect((await runJson(['owner', 'zebra', '--catalog', 'shop'])).value).not.toHaveProperty('owner')
+  })
+
+  test('reads every folder that is named: a catalog of several', async () => {
+    const root = tempFolder({ 'org/org.yaml': group('team-a'), 'pay/catalog-info.yaml': componentText('pay') })
+    expect(await run(['owner', 'pay', '--catalog', 'pay', '--catalog', 'org'], { cwd: root })).toMatchObject({ code: 0 })
+    expect(await run(['owner', 'pay', '--catalog', 'pay', '--catalog', 'nowhere'], { cwd: root })).toMatchObject({ code: 2 })
   })
 
   test('exits 1 for an owner that no source defines, and says so', async () => {

@@ -126,6 +126,8 @@ describe('serve', () => {
   test('says how many errors there are, and where to read them', async () => {
     const { stop } = await serve(['troubled'])
     expect((await stop()).err).toBe('callboard: 4 errors in the descriptors; see `callboard validate troubled`.\n')
+    const named = await serve(['--catalog', 'troubled'])
+    expect((await named.stop()).err).toBe('callboard: 4 errors in the descriptors; see `callboard validate --catalog troubled`.\n')
   })
 
   test('says in one sentence that its port is in use, and exits 1', async () => {

@@ -4,8 +4,7 @@ import { resolve } from 'node:path'
 import { serveHandler } from '../../node/serve-handler.ts'
 import { siteFiles } from '../../node/site-files.ts'
 import { widgetAssets } from '../../node/widget-assets.ts'
-import { visible } from '../output/visible.ts'
-import { catalogOptions, openPortal } from '../open-portal.ts'
+import { catalogOptions, openPortal, sourceArguments } from '../open-portal.ts'
 import type { Command } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -41,10 +40,8 @@ export const serve: Command = {
       else {
         io.out(`${portal.title} serves ${String(catalog.size)} entities at ${server.url}\n`)
         const errors = catalog.diagnostics.filter(({ severity }) => severity === 'error').length
-        if (errors > 0)
-          io.err(
-            `callboard: ${String(errors)} error${errors === 1 ? '' : 's'} in the descriptors; see \`callboard validate ${args.map(visible).join(' ')}\`.\n`,
-          )
+        const validate = ['callboard validate', ...sourceArguments(context, { paths: args })].join(' ')
+        if (errors > 0) io.err(`callboard: ${String(errors)} error${errors === 1 ? '' : 's'} in the descriptors; see \`${validate}\`.\n`)
       }
       await server.closed
       return 0

@@ -260,3 +260,28 @@ test('paths in reports are relative to the current folder, wherever the files ar
   const { out } = await run(['validate', '../there', '--format', 'github'], { cwd: join(root, 'here') })
   expect(out).toMatch(/^::error file=\.\.\/there\/broken\.yaml,/)
 })
+
+test('with a config, each file is called by its own path from the current folder', async () => {
+  const core = new URL('../../../../core/src/index.ts', import.meta.url)
+  const files = new URL('../../sources/files/files.ts', import.meta.url)
+  const cwd = tempFolder({
+    'teams/catalog-info.yaml': componentText('a'),
+    'shop/catalog-info.yaml': `${componentText('b')}---\n${componentText('not a name')}`,
+    'callboard.config.mjs': `
+import { createPortal, memory } from '${core.href}'
+import { files } from '${files.href}'
+const here = import.meta.dirname
+export default createPortal({ sources: [files(here + '/teams', { name: 'x' }), files(here + '/shop/*.yaml', { name: 'y' }), memory({ entities: ['no entity'] })] })
+`,
+  })
+  const { out } = await run(['validate', '--config', 'callboard.config.mjs', '--format', 'github'], { cwd })
+  expect(out.match(/file=[^,]+,line=\d+/g)).toEqual([
+    'file=teams/catalog-info.yaml,line=8',
+    'file=shop/catalog-info.yaml,line=8',
+    'file=shop/catalog-info.yaml,line=13',
+    'file=entity-1,line=1',
+  ])
+  const text = (await run(['validate', '--config', 'callboard.config.mjs'], { cwd })).out
+  expect(text).toContain('shop/catalog-info.yaml\n')
+  expect(text).toMatch(/^ +13 │ {3}name: not a name$/m)
+})

@@ -1,4 +1,4 @@
-import { CallboardError, type Diagnostic, type Severity } from '@callboard/core'
+import { CallboardError, type Catalog, type Diagnostic, type Severity } from '@callboard/core'
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import picomatch from 'picomatch'
@@ -42,7 +42,7 @@ export const validate: Command = {
       const quiet = context.values['quiet'] === true
       const shown = (diagnostic: Diagnostic): boolean => !quiet || diagnostic.severity === 'error'
       const lines = documentLines(catalog).map(line => ({ ...line, diagnostics: line.diagnostics.filter(shown) }))
-      print(context, format, { lines, diagnostics: catalog.diagnostics.filter(shown) })
+      print(context, format, { lines, diagnostics: catalog.diagnostics.filter(shown) }, sourceFolders(catalog, lines))
       const found = countOf(catalog.diagnostics)
       if (format === 'text') io.out(summary(context, lines, found))
       return found.errors > 0 || (mostWarnings !== undefined && found.warnings > mostWarnings) ? 1 : 0
@@ -64,9 +64,9 @@ interface Findings {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-function print(context: CommandContext, format: Format, { lines, diagnostics }: Findings): void {
+function print(context: CommandContext, format: Format, { lines, diagnostics }: Findings, folders: ReadonlyMap<string, string>): void {
   const { io } = context
-  const shownPath = pathShower(context)
+  const shownPath = pathShower(context, folders)
   const ofSources = diagnostics.filter(({ at }) => at.path === '')
   if (format === 'ndjson') {
     for (const line of lines) io.out(`${JSON.stringify(jsonLine(line))}\n`)
@@ -110,8 +110,19 @@ function jsonLine({ path, index, line, entityRef, valid, diagnostics }: Document
   }
 }
 
-/** Sources are called by the paths that were given; a path within is shown from the current folder. */
-function pathShower({ io, text }: CommandContext): ShownPath {
+/** The folder on disk that the paths of each source start from, where its entities tell it. */
+function sourceFolders(catalog: Catalog, lines: readonly DocumentLine[]): ReadonlyMap<string, string> {
+  const folders = new Map<string, string>()
+  for (const { source, path, entityRef } of lines) {
+    if (entityRef === undefined || folders.has(source) || catalog.origin(entityRef)?.source !== source) continue
+    const place = catalog.get(entityRef)?.metadata.annotations?.['backstage.io/managed-by-location']
+    if (place?.startsWith('file:') === true && place.endsWith(`/${path}`)) folders.set(source, place.slice('file:'.length, -path.length))
+  }
+  return folders
+}
+
+/** A path within a source is shown from the current folder: sources are called by the paths that were given, those of a config are in `configured`. */
+function pathShower({ io, text }: CommandContext, configured: ReadonlyMap<string, string>): ShownPath {
   const folders = new Map<string, string>()
   const folderOf = (source: string): string => {
     const { base, isGlob } = picomatch.scan(source.split(sep).join('/'))
@@ -123,8 +134,8 @@ function pathShower({ io, text }: CommandContext): ShownPath {
     }
   }
   return ({ at: { source, path } }) => {
-    if (path === '' || text('config') !== undefined) return path
-    let folder = folders.get(source)
+    let folder = text('config') === undefined ? folders.get(source) : configured.get(source)
+    if (path === '' || (folder === undefined && text('config') !== undefined)) return path
     if (folder === undefined) folders.set(source, (folder = folderOf(source)))
     const shown = relative(io.cwd, join(folder, path)).split(sep).join('/')
     return shown.startsWith('../../..') ? join(folder, path).split(sep).join('/') : shown
