@@ -176,7 +176,13 @@ function unreachable({ settled: { name, because, entities } }: LiveSource): read
 }
 
 function reportFiles({ parts }: GraphBuild): readonly FileReport[] {
-  return parts.files.map(({ source, origin, documents, diagnostics }) => ({ source, path: origin.path, documents, diagnostics }))
+  return parts.files.map(({ source, origin: { path, location }, documents, diagnostics }) => ({
+    source,
+    path,
+    ...(location === undefined ? {} : { location }),
+    documents,
+    diagnostics,
+  }))
 }
 
 function mergeKinds(own: readonly Kind[]): readonly Kind[] {

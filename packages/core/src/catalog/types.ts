@@ -315,6 +315,8 @@ export interface Catalog extends CatalogReads {
 export interface FileReport {
   readonly source: string
   readonly path: string
+  /** Where it lies, when the source says so: `file:/…`, `url:https://…`. */
+  readonly location?: string | undefined
   readonly documents: readonly DocumentReport[]
   readonly diagnostics: readonly Diagnostic[]
 }

@@ -267,11 +267,12 @@ test('with a config, each file is called by its own path from the current folder
   const cwd = tempFolder({
     'teams/catalog-info.yaml': componentText('a'),
     'shop/catalog-info.yaml': `${componentText('b')}---\n${componentText('not a name')}`,
+    'bad/catalog-info.yaml': componentText('nor this'),
     'callboard.config.mjs': `
 import { createPortal, memory } from '${core.href}'
 import { files } from '${files.href}'
 const here = import.meta.dirname
-export default createPortal({ sources: [files(here + '/teams', { name: 'x' }), files(here + '/shop/*.yaml', { name: 'y' }), memory({ entities: ['no entity'] })] })
+export default createPortal({ sources: [files(here + '/teams', { name: 'x' }), files(here + '/shop/*.yaml', { name: 'y' }), files(here + '/bad'), memory({ entities: ['no entity'] })] })
 `,
   })
   const { out } = await run(['validate', '--config', 'callboard.config.mjs', '--format', 'github'], { cwd })
@@ -279,6 +280,7 @@ export default createPortal({ sources: [files(here + '/teams', { name: 'x' }), f
     'file=teams/catalog-info.yaml,line=8',
     'file=shop/catalog-info.yaml,line=8',
     'file=shop/catalog-info.yaml,line=13',
+    'file=bad/catalog-info.yaml,line=4',
     'file=entity-1,line=1',
   ])
   const text = (await run(['validate', '--config', 'callboard.config.mjs'], { cwd })).out

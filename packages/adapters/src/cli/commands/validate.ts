@@ -42,7 +42,7 @@ export const validate: Command = {
       const quiet = context.values['quiet'] === true
       const shown = (diagnostic: Diagnostic): boolean => !quiet || diagnostic.severity === 'error'
       const lines = documentLines(catalog).map(line => ({ ...line, diagnostics: line.diagnostics.filter(shown) }))
-      print(context, format, { lines, diagnostics: catalog.diagnostics.filter(shown) }, sourceFolders(catalog, lines))
+      print(context, format, { lines, diagnostics: catalog.diagnostics.filter(shown) }, sourceFolders(catalog))
       const found = countOf(catalog.diagnostics)
       if (format === 'text') io.out(summary(context, lines, found))
       return found.errors > 0 || (mostWarnings !== undefined && found.warnings > mostWarnings) ? 1 : 0
@@ -110,13 +110,12 @@ function jsonLine({ path, index, line, entityRef, valid, diagnostics }: Document
   }
 }
 
-/** The folder on disk that the paths of each source start from, where its entities tell it. */
-function sourceFolders(catalog: Catalog, lines: readonly DocumentLine[]): ReadonlyMap<string, string> {
+/** The folder on disk that the paths of each source start from, where its files tell it. */
+function sourceFolders({ documents }: Catalog): ReadonlyMap<string, string> {
   const folders = new Map<string, string>()
-  for (const { source, path, entityRef } of lines) {
-    if (entityRef === undefined || folders.has(source) || catalog.origin(entityRef)?.source !== source) continue
-    const place = catalog.get(entityRef)?.metadata.annotations?.['backstage.io/managed-by-location']
-    if (place?.startsWith('file:') === true && place.endsWith(`/${path}`)) folders.set(source, place.slice('file:'.length, -path.length))
+  for (const { source, path, location } of documents) {
+    if (location?.startsWith('file:') === true && location.endsWith(`/${path}`))
+      folders.set(source, location.slice('file:'.length, -path.length))
   }
   return folders
 }
