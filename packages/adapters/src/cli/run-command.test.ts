@@ -53,6 +53,8 @@ const misuse: readonly (readonly [args: string, code: number, said: RegExp])[] =
   ['graph cart --depth two --catalog shop', 2, /--depth must be a whole number, not "two"/],
   ['graph cart --depth=-1 --catalog shop', 2, /--depth must be a whole number, not "-1"/],
   ['graph cart --format png --catalog shop', 2, /--format is "png"; it must be mermaid, dot, json/],
+  ['graph cart --types dependancyOf --catalog shop', 2, /There is no relation type "dependancyOf"\. Did you mean dependencyOf\?/],
+  ['graph cart --types dependsOn,zebra --catalog shop', 2, /There is no relation type "zebra"\. There are ownedBy, ownerOf, /],
   ['query kind=component --limit x --catalog shop', 2, /--limit must be a whole number/],
   ['query =x --catalog shop', 2, /The filter "=x" cannot be read\. Write FIELD=VALUE/],
   ['query --order ,desc --catalog shop', 2, /--order is ",desc"; it must be FIELD, FIELD,asc or FIELD,desc/],

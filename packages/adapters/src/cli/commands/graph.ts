@@ -1,4 +1,5 @@
-import type { EntityGraph } from '@callboard/core'
+import type { Catalog, EntityGraph } from '@callboard/core'
+import { closest } from '../closest.ts'
 import { printJson } from '../output/print-json.ts'
 import { visible } from '../output/visible.ts'
 import { catalogOptions, openPortal } from '../open-portal.ts'
@@ -35,6 +36,7 @@ export const graph: Command = {
       .filter(type => type !== '')
     const portal = await openPortal(context)
     try {
+      checkTypes(types ?? [], portal.catalog)
       if (portal.catalog.get(ref) === undefined) {
         if (portal.catalog.size > 0) io.err(`callboard: There is no entity ${visible(ref)}.${suggestion(portal.catalog.resolve(ref))}\n`)
         return 1
@@ -47,6 +49,18 @@ export const graph: Command = {
       await portal.close()
     }
   },
+}
+
+/** A misspelt type would draw nothing, as if nothing hung together. */
+function checkTypes(types: readonly string[], { kinds }: Catalog): void {
+  const known = [...new Set(kinds.flatMap(({ relations }) => relations.flatMap(({ type, inverse }) => [type, inverse])))]
+  const wrong = types.find(type => !known.includes(type))
+  if (wrong === undefined) return
+  const meant = closest(wrong, known)
+  throw new UsageError(
+    `There is no relation type "${wrong}".`,
+    meant === undefined ? `There are ${known.join(', ')}.` : `Did you mean ${meant}?`,
+  )
 }
 
 function drawMermaid({ nodes, edges, truncated }: EntityGraph): string {
