@@ -87,7 +87,7 @@ function pathsOf(context: CommandContext, { paths = [] }: OpenOptions): readonly
 }
 
 /** What to read, as the arguments that said so. */
-export function sourceArguments(context: CommandContext, { paths = [] }: OpenOptions): readonly string[] {
+export function sourceArguments(context: CommandContext, { paths = [] }: OpenOptions = {}): readonly string[] {
   const config = context.text('config')
   const options = [...context.texts('catalog').map(path => `--catalog ${path}`), ...(config === undefined ? [] : [`--config ${config}`])]
   return [...paths, ...options].map(visible)

@@ -88,8 +88,12 @@ const misuse: readonly (readonly [args: string, code: number, said: RegExp])[] =
   ['get cart --catalog empty', 1, empty.said],
   ['graph cart --catalog empty', 1, empty.said],
   ['get carts --catalog shop', 1, /^callboard: There is no entity carts\. Did you mean component:default\/cart/],
+  [
+    'get zebra --catalog shop',
+    1,
+    /^callboard: There is no entity zebra\. See `callboard query kind --catalog shop` for what there is\.\n$/,
+  ],
   ['graph carts --catalog shop', 1, /^callboard: There is no entity carts\. Did you mean /],
-  ['get zebra --catalog shop', 1, /^callboard: There is no entity zebra\. See `callboard query kind` for what there is\./],
   ['get a:b:c/d --catalog shop', 1, /^callboard: There is no entity a:b:c\/d\./],
 ]
 

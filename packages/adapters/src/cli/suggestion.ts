@@ -1,10 +1,12 @@
 import type { Resolution } from '@callboard/core'
+import { sourceArguments } from './open-portal.ts'
 import { visible } from './output/visible.ts'
+import type { CommandContext } from './types.ts'
 
 /** What a text that is no reference may have meant, as the end of a sentence; empty when nothing is near. */
-export function suggestion({ ref, candidates }: Resolution): string {
+export function suggestion({ ref, candidates }: Resolution, context: CommandContext): string {
   const near = ref === undefined ? candidates : [ref, ...candidates]
   return near.length === 0
-    ? ' See `callboard query kind` for what there is.'
+    ? ` See \`${['callboard query kind', ...sourceArguments(context)].join(' ')}\` for what there is.`
     : ` Did you mean ${near.slice(0, 3).map(visible).join(' or ')}?`
 }

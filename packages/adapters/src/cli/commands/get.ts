@@ -20,7 +20,8 @@ export const get: Command = {
     try {
       const entity = portal.catalog.get(ref)
       if (entity === undefined) {
-        if (portal.catalog.size > 0) io.err(`callboard: There is no entity ${visible(ref)}.${suggestion(portal.catalog.resolve(ref))}\n`)
+        if (portal.catalog.size > 0)
+          io.err(`callboard: There is no entity ${visible(ref)}.${suggestion(portal.catalog.resolve(ref), context)}\n`)
         return 1
       }
       if (json) printJson(io, entity)

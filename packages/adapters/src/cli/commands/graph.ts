@@ -38,7 +38,8 @@ export const graph: Command = {
     try {
       checkTypes(types ?? [], portal.catalog)
       if (portal.catalog.get(ref) === undefined) {
-        if (portal.catalog.size > 0) io.err(`callboard: There is no entity ${visible(ref)}.${suggestion(portal.catalog.resolve(ref))}\n`)
+        if (portal.catalog.size > 0)
+          io.err(`callboard: There is no entity ${visible(ref)}.${suggestion(portal.catalog.resolve(ref), context)}\n`)
         return 1
       }
       const found = portal.catalog.graph(ref, { depth: context.count('depth') ?? 1, ...(types === undefined ? {} : { types }) })
