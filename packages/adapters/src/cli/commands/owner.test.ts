@@ -61,7 +61,10 @@ describe('owner', () => {
 
   test('reads every folder that is named: a catalog of several', async () => {
     const root = tempFolder({ 'org/org.yaml': group('team-a'), 'pay/catalog-info.yaml': componentText('pay') })
-    expect(await run(['owner', 'pay', '--catalog', 'pay', '--catalog', 'org'], { cwd: root })).toMatchObject({ code: 0 })
+    const { code, out } = await run(['owner', 'pay', '--catalog', 'pay', '--catalog', 'org'], { cwd: root })
+    expect(code).toBe(0)
+    // Each of them has a file of that name.
+    expect(out).toMatch(/^ {2}✓ spec\.owner of .* {2}pay: catalog-info\.yaml:1$/m)
     expect(await run(['owner', 'pay', '--catalog', 'pay', '--catalog', 'nowhere'], { cwd: root })).toMatchObject({ code: 2 })
   })
 

@@ -1,4 +1,4 @@
-import type { Contact, OwnerAnswer, OwnerSummary } from '@callboard/core'
+import type { Contact, OwnerAnswer, OwnerSummary, Position } from '@callboard/core'
 import { painter, type Paint } from '../output/paint.ts'
 import { printJson } from '../output/print-json.ts'
 import { visible } from '../output/visible.ts'
@@ -22,7 +22,9 @@ export const owner: Command = {
     try {
       const answers = args.map(query => portal.catalog.owner(query))
       if (json) printJson(io, answers.length === 1 ? answers[0] : answers)
-      else for (const [i, answer] of answers.entries()) io.out(`${i === 0 ? '' : '\n'}${describe(answer, painter(io))}`)
+      else
+        for (const [i, answer] of answers.entries())
+          io.out(`${i === 0 ? '' : '\n'}${describe(answer, painter(io), portal.catalog.sources.length > 1)}`)
       return answers.every(answer => answer.owner?.exists === true) ? 0 : 1
     } finally {
       await portal.close()
@@ -30,7 +32,7 @@ export const owner: Command = {
   },
 }
 
-function describe(answer: OwnerAnswer, paint: Paint): string {
+function describe(answer: OwnerAnswer, paint: Paint, severalSources: boolean): string {
   const { match, entity, file, owner: who, coOwners, reach, missing, because, escalation, stale } = answer
   const lines: string[] = []
   if (entity !== undefined)
@@ -76,19 +78,15 @@ function describe(answer: OwnerAnswer, paint: Paint): string {
     for (const { outcome, message, at } of because) {
       const sign =
         outcome === 'owner' ? paint('green', '✓') : outcome === 'not-set' || outcome === 'no-match' ? paint('dim', '·') : paint('red', '✗')
-      const place =
-        at === undefined
-          ? ''
-          : paint(
-              'dim',
-              visible(
-                `  ${at.path}${at.line === undefined ? '' : `:${String(at.line)}`}${at.column === undefined ? '' : `:${String(at.column)}`}`,
-              ),
-            )
+      const place = at === undefined ? '' : paint('dim', visible(`  ${severalSources ? `${at.source}: ` : ''}${placeText(at)}`))
       lines.push(`  ${sign} ${visible(message)}${place}`)
     }
   }
   return `${lines.join('\n')}\n`
+}
+
+function placeText({ path, line, column }: Position): string {
+  return [path, line, column].filter(part => part !== undefined).join(':')
 }
 
 function contactLines(reach: readonly Contact[], paint: Paint): readonly string[] {
