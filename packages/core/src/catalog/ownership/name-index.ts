@@ -1,4 +1,4 @@
-import { parseRef } from '../../ref.ts'
+import { parseRef, type EntityRef } from '../../ref.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import { lowerAscii } from './lower-ascii.ts'
 import { displayNameOf } from './owner-summary.ts'
@@ -9,6 +9,8 @@ export interface NameIndex {
   byName(name: string, namespace?: string): readonly CatalogNode[]
   /** By a former name. */
   byOldName(name: string, namespace?: string): CatalogNode | undefined
+  /** By a former name without regard to separators and camel case. */
+  byOldWords(words: string): CatalogNode | undefined
   /** By title or display name, as written but for the case of A to Z. */
   byTitle(title: string): readonly CatalogNode[]
   /** By name without regard to separators and camel case: `PaymentsAPI` is `payments-api`. */
@@ -129,7 +131,8 @@ function showIndex(graph: CatalogGraph, tables: NodeTables): NameIndex {
     namespace === undefined ? list : list.filter(node => node.descriptor.entity.metadata.namespace === namespace)
   return {
     byName: (name, namespace) => within(tables.table('name').get(name) ?? [], namespace),
-    byOldName: (name, namespace) => oldNames(graph, name, namespace)[0],
+    byOldName: (name, namespace) => oldNames(graph, old => old.name === name && (namespace ?? old.namespace) === old.namespace)[0],
+    byOldWords: words => oldNames(graph, old => wordsOf(old.name) === words)[0],
     byTitle: title => tables.table('title').get(titleKey(title)) ?? [],
     byWords: text => tables.table('words').get(text) ?? [],
     get names() {
@@ -138,11 +141,10 @@ function showIndex(graph: CatalogGraph, tables: NodeTables): NameIndex {
   }
 }
 
-function oldNames(graph: CatalogGraph, name: string, namespace: string | undefined): readonly CatalogNode[] {
+function oldNames(graph: CatalogGraph, isMeant: (old: EntityRef) => boolean): readonly CatalogNode[] {
   const found = new Set<CatalogNode>()
   for (const [old, present] of graph.aliases) {
-    const ref = parseRef(old)
-    const node = ref.name === name && (namespace ?? ref.namespace) === ref.namespace ? graph.nodes.get(present) : undefined
+    const node = isMeant(parseRef(old)) ? graph.nodes.get(present) : undefined
     if (node !== undefined) found.add(node)
   }
   return [...found].sort(byPreference)

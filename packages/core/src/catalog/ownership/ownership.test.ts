@@ -329,6 +329,9 @@ describe('what a text means', () => {
     ['payments-api[123]: connection refused', 'component:default/payments-api', 'noisy-name'],
     ['arn:aws:lambda:eu-west-1:123456789012:function:payments-api', 'component:default/payments-api', 'noisy-name'],
     ['pay-service-7f9c4d-x2x', 'component:default/payments-api', 'alias'],
+    ['PayService', 'component:default/payments-api', 'alias'],
+    ['pay_service:8080', 'component:default/payments-api', 'alias'],
+    ['FATAL pay-service cannot connect', 'component:default/payments-api', 'alias'],
     ['payments-api-gateway', 'component:default/payments-api-gateway', 'name'],
     ['payments-api-gateway-5c8f9', 'component:default/payments-api-gateway', 'noisy-name'],
     ['ledger-2', 'component:default/ledger-2', 'name'],
@@ -409,7 +412,31 @@ describe('what a text means', () => {
 
   test('an old name says that it is one', async () => {
     const catalog = await catalogOf(world)
-    expect(catalog.owner('pay-service').match.note).toContain('old name')
+    for (const text of ['pay-service', 'PayService', 'FATAL pay-service cannot connect'])
+      expect(catalog.owner(text).match.note).toMatch(/^pay-?service is an old name of component:default\/payments-api\.$/i)
+    expect(catalog.owner('pay-service').match.confidence).toBe('exact')
+    expect(catalog.owner('PayService').match.confidence).toBe('high')
+  })
+
+  test('an old name that ends like the present one is an old name all the same', async () => {
+    const catalog = await catalogOf([group('payments'), service('pay', {}, { annotations: { 'callboard.dev/aliases': 'old-pay' } })])
+    for (const text of ['old-pay', 'component:old-pay', 'Component:Default/Old-Pay'])
+      expect(catalog.resolve(text)).toMatchObject({
+        ref: 'component:default/pay',
+        how: 'alias',
+        note: expect.stringContaining('old name') as unknown,
+      })
+    expect(catalog.resolve('Pay')).toMatchObject({ how: 'name' })
+    expect(catalog.resolve('default/pay')).toMatchObject({ how: 'name' })
+    const moved = await catalogOf([service('pay', {}, { annotations: { 'callboard.dev/aliases': 'resource:default/pay' } })])
+    expect(moved.resolve('resource:pay')).toMatchObject({ ref: 'component:default/pay', how: 'alias' })
+  })
+
+  test('a name in the middle of a line is told with the word that it was', async () => {
+    const catalog = await catalogOf(world)
+    expect(catalog.owner('FATAL payments-api cannot connect').match.note).toBe(
+      'Read as component:default/payments-api, by the word "payments-api".',
+    )
   })
 
   test('letters that look alike never resolve', async () => {

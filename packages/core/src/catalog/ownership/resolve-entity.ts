@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein'
+import { parseRef, stringifyRef, tryParseRef } from '../../ref.ts'
 import { matchCodeowners } from '../codeowners/match-codeowners.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import type { Resolution } from '../types.ts'
-import { parseRef, stringifyRef } from '../../ref.ts'
 import { cleanedNames } from './clean-name.ts'
 import { nearestEntity } from './nearest-entity.ts'
 import { lookUp } from './look-up.ts'
@@ -40,12 +40,9 @@ export function resolveEntity(graph: CatalogGraph, query: string): Resolution {
 function byReference(graph: CatalogGraph, query: string, text: string): Resolution | undefined {
   const node = lookUp(graph, text)
   if (node === undefined) return undefined
-  const lower = lowerAscii(text)
-  const { kind, namespace, name } = parseRef(node.ref)
-  if (stringifyRef(parseRef(lower, { defaultKind: kind, defaultNamespace: namespace })) !== node.ref) {
-    return { query, ref: node.ref, how: 'alias', confidence: 'exact', note: `${text} is an old name of ${node.ref}.`, candidates: [] }
-  }
-  if (lower.includes(':')) return { query, ref: node.ref, how: 'ref', confidence: 'exact', candidates: [] }
+  const { name } = parseRef(node.ref)
+  if (isOldName(node, text)) return { ...renamed(query, node, text), confidence: 'exact' }
+  if (text.includes(':')) return { query, ref: node.ref, how: 'ref', confidence: 'exact', candidates: [] }
   return among(query, nameIndex(graph).byName(name), node, 'name')
 }
 
@@ -78,7 +75,7 @@ function byNoisyName(graph: CatalogGraph, query: string, text: string): Resoluti
   if (direct !== undefined || words[0] === text) return direct
   for (const word of words.slice(0, 40)) {
     const node = lookUp(graph, word)
-    const resolution = node === undefined ? cleaned(graph, query, word) : named(query, node, [`all but "${word}"`])
+    const resolution = node === undefined ? cleaned(graph, query, word) : wordOf(query, node, word)
     const meant = graph.nodes.get(resolution?.ref ?? '')
     if (resolution !== undefined && meant !== undefined) found.set(meant, resolution)
   }
@@ -100,9 +97,8 @@ function cleaned(graph: CatalogGraph, query: string, text: string): Resolution |
       const rivals = [...siblings(graph, found, version), ...labels.flatMap(label => sameKind(index.byName(lowerAscii(label)), found))]
       return rivals.length === 0 ? named(query, found, removed, same) : several(query, [found, ...rivals])
     }
-    const renamed = index.byOldName(lower) ?? index.byOldName(wordsOf(name))
-    if (renamed !== undefined && fits(renamed))
-      return { ...named(query, renamed, removed), how: 'alias', note: `${name} is an old name of ${renamed.ref}.` }
+    const former = index.byOldName(lower) ?? index.byOldWords(wordsOf(name))
+    if (former !== undefined && fits(former)) return renamed(query, former, name)
   }
   return undefined
 }
@@ -146,6 +142,21 @@ function named(query: string, node: CatalogNode, removed: readonly string[], sam
   const note = removed.length === 0 ? `Read as ${node.ref}.` : `Read as ${node.ref}, without ${removed.join(', ')}.`
   const others = new Set(same.map(other => other.ref).filter(ref => ref !== node.ref))
   return { query, ref: node.ref, how: 'noisy-name', confidence: 'high', note, candidates: [...others].slice(0, 5) }
+}
+
+/** What one word of a text names by itself. */
+function wordOf(query: string, node: CatalogNode, word: string): Resolution {
+  if (isOldName(node, word)) return renamed(query, node, word)
+  return { ...named(query, node, []), note: `Read as ${node.ref}, by the word "${word}".` }
+}
+
+function isOldName({ ref, descriptor: { entity } }: CatalogNode, text: string): boolean {
+  const read = tryParseRef(lowerAscii(text), { defaultKind: entity.kind, defaultNamespace: entity.metadata.namespace })
+  return typeof read !== 'string' && stringifyRef(read) !== ref
+}
+
+function renamed(query: string, node: CatalogNode, old: string): Resolution {
+  return { query, ref: node.ref, how: 'alias', confidence: 'high', note: `${old} is an old name of ${node.ref}.`, candidates: [] }
 }
 
 /** A path is a file when something says so: a name with an extension, a rule that names its folder, or a descriptor beside it. */
