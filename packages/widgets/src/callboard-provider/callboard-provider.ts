@@ -53,3 +53,9 @@ export class CallboardProvider extends HTMLElement {
     this.dispatchEvent(new Event('callboard-provider-change'))
   }
 }
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'callboard-provider': CallboardProvider
+  }
+}
