@@ -20,7 +20,7 @@ export async function createPortal(options: PortalOptions): Promise<Portal> {
   const { title = 'Callboard', plugins = [], sources, kinds = [], ...rest } = options
   const catalog = await createCatalog({
     ...rest,
-    sources: [...sources, ...plugins.flatMap(plugin => plugin.sources ?? [])],
+    sources: [sources, ...plugins.map(plugin => plugin.sources ?? [])].flat(),
     kinds: [...plugins.flatMap(plugin => plugin.kinds ?? []), ...kinds],
   })
   return { title, catalog, close: () => catalog.close() }
