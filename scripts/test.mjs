@@ -11,7 +11,7 @@ if (!isPinned()) {
 }
 
 async function main() {
-  const [{ build }, { checks }, { totalLine, vitestTotals, widgetTotals }] = await Promise.all([
+  const [{ build }, { checks }, { totalLine, vitestTotals, widgetTotals, withExitCode }] = await Promise.all([
     import('./build.mjs'),
     import('./check.mjs'),
     import('./totals.mjs'),
@@ -29,17 +29,28 @@ async function main() {
   for (const [name, check] of checks) {
     const passed = await check()
     console.log(`${passed ? '✓' : '✗'} ${name}`)
-    totals.push({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0 })
+    totals.push({ passed: passed ? 1 : 0, failed: passed ? 0 : 1, skipped: 0, skips: [] })
   }
 
   step('core, adapters and the whole')
-  await runBin('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(reports, 'vitest.json')}`])
-  totals.push(vitestTotals(join(reports, 'vitest.json')))
+  const units = await runBin('vitest', [
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${join(reports, 'vitest.json')}`,
+  ])
+  totals.push(withExitCode(units, vitestTotals(join(reports, 'vitest.json'))))
 
   if (existsSync(join(root, 'web-test-runner.config.mjs'))) {
     step('widgets in a browser')
-    await runBin('web-test-runner', [], { env: { CALLBOARD_REPORT: join(reports, 'widgets.json') } })
-    totals.push(widgetTotals(join(reports, 'widgets.json')))
+    const widgets = await runBin('web-test-runner', [], { env: { CALLBOARD_REPORT: join(reports, 'widgets.json') } })
+    totals.push(withExitCode(widgets, widgetTotals(join(reports, 'widgets.json'))))
+  }
+
+  const skips = totals.flatMap(part => part.skips)
+  if (skips.length > 0) {
+    step('skipped')
+    for (const name of skips) console.log(`↓ ${name}`)
   }
 
   const line = totalLine(totals)

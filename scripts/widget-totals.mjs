@@ -1,11 +1,11 @@
-// A reporter for @web/test-runner that writes how many tests passed, failed and were skipped.
+// A reporter for @web/test-runner that writes how many tests passed, failed and were skipped, and which were.
 import { writeFileSync } from 'node:fs'
 
-/** Writes `{ passed, failed, skipped }` to `file` when the run ends. */
+/** Writes `{ passed, failed, skipped, skips }` to `file` when the run ends. */
 export function widgetTotalsReporter(file) {
   return {
     onTestRunFinished({ sessions }) {
-      const total = { passed: 0, failed: 0, skipped: 0 }
+      const total = { passed: 0, failed: 0, skipped: 0, skips: [] }
       for (const session of sessions) {
         if (!session.passed && !hasFailed(session.testResults)) total.failed++
         count(session.testResults, total)
@@ -16,7 +16,10 @@ export function widgetTotalsReporter(file) {
 }
 
 function count(suite, total) {
-  for (const test of suite?.tests ?? []) total[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++
+  for (const test of suite?.tests ?? []) {
+    total[test.skipped ? 'skipped' : test.passed ? 'passed' : 'failed']++
+    if (test.skipped) total.skips.push(test.name)
+  }
   for (const inner of suite?.suites ?? []) count(inner, total)
 }
 

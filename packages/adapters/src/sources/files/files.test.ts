@@ -283,6 +283,7 @@ describe('what may not be read', () => {
     const root = tempFolder({ 'in/a.yaml': componentText('a') })
     chmodSync(root, 0o755)
     chmodSync(join(root, 'in'), 0o000)
+    onTestFinished(() => chmodSync(join(root, 'in'), 0o755))
     await expect(withoutRoot(async () => await readAll(files(join(root, 'in'))))).rejects.toMatchObject({ code: 'unreachable' })
   })
 })
