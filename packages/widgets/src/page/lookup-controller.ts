@@ -9,8 +9,8 @@ export type LookupStatus = 'loading' | 'ready' | 'empty' | 'error'
 
 /** An element that looks one entity up. */
 export interface LookupHost extends ReactiveControllerHost, HTMLElement {
-  readonly entity: string
-  readonly src: string
+  entity: string
+  src: string
   readonly isUpdatePending: boolean
 }
 
@@ -63,7 +63,12 @@ export class LookupController<T> implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { entity, src, isConnected } = this.#host
+    const host = this.#host
+    // Frameworks set what they have, which may be nothing.
+    host.entity = textOf(host.entity)
+    host.src = textOf(host.src)
+    const { src, isConnected } = host
+    const entity = host.entity.trim()
     const question = `${entity}\n${src}`
     if (!isConnected || question === this.#asked) return
     this.#asked = question
@@ -76,11 +81,11 @@ export class LookupController<T> implements ReactiveController {
     if (portal !== this.portal || this.#unsubscribe === undefined) {
       this.#leave()
       this.portal = portal
-      this.#unsubscribe = portal.subscribe(() => void this.#ask(this.#host.entity))
+      this.#unsubscribe = portal.subscribe(() => void this.#ask(this.#host.entity.trim()))
     }
     if (this.#shown !== question) this.#forget()
     this.#shown = question
-    const kept = this.status === 'loading' && entity.trim() !== '' ? this.#options.peek(portal.client, entity) : undefined
+    const kept = this.status === 'loading' && entity !== '' ? this.#options.peek(portal.client, entity) : undefined
     if (kept === undefined) void this.#ask(entity)
     else this.#settle(this.#options.isEmpty?.(kept) === true ? 'empty' : 'ready', kept, undefined)
   }
@@ -118,7 +123,7 @@ export class LookupController<T> implements ReactiveController {
 
   async #ask(entity: string): Promise<void> {
     const turn = ++this.#turn
-    if (entity.trim() === '') return this.#settle('empty', undefined, undefined)
+    if (entity === '') return this.#settle('empty', undefined, undefined)
     const client = this.portal?.client
     if (client === undefined) return
     try {
@@ -152,4 +157,8 @@ export class LookupController<T> implements ReactiveController {
     this.#unsubscribe?.()
     this.#unsubscribe = undefined
   }
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : String(value ?? '')
 }

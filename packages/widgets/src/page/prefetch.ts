@@ -12,9 +12,9 @@ export type Question = 'owner' | 'entity'
 export async function prefetch(elements: Iterable<readonly [element: HTMLElement, questions: readonly Question[]]>): Promise<void> {
   const wanted = new Map<Client, Readonly<Record<Question, Set<string>>>>()
   for (const [element, questions] of elements) {
-    const entity = element.getAttribute('entity')
-    const client = entity === null || entity.trim() === '' ? undefined : clientOf(element)
-    if (entity === null || client === undefined) continue
+    const entity = element.getAttribute('entity')?.trim() ?? ''
+    const client = entity === '' ? undefined : clientOf(element)
+    if (client === undefined) continue
     let lists = wanted.get(client)
     if (lists === undefined) {
       wanted.set(client, (lists = { owner: new Set(), entity: new Set() }))
