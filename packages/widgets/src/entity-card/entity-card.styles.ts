@@ -26,6 +26,15 @@ export const styles: CSSResult = css`
     font-weight: 600;
     line-height: 1.3;
   }
+  .card.muted {
+    color: ${muted};
+  }
+  .card > .error {
+    margin: 0;
+  }
+  .card > .warning {
+    margin: 0.8rem 0 0;
+  }
   .description {
     margin: 0.4rem 0 0;
     display: -webkit-box;
@@ -36,7 +45,7 @@ export const styles: CSSResult = css`
   }
   dl {
     display: grid;
-    grid-template-columns: max-content 1fr;
+    grid-template-columns: fit-content(35%) 1fr;
     gap: 0.25rem 0.9rem;
     margin: 0.8rem 0 0;
     font-size: 0.9rem;

@@ -1,5 +1,7 @@
 import { expect } from 'chai'
 import { html } from 'lit'
+import { ar } from '../strings/ar.ts'
+import { addTranslation } from '../strings/localize.ts'
 import { settled, show, textOf, violations } from '../../test/page.ts'
 import type { EntityCard } from './entity-card.ts'
 
@@ -27,6 +29,18 @@ describe('entity-card', () => {
     expect(element.shadowRoot?.querySelector('[role=heading]')?.getAttribute('aria-level')).to.equal('2')
   })
 
+  it('what is no level of a heading is the usual one, or the nearest', async () => {
+    for (const [level, expected] of [
+      ['nonsense', '3'],
+      ['0', '1'],
+      ['9', '6'],
+      ['2.5', '2'],
+    ] as const) {
+      const element = await card(show(html`<entity-card src="/portal/" entity="payments-api" level=${level}></entity-card>`))
+      expect(element.shadowRoot?.querySelector('[role=heading]')?.getAttribute('aria-level'), level).to.equal(expected)
+    }
+  })
+
   it('says what is missing and what failed', async () => {
     expect(textOf(await card(show(html`<entity-card src="/portal/" entity="nothing-there"></entity-card>`)))).to.equal(
       'nothing-there is not in the catalog',
@@ -35,6 +49,17 @@ describe('entity-card', () => {
     expect(textOf(await card(show(html`<entity-card src="/portal/" entity="ghost-service"></entity-card>`)))).to.contain(
       'No source of the catalog defines this owner.',
     )
+    expect(textOf(await card(show(html`<entity-card src="/portal/" entity="adrift"></entity-card>`)))).to.contain(
+      'Payments Team spec.owner of component:default/adrift is group:default/dissolved, which no source defines',
+    )
+  })
+
+  it('its own words keep their direction around a name of another', async () => {
+    addTranslation(ar)
+    const element = await card(show(html`<entity-card lang="ar" dir="rtl" src="/portal/" entity="nothing-there"></entity-card>`))
+    const says = element.shadowRoot?.querySelector('.card') as HTMLElement
+    expect(says.textContent).to.equal('\u2068nothing-there\u2069 غير موجود في الدليل')
+    expect(says.querySelector('bdi')).to.equal(null)
   })
 
   it('shows the content between the tags until then', async () => {
@@ -42,6 +67,14 @@ describe('entity-card', () => {
     const element = stage.querySelector('entity-card') as EntityCard
     await element.updateComplete
     expect(textOf(element)).to.equal('Payments API, by hand')
+  })
+
+  it('leaves most of a narrow card to what it says', async () => {
+    const element = await card(
+      show(html`<div style="inline-size: 280px"><entity-card src="/portal/" entity="payments-api"></entity-card></div>`),
+    )
+    const value = element.shadowRoot?.querySelector('dd') as HTMLElement
+    expect(value.getBoundingClientRect().width).to.be.greaterThan(130)
   })
 
   for (const scheme of ['light', 'dark']) {

@@ -5,6 +5,7 @@ import { entityHref } from '../page/entity-href.ts'
 import { refOf, specText, titleOf } from '../page/entity-words.ts'
 import { findEntityUrl } from '../page/find-portal.ts'
 import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
+import { standsIn } from '../page/stands-in.ts'
 import { Localize } from '../strings/localize.ts'
 import { common } from '../style/tokens.ts'
 import { version } from '../version.ts'
@@ -12,6 +13,7 @@ import { styles } from './entity-card.styles.ts'
 
 const mostContacts = 3
 const mostLinks = 6
+const usualLevel = 3
 
 interface Shown {
   readonly entity: Entity
@@ -43,7 +45,11 @@ export class EntityCard extends LitElement {
   static readonly version: string = version
   static readonly from: string = import.meta.url
   static override readonly styles: CSSResultGroup = [common, styles]
-  static override readonly properties: PropertyDeclarations = { entity: { reflect: true }, src: {}, level: { type: Number } }
+  static override readonly properties: PropertyDeclarations = {
+    entity: { reflect: true, useDefault: true },
+    src: { useDefault: true },
+    level: { type: Number, useDefault: true },
+  }
 
   declare entity: string
   declare src: string
@@ -55,7 +61,7 @@ export class EntityCard extends LitElement {
     super()
     this.entity = ''
     this.src = ''
-    this.level = 3
+    this.level = usualLevel
     this.#lookup = new LookupController<Shown>(this, {
       ask: askBoth,
       peek: peekBoth,
@@ -80,7 +86,7 @@ export class EntityCard extends LitElement {
     }
     if (value === undefined) {
       if (this.entity.trim() === '') return html`<slot name="empty"></slot>`
-      return html`<slot name="empty"><div part="card" class="card muted"><bdi>${this.#words.term('notInCatalog', this.entity)}</bdi></div></slot>`
+      return html`<slot name="empty"><div part="card" class="card muted">${this.#words.term('notInCatalog', this.entity)}</div></slot>`
     }
     return this.#card(value)
   }
@@ -100,7 +106,7 @@ export class EntityCard extends LitElement {
     const row = (label: string, content: unknown): TemplateResult => html`<dt>${label}</dt><dd>${content}</dd>`
     return html`<article part="card" class="card" aria-labelledby="title">
       <p class="kind"><bdi>${[entity.kind, specText(entity, 'type'), specText(entity, 'lifecycle')].filter(Boolean).join(' · ')}</bdi></p>
-      <div id="title" part="title" class="title" role="heading" aria-level=${this.level}>${href === undefined ? title : html`<a href=${href}>${title}</a>`}</div>
+      <div id="title" part="title" class="title" role="heading" aria-level=${headingLevel(this.level)}>${href === undefined ? title : html`<a href=${href}>${title}</a>`}</div>
       ${metadata.description === undefined ? nothing : html`<p part="description" class="description"><bdi>${metadata.description}</bdi></p>`}
       <dl>
         ${isOrg ? nothing : row(this.#words.term('owner'), this.#owner(owner))}
@@ -114,10 +120,12 @@ export class EntityCard extends LitElement {
     </article>`
   }
 
-  #owner({ owner, coOwners }: OwnerAnswer): TemplateResult {
+  #owner(answer: OwnerAnswer): TemplateResult {
+    const { owner, coOwners } = answer
     if (owner === undefined) return html`<span class="warning">${this.#words.term('noOwner')}</span>`
     const more = coOwners.length === 0 ? nothing : html` <span class="muted">${this.#words.term('andMore', coOwners.length)}</span>`
-    return html`<bdi>${owner.title}</bdi>${more}${owner.exists ? nothing : html` <span class="warning">${this.#words.term('unknownOwner')}</span>`}`
+    const doubt = owner.exists ? standsIn(answer)?.message : this.#words.term('unknownOwner')
+    return html`<bdi>${owner.title}</bdi>${more}${doubt === undefined ? nothing : html` <span class="warning">${doubt}</span>`}`
   }
 
   readonly #onRetry = (): void => this.#lookup.retry()
@@ -127,6 +135,10 @@ export class EntityCard extends LitElement {
     if (!this.dispatchEvent(new CustomEvent('callboard-contact', { bubbles: true, composed: true, cancelable: true, detail })))
       event.preventDefault()
   }
+}
+
+function headingLevel(wanted: number): number {
+  return Math.min(6, Math.max(1, Math.trunc(wanted))) || usualLevel
 }
 
 async function askBoth(client: Client, entity: string): Promise<Shown | undefined> {

@@ -26,6 +26,15 @@ describe('entity-link', () => {
     expect(anchorOf(provided)?.getAttribute('href')).to.equal('/e/component/payments-api')
   })
 
+  it('without a pattern of its own, whatever a framework calls that, it takes the one of the provider', async () => {
+    for (const href of ['', undefined, null]) {
+      const stage = show(
+        html`<callboard-provider src="/portal/" entity-url="/e/{kind}/{name}"><entity-link entity="payments-api" .href=${href}></entity-link></callboard-provider>`,
+      )
+      expect(anchorOf(await link(stage))?.getAttribute('href')).to.equal('/e/component/payments-api')
+    }
+  })
+
   it('never links to what is no page', async () => {
     for (const href of ['javascript:alert({name})', '//evil.test/{name}', ' javascript:{name}', 'data:text/html,{name}', '\\\\evil.test']) {
       const element = await link(show(html`<entity-link src="/portal/" entity="payments-api" href=${href}></entity-link>`))

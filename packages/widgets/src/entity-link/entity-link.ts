@@ -38,7 +38,11 @@ export class EntityLink extends LitElement {
       }
     `,
   ]
-  static override readonly properties: PropertyDeclarations = { entity: { reflect: true }, src: {}, href: {} }
+  static override readonly properties: PropertyDeclarations = {
+    entity: { reflect: true, useDefault: true },
+    src: { useDefault: true },
+    href: { useDefault: true },
+  }
 
   declare entity: string
   declare src: string
@@ -76,7 +80,7 @@ export class EntityLink extends LitElement {
       const says = this.#words.term('notInCatalog', this.entity)
       return html`<slot name="empty"><span part="link" class="gone" title=${says}><bdi>${this.entity}</bdi></span></slot>`
     }
-    const href = entityHref(value, refOf(value), this.href === '' ? findEntityUrl(this) : this.href)
+    const href = entityHref(value, refOf(value), this.href || findEntityUrl(this))
     const title = html`<bdi>${titleOf(value)}</bdi>`
     return href === undefined ? html`<span part="link">${title}</span>` : html`<a part="link" href=${href}>${title}</a>`
   }

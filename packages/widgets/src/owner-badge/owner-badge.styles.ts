@@ -21,10 +21,16 @@ export const styles: CSSResult = css`
     white-space: nowrap;
     cursor: pointer;
   }
+  .long {
+    min-inline-size: 8em;
+    overflow-wrap: anywhere;
+    text-align: start;
+    white-space: normal;
+  }
   .unsure::before,
   .none::before,
   .missing::before {
-    content: '? ';
+    content: '?\\00a0';
     color: ${warning};
     font-weight: 700;
   }
@@ -40,7 +46,7 @@ export const styles: CSSResult = css`
     border-style: dashed;
     color: ${muted};
   }
-  :host([inline]) {
+  :host([inline]:not([inline='false'])) {
     display: block;
   }
   @media (forced-colors: active) {

@@ -60,7 +60,7 @@ describe('owner-badge', () => {
 
     it('an owner in place of one that nobody can find, marked, with the one that was named', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="adrift"></owner-badge>`))
-      expect(nameOf(element)).to.equal('Owner: Payments Team')
+      expect(nameOf(element)).to.equal('Owner: Payments Team (uncertain)')
       expect(buttonOf(element).classList.contains('unsure')).to.equal(true)
       expect(textOf((await open(element)).querySelector('[part=note]') as HTMLElement)).to.contain(
         'group:default/dissolved, which no source defines',
@@ -69,14 +69,14 @@ describe('owner-badge', () => {
 
     it('the last known owner of a source that fails, marked, with since and why', async () => {
       const element = await badge(show(html`<owner-badge src="/stale/" entity="payments-api"></owner-badge>`))
-      expect(nameOf(element)).to.equal('Owner: Payments Team')
+      expect(nameOf(element)).to.equal('Owner: Payments Team (uncertain)')
       expect(buttonOf(element).classList.contains('unsure')).to.equal(true)
       expect(textOf((await open(element)).querySelector('[part=stale]') as HTMLElement)).to.contain('The repository is away')
     })
 
     it('an owner that no source defines, marked', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="ghost-service"></owner-badge>`))
-      expect(nameOf(element)).to.equal('Owner: gone')
+      expect(nameOf(element)).to.equal('Owner: gone (uncertain)')
       expect(textOf(await open(element))).to.contain('No source of the catalog defines this owner.')
     })
 
@@ -84,6 +84,11 @@ describe('owner-badge', () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api-7f9c4d-x2x"></owner-badge>`))
       expect(nameOf(element)).to.equal('Owner: Payments Team')
       expect(textOf(await open(element))).to.contain('Read as component:default/payments-api')
+    })
+
+    it('what a name that is none may mean, once', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="paymets-api"></owner-badge>`))
+      expect(textOf(await open(element))).to.equal('paymets-api is not in the catalog Perhaps you mean component:default/payments-api')
     })
 
     it('contacts, reasons and whom to ask next', async () => {
@@ -159,6 +164,24 @@ describe('owner-badge', () => {
       expect(detailsOf(element)).to.equal(null)
     })
 
+    it('inline, the details are part of the page, and Escape closes them', async () => {
+      const element = await badge(show(html`<owner-badge inline src="/portal/" entity="payments-api"></owner-badge>`))
+      const details = await open(element)
+      expect(details.popover).to.equal(null)
+      expect(getComputedStyle(element).display).to.equal('block')
+      details.querySelector('a')?.focus()
+      await sendKeys({ press: 'Escape' })
+      expect(detailsOf(element)).to.equal(null)
+      expect(element.shadowRoot?.activeElement).to.equal(buttonOf(element))
+    })
+
+    it('inline="false", as some frameworks write it, is not inline', async () => {
+      const element = await badge(show(html`<owner-badge inline="false" src="/portal/" entity="payments-api"></owner-badge>`))
+      expect(element.inline).to.equal(false)
+      expect(getComputedStyle(element).display).to.equal('inline')
+      expect((await open(element)).popover).to.equal('auto')
+    })
+
     it('a second press closes, a press outside closes', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       await open(element)
@@ -224,7 +247,7 @@ describe('owner-badge', () => {
         spec: { type: 'service', lifecycle: 'production', owner },
       })
       const element = await badge(show(html`<owner-badge src="/portal/" entity="orphan"></owner-badge>`))
-      expect(nameOf(element)).to.equal('Owner: nobody-here')
+      expect(nameOf(element)).to.equal('Owner: nobody-here (uncertain)')
       const details = await open(element)
       const changed = next(element, 'callboard-load')
       await put('entity-8', of('payments'))
@@ -285,8 +308,50 @@ describe('owner-badge', () => {
       expect(nameOf(element)).to.equal('المالك: Payments Team')
       const details = await open(element)
       const at = details.getBoundingClientRect()
+      expect(details.querySelector('p')?.textContent).to.contain('مالك \u2068Payments API\u2069')
       expect(getComputedStyle(details).direction).to.equal('rtl')
       expect(Math.abs(at.right - buttonOf(element).getBoundingClientRect().right)).to.be.lessThan(10)
+    })
+
+    it('a long name takes more lines instead of more width, in a table too', async () => {
+      await setViewport({ width: 320, height: 480 })
+      const entity = 'a-name-that-nobody-would-give-and-somebody-gave-anyway'
+      const stage = show(html`<table>
+        <tr>
+          <td>Some words</td>
+          <td><owner-badge src="/portal/" entity=${entity}></owner-badge></td>
+          <td><owner-badge src="/portal/" entity=${entity.replaceAll('-', '')}></owner-badge></td>
+        </tr>
+      </table>`)
+      await Promise.all([...stage.querySelectorAll('td + td')].map(cell => badge(cell)))
+      expect(document.documentElement.scrollWidth).to.equal(320)
+      const short = await badge(
+        show(
+          html`<table><tr><td>${'word '.repeat(200)}</td><td><owner-badge src="/portal/" entity="payments-api"></owner-badge></td></tr></table>`,
+        ),
+      )
+      expect(buttonOf(short).offsetHeight).to.be.lessThan(32)
+    })
+
+    it('covers neither its badge nor anything outside a small window', async () => {
+      for (const [width, height] of [
+        [320, 480],
+        [640, 360],
+      ] as const) {
+        await setViewport({ width, height })
+        for (const top of [0, height / 2, height - 30]) {
+          const stage = show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`)
+          const element = await badge(stage)
+          element.style.position = 'fixed'
+          element.style.top = `${String(top)}px`
+          const at = (await open(element)).getBoundingClientRect()
+          const around = buttonOf(element).getBoundingClientRect()
+          expect(at.top).to.be.at.least(0)
+          expect(at.bottom).to.be.at.most(height)
+          expect(at.height).to.be.at.least(100)
+          expect(at.bottom <= around.top || at.top >= around.bottom, `${String(height)} ${String(top)}`).to.equal(true)
+        }
+      }
     })
 
     it('stays within a narrow window', async () => {

@@ -1,12 +1,15 @@
 import type { Client, Contact, OwnerAnswer } from '@callboard/core/client'
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
+import { standsIn } from '../page/stands-in.ts'
 import { Localize } from '../strings/localize.ts'
 import { common } from '../style/tokens.ts'
 import { version } from '../version.ts'
-import { standsIn } from './stands-in.ts'
 import type { OpenDetails } from './open-details.ts'
 import { styles } from './owner-badge.styles.ts'
+
+/** A longer name takes more lines where it has to. */
+const mostLetters = 24
 
 /**
  * Who owns an entity. A press shows how to reach them now, why they are the owner, and whom to ask next.
@@ -39,9 +42,12 @@ export class OwnerBadge extends LitElement {
   static readonly from: string = import.meta.url
   static override readonly styles: CSSResultGroup = [common, styles]
   static override readonly properties: PropertyDeclarations = {
-    entity: { reflect: true },
-    src: {},
-    inline: { type: Boolean, reflect: true },
+    entity: { reflect: true, useDefault: true },
+    src: { useDefault: true },
+    inline: {
+      reflect: true,
+      converter: { fromAttribute: value => value !== null && value !== 'false', toAttribute: value => (value === true ? '' : null) },
+    },
   }
 
   declare entity: string
@@ -109,12 +115,16 @@ export class OwnerBadge extends LitElement {
     const isSure = owner.exists && stale === undefined && match.confidence !== 'low' && standsIn(answer) === undefined
     const name = coOwners.length === 0 ? owner.title : `${owner.title} +${String(coOwners.length)}`
     const label = coOwners.length === 0 ? owner.title : `${owner.title} ${this.#words.term('andMore', coOwners.length)}`
-    return this.#badge(isSure ? '' : 'unsure', name, `${this.#words.term('owner')}: ${label}`)
+    return this.#badge(
+      isSure ? '' : 'unsure',
+      name,
+      `${this.#words.term('owner')}: ${isSure ? label : this.#words.term('uncertain', label)}`,
+    )
   }
 
   /** Kept to as few nodes and parts as there can be: a page may have a thousand of them. */
   #badge(look: string, name: string, label?: string): TemplateResult {
-    return html`<button part="badge" class="badge ${look}" type="button" aria-label=${label ?? nothing} aria-expanded="false" @click=${this.#onPress} .textContent=${name}></button>`
+    return html`<button part="badge" class="badge ${look} ${name.length > mostLetters ? 'long' : ''}" type="button" aria-label=${label ?? nothing} aria-expanded="false" @click=${this.#onPress} .textContent=${name}></button>`
   }
 
   readonly #onPress = async ({ currentTarget }: Event): Promise<void> => {

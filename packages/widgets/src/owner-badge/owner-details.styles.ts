@@ -7,8 +7,7 @@ export const styles: CSSResult = css`
     inset: auto;
     margin: 4px 0 0;
     inline-size: max-content;
-    max-inline-size: min(26rem, calc(100vw - 16px));
-    max-block-size: min(32rem, calc(100vh - 16px));
+    max-inline-size: min(26rem, 100% - 16px);
     overflow: auto;
     padding: 0.9rem 1rem;
     border: 1px solid ${border};
@@ -25,10 +24,9 @@ export const styles: CSSResult = css`
     white-space: normal;
     overflow-wrap: anywhere;
   }
-  :host([inline]) .details {
+  .details:not([popover]) {
     margin-block-start: 0.5rem;
     max-inline-size: none;
-    max-block-size: none;
     inline-size: auto;
     box-shadow: none;
   }

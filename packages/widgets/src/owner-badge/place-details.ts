@@ -1,17 +1,25 @@
 const gap = 8
+/** Where neither side of the button has this much room, the details cover it. Pixels. */
+const least = 96
 
-/** Puts an open popover below its button, or above where there is more room, within the window. */
+/** Puts an open popover below its button, or above where there is more room, within the window. What has no room there scrolls. */
 export function placeDetails(button: HTMLElement, details: HTMLElement): void {
   const at = button.getBoundingClientRect()
-  const { width, height } = details.getBoundingClientRect()
   const { clientWidth, clientHeight } = button.ownerDocument.documentElement
+  const { width } = details.getBoundingClientRect()
   const isRtl = getComputedStyle(button).direction === 'rtl'
-  const wanted = isRtl ? at.right - width : at.left
-  const left = Math.max(gap, Math.min(wanted, clientWidth - width - gap))
-  const below = at.bottom
-  const isAbove = below + height + gap > clientHeight && at.top > clientHeight - below
-  const top = isAbove ? Math.max(gap, at.top - height - gap) : Math.max(gap, Math.min(below, clientHeight - height - gap))
+  const left = isRtl ? at.right - width : at.left
+  const whole = details.scrollHeight + details.offsetHeight - details.clientHeight
+  const [above, below] = [at.top - 2 * gap, clientHeight - at.bottom - 2 * gap]
+  const isAbove = below < whole && below < above
+  const beside = isAbove ? above : below
+  const most = clientHeight - 2 * gap
+  const room = beside < Math.min(whole, least) ? most : Math.min(beside, most)
   // Set through the object model: a strict policy forbids style attributes, not this.
-  details.style.left = `${String(left)}px`
-  details.style.top = `${String(top)}px`
+  const { style } = details
+  style.maxBlockSize = `min(32rem, ${String(room)}px)`
+  const height = details.offsetHeight
+  const top = isAbove ? at.top - height - gap : at.bottom
+  style.left = `${String(Math.max(gap, Math.min(left, clientWidth - width - gap)))}px`
+  style.top = `${String(Math.max(gap, Math.min(top, clientHeight - height - gap)))}px`
 }

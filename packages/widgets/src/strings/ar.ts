@@ -6,10 +6,10 @@ export const ar: Strings = {
   $dir: 'rtl',
   owner: 'المالك',
   noOwner: 'بلا مالك',
-  notInCatalog: name => `${name} غير موجود في الدليل`,
+  notInCatalog: name => `${isolate(name)} غير موجود في الدليل`,
   cannotLoad: 'تعذر تحميل المالك',
   tryAgain: 'حاول مرة أخرى',
-  ownerOf: name => `مالك ${name}`,
+  ownerOf: name => `مالك ${isolate(name)}`,
   andMore: count => `و${String(count)} آخرون`,
   alsoOwnedBy: 'مالكون آخرون',
   reach: 'كيفية التواصل',
@@ -18,12 +18,9 @@ export const ar: Strings = {
   escalation: 'ثم اسأل',
   missing: things => `لا يذكر الدليل: ${things}.`,
   unknownOwner: 'لا يعرّف أي مصدر هذا المالك.',
-  uncertain: 'تخمين',
+  uncertain: name => `${isolate(name)} (غير مؤكد)`,
   perhaps: 'ربما تقصد',
-  stale: (when, because) => `غير محدّث منذ ${when}: ${because}`,
-  details: 'التفاصيل',
-  type: 'النوع',
-  lifecycle: 'دورة الحياة',
+  stale: (when, because) => `غير محدّث منذ ${when}: ${isolate(because)}`,
   system: 'النظام',
   tags: 'الوسوم',
   links: 'الروابط',
@@ -41,4 +38,9 @@ export const ar: Strings = {
     })[kind],
   missingThing: thing =>
     ({ 'owner': 'المالك', 'chat': 'محادثة', 'on-call': 'المناوب', 'email': 'بريد إلكتروني', 'runbook': 'دليل تشغيل' })[thing],
+}
+
+/** What comes from the catalog is often written from left to right: set apart, it leaves the sentence around it in order. */
+function isolate(text: string): string {
+  return `\u2068${text}\u2069`
 }

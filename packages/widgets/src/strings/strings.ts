@@ -17,12 +17,9 @@ export interface Strings extends Translation {
   readonly escalation: string
   readonly missing: (things: string) => string
   readonly unknownOwner: string
-  readonly uncertain: string
+  readonly uncertain: (name: string) => string
   readonly perhaps: string
   readonly stale: (when: string, because: string) => string
-  readonly details: string
-  readonly type: string
-  readonly lifecycle: string
   readonly system: string
   readonly tags: string
   readonly links: string
