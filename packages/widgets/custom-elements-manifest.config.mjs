@@ -1,6 +1,7 @@
 // What editors know of the elements, made from the comments of their classes: `cem analyze`, run by scripts/manifest.mjs.
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration'
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration'
+import { readFileSync } from 'node:fs'
 
 const outdir = 'editor'
 
@@ -26,6 +27,14 @@ export default {
   ],
 }
 
+/** The custom properties that a page may set, as `tokens.ts` has them. */
+function cssProperties() {
+  const text = readFileSync(new URL('src/style/tokens.ts', import.meta.url), 'utf8')
+  return [...text.matchAll(/\/\*\* (.+) \*\/\nexport const \w+: CSSResult = token\('([\w-]+)', '(.+)'\)/g)].map(
+    ([, description, name, value]) => ({ name: `--callboard-${name}`, description, default: value }),
+  )
+}
+
 /** Our definitions stand in `define.ts`, by a function of our own, which the analyzer does not know: the folder is the tag. */
 function definitions() {
   return {
@@ -40,6 +49,7 @@ function definitions() {
         declaration.members = (declaration.members ?? []).filter(
           member => member.privacy !== 'private' && member.static !== true && !member.name.startsWith('#'),
         )
+        if (declaration.cssParts?.length > 0) declaration.cssProperties = cssProperties()
         const events = (declaration.events ?? []).filter(({ name }) => name !== undefined)
         declaration.events = [...new Map(events.map(event => [event.name, event])).values()]
         moduleDoc.exports = [

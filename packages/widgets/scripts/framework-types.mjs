@@ -24,31 +24,44 @@ export function frameworkTypes(manifest) {
     }),
     'vue.d.ts': file(elements, {
       head: "import type { DefineComponent } from 'vue'",
+      attribute: name => camel(name),
       event: name => `'on${pascal(name)}'`,
       body: rows => `declare module 'vue' {\n  interface GlobalComponents {\n${rows(name => `DefineComponent<${name}>`)}\n  }\n}`,
     }),
+    'angular.d.ts': `// Angular takes the types of elements and events in templates from the tables of the DOM, which importing this fills.\nexport type { ${eventTypes(elements)} } from '../dist/index.js'\n`,
   }
 }
 
-function file(elements, { head, event, body }) {
-  const used = new Set(
-    elements.flatMap(({ events = [] }) => events.map(({ type }) => type?.text)).filter(text => /^Callboard\w+Event$/.test(text ?? '')),
-  )
+function file(elements, { head, attribute: nameOf = name => name, event, body }) {
   const interfaces = elements.map(({ tagName, description, attributes = [], events = [] }) =>
     [
       `/** ${description.split('\n')[0]} */`,
       `export interface ${pascal(tagName)}Attributes {`,
       ...unique(attributes, 'name').flatMap(attribute =>
-        property(`'${attribute.name}'`, attribute.type?.text ?? 'string', attribute.description),
+        property(`'${nameOf(attribute.name)}'`, written(attribute.type?.text ?? 'string'), attribute.description),
       ),
       ...unique(events, 'name').flatMap(({ name, type, description: about }) =>
-        property(event(name), `((event: ${used.has(type?.text) ? type.text : 'Event'}) => void)`, about),
+        property(event(name), `((event: ${isOurs(type) ? type.text : 'Event'}) => void)`, about),
       ),
       '}',
     ].join('\n'),
   )
   const rows = typeOf => elements.map(({ tagName }) => `      '${tagName}': ${typeOf(`${pascal(tagName)}Attributes`)}`).join('\n')
-  return `${head}\nimport type { ${[...used].sort().join(', ')} } from '../dist/index.js'\n\n${interfaces.join('\n\n')}\n\n${body(rows)}\n`
+  return `${head}\nimport type { ${eventTypes(elements)} } from '../dist/index.js'\n\n${interfaces.join('\n\n')}\n\n${body(rows)}\n`
+}
+
+function isOurs(type) {
+  return /^Callboard\w+Event$/.test(type?.text ?? '')
+}
+
+function eventTypes(elements) {
+  const types = elements.flatMap(({ events = [] }) => events.flatMap(({ type }) => (isOurs(type) ? [type.text] : [])))
+  return [...new Set(types)].sort().join(', ')
+}
+
+/** The type of a value, as markup can write it. */
+function written(type) {
+  return type === 'number' ? 'number | `${number}`' : type
 }
 
 function property(name, type, description) {
@@ -57,6 +70,10 @@ function property(name, type, description) {
 
 function unique(items, key) {
   return [...new Map(items.filter(item => item[key] !== undefined).map(item => [item[key], item])).values()]
+}
+
+function camel(name) {
+  return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase())
 }
 
 function pascal(name) {

@@ -2,7 +2,7 @@ import { safeUrl, type Client, type Contact, type Entity, type OwnerAnswer } fro
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { contactLink } from '../page/contact-link.ts'
 import { entityHref } from '../page/entity-href.ts'
-import { refOf, specText, titleOf } from '../page/entity-words.ts'
+import { specText, titleOf } from '../page/entity-words.ts'
 import { findEntityUrl } from '../page/find-portal.ts'
 import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
 import { standsIn } from '../page/stands-in.ts'
@@ -93,7 +93,7 @@ export class EntityCard extends LitElement {
 
   #card({ entity, owner }: Shown): TemplateResult {
     const { metadata } = entity
-    const href = entityHref(entity, refOf(entity), findEntityUrl(this))
+    const href = entityHref(entity, findEntityUrl(this))
     const title = html`<bdi>${titleOf(entity)}</bdi>`
     const system = specText(entity, 'system')
     const isOrg = entity.kind === 'Group' || entity.kind === 'User'

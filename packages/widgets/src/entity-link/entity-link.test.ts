@@ -1,3 +1,4 @@
+import { createClient } from '@callboard/core/client'
 import { expect } from 'chai'
 import { html } from 'lit'
 import { settled, show, textOf, violations } from '../../test/page.ts'
@@ -33,6 +34,19 @@ describe('entity-link', () => {
       )
       expect(anchorOf(await link(stage))?.getAttribute('href')).to.equal('/e/component/payments-api')
     }
+  })
+
+  it('shows what a portal gives, though it could not be a reference', async () => {
+    const client = createClient({
+      src: '/portal/',
+      fetch: async request => new Response((await (await fetch(request)).text()).replaceAll('"Component"', '"</b>"')),
+    })
+    const stage = show(
+      html`<callboard-provider .client=${client} entity-url="/e/{kind}/{name}"><entity-link entity="payments-api"></entity-link></callboard-provider>`,
+    )
+    const element = await link(stage)
+    expect(textOf(element)).to.equal('Payments API')
+    expect(anchorOf(element)?.getAttribute('href')).to.equal('/e/%3C%2Fb%3E/payments-api')
   })
 
   it('never links to what is no page', async () => {

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type CSSResultGroup, type PropertyDecla
 import { entityHref } from '../page/entity-href.ts'
 import { findEntityUrl } from '../page/find-portal.ts'
 import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
-import { refOf, titleOf } from '../page/entity-words.ts'
+import { titleOf } from '../page/entity-words.ts'
 import { Localize } from '../strings/localize.ts'
 import { common, muted } from '../style/tokens.ts'
 import { version } from '../version.ts'
@@ -80,7 +80,7 @@ export class EntityLink extends LitElement {
       const says = this.#words.term('notInCatalog', this.entity)
       return html`<slot name="empty"><span part="link" class="gone" title=${says}><bdi>${this.entity}</bdi></span></slot>`
     }
-    const href = entityHref(value, refOf(value), this.href || findEntityUrl(this))
+    const href = entityHref(value, this.href || findEntityUrl(this))
     const title = html`<bdi>${titleOf(value)}</bdi>`
     return href === undefined ? html`<span part="link">${title}</span>` : html`<a part="link" href=${href}>${title}</a>`
   }

@@ -1,4 +1,4 @@
-import { parseRef, type Contact, type OwnerAnswer, type OwnerSummary } from '@callboard/core/client'
+import type { Contact, OwnerAnswer, OwnerSummary } from '@callboard/core/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { contactLink } from '../page/contact-link.ts'
 import { standsIn } from '../page/stands-in.ts'
@@ -34,7 +34,7 @@ export function ownerDetails({ answer, words, onContact }: DetailsView): Templat
 }
 
 function named(owner: OwnerSummary): TemplateResult {
-  return html`<li><bdi>${owner.title}</bdi> <span class="muted"><bdi>${parseRef(owner.ref).kind}</bdi></span></li>`
+  return html`<li><bdi>${owner.title}</bdi> <span class="muted"><bdi>${owner.kind}</bdi></span></li>`
 }
 
 function contactList(reach: readonly Contact[], words: Localize, onContact: DetailsView['onContact']): TemplateResult {

@@ -1,15 +1,10 @@
-import { stringifyRef, type Entity } from '@callboard/core/client'
+import type { Entity } from '@callboard/core/client'
 
 /** What people call an entity: its title, the display name of its profile, or its name. */
 export function titleOf({ metadata, spec }: Entity): string {
   const profile = spec?.['profile']
   const shown = typeof profile === 'object' && profile !== null && 'displayName' in profile ? profile['displayName'] : undefined
   return metadata.title ?? (typeof shown === 'string' && shown !== '' ? shown : metadata.name)
-}
-
-/** The canonical reference of an entity. */
-export function refOf({ kind, metadata }: Entity): string {
-  return stringifyRef({ kind, namespace: metadata.namespace ?? 'default', name: metadata.name })
 }
 
 /** A field of the spec, when it is a text. */
