@@ -156,6 +156,43 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
     await page.close()
   })
 
+  test('a page replaces words', async () => {
+    served.html = document(
+      '<owner-badge entity="service-1"></owner-badge>',
+      '<script type="module">import { addTranslation } from "/callboard.js"; await addTranslation({ $code: "en", owner: "Team" })</script>',
+    )
+    const { page, complaints } = await openPage(browser)
+    await page.goto(`${served.url}/page`)
+    await painted(page, 'owner-badge')
+    await page.waitForFunction(
+      () => window.document.querySelector('owner-badge')?.shadowRoot?.querySelector('button')?.ariaLabel === 'Team: Team platform',
+      { polling: 'raf', timeout: 5000 },
+    )
+    expect(complaints.console).toEqual([])
+    await page.close()
+  })
+
+  test('where a policy keeps the elements away, the content stays and the console says why', async () => {
+    served.html = document('<owner-badge entity="service-1">by hand</owner-badge>')
+    served.headers = { 'content-security-policy': strictPolicy.replace('lit-html callboard', "'none'") }
+    const { page, complaints } = await openPage(browser)
+    await page.goto(`${served.url}/page`)
+    await page.waitForFunction(() => 'tellViolation' in globalThis)
+    await expect.poll(() => complaints.console.filter(line => line.startsWith('Callboard could not fetch <owner-badge>'))).toHaveLength(1)
+    expect(complaints.console.filter(line => line.startsWith('TypeError'))).toEqual([])
+    expect(await page.$eval('owner-badge', badge => badge.textContent)).toBe('by hand')
+    served.headers = {}
+    await page.close()
+  })
+
+  test('an embed page without an entity says what to add', async () => {
+    const { page, complaints } = await openPage(browser)
+    await page.goto(`${served.url}/embed/owner-badge`)
+    await page.waitForFunction(() => window.document.body.textContent.includes('?entity='), { timeout: 5000 })
+    expect(complaints.violations).toEqual([])
+    await page.close()
+  })
+
   test('an embed page shows one element and tells its height to the page around', async () => {
     served.html = document(
       '<iframe title="Owner" src="/embed/owner-badge?entity=service-1" height="10"></iframe>',

@@ -39,6 +39,26 @@ describe('the autoloader', () => {
     root.remove()
   })
 
+  it('follows them inside other shadow roots too', async () => {
+    const root = document.body.appendChild(document.createElement('div'))
+    const outer = root.attachShadow({ mode: 'open' })
+    outer.innerHTML = '<inner-panel></inner-panel>'
+    const stop = startLoader({ root: outer, prefix: 'first' })
+    const stopAll = startLoader({ prefix: 'inner' })
+    customElements.define(
+      'inner-panel',
+      class extends HTMLElement {
+        connectedCallback(): void {
+          this.attachShadow({ mode: 'open' }).innerHTML = '<inner-owner-badge></inner-owner-badge><first-entity-link></first-entity-link>'
+        }
+      },
+    )
+    await Promise.all([whenDefined('inner-owner-badge'), whenDefined('first-entity-link')])
+    stop()
+    stopAll()
+    root.remove()
+  })
+
   it('fetches nothing for names that it does not know', async () => {
     const root = document.body.appendChild(document.createElement('div'))
     root.innerHTML = '<some-owner-badge></some-owner-badge><callboard-unknown></callboard-unknown><x-constructor></x-constructor>'

@@ -22,7 +22,7 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
   const lead = prefix === undefined || prefix === '' ? '' : `${prefix}-`
   const wanted = new Map(Object.keys(elementTable).map(name => [`${lead}${name}`, name]))
   const watched = new WeakSet<Node>()
-  const awaited = new Set<string>()
+  const awaited = new WeakMap<Node, Set<string>>()
   /** Elements whose code is on its way, and what they will ask. */
   let expected: (readonly [HTMLElement, readonly Question[]])[] = []
   let answered: Promise<void> | undefined
@@ -54,7 +54,9 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
     if (asks.length === 0 || !(element instanceof HTMLElement)) return
     if (expected.length === 0) {
       askEarly(element, `${lead}callboard-provider`)
-      void import('../strings/localize.ts')
+      import('../strings/localize.ts').catch(() => {
+        // The element needs it too, and tells.
+      })
       answered = import('../page/prefetch.ts')
         .then(({ prefetch }) => {
           const elements = expected
@@ -75,6 +77,20 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
     for (const child of into.childNodes) if (child instanceof Element) visit(child)
   }
 
+  const awaitElement = (element: Element): void => {
+    const { localName } = element
+    const tree = element.getRootNode()
+    const within = tree === root.getRootNode() ? root : (tree as ShadowRoot)
+    const names = awaited.get(within) ?? new Set()
+    if (names.has(localName)) return
+    awaited.set(within, names.add(localName))
+    // What is taken out of the page meanwhile is not kept for it.
+    const kept = new WeakRef(within)
+    void customElements.whenDefined(localName).then(() => {
+      for (const { shadowRoot } of kept.deref()?.querySelectorAll(localName) ?? []) if (shadowRoot !== null) watch(shadowRoot)
+    })
+  }
+
   const look = (element: Element): void => {
     const { localName, shadowRoot } = element
     if (shadowRoot !== null) watch(shadowRoot)
@@ -84,12 +100,7 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
     const later = name ?? coming.get(localName)
     if (later !== undefined) expect(element, later)
     // Elements of others get their shadow root when they are defined.
-    else if (shadowRoot === null && !awaited.has(localName) && !element.matches(':defined')) {
-      awaited.add(localName)
-      void customElements.whenDefined(localName).then(() => {
-        for (const later of root.querySelectorAll(localName)) if (later.shadowRoot !== null) watch(later.shadowRoot)
-      })
-    }
+    else if (shadowRoot === null && !element.matches(':defined')) awaitElement(element)
   }
 
   const visit = (element: Element): void => {

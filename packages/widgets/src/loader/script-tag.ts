@@ -1,5 +1,6 @@
 import { loadLanguage } from './load-language.ts'
 import { startLoader } from './loader.ts'
+import type { Words } from '../strings/strings.ts'
 
 // What `<script type="module" src="…/callboard.js">` does. `?prefix=acme` defines acme-owner-badge and so on.
 // It shares no module with the elements' chunks: with a prefix this file has another address, and a chunk that needs it would load it twice.
@@ -9,3 +10,9 @@ const page = globalThis as { [key: symbol]: string | undefined }
 page[Symbol.for('callboard.src')] ??= new URL('./', here).href
 loadLanguage(document)
 startLoader({ prefix: here.searchParams.get('prefix') ?? undefined })
+
+/** Adds a language, or replaces words of one, for pages without a build: `import { addTranslation } from './callboard.js'`, by the address of the script tag. */
+export async function addTranslation(...translations: readonly Words[]): Promise<void> {
+  const { addTranslation: add } = await import('../strings/localize.ts')
+  add(...translations)
+}

@@ -4,6 +4,7 @@ import { html } from 'lit'
 import type { CallboardContactEvent, CallboardToggleEvent } from '../events.ts'
 import { addTranslation } from '../strings/localize.ts'
 import { ar } from '../strings/ar.ts'
+import { de } from '../strings/de.ts'
 import { asked, next, put, settled, show, textOf, violations } from '../../test/page.ts'
 import type { OwnerBadge } from './owner-badge.ts'
 
@@ -311,6 +312,21 @@ describe('owner-badge', () => {
       expect(details.querySelector('p')?.textContent).to.contain('مالك \u2068Payments API\u2069')
       expect(getComputedStyle(details).direction).to.equal('rtl')
       expect(Math.abs(at.right - buttonOf(element).getBoundingClientRect().right)).to.be.lessThan(10)
+    })
+
+    it('speaks the nearest language', async () => {
+      addTranslation(de)
+      const element = await badge(show(html`<div lang="de"><p><owner-badge src="/portal/" entity="payments-api"></owner-badge></p></div>`))
+      expect(nameOf(element)).to.equal('Zuständig: Payments Team')
+    })
+
+    it('takes single words from the page', async () => {
+      addTranslation({ $code: 'en', owner: 'Team' })
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      expect(nameOf(element)).to.equal('Team: Payments Team')
+      addTranslation({ $code: 'en', owner: 'Owner' })
+      await element.updateComplete
+      expect(nameOf(element)).to.equal('Owner: Payments Team')
     })
 
     it('a long name takes more lines instead of more width, in a table too', async () => {

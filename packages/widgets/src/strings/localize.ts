@@ -1,6 +1,6 @@
 import { LocalizeController, registerTranslation, type FunctionParams } from '@shoelace-style/localize'
 import { en } from './en.ts'
-import type { Strings } from './strings.ts'
+import type { Strings, Words } from './strings.ts'
 
 registerTranslation(en)
 
@@ -8,7 +8,7 @@ registerTranslation(en)
 const words = new Map<string, string>()
 const languages = new Map<string, string>()
 
-/** The words of an element in the language of its `lang`, or that of the page. */
+/** The words of an element in the language of the nearest `lang`, or that of the page. */
 export class Localize extends LocalizeController<Strings> {
   override term<Key extends keyof Strings>(key: Key, ...args: FunctionParams<Strings[Key]>): string {
     if (args.length > 0) return super.term(key, ...args)
@@ -16,8 +16,8 @@ export class Localize extends LocalizeController<Strings> {
   }
 
   override lang(): string {
-    const { lang, ownerDocument } = this.host
-    const said = lang || ownerDocument.documentElement.lang || navigator.language
+    const { host } = this
+    const said = host.closest<HTMLElement>('[lang]')?.lang || host.ownerDocument.documentElement.lang || navigator.language
     return remember(languages, said, () => languageOf(said))
   }
 }
@@ -31,10 +31,10 @@ function languageOf(said: string): string {
   }
 }
 
-/** Adds a language, or replaces the words of one: `addTranslation(de)`. */
-export function addTranslation(...translations: readonly Strings[]): void {
+/** Adds a language, or replaces words of one: `addTranslation(de, { $code: 'en', owner: 'Team' })`. What it lacks is said in English. */
+export function addTranslation(...translations: readonly Words[]): void {
   words.clear()
-  registerTranslation(...translations)
+  registerTranslation(...(translations as readonly Strings[]))
 }
 
 function remember(known: Map<string, string>, key: string, find: () => string): string {

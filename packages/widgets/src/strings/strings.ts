@@ -26,3 +26,6 @@ export interface Strings extends Translation {
   readonly contact: (kind: Contact['kind']) => string
   readonly missingThing: (thing: OwnerAnswer['missing'][number]) => string
 }
+
+/** Some words of a language, or all. */
+export type Words = Partial<Strings> & Pick<Strings, '$code'>

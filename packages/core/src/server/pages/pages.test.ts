@@ -249,6 +249,10 @@ describe('an embed page', () => {
     expect((await (await site())('/embed/owner-badge')).status).toBe(404)
   })
 
+  test('says where to turn when no script may run', async () => {
+    expect(await (await ask('/embed/owner-badge')).text()).toMatch(/<noscript>[^<]*script[^<]*badge[^<]*<\/noscript>/)
+  })
+
   test('escapes the title of the portal', async () => {
     const html = await (await (await site({ assets }, hostile))('/embed/owner-badge')).text()
     expectNothingInline(html)
