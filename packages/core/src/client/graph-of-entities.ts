@@ -22,7 +22,8 @@ export function graphOfEntities(
     revision,
     sorted,
     nodes: new Map(sorted.map(node => [node.ref, node])),
-    kinds: rules.length === 0 ? [] : [{ relations: rules } as unknown as Kind],
+    // What is known of the kinds are their directions: a kind that no entity has, for all of them.
+    kinds: rules.length === 0 ? [] : [{ kind: '', relations: rules } as unknown as Kind],
     aliases: new Map(Object.entries(aliases)),
     codeowners: [],
     sources: [],
