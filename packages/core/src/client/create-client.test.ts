@@ -160,6 +160,7 @@ describe('an address that is no portal', () => {
 
   test('what is no address is told at once', () => {
     expect(() => createClient({ src: 'portal' })).toThrow(/src is "portal", expected the address of a portal/)
+    expect(() => createClient({} as never)).toThrow(/src is "undefined", expected the address of a portal/)
     expect(() => createClient({ src: 'file:///etc' })).toThrow(/expected http: or https:/)
   })
 })

@@ -77,7 +77,7 @@ function readAddress(src: string): { readonly root: string; readonly shown: stri
   if (!URL.canParse(src, page))
     throw new CallboardError(
       'invalid-options',
-      `src is "${src.slice(0, 100)}", expected the address of a portal, such as https://portal.acme.test/callboard`,
+      `src is "${String(src).slice(0, 100)}", expected the address of a portal, such as https://portal.acme.test/callboard`,
     )
   const url = new URL(src, page)
   if (url.protocol !== 'http:' && url.protocol !== 'https:')

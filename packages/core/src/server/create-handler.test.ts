@@ -151,6 +151,20 @@ describe('what is wrong with a request', () => {
     expect([folder.status, folder.headers.get('location')]).toEqual([301, '/callboard/'])
   })
 
+  test.each(['/callboard', 'callboard', '/callboard/', 'callboard/'])(
+    'is mounted at %j with or without slashes around it',
+    async basePath => {
+      const handler = createHandler(await open(), { basePath })
+      expect((await handler(new Request('https://portal.acme.test/callboard/callboard.json'))).status).toBe(200)
+    },
+  )
+
+  test('of something else than a portal is refused at once', async () => {
+    const { catalog } = await open()
+    expect(() => createHandler(catalog as never)).toThrow(/needs a portal; `createPortal` makes one/)
+    expect(() => createHandler(undefined as never)).toThrow(/needs a portal/)
+  })
+
   test('a body that is too long is 413, whether or not it says its length', async () => {
     const ask = await asker({ maxBodyBytes: 50 })
     const long = JSON.stringify({ queries: ['x'.repeat(100)] })

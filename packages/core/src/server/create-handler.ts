@@ -1,3 +1,4 @@
+import { CallboardError } from '../errors.ts'
 import { problemOf, errorBody, HttpProblem } from '../http/problem.ts'
 import type { PortalManifest } from '../http/wire.ts'
 import type { Portal } from '../portal.ts'
@@ -19,7 +20,8 @@ const callboardApi = '/api/callboard/v1'
 
 /**
  * The portal as one function from `Request` to `Response`, to mount in any server: Backstage's catalog API, Callboard's own, the manifest, badges, embed
- * pages and the widgets. It never throws: what is wrong with a request is answered with an error body, what is wrong with us with a bare 500.
+ * pages and the widgets. Throws `invalid-options`. The function never throws: what is wrong with a request is answered with an error body, what is wrong
+ * with us with a bare 500.
  */
 export function createHandler<Principal = unknown>(portal: Portal, options: HandlerOptions<Principal> = {}): PortalHandler {
   const {
@@ -33,7 +35,10 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
     heartbeatMs = 20_000,
     onError,
   } = options
-  const base = basePath.replace(/\/+$/, '')
+  if ((portal as Portal | undefined)?.catalog === undefined)
+    throw new CallboardError('invalid-options', 'createHandler() needs a portal; `createPortal` makes one')
+  const mount = basePath.replace(/^\/+|\/+$/g, '')
+  const base = mount === '' ? '' : `/${mount}`
   const followers: Followers = { most: maxFollowers, heartbeatMs, streams: new Set() }
   const ownRoutes = callboardRoutes(followers)
   const enter = gate(portal, options)
