@@ -135,13 +135,18 @@ describe('the lists in the pages', () => {
     expect(missing).toEqual([])
   })
 
-  test('widgets.md has every attribute, slot, event and part of each element, and every property of style', () => {
+  test('widgets.md has every attribute, slot, event and part of each element, no part that is not there, and every property of style', () => {
     const page = read('docs/widgets.md')
     const sections = new Map(page.split(/^## /m).map(section => [/^`([a-z-]+)`/.exec(section)?.[1] ?? '', section]))
     const missing = ['owner-badge', 'entity-link', 'entity-card', 'callboard-provider'].flatMap(element => {
       const source = read(`packages/widgets/src/${element}/${element}.ts`)
       const names = [...source.matchAll(/^ \* @(?:attr|slot|fires|csspart) (?:\{[^}]*\} )?([\w-]+) - /gm)].map(([, name = '']) => name)
       expect(names.length).toBeGreaterThan(1)
+      const parts = /^.*Parts: ([^.]+)\./ms.exec(sections.get(element) ?? '')?.[1]?.match(/[\w-]+/g) ?? []
+      expect(
+        parts.filter(part => !names.includes(part)),
+        element,
+      ).toEqual([])
       return names.filter(name => sections.get(element)?.includes(`\`${name}\``) !== true).map(name => `${element} ${name}`)
     })
     const properties = new Set(read('packages/widgets/src/style/tokens.ts').match(/--callboard-[a-z-]+/g))
