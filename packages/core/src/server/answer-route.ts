@@ -38,6 +38,8 @@ export async function answerRoute({ style, routes, portal, request, path, search
     if (style === 'backstage') return empty(404)
     return refuseMethod({ method: request.method, url: `${path}${search}` }, allow)
   }
+  if (style === 'callboard' && operation.body !== undefined && !request.headers.has('content-type'))
+    throw new HttpProblem('InputError', 'Say what the body is: send it with content-type: application/json')
   const isJson = operation.body !== undefined && bringsJson(request, operation.body.optional)
   const query = readQuery(search.slice(1), operation.parameters ?? {}, operation.required)
   if (operation.body !== undefined && isJson) checkBody(body, operation.body.shape)

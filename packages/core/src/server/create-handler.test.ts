@@ -193,6 +193,8 @@ describe('what is wrong with a request', () => {
     expect(await expectError(await send('"text"'), 400, 'InputError')).not.toBe('')
     expect(await expectError(await send('{}', 'text/plain'), 400, 'InputError')).toBe('unsupported media type text/plain')
     expect(await expectError(await send('{}', 'application/json; charset=latin1'), 400, 'InputError')).toContain('charset')
+    const untyped = await ask('/api/callboard/v1/owners', { method: 'POST', body: new Uint8Array([0x7b, 0x7d]) })
+    expect(await expectError(untyped, 400, 'InputError')).toBe('Say what the body is: send it with content-type: application/json')
   })
 
   test('more than a thousand questions at once are refused', async () => {
