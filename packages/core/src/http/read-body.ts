@@ -46,7 +46,9 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   let length = 0
   const reader = request.body?.getReader()
   while (reader !== undefined) {
-    const { done, value } = await reader.read()
+    const { done, value } = await reader.read().catch(() => {
+      throw new HttpProblem('InputError', 'The body broke off')
+    })
     if (done) break
     length += value.length
     if (length > maxBytes) {

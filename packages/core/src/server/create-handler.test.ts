@@ -245,6 +245,20 @@ describe('what goes wrong inside', () => {
     expect(told).toEqual([trouble, trouble, trouble, trouble])
   })
 
+  test('a body that breaks off is the fault of whoever sent it: nobody is told', async () => {
+    const told: unknown[] = []
+    const ask = await asker({ onError: error => told.push(error) })
+    const body = new ReadableStream({ pull: stream => stream.error(new Error('aborted')) })
+    const response = await ask('/api/callboard/v1/owners', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+      duplex: 'half',
+    } as RequestInit)
+    expect(await expectError(response, 400, 'InputError')).toBe('The body broke off')
+    expect(told).toEqual([])
+  })
+
   test('an `authenticate` that throws is 401, and what it threw is not shown', async () => {
     const ask = await asker({
       authenticate: () => {
