@@ -71,7 +71,7 @@ function parseQueryString(search: string): ReadonlyMap<string, Parsed> {
     if (name === '' || name === '__proto__') continue
     const before = parsed.get(name)
     if (inner === undefined) parsed.set(name, before === undefined ? value : [...toList(before), value])
-    else if (inner === '' || /^(?:1?\d|20)$/.test(inner)) parsed.set(name, [...(before === undefined ? [] : toList(before)), value])
+    else if (inner === '' || /^(?:0|[1-9]\d{0,2})$/.test(inner)) parsed.set(name, [...(before === undefined ? [] : toList(before)), value])
     else
       parsed.set(
         name,
