@@ -10,6 +10,8 @@ const readable: readonly [text: string, context: RefContext, parsed: string, can
   ['a:b:c', {}, 'a/default/b:c', 'a:default/b:c'],
   ['github.com/foo:bar', { defaultKind: 'Group' }, 'Group/github.com/foo:bar', 'group:github.com/foo:bar'],
   ['x', { defaultKind: 'Group', defaultNamespace: 'q' }, 'Group/q/x', 'group:q/x'],
+  ['x', { defaultKind: 'Group', defaultNamespace: '' }, 'Group/default/x', 'group:default/x'],
+  ['Σ:a', {}, 'Σ/default/a', 'σ:default/a'],
 ]
 
 describe('A reference', () => {
@@ -32,6 +34,7 @@ describe('A reference', () => {
 
   test('without a kind and without a default kind cannot be read, and the message quotes it', () => {
     expect(tryParseRef('a/b')).toContain('"a/b" had missing or empty kind')
+    expect(tryParseRef('a\n"b"')).toContain('"a\\n\\"b\\"" had missing or empty kind')
   })
 
   test('compares in lower case of no locale', () => {
@@ -45,6 +48,9 @@ describe('A reference', () => {
       ['component:default/pay', 'pay'],
       ['component:eu/pay', 'eu/pay'],
       ['api:default/pay', 'api:pay'],
+      ['component:default/a:b', 'component:a:b'],
+      ['component:eu/a:b', 'eu/a:b'],
+      ['component:default/a/b', 'default/a/b'],
     ] as const) {
       expect(humanizeRef(canonical, context)).toBe(shown)
       expect(stringifyRef(parseRef(shown, context))).toBe(canonical)

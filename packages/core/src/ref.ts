@@ -47,20 +47,21 @@ export function tryParseRef(text: string, context: RefContext = {}): EntityRef |
   }
   kind ??= context.defaultKind
   if (kind === undefined || kind === '') {
-    return `Entity reference "${text}" had missing or empty kind (e.g. did not start with "component:" or similar)`
+    return `Entity reference ${JSON.stringify(text)} had missing or empty kind (e.g. did not start with "component:" or similar)`
   }
-  return { kind, namespace: namespace ?? context.defaultNamespace ?? 'default', name: rest }
+  return { kind, namespace: namespace ?? (context.defaultNamespace || 'default'), name: rest }
 }
 
 /** The canonical text `kind:namespace/name`, all lower case in no locale: equal references are equal strings. */
 export function stringifyRef(ref: { readonly kind: string; readonly namespace?: string | undefined; readonly name: string }): string {
-  return `${ref.kind}:${ref.namespace ?? 'default'}/${ref.name}`.toLowerCase()
+  return `${ref.kind.toLowerCase()}:${ref.namespace?.toLowerCase() ?? 'default'}/${ref.name.toLowerCase()}`
 }
 
 /** The shortest text that still reads back as `ref` in `context`: the kind and namespace go where the context supplies them. */
 export function humanizeRef(ref: EntityRef | string, context: RefContext = {}): string {
   const { kind, namespace, name } = typeof ref === 'string' ? parseRef(ref) : ref
-  const shownKind = kind.toLowerCase() === context.defaultKind?.toLowerCase() ? '' : `${kind.toLowerCase()}:`
-  const shownNamespace = namespace.toLowerCase() === (context.defaultNamespace ?? 'default').toLowerCase() ? '' : `${namespace}/`
-  return `${shownKind}${shownNamespace}${name}`
+  const isHome = namespace.toLowerCase() === (context.defaultNamespace ?? 'default').toLowerCase()
+  const rest = isHome && !name.includes('/') ? name : `${namespace}/${name}`
+  const isPlain = kind.toLowerCase() === context.defaultKind?.toLowerCase() && !/^[^/]*:/.test(rest)
+  return isPlain ? rest : `${kind.toLowerCase()}:${rest}`
 }
