@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { defineKind } from '../kinds/define-kind.ts'
+import { z } from '../kinds/zod.ts'
 import { componentText, readText, told, toldCodes } from './read-text.fixture.ts'
 
 describe('The envelope', () => {
@@ -233,6 +235,40 @@ spec:
     expect(told(await readText(parameters))).toEqual([
       'error descriptor/invalid-field 4:40 spec.parameters must be a mapping or a list, but is 1',
     ])
+  })
+})
+
+describe('The spec of a kind of your own', () => {
+  const pipeline = defineKind({
+    kind: 'Pipeline',
+    apiVersions: ['example.com/v1'],
+    title: 'Pipeline',
+    description: 'Builds things.',
+    schema: z
+      .strictObject({
+        runs: z.int().max(9).optional(),
+        mode: z.enum(['fast', 'slow']).optional(),
+        keep: z.union([z.literal('all'), z.number()]).optional(),
+        steps: z.array(z.string()).min(2).optional(),
+      })
+      .refine(({ mode }) => mode !== 'slow', 'slow is closed'),
+    relations: [],
+  })
+
+  test.each([
+    [
+      '{run: 1, x: 2}',
+      ['error descriptor/unknown-field 4:8 spec.run is not allowed', 'error descriptor/unknown-field 4:16 spec.x is not allowed'],
+    ],
+    ['{runs: 1.5}', ['error descriptor/invalid-field 4:14 spec.runs must be a whole number, but is 1.5']],
+    ['{runs: 10}', ['error descriptor/invalid-field 4:14 spec.runs is not valid: Too big: expected number to be <=9']],
+    ['{mode: 1}', ['error descriptor/invalid-field 4:14 spec.mode must be "fast" or "slow", but is 1']],
+    ['{mode: slow}', ['error descriptor/invalid-field 4:7 spec is not valid: slow is closed']],
+    ['{keep: some}', ['error descriptor/invalid-field 4:14 spec.keep must be "all" or a number, but is the text "some"']],
+    ['{steps: []}', ['error descriptor/invalid-field 4:15 spec.steps is not valid: Too small: expected array to have >=2 items']],
+  ])('%s is told by what the kind says', async (spec, expected) => {
+    const text = `apiVersion: example.com/v1\nkind: Pipeline\nmetadata: {name: p}\nspec: ${spec}\n`
+    expect(told(await readText(text, { kinds: [pipeline] }))).toEqual(expected)
   })
 })
 

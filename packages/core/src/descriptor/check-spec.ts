@@ -17,13 +17,15 @@ export function checkSpec(kind: Kind, data: PlainObject, open: readonly FieldPat
   const known = fieldsOf(schema)
   const result = schema.safeParse(spec)
   const issues = result.success ? [] : result.error.issues
-  const blamed = new Set<string>()
+  const problems: Problem[] = []
   for (const issue of plainIssues(issues)) {
     const field: FieldPath = ['spec', ...issue.path.map(part => (typeof part === 'number' ? part : String(part)))]
-    if (open.some(path => path.every((part, i) => field[i] === part))) continue
-    const problem = describe(issue, field, spec, known)
-    if (problem.text !== undefined && problem.code === 'descriptor/missing-field') blamed.add(problem.text)
-    tell(problem)
+    if (!open.some(path => path.every((part, i) => field[i] === part))) problems.push(describe(issue, field, spec, known))
+  }
+  const blamed = new Set(problems.flatMap(({ code, text = [] }) => (code === 'descriptor/missing-field' ? text : [])))
+  for (const problem of problems) {
+    if (problem.code !== 'descriptor/unknown-field' || !blamed.has(problem.text ?? '')) tell(problem)
+    if (problem.code === 'descriptor/unknown-field') blamed.add(problem.text ?? '')
   }
   if (known.length === 0) return
   for (const key of Object.keys(spec)) if (!known.includes(key) && !blamed.has(key)) tellMisspelt(key, spec, known, ['spec', key], tell)
@@ -39,8 +41,9 @@ function* plainIssues(issues: readonly z.core.$ZodIssue[], above: readonly Prope
     if (issue.code === 'invalid_type') mistyped.add(key)
     const meant =
       issue.code === 'invalid_union' ? issue.errors.find(shape => shape.every(({ path: within }) => within.length > 0)) : undefined
-    if (meant === undefined) yield { ...issue, path }
-    else yield* plainIssues(meant, path)
+    if (meant !== undefined) yield* plainIssues(meant, path)
+    else if (issue.code === 'unrecognized_keys') for (const name of issue.keys) yield { ...issue, path: [...path, name] }
+    else yield { ...issue, path }
   }
 }
 
@@ -59,7 +62,7 @@ function describe(issue: z.core.$ZodIssue, field: FieldPath, spec: PlainObject, 
   const holder = valueAt(spec, field.slice(1, -1))
   const value = valueAt(spec, field.slice(1))
   const name = field.at(-1)
-  if (isPlainObject(holder) && typeof name === 'string' && !Object.hasOwn(holder, name))
+  if (field.length > 1 && isPlainObject(holder) && typeof name === 'string' && !Object.hasOwn(holder, name))
     return missing(field, holder, field.length === 2 ? known : [])
   const wrong = (message: string, hint?: string): Problem => ({
     code: 'descriptor/invalid-field',
@@ -71,28 +74,41 @@ function describe(issue: z.core.$ZodIssue, field: FieldPath, spec: PlainObject, 
   })
   switch (issue.code) {
     case 'invalid_type':
-      return wrongType(field, expected[issue.expected] ?? issue.expected, value)
+      return wrongType(field, expectedOf(issue), value)
     case 'too_small':
       if (issue.origin === 'string' && issue.minimum === 1) return wrong('is empty')
       return wrong(issue.origin === 'array' && issue.minimum === 1 ? 'is an empty list' : `is not valid: ${issue.message}`)
     case 'too_big':
       return wrong(issue.origin === 'string' ? `is longer than ${String(issue.maximum)} characters` : `is not valid: ${issue.message}`)
+    case 'unrecognized_keys':
+      return {
+        code: 'descriptor/unknown-field',
+        severity: 'error',
+        message: `${fieldName(field)} is not allowed`,
+        hint: field.length === 2 ? didYouMean(suggest(String(name), known)) : undefined,
+        text: String(name),
+        field,
+        on: 'key',
+      }
     case 'invalid_value': {
       const values = issue.values.map(String)
-      return wrong(
-        `is ${quote(value)}, expected ${values.map(quote).join(' or ')}`,
-        typeof value === 'string' ? didYouMean(suggest(value, values)) : undefined,
-      )
+      if (typeof value !== 'string') return wrongType(field, expectedOf(issue), value)
+      return wrong(`is ${quote(value)}, expected ${expectedOf(issue)}`, didYouMean(suggest(value, values)))
     }
     case 'invalid_union': {
-      const types = issue.errors
-        .flat()
-        .flatMap(other => (other.code === 'invalid_type' ? (expected[other.expected] ?? other.expected) : []))
-      return types.length === 0 ? wrong(`is not valid: ${issue.message}`) : wrongType(field, [...new Set(types)].join(' or '), value)
+      const types = new Set(issue.errors.flat().map(expectedOf))
+      return types.size === 0 || types.has('') ? wrong(`is not valid: ${issue.message}`) : wrongType(field, [...types].join(' or '), value)
     }
     default:
       return wrong(`is not valid: ${issue.message}`)
   }
+}
+
+/** What would be right, where an issue says so; else nothing. */
+function expectedOf(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value')
+    return issue.values.map(value => (typeof value === 'string' ? quote(value) : String(value))).join(' or ')
+  return issue.code === 'invalid_type' ? (expected[issue.expected] ?? issue.expected) : ''
 }
 
 const expected: Readonly<Record<string, string>> = {
@@ -102,6 +118,8 @@ const expected: Readonly<Record<string, string>> = {
   record: 'a mapping',
   boolean: 'true or false',
   number: 'a number',
+  int: 'a whole number',
+  null: 'empty',
 }
 
 function valueAt(spec: unknown, path: FieldPath): unknown {
