@@ -3,20 +3,21 @@ const page = document.documentElement
 const parameters = new URLSearchParams(location.search)
 const name = document.querySelector<HTMLMetaElement>('meta[name="callboard-element"]')?.content ?? ''
 const theme = parameters.get('theme')
+const main = document.querySelector('main') ?? document.body
 
 if (theme === 'light' || theme === 'dark') page.style.colorScheme = theme
 if (/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(parameters.get('lang') ?? '')) page.lang = parameters.get('lang') ?? 'en'
 if (page.lang.startsWith('ar')) page.dir = 'rtl'
 
 const entity = parameters.get('entity')?.trim() ?? ''
-if (entity === '') document.body.append('No entity is named: add ?entity=… to the address of this frame.')
+if (entity === '') main.append('No entity is named: add ?entity=… to the address of this frame.')
 else if (name !== '') {
   const element = document.createElement(name)
   element.setAttribute('entity', entity)
   // The portal is the one this script came from, whatever the address of the page says.
   element.setAttribute('src', new URL('../', import.meta.url).href)
   if (name === 'owner-badge') element.setAttribute('inline', '')
-  document.body.append(element)
+  main.append(element)
 }
 
 if (parent !== window) {

@@ -68,6 +68,16 @@ describe('entity-link', () => {
     expect(element.shadowRoot?.querySelector('[part=link]')?.getAttribute('title')).to.equal('nothing-there is not in the catalog')
   })
 
+  it('says in words, for those who do not see it, what is missing and what failed', async () => {
+    const spoken = (element: EntityLink): string =>
+      [...(element.shadowRoot?.querySelectorAll('[part=link] > :not([aria-hidden])') ?? [])].map(({ textContent }) => textContent).join('')
+    const gone = await link(show(html`<entity-link src="/portal/" entity="nothing-there"></entity-link>`))
+    expect(spoken(gone)).to.equal('nothing-there is not in the catalog')
+    const failed = await link(show(html`<entity-link src="/html/" entity="payments-api"></entity-link>`))
+    expect(spoken(failed)).to.match(/^payments-api: .* answered with a web page/)
+    expect(failed.getBoundingClientRect().width).to.be.lessThan(150)
+  })
+
   for (const scheme of ['light', 'dark']) {
     it(`axe finds nothing in any state, ${scheme}`, async () => {
       document.documentElement.style.colorScheme = scheme

@@ -1,5 +1,5 @@
 import type { Client, Entity } from '@callboard/core/client'
-import { css, html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { css, html, LitElement, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { entityHref } from '../page/entity-href.ts'
 import { findEntityUrl } from '../page/find-portal.ts'
 import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
@@ -35,6 +35,15 @@ export class EntityLink extends LitElement {
       .gone {
         color: ${muted};
         text-decoration: underline dashed;
+      }
+      .said {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+        white-space: nowrap;
+        user-select: none;
       }
     `,
   ]
@@ -73,16 +82,18 @@ export class EntityLink extends LitElement {
   protected override render(): TemplateResult {
     const { status, value, error } = this.#lookup
     if (status === 'loading') return html`<slot name="loading"><slot>${this.entity}</slot></slot>`
-    if (status === 'error')
-      return html`<slot name="error"><span part="link" class="muted" title=${error?.message ?? nothing}><bdi>${this.entity}</bdi></span></slot>`
+    if (status === 'error') return html`<slot name="error">${this.#unlinked('muted', `${this.entity}: ${error?.message ?? ''}`)}</slot>`
     if (value === undefined) {
       if (this.entity.trim() === '') return html`<slot name="empty"></slot>`
-      const says = this.#words.term('notInCatalog', this.entity)
-      return html`<slot name="empty"><span part="link" class="gone" title=${says}><bdi>${this.entity}</bdi></span></slot>`
+      return html`<slot name="empty">${this.#unlinked('gone', this.#words.term('notInCatalog', this.entity))}</slot>`
     }
     const href = entityHref(value, this.href || findEntityUrl(this))
     const title = html`<bdi>${titleOf(value)}</bdi>`
     return href === undefined ? html`<span part="link">${title}</span>` : html`<a part="link" href=${href}>${title}</a>`
+  }
+
+  #unlinked(look: string, says: string): TemplateResult {
+    return html`<span part="link" class=${look} title=${says}><bdi aria-hidden="true">${this.entity}</bdi><span class="said">${says}</span></span>`
   }
 }
 

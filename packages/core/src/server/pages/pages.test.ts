@@ -275,6 +275,11 @@ describe('the index page', () => {
     expect(await (await ask('/index.html')).text()).toBe(html)
   })
 
+  test('is one main part of a page', async () => {
+    const html = await (await ask('/')).text()
+    expect(html).toMatch(/<body[^>]*>\s*<main>[^]*<h1>[^]*<\/main>\s*<\/body>/)
+  })
+
   test('holds nothing inline, whatever entities and portal are called', async () => {
     const html = await (await (await site({ assets }, hostile))('/')).text()
     expectNothingInline(html)
