@@ -23,6 +23,7 @@ export const styles: CSSResult = css`
   }
   .long {
     min-inline-size: 8em;
+    baseline-source: first;
     overflow-wrap: anywhere;
     text-align: start;
     white-space: normal;

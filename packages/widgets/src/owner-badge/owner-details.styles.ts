@@ -44,6 +44,9 @@ export const styles: CSSResult = css`
   p {
     margin: 0.25rem 0 0;
   }
+  p.muted > bdi {
+    display: inline-block;
+  }
   ul,
   ol {
     margin: 0;

@@ -35,6 +35,10 @@ const entities = [
   component('evil', 'wicked', { title: hostile, description: hostile }),
   component('lost', 'nobody-knows'),
   component('long', 'long-winded'),
+  {
+    ...(component('adrift', 'nobody-knows') as object),
+    spec: { type: 'service', lifecycle: 'production', owner: 'nobody-knows', system: 'checkout' },
+  },
   system('checkout'),
   ownerless,
   group('payments', 'Payments'),
@@ -150,11 +154,15 @@ describe('a badge', () => {
   })
 
   test('says who owns it, that nobody does, that nobody knows the owner, and that there is no such thing', async () => {
-    expect((await badge('component/default/lost')).label).toContain('nobody-knows')
+    expect(await badge('component/default/lost')).toMatchObject({
+      label: 'lost: owned by nobody-knows (uncertain)',
+      words: expect.stringContaining('? nobody-knows'),
+    })
+    expect((await badge('component/default/adrift')).label).toBe('adrift: owned by Payments (uncertain)')
     expect(await badge('template/default/ownerless')).toMatchObject({ status: 200, label: 'ownerless: nobody' })
     expect(await badge('component/default/none')).toMatchObject({ status: 404, label: 'component:default/none: not in the catalog' })
     const colors = await Promise.all(
-      ['component/default/pay', 'template/default/ownerless', 'component/default/none'].map(
+      ['component/default/pay', 'component/default/lost', 'template/default/ownerless', 'component/default/none'].map(
         async name => (await badge(name)).tags.filter(({ name: tag }) => tag === 'rect').at(-1)?.attributes['fill'],
       ),
     )
@@ -266,7 +274,7 @@ describe('the index page', () => {
     expect(response.status).toBe(200)
     expect(policyOf(response)['script-src']).toBe("'self'")
     const html = await response.text()
-    expect(html).toContain('<h2>Component (4)</h2>')
+    expect(html).toContain('<h2>Component (5)</h2>')
     expect(html).toContain('<entity-link entity="component:default/pay">Pay</entity-link>')
     expect(html).toContain('<owner-badge entity="component:default/pay">Payments</owner-badge>')
     expect(html).toContain('<owner-badge entity="template:default/ownerless">nobody</owner-badge>')

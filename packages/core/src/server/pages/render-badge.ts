@@ -2,10 +2,11 @@ import type { OwnerAnswer } from '../../catalog/types.ts'
 import { escapeMarkup } from '../reply.ts'
 
 const mostLetters = 60
+const doubtful = '#b45309'
 const colors: Readonly<Record<OwnerAnswer['state'], string>> = {
   'owned': '#1d4ed8',
-  'unowned': '#b45309',
-  'unmatched': '#b45309',
+  'unowned': doubtful,
+  'unmatched': doubtful,
   'not-found': '#6b7280',
 }
 
@@ -13,16 +14,19 @@ const colors: Readonly<Record<OwnerAnswer['state'], string>> = {
 export function renderBadge(answer: OwnerAnswer): string {
   const says = shorten(messageOf(answer))
   const stale = answer.stale === undefined ? '' : ' (not up to date)'
+  const isDoubtful = answer.state === 'owned' && answer.because.some(({ outcome }) => outcome === 'unknown-entity')
+  const shown = `${isDoubtful ? '? ' : ''}${says}${stale}`
   const left = boxWidth('owner')
-  const right = boxWidth(`${says}${stale}`)
-  const text = escapeMarkup(`${says}${stale}`)
-  const title = escapeMarkup(`${answer.entity?.title ?? answer.query}: ${answer.state === 'owned' ? `owned by ${says}` : says}${stale}`)
+  const right = boxWidth(shown)
+  const text = escapeMarkup(shown)
+  const told = answer.state === 'owned' ? `owned by ${says}${isDoubtful ? ' (uncertain)' : ''}` : says
+  const title = escapeMarkup(`${answer.entity?.title ?? answer.query}: ${told}${stale}`)
   const width = left + right
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="20" viewBox="0 0 ${String(width)} 20" role="img" aria-label="${title}">`,
     `<title>${title}</title>`,
     `<clipPath id="r"><rect width="${String(width)}" height="20" rx="4"/></clipPath>`,
-    `<g clip-path="url(#r)"><rect width="${String(left)}" height="20" fill="#374151"/><rect x="${String(left)}" width="${String(right)}" height="20" fill="${colors[answer.state]}"/></g>`,
+    `<g clip-path="url(#r)"><rect width="${String(left)}" height="20" fill="#374151"/><rect x="${String(left)}" width="${String(right)}" height="20" fill="${isDoubtful ? doubtful : colors[answer.state]}"/></g>`,
     '<g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="11" text-anchor="middle">',
     `<text x="${String(left / 2)}" y="14" textLength="${String(left - 12)}">owner</text>`,
     `<text x="${String(left + right / 2)}" y="14" textLength="${String(right - 12)}">${text}</text>`,
