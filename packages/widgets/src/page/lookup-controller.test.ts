@@ -27,6 +27,7 @@ for (const tag of ['owner-badge', 'entity-link', 'entity-card'] as const) {
       await settle()
       expect(element.status).to.equal('empty')
       expect(textOf(element)).to.equal('')
+      expect(element.hasAttribute('entity')).to.equal(false)
       element.setAttribute('entity', 'ada-tool')
       await settle()
       expect(element.status).to.equal('ready')

@@ -64,9 +64,9 @@ export class LookupController<T> implements ReactiveController {
 
   hostUpdate(): void {
     const host = this.#host
-    // Frameworks set what they have, which may be nothing.
-    host.entity = textOf(host.entity)
-    host.src = textOf(host.src)
+    // Frameworks set what they have, which may be nothing. What is a text already stays, or an attribute that was taken away would come back empty.
+    if (typeof host.entity !== 'string') host.entity = textOf(host.entity)
+    if (typeof host.src !== 'string') host.src = textOf(host.src)
     const { src, isConnected } = host
     const entity = host.entity.trim()
     const question = `${entity}\n${src}`
@@ -160,5 +160,5 @@ export class LookupController<T> implements ReactiveController {
 }
 
 function textOf(value: unknown): string {
-  return typeof value === 'string' ? value : String(value ?? '')
+  return String(value ?? '')
 }
