@@ -9,12 +9,12 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 const pinnedNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 const stamp = join(root, 'node_modules', '.callboard-installed')
 
-/** Installs the dependencies when they are missing or the lock file has changed since. */
+/** Installs the dependencies when some are missing or the lock file has changed since. */
 export function install() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex')
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(pinnedNode)) return
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(pinnedNode) && isWhole()) return
   console.error('Installing dependencies …')
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const { status, error } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -30,6 +30,16 @@ export function install() {
   writeFileSync(stamp, wanted)
 }
 
+/** True when the folder of every package that npm says it installed is still there. */
+function isWhole() {
+  try {
+    const { packages } = JSON.parse(readFileSync(join(root, 'node_modules', '.package-lock.json'), 'utf8'))
+    return Object.keys(packages).every(path => existsSync(join(root, path)))
+  } catch {
+    return false
+  }
+}
+
 /** True when this process already runs on the pinned Node. */
 export function isPinned() {
   return process.execPath === pinnedNode || process.env.CALLBOARD_PINNED === '1'
@@ -38,24 +48,48 @@ export function isPinned() {
 /** Runs this very script again on the pinned Node, and ends with its exit code. */
 export function rerunPinned() {
   const child = spawn(pinnedNode, process.argv.slice(1), { cwd: root, stdio: 'inherit', env: pinnedEnv() })
-  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal))
+  passSignal(child)
+  child.on('error', error => failToStart(pinnedNode, error))
   child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
+}
+
+/**
+ * Hands the first signal on to a child, so that none goes on running. From a terminal the child has had SIGINT already: it gets SIGTERM,
+ * which is not a second SIGINT. Returns whether there was one.
+ */
+function passSignal(child) {
+  let passed = false
+  const pass = () => {
+    if (!passed) child.kill('SIGTERM')
+    passed = true
+  }
+  // The shell between npm and this process dies without handing a signal on.
+  const parent = process.ppid
+  const timer = setInterval(() => process.ppid !== parent && pass(), 500)
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, pass)
+  child.on('exit', () => {
+    clearInterval(timer)
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, pass)
+  })
+  return () => passed
 }
 
 /** Runs a program of the toolchain; resolves to its exit code. */
 export function run(program, args, options = {}) {
   const { quiet = false, env = {} } = options
-  return new Promise((resolve, reject) => {
+  return new Promise(resolve => {
     const child = spawn(program, args, {
       cwd: root,
       stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
       env: { ...pinnedEnv(), ...env },
     })
+    const isInterrupted = passSignal(child)
     let output = ''
     child.stdout?.on('data', data => (output += data))
     child.stderr?.on('data', data => (output += data))
-    child.on('error', reject)
+    child.on('error', error => failToStart(program, error))
     child.on('exit', code => {
+      if (isInterrupted()) process.exit(code ?? 130)
       if (quiet && code !== 0) process.stderr.write(output)
       resolve(code ?? 1)
     })
@@ -76,6 +110,10 @@ export function runNode(args, options) {
 export function fail(message, code = 1) {
   console.error(message)
   process.exit(code)
+}
+
+function failToStart(program, error) {
+  fail(`${program} cannot be started: ${error.code}. Remove the folder node_modules and try again.`)
 }
 
 function pinnedEnv() {
