@@ -56,6 +56,22 @@ describe('the command as a process', () => {
     expect([code, err]).toEqual([0, ''])
   })
 
+  test('keeps its verdict when the reader has seen enough, on both its outputs', async () => {
+    const child = start(['validate', 'troubled'])
+    child.stdout.destroy()
+    child.stderr.destroy()
+    const [code] = (await once(child, 'close')) as [number]
+    expect(code).toBe(1)
+  })
+
+  test.skipIf(process.platform !== 'linux')('says that its output cannot be written', async () => {
+    const child = spawn('sh', ['-c', '"$0" --conditions=@callboard/source "$1" schema > /dev/full', process.execPath, bin])
+    let err = ''
+    child.stderr.on('data', (text: Buffer) => (err += text.toString()))
+    const [code] = (await once(child, 'close')) as [number]
+    expect([code, err]).toEqual([1, 'callboard: The output cannot be written: ENOSPC.\n'])
+  })
+
   test.each(['SIGINT', 'SIGTERM'] as const)('ends serving with 0 on %s', async signal => {
     const child = start(['serve', 'shop', '--port', '0'])
     await once(child.stdout, 'data')

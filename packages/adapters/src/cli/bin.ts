@@ -1,10 +1,17 @@
 #!/usr/bin/env node
+import { reasonOf } from '../sources/files/read-confined.ts'
 import { runCommand } from './run-command.ts'
 
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
 // A reader that has seen enough, such as `head`, closes the pipe: that is no error.
-process.stdout.on('error', error => process.exit('code' in error && error.code === 'EPIPE' ? 0 : 1))
+process.stdout.on('error', error => {
+  // A reader that has seen enough changes nothing of the verdict.
+  if ('code' in error && error.code === 'EPIPE') return
+  process.stderr.write(`callboard: The output cannot be written: ${reasonOf(error)}.\n`)
+  process.exit(1)
+})
+process.stderr.on('error', () => undefined)
 
 process.exitCode = await runCommand(process.argv.slice(2), {
   out: text => void process.stdout.write(text),

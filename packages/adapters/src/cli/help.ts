@@ -10,8 +10,10 @@ export function generalHelp(commands: readonly ListedCommand[]): string {
     '',
     ...commands.map(command => `  ${command.name.padEnd(width)}  ${command.summary}`),
     '',
-    'PATH is a folder, a file or a glob of descriptors (catalog-info.yaml); the current folder when left out.',
-    'Every command takes --json and --help. Exit codes: 0 fine, 1 found problems, 2 misuse.',
+    'What is read: --catalog PATH, a folder, a file or a glob of descriptors (catalog-info.yaml); the current folder',
+    'when left out; or --config FILE, a callboard.config.ts, .mjs or .js that exports a portal.',
+    'Every command takes --json and --help; `callboard --version` says which version this is.',
+    'Exit codes: 0 fine, 1 found problems, 2 misuse.',
     '',
   ].join('\n')
 }

@@ -115,7 +115,7 @@ async function loadConfig(path: string): Promise<Portal> {
 }
 
 function showProgress({ io }: CommandContext): { readonly show: (progress: CatalogProgress) => void; readonly end: () => void } {
-  if (!io.isErrTty) return { show: () => undefined, end: () => undefined }
+  if (!io.isErrTty || io.env['TERM'] === 'dumb') return { show: () => undefined, end: () => undefined }
   let shown = 0
   return {
     show({ files: read, entities }) {

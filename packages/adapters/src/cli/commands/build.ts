@@ -6,6 +6,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { widgetAssets } from '../../node/widget-assets.ts'
 import { reasonOf } from '../../sources/files/read-confined.ts'
 import { printJson } from '../output/print-json.ts'
+import { visible } from '../output/visible.ts'
 import { catalogOptions, openPortal } from '../open-portal.ts'
 import type { Command } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
@@ -16,7 +17,7 @@ const mark = 'callboard.json'
 const own = /^(?:callboard(?:\..+)?|data|badge|embed|index\.html)$/
 
 export const build: Command = {
-  usage: 'PATH --out DIR',
+  usage: '[PATH…] --out DIR',
   options: { ...catalogOptions, out: { type: 'string', value: 'DIR', help: 'where to write it; an earlier build there is replaced' } },
   examples: ['callboard build catalog --out public/callboard'],
   async run(context) {
@@ -44,7 +45,9 @@ export const build: Command = {
         )
       if (json) printJson(io, { out: folder, files: paths.size, bytes, entities: portal.catalog.size, revision: portal.catalog.revision })
       else
-        io.out(`${String(portal.catalog.size)} entities in ${String(paths.size)} files (${String(Math.ceil(bytes / 1000))} kB): ${out}\n`)
+        io.out(
+          `${String(portal.catalog.size)} entities in ${String(paths.size)} files (${String(Math.ceil(bytes / 1000))} kB): ${visible(out)}\n`,
+        )
       return 0
     } finally {
       await portal.close()

@@ -41,7 +41,7 @@ export const query: Command = {
           ? { heads: ['REF', 'TYPE', 'LIFECYCLE', 'OWNER'], rows: items.map(row) }
           : { heads: fields, rows: items.map(entity => fields.map(field => show(entity, field))) },
       )
-      const paint = painter(io)
+      const paint = painter({ ...io, isTty: io.isErrTty })
       io.err(`${paint('dim', `${String(items.length)} of ${String(totalItems)}${args.length === 0 ? '' : ' that match'}`)}\n`)
       return 0
     } finally {

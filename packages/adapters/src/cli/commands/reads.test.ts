@@ -49,6 +49,14 @@ describe('query', () => {
     })
   })
 
+  test('is coloured by the output that it goes to', async () => {
+    const ask = ['query', 'kind=component', '--catalog', 'shop']
+    const toFile = await run(ask, { isTty: false, isErrTty: true, env: { TERM: 'dumb' } })
+    expect([toFile.out, toFile.err].join('')).not.toContain('\u001b')
+    const errorsToFile = await run(ask, { isTty: true, isErrTty: false })
+    expect([errorsToFile.out.includes('\u001b'), errorsToFile.err]).toEqual([true, '2 of 2 that match\n'])
+  })
+
   test('reads filters as Backstage does: commas mean and, several mean or, a key alone means there', async () => {
     expect(await names('kind=component,spec.lifecycle=production')).toEqual(['cart'])
     expect(await names('kind=api', 'kind=resource')).toEqual(['cart-api', 'cart-db'])

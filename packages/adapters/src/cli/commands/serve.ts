@@ -9,7 +9,7 @@ import type { Command } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
 export const serve: Command = {
-  usage: 'PATH [--port 7007] [--host HOST] [--site DIR]',
+  usage: '[PATH…] [--port 7007] [--host HOST] [--site DIR]',
   options: {
     ...catalogOptions,
     port: { type: 'string', value: 'PORT', help: 'default: 7007; 0 takes a free one' },

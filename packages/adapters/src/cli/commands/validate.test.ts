@@ -254,6 +254,60 @@ describe('github', () => {
   })
 })
 
+describe('what is of no file', () => {
+  test('is no result of SARIF, which code scanning would refuse, but a notification', async () => {
+    const log = JSON.parse((await run(['validate', 'shop', 'empty', '--format', 'sarif'])).out) as {
+      readonly runs: readonly { readonly results: readonly unknown[]; readonly invocations: readonly unknown[] }[]
+    }
+    expect(log.runs[0]?.results).toEqual([])
+    expect(log.runs[0]?.invocations).toMatchObject([
+      { executionSuccessful: true, toolExecutionNotifications: [{ descriptor: { id: 'source/empty' }, level: 'warning' }] },
+    ])
+  })
+})
+
+describe('signs that move a cursor or turn the writing', () => {
+  const hostile = 'x\u009b2J\u202e\u061cy\u001b[2J'
+  // oxlint-disable-next-line no-control-regex -- these are the signs
+  const raw = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u202e]/
+
+  test.each(['text', 'json', 'ndjson', 'sarif', 'github'])('are written out in %s', async format => {
+    const root = tempFolder({
+      'a.yaml': JSON.stringify({ apiVersion: hostile, kind: hostile, metadata: { name: 'a', tags: [hostile] }, spec: {} }),
+    })
+    const { out } = await run(['validate', root, '--format', format])
+    expect(out).toMatch(/\\{1,2}u202e\\{1,2}u061cy/)
+    expect(out).not.toMatch(raw)
+  })
+})
+
+describe('paths in reports', () => {
+  test('with --config lead to the files too', async () => {
+    const root = tempFolder({
+      'catalog/a.yaml': 'one\ntwo\n',
+      'callboard.config.mjs': `export default { catalog: {
+        sources: [],
+        documents: [{ source: 'acme', path: 'a.yaml', location: 'file:' + import.meta.dirname + '/catalog/a.yaml', documents: [] }],
+        diagnostics: [{ code: 'descriptor/yaml-syntax', severity: 'error', message: 'No.', at: { source: 'acme', path: 'a.yaml', line: 2 } }],
+      }, close() {} }`,
+    })
+    const { code, out } = await run(['validate', '--config', 'callboard.config.mjs'], { cwd: root })
+    expect(code).toBe(1)
+    expect(out).toMatch(/^catalog\/a\.yaml\n.*\n +2 │ two\n/)
+  })
+
+  test('for GitHub are relative to its workspace', async () => {
+    const root = tempFolder({ 'services/pay/a.yaml': 'kind: 1' })
+    const at = { cwd: join(root, 'services'), env: { GITHUB_WORKSPACE: root } }
+    expect((await run(['validate', 'pay', '--format', 'github'], at)).out).toMatch(/^::error file=services\/pay\/a\.yaml,/)
+    expect((await run(['validate', 'pay', '--format', 'sarif'], at)).out).toContain('"uri":"services/pay/a.yaml"')
+    expect((await run(['validate', 'pay'], at)).out).toMatch(/^pay\/a\.yaml\n/)
+    expect((await run(['validate', 'pay', '--format', 'github'], { ...at, env: { GITHUB_WORKSPACE: '/elsewhere' } })).out).toMatch(
+      /^::error file=pay\/a\.yaml,/,
+    )
+  })
+})
+
 test('paths in reports are relative to the current folder, wherever the files are', async () => {
   const root = tempFolder({ 'here/.keep': '' })
   cpSync(join(fixtures, 'troubled'), join(root, 'there'), { recursive: true })

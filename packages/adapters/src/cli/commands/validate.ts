@@ -1,4 +1,4 @@
-import { CallboardError, type Catalog, type Diagnostic, type Severity } from '@callboard/core'
+import { CallboardError, type Diagnostic, type FileReport, type Severity } from '@callboard/core'
 import { readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import picomatch from 'picomatch'
@@ -8,16 +8,16 @@ import { painter } from '../output/paint.ts'
 import { printJson } from '../output/print-json.ts'
 import { reportText } from '../output/report-text.ts'
 import { toSarif, type ShownPath } from '../output/sarif.ts'
-import { visible } from '../output/visible.ts'
+import { visible, visibleJson } from '../output/visible.ts'
 import { catalogOptions, noEntity, openPortal } from '../open-portal.ts'
-import type { Command, CommandContext } from '../types.ts'
+import type { Command, CommandContext, CommandIo } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
 const formats = ['text', 'json', 'ndjson', 'sarif', 'github'] as const
 type Format = (typeof formats)[number]
 
 export const validate: Command = {
-  usage: 'PATH… [--format text|json|ndjson|sarif|github] [--max-warnings N]',
+  usage: '[PATH…] [--format text|json|ndjson|sarif|github] [--max-warnings N] [--quiet]',
   options: {
     ...catalogOptions,
     'format': { type: 'string', value: 'FORMAT', help: 'text (default), json, ndjson, sarif or github' },
@@ -42,7 +42,7 @@ export const validate: Command = {
       const quiet = context.values['quiet'] === true
       const shown = (diagnostic: Diagnostic): boolean => !quiet || diagnostic.severity === 'error'
       const lines = documentLines(catalog).map(line => ({ ...line, diagnostics: line.diagnostics.filter(shown) }))
-      print(context, format, { lines, diagnostics: catalog.diagnostics.filter(shown) }, sourceFolders(catalog))
+      print(context, format, { lines, diagnostics: catalog.diagnostics.filter(shown), documents: catalog.documents })
       const found = countOf(catalog.diagnostics)
       if (format === 'text') io.out(summary(context, lines, found))
       return found.errors > 0 || (mostWarnings !== undefined && found.warnings > mostWarnings) ? 1 : 0
@@ -62,14 +62,15 @@ function formatOf(context: CommandContext): Format {
 interface Findings {
   readonly lines: readonly DocumentLine[]
   readonly diagnostics: readonly Diagnostic[]
+  readonly documents: readonly FileReport[]
 }
 
-function print(context: CommandContext, format: Format, { lines, diagnostics }: Findings, folders: ReadonlyMap<string, string>): void {
+function print(context: CommandContext, format: Format, { lines, diagnostics, documents }: Findings): void {
   const { io } = context
-  const shownPath = pathShower(context, folders)
+  const shownPath = pathShower(context, documents, format === 'sarif' || format === 'github' ? workspace(io) : io.cwd)
   const ofSources = diagnostics.filter(({ at }) => at.path === '')
   if (format === 'ndjson') {
-    for (const line of lines) io.out(`${JSON.stringify(jsonLine(line))}\n`)
+    for (const line of lines) io.out(`${visibleJson(JSON.stringify(jsonLine(line)))}\n`)
     for (const { message } of ofSources) io.err(`callboard: ${visible(message)}\n`)
   } else if (format === 'json') {
     const { errors, warnings } = countOf(diagnostics)
@@ -110,19 +111,15 @@ function jsonLine({ path, index, line, entityRef, valid, diagnostics }: Document
   }
 }
 
-/** The folder on disk that the paths of each source start from, where its files tell it. */
-function sourceFolders({ documents }: Catalog): ReadonlyMap<string, string> {
-  const folders = new Map<string, string>()
-  for (const { source, path, location } of documents) {
-    if (location?.startsWith('file:') === true && location.endsWith(`/${path}`))
-      folders.set(source, location.slice('file:'.length, -path.length))
-  }
-  return folders
+/** The folder that GitHub's own tools count paths from, when the command runs in it; else the current one. */
+function workspace({ cwd, env }: CommandIo): string {
+  const folder = env['GITHUB_WORKSPACE'] ?? ''
+  return folder !== '' && !relative(folder, cwd).startsWith('..') ? folder : cwd
 }
 
-/** A path within a source is shown from the current folder: sources are called by the paths that were given, those of a config are in `configured`. */
-function pathShower({ io, text }: CommandContext, configured: ReadonlyMap<string, string>): ShownPath {
-  const folders = new Map<string, string>()
+/** Sources are called by the paths that were given, those of a config tell where their files are; a path within is shown from the folder `base`. */
+function pathShower({ io, text }: CommandContext, documents: readonly FileReport[], base: string): ShownPath {
+  const folders = text('config') === undefined ? new Map<string, string>() : rootsOf(documents)
   const folderOf = (source: string): string => {
     const { base, isGlob } = picomatch.scan(source.split(sep).join('/'))
     const path = resolve(io.cwd, isGlob ? base : source)
@@ -133,12 +130,21 @@ function pathShower({ io, text }: CommandContext, configured: ReadonlyMap<string
     }
   }
   return ({ at: { source, path } }) => {
-    let folder = text('config') === undefined ? folders.get(source) : configured.get(source)
+    let folder = folders.get(source)
     if (path === '' || (folder === undefined && text('config') !== undefined)) return path
     if (folder === undefined) folders.set(source, (folder = folderOf(source)))
-    const shown = relative(io.cwd, join(folder, path)).split(sep).join('/')
+    const shown = relative(base, join(folder, path)).split(sep).join('/')
     return shown.startsWith('../../..') ? join(folder, path).split(sep).join('/') : shown
   }
+}
+
+/** The folder of each source whose files are on this disk. */
+function rootsOf(documents: readonly FileReport[]): Map<string, string> {
+  const roots = new Map<string, string>()
+  for (const { source, path, location } of documents)
+    if (location?.startsWith('file:/') === true && location.endsWith(`/${path}`))
+      roots.set(source, location.slice('file:'.length, -path.length))
+  return roots
 }
 
 function lineReader({ io }: CommandContext, shownPath: ShownPath): (diagnostic: Diagnostic) => string | undefined {

@@ -1,5 +1,6 @@
 import type { Diagnostic, Severity } from '@callboard/core'
 import type { ShownPath } from './sarif.ts'
+import { visible } from './visible.ts'
 import { withHint } from './with-hint.ts'
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
@@ -17,7 +18,7 @@ export function toAnnotations(diagnostics: readonly Diagnostic[], shownPath: Sho
 }
 
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return visible(text).replaceAll('%', '%25')
 }
 
 function property(text: string): string {

@@ -12,7 +12,12 @@ export function printTable(io: CommandIo, { heads, rows }: Table): void {
   if (rows.length === 0) return
   const paint = painter(io)
   const cells = rows.map(row => row.map(visible))
-  const widths = heads.map((head, i) => Math.min(60, Math.max(head.length, ...cells.map(row => (row[i] ?? '').length))))
+  const widths = heads.map((head, i) =>
+    Math.min(
+      60,
+      cells.reduce((most, row) => Math.max(most, row[i]?.length ?? 0), head.length),
+    ),
+  )
   const line = (row: readonly string[]): string =>
     row
       .map((cell, i) => (i === row.length - 1 ? cell : cell.padEnd(widths[i] ?? 0)))

@@ -10,6 +10,7 @@ const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'w
 /** A SARIF 2.1.0 log of what is wrong, for code scanning. */
 export function toSarif(diagnostics: readonly Diagnostic[], shownPath: ShownPath): object {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort()
+  const [results, ofSources] = [diagnostics.filter(({ at }) => at.path !== ''), diagnostics.filter(({ at }) => at.path === '')]
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -17,7 +18,9 @@ export function toSarif(diagnostics: readonly Diagnostic[], shownPath: ShownPath
       {
         tool: { driver: { name: 'callboard', version, rules: codes.map(rule) } },
         columnKind: 'utf16CodeUnits',
-        results: diagnostics.map(diagnostic => {
+        // Code scanning refuses a result without a place.
+        invocations: [{ executionSuccessful: true, toolExecutionNotifications: ofSources.map(notification) }],
+        results: results.map(diagnostic => {
           const { code, severity, message, hint, at, entityRef } = diagnostic
           const uri = shownPath(diagnostic)
           return {
@@ -25,7 +28,7 @@ export function toSarif(diagnostics: readonly Diagnostic[], shownPath: ShownPath
             ruleIndex: codes.indexOf(code),
             level: levels[severity],
             message: { text: withHint(message, hint) },
-            locations: uri === '' ? [] : [place(uri, at)],
+            locations: [place(uri, at)],
             partialFingerprints: { 'callboard/v1': `${code} ${uri} ${entityRef ?? ''} ${message}` },
           }
         }),
@@ -41,6 +44,10 @@ function place(path: string, { line = 1, column = 1 }: Position): object {
       region: { startLine: line, startColumn: column },
     },
   }
+}
+
+function notification({ code, severity, message, hint }: Diagnostic): object {
+  return { descriptor: { id: code }, level: levels[severity], message: { text: withHint(message, hint) } }
 }
 
 function rule(code: DiagnosticCode): object {

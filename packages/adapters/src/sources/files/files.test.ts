@@ -243,6 +243,15 @@ describe('what may not be read', () => {
     ])
   })
 
+  test.skipIf(process.platform !== 'linux')('is told of a file whose name is no text', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a') })
+    writeFileSync(Buffer.concat([Buffer.from(`${root}/b`), Buffer.from([0xff]), Buffer.from('.yaml')]), componentText('b'))
+    expect(await readAll(files(root))).toMatchObject([
+      { type: 'text', path: 'a.yaml' },
+      { type: 'failed', reason: 'unreadable', message: 'b\ufffd.yaml cannot be read: its name is not text in UTF-8' },
+    ])
+  })
+
   test('is told as a folder, whose last good entities stay', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a'), 'sub/b.yaml': componentText('b') })
     chmodSync(root, 0o755)

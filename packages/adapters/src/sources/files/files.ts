@@ -51,6 +51,9 @@ export function files(path: string, options: FilesOptions = {}): Source {
   const readOne = async (set: FileSet, file: string, known?: string): Promise<SourceItem | undefined> => {
     try {
       const read = await readConfined(set.root, file, maxFileBytes, known)
+      // Node writes this letter for the bytes of a name that are no text, and such a name finds nothing.
+      if (read === undefined && file.includes('\ufffd'))
+        throw new CallboardError('unreachable', `${file} cannot be read: its name is not text in UTF-8`)
       if (read === undefined) return undefined
       if (read === 'unchanged') return { type: 'unchanged', path: file, revision: known }
       if (set.isGuess && isOtherFormat(read.text)) return undefined
