@@ -204,6 +204,27 @@ describe('with the clock in hand', () => {
     await catalog.close()
   })
 
+  test.each([
+    ['a pause of a month', { refreshEveryMs: 31 * 86_400_000 }],
+    ['a pause without end', { refreshEveryMs: Infinity }],
+    ['a wish to be left alone for a century', { refreshEveryMs: 1000 }, 3e12],
+    ['endless patience', { refreshEveryMs: 86_400_000, idleTimeoutMs: Infinity }],
+  ])('%s, longer than a timer can wait, is not over at once', async (_, options, retryAfterMs?: number) => {
+    let reads = 0
+    const slow = async function* (): AsyncGenerator<SourceItem> {
+      reads += 1
+      if (retryAfterMs !== undefined) throw Object.assign(new Error('429'), { retryAfterMs })
+      await new Promise(resolve => void setTimeout(resolve, 1000))
+      yield* good
+    }
+    const creating = createCatalog({ sources: [{ name: 'slow', read: slow }], ...options })
+    await vi.advanceTimersByTimeAsync(3_600_000)
+    const catalog = await creating
+    expect(reads).toBe(1)
+    expect(catalog.sources).toMatchObject([{ state: retryAfterMs === undefined ? 'fresh' : 'failed' }])
+    await catalog.close()
+  })
+
   test('a watch that breaks is begun again, with a whole reading', async () => {
     let watches = 0
     let items = good

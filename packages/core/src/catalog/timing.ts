@@ -1,5 +1,8 @@
 import { CallboardError } from '../errors.ts'
 
+/** The longest that a timer can wait: a longer one would be over at once. */
+const longestMs = 2 ** 31 - 1
+
 /** Waits without keeping a process alive; ends early, quietly, when the signal aborts. */
 export async function pause(delayMs: number, signal: AbortSignal): Promise<void> {
   if (signal.aborted) return
@@ -9,7 +12,7 @@ export async function pause(delayMs: number, signal: AbortSignal): Promise<void>
       signal.removeEventListener('abort', end)
       resolve()
     }
-    const timer = setTimeout(end, delayMs)
+    const timer = setTimeout(end, Math.min(delayMs, longestMs))
     if (typeof timer === 'object') timer.unref()
     signal.addEventListener('abort', end)
   })

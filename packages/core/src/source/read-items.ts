@@ -47,7 +47,7 @@ async function soonEnough<T>(promise: Promise<T>, signal: AbortSignal, timeoutMs
     if (timeoutMs > 0)
       timer = setTimeout(
         () => reject(new CallboardError('unreachable', `It gave nothing for ${String(timeoutMs / 1000)} seconds`)),
-        timeoutMs,
+        Math.min(timeoutMs, 2 ** 31 - 1),
       )
   })
   try {
