@@ -1,3 +1,4 @@
+import { deepFreeze } from '../../plain-data.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import type { OwnerAnswer, Resolution } from '../types.ts'
 import { contactsOf, joinContacts } from './contacts.ts'
@@ -56,7 +57,7 @@ function compose(graph: CatalogGraph, node: CatalogNode | undefined, found: Foun
   const own = node === undefined || node.ref === owner ? [] : contactsOf(node.entity)
   const reach = joinContacts([own, ownerEntity === undefined ? [] : contactsOf(ownerEntity)])
   const stale = node === undefined ? undefined : graph.stale?.(node.ref)
-  return Object.freeze({
+  return deepFreeze({
     ...(node === undefined ? {} : { entity: describe(node) }),
     state: found.state,
     ...(owner === undefined ? {} : { owner: summarizeOwner(graph, owner) }),

@@ -1,4 +1,5 @@
 import type { Entity, EntityLink } from '../../entity.ts'
+import { deepFreeze } from '../../plain-data.ts'
 import { safeUrl } from '../../safe-url.ts'
 import { stringifyRef } from '../../ref.ts'
 import type { Contact } from '../types.ts'
@@ -9,7 +10,7 @@ const known = new WeakMap<Entity, readonly Contact[]>()
 /** Every way to reach somebody that an entity itself names: annotations, links, profile. The best now first. */
 export function contactsOf(entity: Entity): readonly Contact[] {
   let contacts = known.get(entity)
-  if (contacts === undefined) known.set(entity, (contacts = Object.freeze(readContacts(entity))))
+  if (contacts === undefined) known.set(entity, (contacts = deepFreeze(readContacts(entity))))
   return contacts
 }
 

@@ -127,6 +127,18 @@ describe('the search for an owner', () => {
     })
   })
 
+  test('the answer cannot be changed by one who got it', async () => {
+    const catalog = await catalogOf([
+      group('payments', { profile: { email: 'pay@acme.test' }, parent: 'shop' }),
+      group('shop'),
+      service('api'),
+    ])
+    const isFrozen = (value: unknown): boolean =>
+      typeof value !== 'object' || value === null || (Object.isFrozen(value) && Object.values(value).every(isFrozen))
+    const { match: _, ...answer } = catalog.owner('api')
+    expect(Object.entries(answer).filter(([, value]) => !isFrozen(value))).toEqual([])
+  })
+
   test('what is neither a group nor a person owns nothing', async () => {
     const catalog = await catalogOf([service('api', { owner: 'component:web' }), service('web', { owner: 'ghosts' })])
     expect(catalog.owner('api')).toMatchObject({ state: 'unmatched', missing: expect.arrayContaining(['owner']) as unknown })
