@@ -98,6 +98,8 @@ function* withoutEnds({ name, removed, labels }: CleanedName): Generator<Cleaned
   const starts = [0]
   while (start < words.length - 1 && isPlace(words, start)) starts.push(++start)
   for (const to of ends) {
+    // A region goes as a whole: `geo-eu-west-1` is not `geo-eu` in `west-1`.
+    if (isDirection(wordAt(words, to)) && continents.has(wordAt(words, to - 1))) continue
     const version = words.find((word, i) => i >= to && /^v?\d{1,3}$/i.test(word) && /^[-_]+$/.test(parts[i * 2 - 1] ?? ''))?.toLowerCase()
     for (const from of starts) {
       if (from >= to || (from === 0 && to === words.length)) continue
@@ -126,8 +128,12 @@ function isPlace(words: readonly string[], at: number): boolean {
   if (environments.has(plain) || continents.has(word)) return true
   const before = wordAt(words, at - 1)
   // `eu-west-1`, `us-east-1a`, `europe-west4`
-  if (directions.has(plain)) return continents.has(before) || continents.has(wordAt(words, at + 1))
+  if (isDirection(word)) return continents.has(before) || continents.has(wordAt(words, at + 1))
   return /^[1-9][a-f]?$/.test(word) && directions.has(before)
+}
+
+function isDirection(word: string): boolean {
+  return directions.has(word.replace(/\d{1,2}$/, ''))
 }
 
 /** Letters and digits by turns: `http2` and `b2b` are words. */

@@ -316,6 +316,7 @@ describe('what a text means', () => {
     service('ledger-2'),
     service('orders', {}, { annotations: { 'callboard.dev/aliases': 'old-orders, shop/orders' } }),
     service('orders-v2'),
+    service('orders-eu'),
     service('fraud', {}, { namespace: 'risk' }),
     { kind: 'API', name: 'payments-api', spec: { type: 'openapi', lifecycle: 'production', owner: 'payments', definition: 'x' } },
   ]
@@ -370,6 +371,8 @@ describe('what a text means', () => {
     ['payments-api-us-east-1a', 'component:default/payments-api', 'noisy-name'],
     ['payments-api-dev2', 'component:default/payments-api', 'noisy-name'],
     ['north-payments-api', undefined, 'similar'],
+    ['orders-eu-west-1', 'component:default/orders', 'noisy-name'],
+    ['orders-eu-prod', 'component:default/orders-eu', 'noisy-name'],
     // Words with a digit are no hashes.
     ['payments-api-b2b', undefined, 'similar'],
     ['payments-api-k8s', undefined, 'similar'],
