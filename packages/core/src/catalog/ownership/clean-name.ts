@@ -28,6 +28,11 @@ export function cleanedNames(text: string): readonly CleanedName[] {
   return found
 }
 
+/** The words of a log line, or of its fields, that may be names. */
+export function wordsIn(text: string): readonly string[] {
+  return text.split(/[\s=,|"'`{}]+/).filter(word => /[-_.\d]/.test(word) || word.length > 3)
+}
+
 const environments = new Set([
   'prod',
   'production',

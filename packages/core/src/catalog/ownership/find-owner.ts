@@ -4,6 +4,7 @@ import type { CodeownersFile } from '../codeowners/types.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import type { OwnerEvidence } from '../types.ts'
 import { codeownerEntity, unknownOwnerRef } from './codeowner-entities.ts'
+import { kindPreference } from './name-index.ts'
 
 /** Who owns something, with each step of the search. */
 export interface FoundOwner {
@@ -81,9 +82,8 @@ function askEntity(search: Search, node: CatalogNode, step: OwnerEvidence['step'
     because.push({ step, outcome: 'not-set', message: `${what} has no spec.owner`, entity: node.ref, at: placeOf(node) })
     return false
   }
-  const wanted = ownerKinds(graph, node)
-  if (wanted !== undefined && !wanted.some(kind => owner.startsWith(`${kind.toLowerCase()}:`))) {
-    const message = `spec.owner of ${what} is ${owner}, which is no ${wanted.join(' or ')}`
+  if (thingKinds.has(owner.slice(0, owner.indexOf(':')))) {
+    const message = `spec.owner of ${what} is ${owner}, which is neither a group nor a person`
     const at = graph.locate(node.ref, ['spec', 'owner']) ?? placeOf(node)
     because.push({ step, outcome: 'unknown-entity', message, entity: node.ref, ref: owner, at })
     return false
@@ -111,11 +111,8 @@ function keepUnknown({ unknown }: Search, refs: readonly string[]): void {
   if (unknown.length === 0) unknown.push(...refs)
 }
 
-/** The kinds that may own an entity of this kind, where that is said. */
-function ownerKinds(graph: CatalogGraph, { descriptor: { entity } }: CatalogNode): readonly string[] | undefined {
-  const kind = graph.kinds.find(known => known.kind.toLowerCase() === entity.kind.toLowerCase())
-  return kind?.relations.find(({ type }) => type === 'ownedBy')?.targetKinds
-}
+/** Built-in kinds of what is owned and owns nothing. Of other kinds nobody knows: a portal that is asked from afar does not tell. */
+const thingKinds: ReadonlySet<string> = new Set(kindPreference.filter(kind => kind !== 'group' && kind !== 'user'))
 
 function askCodeowners(search: Search, file: CodeownersFile, path: string, entity: string | undefined): boolean {
   const { graph, because } = search

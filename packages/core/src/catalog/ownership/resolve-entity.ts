@@ -3,15 +3,21 @@ import { parseRef, stringifyRef, tryParseRef } from '../../ref.ts'
 import { matchCodeowners } from '../codeowners/match-codeowners.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import type { Resolution } from '../types.ts'
-import { cleanedNames } from './clean-name.ts'
+import { cleanedNames, wordsIn } from './clean-name.ts'
 import { nearestEntity } from './nearest-entity.ts'
 import { lookUp } from './look-up.ts'
 import { lowerAscii } from './lower-ascii.ts'
-import { nameIndex, wordsOf } from './name-index.ts'
+import { kindPreference, nameIndex, wordsOf } from './name-index.ts'
 
 const longest = 500
 
-const knownNamespaces = new WeakMap<CatalogGraph, ReadonlySet<string>>()
+/** What may stand before a name: the built-in kinds and those of the entities, and the namespaces there are. */
+interface Prefixes {
+  readonly kinds: ReadonlySet<string>
+  readonly namespaces: ReadonlySet<string>
+}
+
+const knownPrefixes = new WeakMap<CatalogGraph, Prefixes>()
 
 /**
  * What a text means: a reference, a name, an old name, a title, a file, or the noisy form of a name that logs and alerts print. Never guesses: what is only
@@ -69,7 +75,7 @@ function among(query: string, found: readonly CatalogNode[], chosen: CatalogNode
 function byNoisyName(graph: CatalogGraph, query: string, text: string): Resolution | undefined {
   // Letters of other scripts may look like A to Z: nothing is taken off, nothing is folded.
   if (/[^\x20-\x7e]/.test(text)) return undefined
-  const words = text.split(/[\s=,|"'`{}]+/).filter(word => /[-_.\d]/.test(word) || word.length > 3)
+  const words = wordsIn(text)
   const found = new Map<CatalogNode, Resolution>()
   const direct = cleaned(graph, query, text)
   if (direct !== undefined || words[0] === text) return direct
@@ -106,15 +112,20 @@ function cleaned(graph: CatalogGraph, query: string, text: string): Resolution |
 /** Who writes a kind, or a namespace of this catalog, means no entity of another one. */
 function fitsWritten(graph: CatalogGraph, text: string): (node: CatalogNode) => boolean {
   const [, kind, namespace] = /^(?:([a-z]\w*):)?(?:([\w.-]+)\/)?[^/]+$/.exec(lowerAscii(text)) ?? []
-  const isKind = kind !== undefined && graph.kinds.some(known => known.kind.toLowerCase() === kind)
-  const isNamespace = namespace !== undefined && (isKind || namespacesOf(graph).has(namespace))
+  if (kind === undefined && namespace === undefined) return () => true
+  const { kinds, namespaces } = prefixesOf(graph)
+  const isKind = kind !== undefined && kinds.has(kind)
+  const isNamespace = namespace !== undefined && (isKind || namespaces.has(namespace))
   return node => (!isKind || node.ref.startsWith(`${kind}:`)) && (!isNamespace || namespaceOf(node) === namespace)
 }
 
-function namespacesOf(graph: CatalogGraph): ReadonlySet<string> {
-  let namespaces = knownNamespaces.get(graph)
-  if (namespaces === undefined) knownNamespaces.set(graph, (namespaces = new Set(graph.sorted.map(namespaceOf))))
-  return namespaces
+function prefixesOf(graph: CatalogGraph): Prefixes {
+  let prefixes = knownPrefixes.get(graph)
+  if (prefixes === undefined) {
+    const kinds = new Set([...kindPreference, ...graph.sorted.map(({ ref }) => ref.slice(0, ref.indexOf(':')))])
+    knownPrefixes.set(graph, (prefixes = { kinds, namespaces: new Set(graph.sorted.map(namespaceOf)) }))
+  }
+  return prefixes
 }
 
 function namespaceOf({ ref }: CatalogNode): string {

@@ -15,6 +15,9 @@ const component = (name: string, spec: object, metadata: object = {}): unknown =
 const entities = [
   component('pay-api', { owner: 'payments', dependsOn: ['resource:db'] }, { title: 'Pay API' }),
   component('cart', { owner: 'gone', system: 'checkout' }),
+  component('ledger', { owner: 'engineering' }),
+  component('ledger-v2', { owner: 'engineering' }),
+  component('odd', { owner: 'component:cart' }),
   { apiVersion: 'backstage.io/v1alpha1', kind: 'Resource', metadata: { name: 'db' }, spec: { type: 'database', owner: 'payments' } },
   { apiVersion: 'backstage.io/v1alpha1', kind: 'System', metadata: { name: 'checkout' }, spec: { owner: 'payments' } },
   {
@@ -69,6 +72,14 @@ describe('client of a Backstage', () => {
     'cart',
     'component:default/nothing',
     'nothing at all',
+    'PayApi',
+    'pay api',
+    'app=pay-api,pod-template-hash=7f9c4d5b6c',
+    'pay-api.cart.acme.test',
+    'ledger-v3',
+    'ledger-0',
+    'component:default/odd',
+    'group:default/pay-api',
   ])('owner of %s is that of the catalog', async query => {
     const { client, catalog } = await backstage()
     const [there, here] = [await client.owner(query), catalog.owner(query)]
@@ -98,7 +109,16 @@ describe('client of a Backstage', () => {
     expect(without(await client.get('component:default/pay-api'))).toEqual(without(catalog.get('component:default/pay-api')))
     expect(await client.get('component:default/nothing')).toBeUndefined()
     const found = await client.query({ filter: { kind: 'component' }, order: [{ field: 'metadata.name' }] })
-    expect(found.items.map(({ metadata }) => metadata.name)).toEqual(['cart', 'comma', 'pay-api', 'payments', 'spaced'])
+    expect(found.items.map(({ metadata }) => metadata.name)).toEqual([
+      'cart',
+      'comma',
+      'ledger',
+      'ledger-v2',
+      'odd',
+      'pay-api',
+      'payments',
+      'spaced',
+    ])
     const predicted = await client.query({ filter: { kind: ['component', 'resource'] }, predicate: { 'spec.owner': 'payments' }, limit: 1 })
     expect(predicted.totalItems).toBe(5)
     expect((await client.query({ cursor: String(predicted.nextCursor) })).items).toHaveLength(4)
