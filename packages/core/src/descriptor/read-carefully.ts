@@ -107,8 +107,10 @@ function firstOf(problems: readonly Problem[]): readonly Problem[] {
 /** One problem for each place: what `yaml` says more of the same place is an echo. */
 function syntaxProblems(yaml: Document, errors: readonly YAMLError[], severity: 'error' | 'warning', text: string): readonly Problem[] {
   const found = new Map<number, Problem>()
-  for (const { code, message, pos } of errors) {
-    const offset = message.startsWith('Missing closing') ? (openQuote(yaml, pos[0]) ?? pos[0]) : pos[0]
+  const quotes = errors.some(isUnclosed) ? quotesByEnd(yaml) : undefined
+  for (const error of errors) {
+    const { code, message, pos } = error
+    const offset = (isUnclosed(error) ? quotes?.get(pos[0]) : undefined) ?? pos[0]
     const hint = hintOf(code, message)
     if (found.has(offset) && (hint === undefined || found.get(offset)?.hint !== undefined)) continue
     const [rest] = text.slice(offset, offset + 200).split(/[\r\n]/, 1)
@@ -117,15 +119,19 @@ function syntaxProblems(yaml: Document, errors: readonly YAMLError[], severity: 
   return [...found.values()]
 }
 
-/** Where the quoted text starts that nobody closed before `end`. */
-function openQuote(yaml: Document, end: number): number | undefined {
-  let start: number | undefined
+function isUnclosed({ message }: YAMLError): boolean {
+  return message.startsWith('Missing closing')
+}
+
+/** Where each quoted text starts, by where it ends. */
+function quotesByEnd(yaml: Document): ReadonlyMap<number, number> {
+  const starts = new Map<number, number>()
   visitNodes(yaml, {
     Scalar: (_, { type, range }) => {
-      if (type?.startsWith('QUOTE') === true && range?.[1] === end) start = range[0]
+      if (type?.startsWith('QUOTE') === true && range !== undefined && range !== null) starts.set(range[1], range[0])
     },
   })
-  return start
+  return starts
 }
 
 function hintOf(code: YAMLError['code'], message: string): string | undefined {

@@ -72,6 +72,12 @@ describe('A file', () => {
     expect(file.documents).toHaveLength(1)
   })
 
+  test('looks for open quotes once, however many there are', async () => {
+    const file = await readText('a: "x\n'.repeat(6000))
+    expect(file.diagnostics).toHaveLength(10)
+    expect(toldCodes(file)[0]).toBe('error descriptor/yaml-syntax 1:4')
+  })
+
   test('may start with a byte order mark and end its lines as Windows does', async () => {
     const file = await readText(`\ufeff${componentText('tags: [Bad]').replaceAll('\n', '\r\n')}`)
     expect(toldCodes(file)).toEqual(['error descriptor/invalid-field 5:10'])
