@@ -1,6 +1,6 @@
 import { deepFreeze } from '../../plain-data.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
-import type { OwnerAnswer, Resolution } from '../types.ts'
+import type { Contact, OwnerAnswer, OwnerSummary, Resolution } from '../types.ts'
 import { contactsOf, joinContacts } from './contacts.ts'
 import { escalationOf } from './escalation.ts'
 import { findFileOwner, findOwner, type FoundOwner } from './find-owner.ts'
@@ -53,22 +53,43 @@ function fileAnswer(graph: CatalogGraph, path: string, resolution: Resolution): 
 
 function compose(graph: CatalogGraph, node: CatalogNode | undefined, found: FoundOwner): Answer {
   const [owner, ...coOwners] = found.owners
-  const ownerEntity = owner === undefined ? undefined : graph.nodes.get(owner)?.entity
+  const side = owner === undefined ? undefined : ownerSide(graph, owner)
   const own = node === undefined || node.ref === owner ? [] : contactsOf(node.entity)
-  const reach = joinContacts([own, ownerEntity === undefined ? [] : contactsOf(ownerEntity)])
+  const reach = joinContacts([own, side?.reach ?? []])
   const stale = node === undefined ? undefined : graph.stale?.(node.ref)
   return deepFreeze({
     ...(node === undefined ? {} : { entity: describe(node) }),
     state: found.state,
-    ...(owner === undefined ? {} : { owner: summarizeOwner(graph, owner) }),
-    coOwners: coOwners.map(ref => summarizeOwner(graph, ref)),
+    ...(side === undefined ? {} : { owner: side.summary }),
+    coOwners: coOwners.map(ref => ownerSide(graph, ref).summary),
     reach,
-    missing: missingFrom(owner !== undefined && ownerEntity !== undefined, reach, node),
+    missing: missingFrom(side?.summary.exists === true, reach, node),
     because: found.because,
-    escalation: owner === undefined ? [] : escalationOf(graph, owner),
+    escalation: side?.escalation ?? [],
     ...(stale === undefined ? {} : { stale }),
     revision: graph.revision,
   })
+}
+
+/** What an answer says of the owner alone: the same for everything it owns. */
+interface OwnerSide {
+  readonly summary: OwnerSummary
+  readonly reach: readonly Contact[]
+  readonly escalation: OwnerAnswer['escalation']
+}
+
+const sides = new WeakMap<CatalogGraph, Map<string, OwnerSide>>()
+
+function ownerSide(graph: CatalogGraph, ref: string): OwnerSide {
+  let known = sides.get(graph)
+  if (known === undefined) sides.set(graph, (known = new Map()))
+  let side = known.get(ref)
+  if (side === undefined) {
+    const entity = graph.nodes.get(ref)?.entity
+    const reach = entity === undefined ? [] : contactsOf(entity)
+    known.set(ref, (side = deepFreeze({ summary: summarizeOwner(graph, ref), reach, escalation: escalationOf(graph, ref) })))
+  }
+  return side
 }
 
 function missingFrom(hasOwner: boolean, reach: OwnerAnswer['reach'], node: CatalogNode | undefined): OwnerAnswer['missing'] {

@@ -50,22 +50,22 @@ function profileEmail(spec: Entity['spec']): string | undefined {
 
 function linkContact(link: EntityLink, from: Contact['from']): Contact {
   const { url, title } = link
+  const address = URL.canParse(url) ? new URL(url) : undefined
   const href = safeUrl(url)
   return {
-    kind: linkKind(link),
-    label: title ?? link.type ?? hostOf(url) ?? url,
+    kind: linkKind(link, address),
+    label: title ?? link.type ?? hostOf(address) ?? url,
     value: url,
     ...(href === undefined ? {} : { href }),
     from,
   }
 }
 
-function linkKind({ url, title, type, icon }: EntityLink): Contact['kind'] {
-  const protocol = URL.canParse(url) ? new URL(url).protocol : ''
-  if (protocol === 'mailto:') return 'email'
-  if (protocol === 'tel:') return 'phone'
+function linkKind({ title, type, icon }: EntityLink, address: URL | undefined): Contact['kind'] {
+  if (address?.protocol === 'mailto:') return 'email'
+  if (address?.protocol === 'tel:') return 'phone'
   const words = [type, icon].flatMap(word => (word === undefined ? [] : [word.toLowerCase()]))
-  const host = hostOf(url)
+  const host = hostOf(address)
   const found =
     linkConventions.find(row => words.some(word => row.words.includes(word))) ??
     linkConventions.find(row => title !== undefined && row.title.test(title)) ??
@@ -84,7 +84,6 @@ function addressOf(kind: Contact['kind'], value: string): string | undefined {
   return undefined
 }
 
-function hostOf(url: string): string | undefined {
-  const host = URL.canParse(url) ? new URL(url).hostname : ''
-  return host === '' ? undefined : host
+function hostOf(address: URL | undefined): string | undefined {
+  return address === undefined || address.hostname === '' ? undefined : address.hostname
 }
