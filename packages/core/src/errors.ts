@@ -26,3 +26,8 @@ export class CallboardError extends Error {
 export function isCallboardError(value: unknown, code?: ErrorCode): value is CallboardError {
   return value instanceof Error && 'isCallboardError' in value && (code === undefined || (value as CallboardError).code === code)
 }
+
+/** An error as one sentence. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

@@ -1,15 +1,17 @@
 import { hashText } from '../hash.ts'
 import type { ReadFile, Descriptor } from '../descriptor/types.ts'
-import type { Diagnostic, Position } from '../diagnostics.ts'
+import type { Diagnostic } from '../diagnostics.ts'
 import type { Kind } from '../kinds/types.ts'
 import type { SourceState } from '../source/types.ts'
 import { aliasesOf, settleAliases, type AliasClaim, type AliasConflict } from './aliases.ts'
 import type { CodeownersFile } from './codeowners/types.ts'
 import type { CatalogGraph, Staleness } from './graph.ts'
+import { digestFile } from './digest-file.ts'
+import { fileKey, positionOf, type GraphParts } from './graph-parts.ts'
 import { graphProblems } from './graph-problems.ts'
-import { linkAll, patchLinks, type Links } from './link-nodes.ts'
+import { linkAll, patchLinks } from './link-nodes.ts'
 import { compare } from './node.ts'
-import { selectAll, selectChanged, type Selection } from './select-descriptors.ts'
+import { selectAll, selectChanged } from './select-descriptors.ts'
 
 export interface BuildInput {
   /** In order of precedence: of two documents that define one entity, the one of the earlier file stays. */
@@ -34,17 +36,6 @@ export interface GraphBuild {
   /** Sorted by source, path and line. Found on first use, because positions cost a second parse of the files concerned. */
   readonly diagnostics: readonly Diagnostic[]
   readonly parts: GraphParts
-}
-
-/** What a graph is made of, before it is shown. */
-export interface GraphParts extends Selection, Links {
-  readonly files: readonly ReadFile[]
-  readonly kinds: readonly Kind[]
-  readonly aliases: ReadonlyMap<string, string>
-  readonly aliasClaims: ReadonlyMap<string, readonly (AliasClaim | AliasConflict)[]>
-  readonly aliasConflicts: readonly AliasConflict[]
-  readonly digests: WeakMap<object, string>
-  fileOf(descriptor: Descriptor): ReadFile | undefined
 }
 
 /** What a build remembers of its input: not the earlier build, which would keep every state there ever was. */
@@ -91,18 +82,6 @@ export function buildGraph(input: BuildInput): GraphBuild {
   }
 }
 
-/** What a reader can see of one file, as a fingerprint. */
-export function digestFile(file: ReadFile): string {
-  const { source, origin, descriptors, diagnostics } = file
-  const seen = descriptors.map(({ entity, index, line }) => [index, line, entity])
-  return hashText(JSON.stringify([source, origin.path, origin.location, seen, diagnostics]))
-}
-
-/** One string for a path of a source. */
-export function fileKey(source: string, path: string): string {
-  return `${source}\n${path}`
-}
-
 function showGraph(input: ShownInput, parts: GraphParts, since: CatalogGraph['since']): CatalogGraph {
   const { fallbackOwner, codeowners = [], sources = [], stale = new Map<string, Staleness>() } = input
   const byName = new Map(sources.map(source => [source.name, source]))
@@ -131,13 +110,6 @@ function showGraph(input: ShownInput, parts: GraphParts, since: CatalogGraph['si
       return node === undefined ? undefined : positionOf(parts, node.descriptor, field)
     },
   }
-}
-
-/** Where a field of a document stands; its first line when the field cannot be found. */
-export function positionOf(parts: Pick<GraphParts, 'fileOf'>, descriptor: Descriptor, field: readonly (string | number)[]): Position {
-  const { source, path, index, line } = descriptor
-  const found = parts.fileOf(descriptor)?.locate(index, field)
-  return found === undefined ? { source, path, line } : { source, path, line: found.line, column: found.column }
 }
 
 function revisionOf(input: ShownInput, parts: GraphParts): string {

@@ -1,8 +1,10 @@
 import type { LocationTarget } from '../descriptor/types.ts'
+import { messageOf } from '../errors.ts'
 import type { Source } from '../source/types.ts'
 import type { KnownFile } from './known-file.ts'
 import { compare } from './node.ts'
-import { messageOf, takeItem, type Reading, type ReadFilesContext, type ReadingDraft } from './read-files.ts'
+import type { Reading, ReadFilesContext, ReadingDraft } from './reading.ts'
+import { takeItem } from './take-item.ts'
 
 /** The most files that the Locations of one source may draw in. */
 const mostFiles = 10_000

@@ -3,7 +3,7 @@ import type { Diagnostic, DiagnosticCode } from '../diagnostics.ts'
 import type { Kind } from '../kinds/types.ts'
 import { parseRef, stringifyRef, tryParseRef } from '../ref.ts'
 import { aliasAnnotation } from './aliases.ts'
-import { positionOf, type GraphParts } from './build-graph.ts'
+import { positionOf, type GraphParts } from './graph-parts.ts'
 import { findCycles } from './find-cycles.ts'
 import { suggestRefs } from './suggest-ref.ts'
 

@@ -1,5 +1,5 @@
 import type { FieldPosition, ReadFile } from '../descriptor/types.ts'
-import { isCallboardError } from '../errors.ts'
+import { isCallboardError, messageOf } from '../errors.ts'
 import { hashText } from '../hash.ts'
 import type { ItemOrigin, ObjectItem, SourceFiles, TextItem } from '../source/types.ts'
 
@@ -86,7 +86,7 @@ export function recordFiles(files: SourceFiles): RecordedFiles {
     } catch (error) {
       const refused = isCallboardError(error, 'refused')
       seen.set(question, refused ? 'refused' : 'failed')
-      if (!refused) failures.push(error instanceof Error ? error.message : String(error))
+      if (!refused) failures.push(messageOf(error))
       throw error
     }
   }

@@ -1,5 +1,7 @@
+import { messageOf } from '../errors.ts'
 import type { Source, SourceEvent, SourceState } from '../source/types.ts'
-import { applyEvents, countEntities, emptyReading, messageOf, readFiles, type Reading, type ReadFilesContext } from './read-files.ts'
+import { applyEvents, readFiles } from './read-files.ts'
+import { countEntities, emptyReading, type Reading, type ReadFilesContext } from './reading.ts'
 
 export interface LiveSourceOptions extends Omit<ReadFilesContext, 'signal'> {
   /** What an earlier process read last, where that is known. */

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostics.ts'
+import { messageOf } from '../errors.ts'
 import { hashText } from '../hash.ts'
 import type { Source } from '../source/types.ts'
 import { parseCodeowners } from './codeowners/parse-codeowners.ts'
@@ -44,7 +45,7 @@ export async function readCodeowners(
         problem: { code: 'source/too-large', severity: 'error', message, at, hint: 'GitHub does not load it either: shorten it.' },
       }
     } catch (error) {
-      const because = error instanceof Error ? error.message : String(error)
+      const because = messageOf(error)
       const message = `${path} cannot be read: ${because}`
       return { path, hash: '', ...before, problem: { code: 'source/unreadable-file', severity: 'error', message, at } }
     }

@@ -1,56 +1,11 @@
-import { readItem } from '../descriptor/read-item.ts'
-import type { DescriptorLimits } from '../descriptor/types.ts'
-import type { Diagnostic, DiagnosticCode } from '../diagnostics.ts'
 import { CallboardError } from '../errors.ts'
-import type { Kind } from '../kinds/types.ts'
 import { readItems } from '../source/read-items.ts'
-import type { FailedItem, ObjectItem, Source, SourceEvent, TextItem } from '../source/types.ts'
-import { digestFile } from './build-graph.ts'
-import { hashText } from '../hash.ts'
+import type { Source, SourceEvent } from '../source/types.ts'
 import { drawIn } from './draw-in.ts'
-import { hashItem, hasSameNeighbours, isSameItem, originOf, recordFiles, rememberPositions, type KnownFile } from './known-file.ts'
 import { compare } from './node.ts'
-import { codeownersPaths, readCodeowners, type KnownCodeowners } from './read-codeowners.ts'
-
-/** A path that could not be read. Its last good file stays, where there was one. */
-export interface FailedPath {
-  readonly since: number
-  readonly because: string
-  readonly diagnostic: Diagnostic
-}
-
-/** All that one source gave: the unit that is kept when the next reading fails. */
-export interface Reading {
-  /** Sorted by path. */
-  readonly files: ReadonlyMap<string, KnownFile>
-  readonly failed: ReadonlyMap<string, FailedPath>
-  readonly codeowners: KnownCodeowners | undefined
-  /** Problems that are no file's. */
-  readonly problems: readonly Diagnostic[]
-  /** The paths that each glob of a Location named last. */
-  readonly globs: ReadonlyMap<string, readonly string[]>
-}
-
-export interface ReadFilesContext {
-  /** The source's name in this catalog. */
-  readonly name: string
-  readonly kinds: readonly Kind[]
-  readonly limits: DescriptorLimits | undefined
-  readonly idleTimeoutMs: number
-  readonly now: () => number
-  readonly signal: AbortSignal
-  readonly onFile?: ((file: KnownFile) => void) | undefined
-}
-
-/** What a reading is while it is put together. */
-export interface ReadingDraft {
-  readonly files: Map<string, KnownFile>
-  readonly failed: Map<string, FailedPath>
-  readonly problems: Diagnostic[]
-  readonly globs: Map<string, readonly string[]>
-}
-
-export const emptyReading: Reading = { files: new Map(), failed: new Map(), codeowners: undefined, problems: [], globs: new Map() }
+import { codeownersPaths, readCodeowners } from './read-codeowners.ts'
+import { countEntities, type Reading, type ReadFilesContext, type ReadingDraft } from './reading.ts'
+import { failPath, keepFile, takeItem } from './take-item.ts'
 
 /** How many files are understood at once: their placeholders may have to be fetched. */
 const atOnce = 8
@@ -116,95 +71,6 @@ export async function applyEvents(
   return await complete(source, before, draft, touched, context)
 }
 
-/** How many entities a reading holds, doubles included. */
-export function countEntities(reading: Reading): number {
-  let count = 0
-  for (const file of reading.files.values()) count += file.descriptors.length
-  return count
-}
-
-/** Understands one item, unless the earlier reading of the same content stands. */
-export async function takeItem(
-  source: Source,
-  before: Reading,
-  draft: ReadingDraft,
-  item: TextItem | ObjectItem,
-  own: boolean,
-  context: ReadFilesContext,
-): Promise<void> {
-  const { name, signal, kinds, limits } = context
-  const hash = hashItem(item)
-  const earlier = before.files.get(item.path)
-  if (earlier !== undefined && isSameItem(earlier, item, hash) && (await hasSameNeighbours(earlier, source.files, signal))) {
-    const kept = earlier.neighbours.size === 0 || earlier.item !== undefined
-    const stands = kept && earlier.own === own && earlier.origin.revision === item.revision
-    addFile(draft, stands ? earlier : { ...earlier, own, origin: originOf(item), ...(kept ? {} : { item }) }, context)
-    return
-  }
-  const recorded = source.files === undefined ? undefined : recordFiles(source.files)
-  try {
-    const file = await readItem(item, { source: name, kinds, limits, files: recorded?.files, signal })
-    const [failure] = recorded?.failures ?? []
-    if (failure !== undefined && earlier !== undefined) {
-      failPath(
-        before,
-        draft,
-        { type: 'failed', path: item.path, reason: 'unreadable', message: `What ${item.path} draws in cannot be read: ${failure}` },
-        context,
-      )
-      return
-    }
-    const neighbours = recorded?.seen ?? new Map<string, string>()
-    const digest = item.type === 'text' && neighbours.size === 0 ? digestText(name, item, hash) : digestFile(file)
-    addFile(
-      draft,
-      { ...file, ...rememberPositions(file), hash, digest, neighbours, own, ...(neighbours.size === 0 ? {} : { item }) },
-      context,
-    )
-  } catch (error) {
-    if (signal.aborted) throw error
-    failPath(
-      before,
-      draft,
-      { type: 'failed', path: item.path, reason: 'unreadable', message: `It cannot be understood: ${messageOf(error)}` },
-      context,
-    )
-  }
-}
-
-/** What a reader can see of a text that draws nothing in: its content says it all. */
-function digestText(source: string, { path, location, viewUrl, editUrl }: TextItem, hash: string | undefined): string {
-  return hashText(JSON.stringify([source, path, location, viewUrl, editUrl, hash]))
-}
-
-function addFile(draft: ReadingDraft, file: KnownFile, context: ReadFilesContext): void {
-  draft.files.set(file.origin.path, file)
-  context.onFile?.(file)
-}
-
-function keepFile(before: Reading, draft: ReadingDraft, path: string, context: ReadFilesContext): void {
-  const earlier = before.files.get(path)
-  if (earlier !== undefined) addFile(draft, earlier, context)
-}
-
-const codesOfFailure: Readonly<Record<FailedItem['reason'], DiagnosticCode>> = {
-  'unreadable': 'source/unreadable-file',
-  'too-large': 'source/too-large',
-  'outside-root': 'source/outside-root',
-}
-
-function failPath(before: Reading, draft: ReadingDraft, item: FailedItem, context: ReadFilesContext): void {
-  const { path, message, reason } = item
-  const earlier = before.files.get(path)
-  if (earlier !== undefined) addFile(draft, earlier, context)
-  const stays = earlier === undefined ? '' : ` Its last good entities stay: ${String(earlier.descriptors.length)}.`
-  draft.failed.set(path, {
-    since: before.failed.get(path)?.since ?? context.now(),
-    because: message,
-    diagnostic: { code: codesOfFailure[reason], severity: 'error', message: `${message}${stays}`, at: { source: context.name, path } },
-  })
-}
-
 /** What follows from the source's own files: files that draw in others, files drawn in by Locations, CODEOWNERS. */
 async function complete(
   source: Source,
@@ -242,11 +108,6 @@ async function complete(
     problems: codeowners?.problem === undefined ? draft.problems : [...draft.problems, codeowners.problem],
     globs: draft.globs,
   }
-}
-
-/** An error as one sentence. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }
 
 /** False for a path that is in the catalog only because another file names it. */

@@ -9,7 +9,7 @@ import { stringifyRef } from '../ref.ts'
 import type { ItemOrigin } from '../source/types.ts'
 import { kindsFingerprint } from './kinds-fingerprint.ts'
 import { positionKey, type KnownFile } from './known-file.ts'
-import type { Reading } from './read-files.ts'
+import type { Reading } from './reading.ts'
 import { snapshotFormat, type SavedFile } from './snapshot-format.ts'
 
 /** What each source gave last, by its name. */

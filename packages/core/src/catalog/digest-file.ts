@@ -1,0 +1,9 @@
+import type { ReadFile } from '../descriptor/types.ts'
+import { hashText } from '../hash.ts'
+
+/** What a reader can see of one file, as a fingerprint. */
+export function digestFile(file: ReadFile): string {
+  const { source, origin, descriptors, diagnostics } = file
+  const seen = descriptors.map(({ entity, index, line }) => [index, line, entity])
+  return hashText(JSON.stringify([source, origin.path, origin.location, seen, diagnostics]))
+}
