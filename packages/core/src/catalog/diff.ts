@@ -3,19 +3,22 @@ import type { CatalogGraph, CatalogNode } from './graph.ts'
 import { compare, GraphNode } from './node.ts'
 import type { CatalogDiff, EntityChange } from './types.ts'
 
-/** What differs between two states, sorted by reference. Entities that stayed the same objects cost one comparison each. */
+/** What differs between two states, sorted by reference. Only what may differ is looked at where the later state says what that is. */
 export function diffGraphs(before: CatalogGraph, after: CatalogGraph): CatalogDiff {
+  const { since } = after
+  const touched = since?.graph.deref() === before ? since.touched : undefined
+  const refs = touched ?? new Set([...after.nodes.keys(), ...before.nodes.keys()])
   const changes: EntityChange[] = []
-  for (const node of after.sorted) {
-    const earlier = before.nodes.get(node.ref)
-    if (earlier === undefined) changes.push({ ref: node.ref, change: 'added', fields: [], ...owners(undefined, node) })
+  for (const ref of refs) {
+    const earlier = before.nodes.get(ref)
+    const node = after.nodes.get(ref)
+    if (earlier === undefined && node === undefined) continue
+    if (earlier === undefined) changes.push({ ref, change: 'added', fields: [], ...owners(undefined, node) })
+    else if (node === undefined) changes.push({ ref, change: 'removed', fields: [], ...owners(earlier, undefined) })
     else if (!sameEntity(earlier, node)) {
       const fields = changedFields(earlier.entity, node.entity)
-      if (fields.length > 0) changes.push({ ref: node.ref, change: 'changed', fields, ...owners(earlier, node) })
+      if (fields.length > 0) changes.push({ ref, change: 'changed', fields, ...owners(earlier, node) })
     }
-  }
-  for (const node of before.sorted) {
-    if (!after.nodes.has(node.ref)) changes.push({ ref: node.ref, change: 'removed', fields: [], ...owners(node, undefined) })
   }
   changes.sort((a, b) => compare(a.ref, b.ref))
   return { from: before.revision, to: after.revision, changes }

@@ -139,18 +139,39 @@ function relationsByTarget(descriptor: Descriptor | undefined, aliases: Readonly
   return new Map([...found].map(([target, types]) => [target, types.sort().join(' ')]))
 }
 
-/** The earlier order with what came, went or changed, in one walk. */
+/** The earlier order with what came, went or changed. */
 function mergeNodes(before: Links, nodes: ReadonlyMap<string, GraphNode>, touched: ReadonlySet<string>): readonly GraphNode[] {
-  const come = sortNodes([...touched].flatMap(ref => (before.nodes.has(ref) ? [] : (nodes.get(ref) ?? []))))
-  const merged: GraphNode[] = []
-  let next = 0
-  for (const node of before.sorted) {
-    for (let newer = come[next]; newer !== undefined && newer.ref < node.ref; newer = come[++next]) merged.push(newer)
-    const present = touched.has(node.ref) ? nodes.get(node.ref) : node
-    if (present !== undefined) merged.push(present)
+  const merged: (GraphNode | undefined)[] = [...before.sorted]
+  const come: GraphNode[] = []
+  for (const ref of touched) {
+    const place = placeOf(before.sorted, ref)
+    const node = nodes.get(ref)
+    if (before.sorted[place]?.ref === ref) merged[place] = node
+    else if (node !== undefined) come.push(node)
   }
-  for (; next < come.length; next++) merged.push(come[next] as GraphNode)
-  return merged
+  const stayed = merged.filter(node => node !== undefined)
+  if (come.length === 0) return stayed
+  const sorted: GraphNode[] = []
+  let from = 0
+  for (const node of sortNodes(come)) {
+    const to = placeOf(stayed, node.ref)
+    for (; from < to; from++) sorted.push(stayed[from] as GraphNode)
+    sorted.push(node)
+  }
+  for (; from < stayed.length; from++) sorted.push(stayed[from] as GraphNode)
+  return sorted
+}
+
+/** Where a reference stands, or would stand. */
+function placeOf(sorted: readonly GraphNode[], ref: string): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((sorted[middle]?.ref ?? '') < ref) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 function sortNodes(nodes: GraphNode[]): readonly GraphNode[] {
