@@ -24,7 +24,7 @@ export function install() {
   })
   if (status !== 0)
     fail(
-      `The dependencies could not be installed${error === undefined ? '' : `: ${error.message}`}. Check the connection to the npm registry.`,
+      `The dependencies could not be installed${error === undefined ? '' : `: ${error.message}`}. See what npm says above; it needs the npm registry and a home folder that it may write to.`,
     )
   if (!existsSync(pinnedNode)) fail('The package `node` did not install its binary. Allow its install script: npm rebuild node')
   writeFileSync(stamp, wanted)
@@ -40,9 +40,9 @@ function isWhole() {
   }
 }
 
-/** True when this process already runs on the pinned Node. */
+/** True when a script that has looked after the dependencies runs this one. Being the pinned Node proves nothing: npm finds it first, whatever has changed since. */
 export function isPinned() {
-  return process.execPath === pinnedNode || process.env.CALLBOARD_PINNED === '1'
+  return process.env.CALLBOARD_PINNED === '1'
 }
 
 /** Runs this very script again on the pinned Node, and ends with its exit code. */

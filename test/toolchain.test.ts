@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 
+const pinned = fileURLToPath(new URL('../node_modules/node/bin/node', import.meta.url))
 const toolchain = pathToFileURL(`${import.meta.dirname}/../scripts/toolchain.mjs`).href
 const program = `const { run } = await import(${JSON.stringify(toolchain)})
 await run(process.execPath, ['-e', 'console.log(1); setInterval(() => {}, 1000)'])
@@ -25,3 +26,10 @@ test.skipIf(process.platform === 'win32')(
   },
   20_000,
 )
+
+test.skipIf(process.platform === 'win32')('dependencies are looked after when npm finds the pinned Node first', async () => {
+  const look = `console.log((await import(${JSON.stringify(toolchain)})).isPinned())`
+  const child = spawn(pinned, ['--input-type=module', '-e', look], { env: {}, stdio: ['ignore', 'pipe', 'inherit'] })
+  const [said] = (await once(child.stdout, 'data')) as [Buffer]
+  expect(said.toString()).toBe('false\n')
+})

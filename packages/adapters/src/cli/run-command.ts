@@ -55,6 +55,8 @@ function print(io: CommandIo, text: string): ExitCode {
 function parse(name: string, command: Command, args: readonly string[], io: CommandIo): CommandContext {
   const options = { ...common, ...command.options }
   const { values, positionals } = parseStrictly(name, args, options)
+  const empty = Object.keys(values).find(option => [values[option]].flat().includes(''))
+  if (empty !== undefined) throw new UsageError(`--${empty} needs a value; it is empty.`, `See \`callboard ${name} --help\`.`)
   const text = (name: string): string | undefined => {
     const value = values[name]
     return typeof value === 'string' ? value : undefined
@@ -97,6 +99,8 @@ function parseStrictly(command: string, args: readonly string[], options: Readon
         meant === undefined ? `See \`callboard ${command} --help\`.` : `Did you mean --${meant}?`,
       )
     }
+    if (wrong !== undefined && error instanceof Error && error.message.includes('ambiguous'))
+      throw new UsageError(`${wrong} needs a value.`, `One that begins with a dash is written ${wrong}=-….`)
     if (wrong !== undefined)
       throw new UsageError(
         `${wrong} ${options[wrong.replace(/^-+/, '')]?.type === 'boolean' ? 'takes no value' : 'needs a value'}.`,
