@@ -1,5 +1,5 @@
 import { CallboardError, createPortal, type Catalog, type CatalogProgress, type Portal } from '@callboard/core'
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { files } from '../sources/files/files.ts'
@@ -102,7 +102,7 @@ function unread({ diagnostics }: Catalog): readonly { readonly message: string }
 
 /** What a config file exports: a portal, or the promise of one, as `default` or as `portal`. */
 async function loadConfig(path: string): Promise<Portal> {
-  if (!existsSync(path)) throw new UsageError(`There is no config file ${path}.`)
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw new UsageError(`There is no config file ${path}.`)
   let portal: unknown
   try {
     const exported = (await import(pathToFileURL(path).href)) as { readonly default?: unknown; readonly portal?: unknown }

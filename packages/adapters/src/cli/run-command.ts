@@ -57,6 +57,8 @@ function parse(name: string, command: Command, args: readonly string[], io: Comm
   const { values, positionals } = parseStrictly(name, args, options)
   const empty = Object.keys(values).find(option => [values[option]].flat().includes(''))
   if (empty !== undefined) throw new UsageError(`--${empty} needs a value; it is empty.`, `See \`callboard ${name} --help\`.`)
+  if (positionals.some(argument => argument.trim() === ''))
+    throw new UsageError(`An argument of ${name} is empty.`, `See \`callboard ${name} --help\`.`)
   const text = (name: string): string | undefined => {
     const value = values[name]
     return typeof value === 'string' ? value : undefined
