@@ -198,7 +198,12 @@ describe('sarif', () => {
     ])
     expect(results).toHaveLength(5)
     for (const { ruleId, ruleIndex, level, message, locations, partialFingerprints } of results) {
-      expect(driver.rules[ruleIndex]).toMatchObject({ id: ruleId, shortDescription: { text: expect.stringMatching(/./) } })
+      expect(driver.rules[ruleIndex]).toMatchObject({
+        id: ruleId,
+        shortDescription: { text: expect.stringMatching(/./) },
+        fullDescription: { text: expect.stringMatching(/./) },
+        help: { text: expect.stringMatching(/./) },
+      })
       expect(['error', 'warning', 'note']).toContain(level)
       expect(message.text).toMatch(/./)
       expect(locations).toHaveLength(1)

@@ -51,5 +51,7 @@ function notification({ code, severity, message, hint }: Diagnostic): object {
 }
 
 function rule(code: DiagnosticCode): object {
-  return { id: code, name: code.replace('/', '-'), shortDescription: { text: diagnosticCodes[code] } }
+  const text = { text: diagnosticCodes[code] }
+  // GitHub wants all three of every rule.
+  return { id: code, name: code.replace('/', '-'), shortDescription: text, fullDescription: text, help: text }
 }
