@@ -10,6 +10,8 @@ import { resolveEntity } from './resolve-entity.ts'
 
 type Answer = Omit<OwnerAnswer, 'query' | 'match'>
 
+const none: readonly never[] = Object.freeze([])
+
 const answers = new WeakMap<CatalogGraph, Map<string, Answer>>()
 
 /**
@@ -54,19 +56,22 @@ function fileAnswer(graph: CatalogGraph, path: string, resolution: Resolution): 
 function compose(graph: CatalogGraph, node: CatalogNode | undefined, found: FoundOwner): Answer {
   const [owner, ...coOwners] = found.owners
   const side = owner === undefined ? undefined : ownerSide(graph, owner)
-  const own = node === undefined || node.ref === owner ? [] : contactsOf(node.entity)
-  const reach = joinContacts([own, side?.reach ?? []])
+  const own = node === undefined || node.ref === owner ? none : contactsOf(node.descriptor.entity)
+  const theirs = side?.reach ?? none
+  const reach = own.length === 0 ? theirs : theirs.length === 0 ? own : joinContacts([own, theirs])
   const stale = node === undefined ? undefined : graph.stale?.(node.ref)
-  return deepFreeze({
-    ...(node === undefined ? {} : { entity: describe(node) }),
+  // Frozen part by part: what is shared between answers is frozen already.
+  for (const evidence of found.because) Object.freeze(Object.freeze(evidence).at)
+  return Object.freeze({
+    ...(node === undefined ? {} : { entity: Object.freeze(describe(node)) }),
     state: found.state,
     ...(side === undefined ? {} : { owner: side.summary }),
-    coOwners: coOwners.map(ref => ownerSide(graph, ref).summary),
-    reach,
-    missing: missingFrom(side?.summary.exists === true, reach, node),
-    because: found.because,
-    escalation: side?.escalation ?? [],
-    ...(stale === undefined ? {} : { stale }),
+    coOwners: coOwners.length === 0 ? none : Object.freeze(coOwners.map(ref => ownerSide(graph, ref).summary)),
+    reach: Object.freeze(reach),
+    missing: Object.freeze(missingFrom(side?.summary.exists === true, reach, node)),
+    because: Object.freeze(found.because),
+    escalation: side?.escalation ?? none,
+    ...(stale === undefined ? {} : { stale: Object.freeze(stale) }),
     revision: graph.revision,
   })
 }
@@ -85,7 +90,7 @@ function ownerSide(graph: CatalogGraph, ref: string): OwnerSide {
   if (known === undefined) sides.set(graph, (known = new Map()))
   let side = known.get(ref)
   if (side === undefined) {
-    const entity = graph.nodes.get(ref)?.entity
+    const entity = graph.nodes.get(ref)?.descriptor.entity
     const reach = entity === undefined ? [] : contactsOf(entity)
     known.set(ref, (side = deepFreeze({ summary: summarizeOwner(graph, ref), reach, escalation: escalationOf(graph, ref) })))
   }

@@ -24,7 +24,7 @@ export function joinContacts(lists: readonly (readonly Contact[])[]): readonly C
   return all.sort((a, b) => contactOrder.indexOf(a.kind) - contactOrder.indexOf(b.kind))
 }
 
-function readContacts(entity: Entity): Contact[] {
+function readContacts(entity: Entity): readonly Contact[] {
   const { metadata, spec } = entity
   const ref = stringifyRef({ kind: entity.kind, namespace: metadata.namespace, name: metadata.name })
   const contacts: Contact[] = []
@@ -39,7 +39,7 @@ function readContacts(entity: Entity): Contact[] {
   for (const [i, link] of (metadata.links ?? []).entries()) contacts.push(linkContact(link, { ref, field: `metadata.links[${String(i)}]` }))
   const email = profileEmail(spec)
   if (email !== undefined) contacts.push(contact('email', 'E-mail', email, true, { ref, field: 'spec.profile.email' }))
-  return [...joinContacts([contacts])]
+  return contacts.length < 2 ? contacts : joinContacts([contacts])
 }
 
 function profileEmail(spec: Entity['spec']): string | undefined {

@@ -16,7 +16,7 @@ export function escalationOf(graph: CatalogGraph, owner: string): OwnerAnswer['e
         if (seen.has(parent)) continue
         seen.add(parent)
         above.push(parent)
-        const entity = graph.nodes.get(parent)?.entity
+        const entity = graph.nodes.get(parent)?.descriptor.entity
         found.push({ ...summarizeOwner(graph, parent), reach: entity === undefined ? [] : contactsOf(entity) })
       }
     }
