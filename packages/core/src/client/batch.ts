@@ -10,18 +10,26 @@ export interface BatchOptions<T> {
 /** Joins single questions: those of one task become one call, the same question is asked once, and answers are kept for a while. */
 export interface Batch<T> {
   get(question: string, signal: AbortSignal | undefined): Promise<T>
+  /** The answers in the order of the questions. */
+  getMany(questions: readonly string[], signal: AbortSignal | undefined): Promise<readonly T[]>
   /** The answer that is kept, at once. */
   peek(question: string): T | undefined
   forget(): void
 }
 
-interface Kept<T> extends PromiseWithResolvers<T> {
+/** Questions that go out as one call. */
+interface Call<T> extends PromiseWithResolvers<void> {
+  readonly asked: Kept<T>[]
+  readonly stop: AbortController
+}
+
+interface Kept<T> {
+  readonly question: string
+  readonly call: Call<T>
   value: T | undefined
   until: number
   /** Callers that still want it. */
   waiting: number
-  /** Ends its call when nobody wants any of its answers. */
-  leave: (() => void) | undefined
 }
 
 const mostKept = 10_000
@@ -29,69 +37,74 @@ const mostKept = 10_000
 /** Makes a batch. A failed question is not kept; what is kept is frozen. */
 export function batch<T>({ ask, keepMs }: BatchOptions<T>): Batch<T> {
   const kept = new Map<string, Kept<T>>()
-  let gathered = new Map<string, Kept<T>>()
+  let next: Call<T> | undefined
 
-  const drop = (question: string, entry: Kept<T>): void => {
-    if (kept.get(question) === entry) kept.delete(question)
+  const drop = (entry: Kept<T>): void => {
+    if (kept.get(entry.question) === entry) kept.delete(entry.question)
   }
 
-  const flush = async (): Promise<void> => {
-    const asked = [...gathered].filter(([, { waiting }]) => waiting > 0)
-    gathered = new Map()
+  const send = async (call: Call<T>): Promise<void> => {
+    next = undefined
+    const asked = call.asked.filter(({ waiting }) => waiting > 0)
     if (asked.length === 0) return
-    const stop = new AbortController()
-    for (const [, entry] of asked) {
-      entry.leave = () => {
-        if (asked.every(([, { waiting }]) => waiting === 0)) stop.abort()
-      }
-    }
     try {
       const answers = await ask(
-        asked.map(([question]) => question),
-        stop.signal,
+        asked.map(({ question }) => question),
+        call.stop.signal,
       )
-      for (const [i, [question, entry]] of asked.entries()) {
-        entry.until = Date.now() + keepMs
-        // Also when older answers were forgotten meanwhile: this one is of the newest revision.
-        kept.set(question, entry)
+      const until = Date.now() + keepMs
+      for (const [i, entry] of asked.entries()) {
+        entry.until = until
         entry.value = deepFreeze(answers[i] as T)
-        entry.resolve(entry.value)
+        // Also when older answers were forgotten meanwhile: this one is of the newest revision.
+        kept.set(entry.question, entry)
       }
+      call.resolve()
     } catch (error) {
-      for (const [question, entry] of asked) {
-        drop(question, entry)
-        entry.reject(error)
-      }
+      asked.forEach(drop)
+      call.reject(error)
     }
+  }
+
+  const newCall = (): Call<T> => {
+    const call = { ...Promise.withResolvers<void>(), asked: [], stop: new AbortController() }
+    setTimeout(() => void send(call), 0)
+    return call
   }
 
   const find = (question: string): Kept<T> => {
     const known = kept.get(question)
     if (known !== undefined && known.until > Date.now()) return known
     if (kept.size >= mostKept) kept.clear()
-    if (gathered.size === 0) setTimeout(() => void flush(), 0)
-    const { promise, resolve, reject } = Promise.withResolvers<T>()
-    const entry: Kept<T> = { promise, resolve, reject, value: undefined, until: Infinity, waiting: 0, leave: undefined }
-    // Whoever asked may have left.
-    entry.promise.catch(() => {})
-    gathered.set(question, entry)
+    next ??= newCall()
+    const entry: Kept<T> = { question, call: next, value: undefined, until: Infinity, waiting: 0 }
+    next.asked.push(entry)
     kept.set(question, entry)
     return entry
   }
 
+  /** A caller has its answer, or has left. */
+  const release = (entry: Kept<T>, signal: AbortSignal | undefined): void => {
+    entry.waiting--
+    if (entry.waiting > 0 || entry.until !== Infinity || !hasEnded(signal)) return
+    drop(entry)
+    if (entry.call.asked.every(({ waiting }) => waiting === 0)) entry.call.stop.abort()
+  }
+
   return {
     async get(question, signal) {
-      if (signal?.aborted === true) throw aborted()
-      const entry = find(question)
-      entry.waiting++
+      const [answer] = await this.getMany([question], signal)
+      return answer as T
+    },
+    async getMany(questions, signal) {
+      if (hasEnded(signal)) throw aborted()
+      const entries = questions.map(find)
+      for (const entry of entries) entry.waiting++
       try {
-        return await untilAborted(entry.promise, signal)
+        await untilAborted(Promise.all(new Set(entries.map(({ call }) => call.promise))), signal)
+        return entries.map(({ value }) => value as T)
       } finally {
-        entry.waiting--
-        if (entry.waiting === 0 && entry.until === Infinity && hasEnded(signal)) {
-          drop(question, entry)
-          entry.leave?.()
-        }
+        for (const entry of entries) release(entry, signal)
       }
     },
     peek(question) {

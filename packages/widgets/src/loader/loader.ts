@@ -1,6 +1,5 @@
 import { defineElement } from '../define-element.ts'
-import type { Question } from '../page/prefetch.ts'
-import { askEarly } from './early-manifest.ts'
+import { prefetch, type Question } from '../page/prefetch.ts'
 import { elementTable } from './element-table.ts'
 
 /** How long the elements of a page wait for their answers before they show that they are waiting. Milliseconds. */
@@ -53,12 +52,12 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
     const asks = elementTable[name]?.asks ?? []
     if (asks.length === 0 || !(element instanceof HTMLElement)) return
     if (expected.length === 0) {
-      askEarly(element, `${lead}callboard-provider`)
+      // Brings what all elements share, beside the code of the first one.
       import('../strings/localize.ts').catch(() => {
         // The element needs it too, and tells.
       })
-      answered = import('../page/prefetch.ts')
-        .then(({ prefetch }) => {
+      answered = Promise.resolve()
+        .then(() => {
           const elements = expected
           expected = []
           return prefetch(elements)

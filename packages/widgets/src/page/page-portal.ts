@@ -21,7 +21,7 @@ export function portalAt(page: Document, src: string): PagePortal {
   if (portal !== undefined) return portal
   // Another way to write the same address.
   const address = new URL(src, page.baseURI).href
-  portal = portals.get(address) ?? share(createClient({ src: address, fetch: fetchOrTake }))
+  portal = portals.get(address) ?? share(createClient({ src: address }))
   portals.set(address, portal)
   portals.set(src, portal)
   return portal
@@ -32,18 +32,6 @@ export function portalOf(client: Client): PagePortal {
   let portal = ofClients.get(client)
   if (portal === undefined) ofClients.set(client, (portal = share(client)))
   return portal
-}
-
-const early = Symbol.for('callboard.early')
-
-/** Fetches, but for what the loader has asked before: that is taken, once. */
-async function fetchOrTake(request: Request): Promise<Response> {
-  const page = globalThis as { readonly [early]?: { readonly url: string; response?: Promise<Response> | undefined } }
-  const asked = page[early]
-  const response = asked?.url === request.url ? asked.response : undefined
-  if (asked === undefined || response === undefined) return fetch(request)
-  asked.response = undefined
-  return response.catch(() => fetch(request))
 }
 
 function share(client: Client): PagePortal {

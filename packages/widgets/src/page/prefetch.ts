@@ -11,9 +11,15 @@ export type Question = 'owner' | 'entity'
  */
 export async function prefetch(elements: Iterable<readonly [element: HTMLElement, questions: readonly Question[]]>): Promise<void> {
   const wanted = new Map<Client, Readonly<Record<Question, Set<string>>>>()
+  // Neighbours without an address of their own ask the same portal.
+  const ofParents = new Map<Node | null, Client | undefined>()
   for (const [element, questions] of elements) {
     const entity = element.getAttribute('entity')?.trim() ?? ''
-    const client = entity === '' ? undefined : clientOf(element)
+    if (entity === '') continue
+    const parent = element.assignedSlot ?? element.parentNode
+    const isPlain = !element.hasAttribute('src')
+    const client = isPlain && ofParents.has(parent) ? ofParents.get(parent) : clientOf(element)
+    if (isPlain) ofParents.set(parent, client)
     if (client === undefined) continue
     let lists = wanted.get(client)
     if (lists === undefined) {
