@@ -44,8 +44,8 @@ export const styles: CSSResult = css`
   p {
     margin: 0.25rem 0 0;
   }
-  p.muted > bdi {
-    display: inline-block;
+  .kind {
+    display: block;
   }
   ul,
   ol {

@@ -19,7 +19,7 @@ export function ownerDetails({ answer, words, onContact }: DetailsView): Templat
   const subject = entity?.title ?? answer.file ?? query
   return html`
     <h2 part="title">${owner === undefined ? words.term(isFound ? 'noOwner' : 'notInCatalog', query) : html`<bdi>${owner.title}</bdi>`}</h2>
-    ${isFound ? html`<p class="muted">${words.term('ownerOf', subject)}${entity === undefined ? nothing : html` · <bdi>${[entity.kind, entity.type, entity.lifecycle].filter(Boolean).join(' · ')}</bdi>`}</p>` : nothing}
+    ${isFound ? html`<p class="muted">${words.term('ownerOf', subject)}${entity === undefined ? nothing : html`<bdi class="kind">${[entity.kind, entity.type, entity.lifecycle].filter(Boolean).join(' · ')}</bdi>`}</p>` : nothing}
     ${match.note === undefined || match.confidence === 'low' ? nothing : html`<p class="note" part="note"><bdi>${sentence(match.note)}</bdi></p>`}
     ${match.candidates.length === 0 ? nothing : html`<h3>${words.term('perhaps')}</h3><ul>${match.candidates.map(ref => html`<li><bdi>${ref}</bdi></li>`)}</ul>`}
     ${owner !== undefined && !owner.exists ? html`<p class="note warning" part="note">${words.term('unknownOwner')}</p>` : nothing}
