@@ -1,4 +1,5 @@
 import type { Kind } from '../kinds/types.ts'
+import { checkDepth } from './check-depth.ts'
 import { cyclicParts, findCycles } from './find-cycles.ts'
 import type { CatalogGraph } from './graph.ts'
 import { compare } from './node.ts'
@@ -9,10 +10,11 @@ type Edge = EntityGraph['edges'][number]
 /**
  * The entities around one, and how they hang together. Each pair of relations is one edge, in the direction that the kinds name first; with
  * `types`, only those relations are followed, in the direction given. Cycles are looked for within one relation type. Nodes are sorted by
- * distance, then reference.
+ * distance, then reference. Throws `invalid-query` for a wrong depth.
  */
 export function graphAround(graph: CatalogGraph, root: string, options: GraphOptions = {}): EntityGraph {
   const { depth = 1, types, maxNodes = 1000 } = options
+  checkDepth(depth)
   const follow = types === undefined ? undefined : new Set(types)
   const steps = (ref: string): readonly { readonly type: string; readonly targetRef: string }[] =>
     (graph.nodes.get(ref)?.relations ?? []).filter(relation => follow?.has(relation.type) ?? true)

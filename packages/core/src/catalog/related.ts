@@ -1,13 +1,16 @@
+import { checkDepth } from './check-depth.ts'
 import type { CatalogGraph } from './graph.ts'
 import { cyclicParts } from './find-cycles.ts'
 import type { RelatedEntity, RelatedOptions } from './types.ts'
 
 /**
  * What one relation type leads to, nearest first, then by reference; each entity once. Targets that no source defines are in it without an
- * entity. `cycle` is true for what lies on a way that leads back to itself.
+ * entity. `cycle` is true for what lies on a way that leads back to itself. Throws `invalid-query` for a
+ * wrong depth.
  */
 export function relatedEntities(graph: CatalogGraph, ref: string, type: string, options: RelatedOptions = {}): readonly RelatedEntity[] {
   const { depth = 1 } = options
+  checkDepth(depth)
   const next = (from: string): readonly string[] => graph.nodes.get(from)?.targets(type) ?? []
   const found = new Map<string, { readonly depth: number; readonly via: string }>()
   let ring = [ref]

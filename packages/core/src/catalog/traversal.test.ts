@@ -80,3 +80,8 @@ describe('graph', () => {
     expect(graphAround(graph, 'component:default/none')).toMatchObject({ nodes: [{ exists: false, title: 'none' }], edges: [] })
   })
 })
+
+test.each([-1, Number.NaN, '2' as never])('a depth of %s is refused: nothing found would say that nothing hangs together', depth => {
+  expect(() => relatedEntities(graph, 'component:default/web', 'dependsOn', { depth })).toThrow('`depth` must be a number')
+  expect(() => graphAround(graph, 'component:default/web', { depth })).toThrow('`depth` must be a number')
+})

@@ -142,6 +142,17 @@ describe('serve', () => {
     })
   })
 
+  test('takes its port from the environment where no option names one', async () => {
+    const other = createServer()
+    await new Promise<void>(resolve => other.listen(0, 'localhost', resolve))
+    onTestFinished(() => void other.close())
+    const { port } = other.address() as AddressInfo
+    const taken = await run(['serve', 'shop'], { env: { PORT: String(port) } })
+    expect([taken.code, taken.err]).toEqual([1, `callboard: Port ${String(port)} is in use; choose another with --port or PORT.\n`])
+    const wrong = await run(['serve', 'shop'], { env: { PORT: '70000' } })
+    expect([wrong.code, wrong.err]).toEqual([2, 'callboard: PORT is "70000"; it must be a number from 0 to 65535.\n'])
+  })
+
   test('says in one sentence that the machine has no such address', async () => {
     expect(await run(['serve', 'shop', '--port', '0', '--host', '192.0.2.1'])).toMatchObject({
       code: 1,

@@ -12,14 +12,14 @@ export const serve: Command = {
   usage: '[PATH…] [--port 7007] [--host HOST] [--site DIR]',
   options: {
     ...catalogOptions,
-    port: { type: 'string', value: 'PORT', help: 'default: 7007; 0 takes a free one' },
+    port: { type: 'string', value: 'PORT', help: 'default: PORT of the environment, or 7007; 0 takes a free one' },
     host: { type: 'string', value: 'HOST', help: 'default: localhost; 0.0.0.0 answers other machines too' },
     site: { type: 'string', multiple: true, value: 'DIR', help: 'a folder of pages to serve beside it; may be given several times' },
   },
   examples: ['callboard serve catalog', 'callboard serve catalog --site pages --port 8080'],
   async run(context) {
     const { io, args } = context
-    const port = context.count('port') ?? 7007
+    const port = context.count('port') ?? portOf(io.env['PORT']) ?? 7007
     if (port > 65_535) throw new UsageError(`--port is ${String(port)}; the highest port is 65535.`)
     const sites = context.texts('site').map(site => resolve(io.cwd, site))
     for (const site of sites) {
@@ -49,4 +49,11 @@ export const serve: Command = {
       await portal.close()
     }
   },
+}
+
+/** The port that the environment names, where it names one. */
+function portOf(text: string | undefined): number | undefined {
+  if (text === undefined || text === '') return undefined
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new UsageError(`PORT is "${text}"; it must be a number from 0 to 65535.`)
+  return Number(text)
 }
