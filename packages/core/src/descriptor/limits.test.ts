@@ -24,6 +24,13 @@ describe('A limit', () => {
     expect(toldCodes(await readText(list, { limits: { maxKeys: 50 } }))).toEqual(['error descriptor/limit 5:159'])
   })
 
+  test('on signs in one place stops what would be an error for each', async () => {
+    for (const text of ['"'.repeat(60), '&a '.repeat(60), `[${','.repeat(60)}`]) {
+      expect(toldCodes(await readText(text, { limits: { maxKeys: 20 } }))).toEqual([expect.stringMatching(/^error descriptor\/limit 1:/)])
+    }
+    expect(toldCodes(await readText(componentText(`${'# a word\n'.repeat(60)}a: &a 1`), { limits: { maxKeys: 20 } }))).toEqual([])
+  })
+
   test('on aliases counts what they stand for', async () => {
     const text = componentText(`a: &a [x, x, x, x]\nb: [${'*a, '.repeat(9)}]`)
     expect((await readText(text)).descriptors).toHaveLength(1)
@@ -48,6 +55,12 @@ describe('A limit', () => {
 })
 
 describe('Aliases', () => {
+  test('stand for the nearest anchor of their name before them', async () => {
+    const text = componentText('x: &x [&a 1]\ny: &a 2\nz: *x\nw: *a\nn: &a [&a 5]\nm: *a')
+    const metadata = (await readText(text)).descriptors[0]?.entity.metadata
+    expect([metadata?.['z'], metadata?.['w'], metadata?.['m']]).toEqual([[1], 2, 5])
+  })
+
   test('stand for copies, so that nothing is shared', async () => {
     const metadata = (await readText(componentText('a: &a {x: [1]}\nb: *a'))).descriptors[0]?.entity.metadata
     expect(metadata?.['a']).toEqual({ x: [1] })

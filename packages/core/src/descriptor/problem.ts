@@ -25,7 +25,7 @@ const names: Readonly<Record<keyof Limits, string>> = {
   maxDocuments: 'documents in the file',
   maxDepth: 'levels of nesting',
   maxAliasNodes: 'nodes that aliases stand for',
-  maxKeys: 'keys of one mapping or items of one list',
+  maxKeys: 'keys of one mapping, items of one list or signs in one place',
 }
 
 /** Says that a limit was passed, and where. */

@@ -29,6 +29,8 @@ export interface CarefulDocument {
 
 /** The most problems that are told of one document: what follows the first ones is mostly their echo. */
 const mostErrors = 10
+/** The most errors of the syntax that are looked at. */
+const mostErrorTokens = 1000
 
 /**
  * How Callboard asks `yaml` to read: the core schema of YAML 1.2 without merge keys, as Backstage does. Unique keys are checked here, in linear time.
@@ -68,9 +70,10 @@ export function readForPositions(text: string): Document | undefined {
 
 /** Lets the tokens through, and empties the documents that pass a limit. */
 function* guard(text: string, limits: Limits, stops: (Problem | undefined)[]): Generator<CST.Token> {
+  let errors = 0
   for (const token of new Parser().parse(text)) {
     if (token.type !== 'document') {
-      yield token
+      if (token.type !== 'error' || ++errors <= mostErrorTokens) yield token
       continue
     }
     const stop = findLimit(token, limits)
@@ -81,18 +84,33 @@ function* guard(text: string, limits: Limits, stops: (Problem | undefined)[]): G
 }
 
 function findLimit(document: CST.Document, limits: Limits): Problem | undefined {
+  const crowd = findCrowd([...document.start, ...(document.end ?? [])], limits)
+  if (crowd !== undefined) return crowd
   const waiting: { readonly token: CST.Token | null | undefined; readonly depth: number }[] = [{ token: document.value, depth: 1 }]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const { token, depth } = next
+    const behind = token?.type !== undefined && 'end' in token ? findCrowd(token.end, limits) : undefined
+    if (behind !== undefined) return behind
     if (token?.type !== 'block-map' && token?.type !== 'block-seq' && token?.type !== 'flow-collection') continue
     if (depth > limits.maxDepth) return limitProblem('maxDepth', limits, token.offset)
     if (token.items.length > limits.maxKeys) {
       const over = token.items[limits.maxKeys]
       return limitProblem('maxKeys', limits, over?.key?.offset ?? over?.value?.offset ?? over?.start[0]?.offset ?? token.offset)
     }
-    for (const item of token.items) waiting.push({ token: item.key, depth: depth + 1 }, { token: item.value, depth: depth + 1 })
+    for (const item of token.items) {
+      const around = findCrowd(item.start, limits) ?? findCrowd(item.sep, limits)
+      if (around !== undefined) return around
+      waiting.push({ token: item.key, depth: depth + 1 }, { token: item.value, depth: depth + 1 })
+    }
   }
   return undefined
+}
+
+/** Signs that crowd in one place, where a few belong: each would be an error of its own. */
+function findCrowd(tokens: readonly CST.SourceToken[] | undefined, limits: Limits): Problem | undefined {
+  if (tokens === undefined || tokens.length <= limits.maxKeys) return undefined
+  const signs = tokens.filter(({ type }) => type !== 'space' && type !== 'newline' && type !== 'comment')
+  return signs.length > limits.maxKeys ? limitProblem('maxKeys', limits, signs[limits.maxKeys]?.offset) : undefined
 }
 
 /** The first of many problems, in the order of the text. */

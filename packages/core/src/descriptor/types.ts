@@ -12,7 +12,7 @@ export interface DescriptorLimits {
   readonly maxDepth?: number | undefined
   /** Nodes that aliases may stand for in one document. @default 10_000 */
   readonly maxAliasNodes?: number | undefined
-  /** Keys of one mapping, or items of one list. @default 20_000 */
+  /** Keys of one mapping, items of one list, or signs where a few belong. @default 20_000 */
   readonly maxKeys?: number | undefined
 }
 
