@@ -1,5 +1,5 @@
 import { defineElement } from '../define-element.ts'
-import { prefetch, type Question } from '../page/prefetch.ts'
+import { greetPortal, prefetch, type Question } from '../page/prefetch.ts'
 import { elementTable } from './element-table.ts'
 
 /** How long the elements of a page wait for their answers before they show that they are waiting. Milliseconds. */
@@ -52,6 +52,7 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
     const asks = elementTable[name]?.asks ?? []
     if (asks.length === 0 || !(element instanceof HTMLElement)) return
     if (expected.length === 0) {
+      greetPortal(element)
       // Brings what all elements share, beside the code of the first one.
       import('../strings/localize.ts').catch(() => {
         // The element needs it too, and tells.
@@ -95,11 +96,12 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
     if (shadowRoot !== null) watch(shadowRoot)
     if (!localName.includes('-')) return
     const name = wanted.get(localName)
-    if (name !== undefined) fetchElement(localName, name)
     const later = name ?? coming.get(localName)
+    // The portal is asked before the code is fetched: its answers take two trips.
     if (later !== undefined) expect(element, later)
     // Elements of others get their shadow root when they are defined.
     else if (shadowRoot === null && !element.matches(':defined')) awaitElement(element)
+    if (name !== undefined) fetchElement(localName, name)
   }
 
   const visit = (element: Element): void => {

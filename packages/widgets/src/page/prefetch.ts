@@ -24,12 +24,19 @@ export async function prefetch(elements: Iterable<readonly [element: HTMLElement
     let lists = wanted.get(client)
     if (lists === undefined) {
       wanted.set(client, (lists = { owner: new Set(), entity: new Set() }))
-      // What answers there can be found out while the rest is gathered.
-      client.type().catch(() => {})
     }
     for (const question of questions) lists[question].add(entity)
   }
   await Promise.allSettled([...wanted].flatMap(([client, { owner, entity }]) => [client.owners([...owner]), client.getMany([...entity])]))
+}
+
+/** Finds out what answers where an element asks: that can be done while the questions are gathered. */
+export function greetPortal(element: HTMLElement): void {
+  clientOf(element)
+    ?.type()
+    .catch(() => {
+      // Whoever asks in earnest is told.
+    })
 }
 
 function clientOf(element: HTMLElement): Client | undefined {
