@@ -4,7 +4,7 @@ import { contactLink } from '../page/contact-link.ts'
 import { entityHref } from '../page/entity-href.ts'
 import { specText, titleOf } from '../page/entity-words.ts'
 import { findEntityUrl } from '../page/find-portal.ts'
-import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
+import { LookupController, type LookupOptions, type LookupStatus } from '../page/lookup-controller.ts'
 import { standsIn } from '../page/stands-in.ts'
 import { Localize } from '../strings/localize.ts'
 import { common } from '../style/tokens.ts'
@@ -18,6 +18,12 @@ const usualLevel = 3
 interface Shown {
   readonly entity: Entity
   readonly owner: OwnerAnswer
+}
+
+const lookup: LookupOptions<Shown> = {
+  ask: askBoth,
+  peek: peekBoth,
+  detail: shown => ({ entity: shown?.entity, answer: shown?.owner }),
 }
 
 /**
@@ -62,15 +68,7 @@ export class EntityCard extends LitElement {
     this.entity = ''
     this.src = ''
     this.level = usualLevel
-    this.#lookup = new LookupController<Shown>(this, {
-      ask: askBoth,
-      peek: peekBoth,
-      onSettled: status => {
-        const { error, value } = this.#lookup
-        const detail = status === 'error' ? { error } : { entity: value?.entity, answer: value?.owner }
-        this.dispatchEvent(new CustomEvent(status === 'error' ? 'callboard-error' : 'callboard-load', { detail }))
-      },
-    })
+    this.#lookup = new LookupController(this, lookup)
   }
 
   /** How the look-up stands. */

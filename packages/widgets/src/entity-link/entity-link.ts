@@ -1,12 +1,18 @@
-import type { Client, Entity } from '@callboard/core/client'
+import type { Entity } from '@callboard/core/client'
 import { css, html, LitElement, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { entityHref } from '../page/entity-href.ts'
 import { findEntityUrl } from '../page/find-portal.ts'
-import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
+import { LookupController, type LookupOptions, type LookupStatus } from '../page/lookup-controller.ts'
 import { titleOf } from '../page/entity-words.ts'
 import { Localize } from '../strings/localize.ts'
 import { common, muted } from '../style/tokens.ts'
 import { version } from '../version.ts'
+
+const lookup: LookupOptions<Entity> = {
+  ask: (client, entity) => client.get(entity),
+  peek: (client, entity) => client.peekEntity(entity),
+  detail: entity => ({ entity }),
+}
 
 /**
  * One entity by its title, linked to its page where it has one.
@@ -64,14 +70,7 @@ export class EntityLink extends LitElement {
     this.entity = ''
     this.src = ''
     this.href = ''
-    this.#lookup = new LookupController<Entity>(this, {
-      ask: (client: Client, entity) => client.get(entity),
-      peek: (client, entity) => client.peekEntity(entity),
-      onSettled: status => {
-        const detail = status === 'error' ? { error: this.#lookup.error } : { entity: this.#lookup.value }
-        this.dispatchEvent(new CustomEvent(status === 'error' ? 'callboard-error' : 'callboard-load', { detail }))
-      },
-    })
+    this.#lookup = new LookupController(this, lookup)
   }
 
   /** How the look-up stands. */

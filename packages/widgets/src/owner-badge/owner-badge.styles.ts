@@ -6,22 +6,20 @@ export const styles: CSSResult = css`
     display: inline;
   }
   .badge {
-    max-inline-size: 100%;
     margin: 0;
     padding: 0.1em 0.6em;
     border: 1px solid ${border};
     border-radius: 1em;
-    overflow: clip;
     background: ${surface};
     color: ${text};
     font: inherit;
     font-size: 0.9em;
     line-height: 1.5;
-    text-overflow: ellipsis;
     white-space: nowrap;
     cursor: pointer;
   }
   .long {
+    max-inline-size: 100%;
     min-inline-size: 8em;
     baseline-source: first;
     overflow-wrap: anywhere;

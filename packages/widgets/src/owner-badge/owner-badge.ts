@@ -1,6 +1,6 @@
-import type { Client, Contact, OwnerAnswer } from '@callboard/core/client'
+import type { Contact, OwnerAnswer } from '@callboard/core/client'
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
-import { LookupController, type LookupStatus } from '../page/lookup-controller.ts'
+import { LookupController, type LookupOptions, type LookupStatus } from '../page/lookup-controller.ts'
 import { standsIn } from '../page/stands-in.ts'
 import { Localize } from '../strings/localize.ts'
 import { common } from '../style/tokens.ts'
@@ -8,8 +8,15 @@ import { version } from '../version.ts'
 import type { OpenDetails } from './open-details.ts'
 import { styles } from './owner-badge.styles.ts'
 
-/** A longer name takes more lines where it has to. */
-const mostLetters = 24
+const lookup: LookupOptions<OwnerAnswer> = {
+  ask: (client, entity) => client.owner(entity),
+  peek: (client, entity) => client.peekOwner(entity),
+  isEmpty: answer => answer.state === 'not-found',
+  detail: answer => ({ answer }),
+}
+
+/** A longer name takes more lines where it has to. A shorter one is never cut off: that would cost every badge of a page. */
+const mostLetters = 16
 
 /**
  * Who owns an entity. A press shows how to reach them now, why they are the owner, and whom to ask next.
@@ -62,12 +69,7 @@ export class OwnerBadge extends LitElement {
     this.entity = ''
     this.src = ''
     this.inline = false
-    this.#lookup = new LookupController<OwnerAnswer>(this, {
-      ask: (client: Client, entity) => client.owner(entity),
-      peek: (client, entity) => client.peekOwner(entity),
-      isEmpty: answer => answer.state === 'not-found',
-      onSettled: status => this.#tell(status),
-    })
+    this.#lookup = new LookupController(this, lookup)
   }
 
   /** The answer that is shown; `undefined` until it is there. */
@@ -127,7 +129,7 @@ export class OwnerBadge extends LitElement {
     return html`<button part="badge" class="badge ${look} ${name.length > mostLetters ? 'long' : ''}" type="button" aria-label=${label ?? nothing} aria-expanded="false" @click=${this.#onPress} .textContent=${name}></button>`
   }
 
-  readonly #onPress = async ({ currentTarget }: Event): Promise<void> => {
+  async #onPress({ currentTarget }: Event): Promise<void> {
     if (this.#details !== undefined) return this.#close()
     const button = currentTarget as HTMLButtonElement
     try {
@@ -138,7 +140,7 @@ export class OwnerBadge extends LitElement {
         host: this,
         words: this.#words,
         onClose: () => this.#close(),
-        onContact: this.#onContact,
+        onContact: (event, contact) => this.#tellContact(event, contact),
         onRetry: () => {
           this.#close()
           this.#lookup.retry()
@@ -168,15 +170,10 @@ export class OwnerBadge extends LitElement {
     this.dispatchEvent(new CustomEvent('callboard-toggle', { bubbles: true, composed: true, detail: { open, answer: this.answer } }))
   }
 
-  readonly #onContact = (event: Event, contact: Contact): void => {
+  #tellContact(event: Event, contact: Contact): void {
     const detail = { contact, answer: this.answer }
     if (!this.dispatchEvent(new CustomEvent('callboard-contact', { bubbles: true, composed: true, cancelable: true, detail })))
       event.preventDefault()
-  }
-
-  #tell(status: LookupStatus): void {
-    if (status === 'error') this.dispatchEvent(new CustomEvent('callboard-error', { detail: { error: this.#lookup.error } }))
-    else this.dispatchEvent(new CustomEvent('callboard-load', { detail: { answer: this.answer } }))
   }
 }
 

@@ -20,12 +20,15 @@ export interface LookupOptions<T> {
   readonly peek: (client: Client, entity: string) => T | undefined
   /** True for an answer that says there is nothing. @default `undefined` only */
   readonly isEmpty?: ((value: T) => boolean) | undefined
-  /** Told when an answer or an error is shown, once each. */
-  readonly onSettled?: ((status: LookupStatus) => void) | undefined
+  /** What `callboard-load` carries. */
+  readonly detail: (value: T | undefined) => object
 }
 
-/** Asks the portal around an element about its `entity`, again when that, the portal or the catalog changes. An answer stays while a newer one is fetched. */
-export class LookupController<T> implements ReactiveController {
+/**
+ * Asks the portal around an element about its `entity`, again when that, the portal or the catalog changes. An answer stays while a newer one is fetched. The element
+ * fires `callboard-load` or `callboard-error` when an answer or an error is shown, once each.
+ */
+export class LookupController<T> implements ReactiveController, EventListenerObject {
   status: LookupStatus = 'loading'
   value: T | undefined
   error: Error | undefined
@@ -49,14 +52,14 @@ export class LookupController<T> implements ReactiveController {
     const provider = nearestProvider(this.#host)
     // What a provider has beside its attributes is there once it is defined.
     if (provider !== undefined && !provider.matches(':defined'))
-      void customElements.whenDefined(provider.localName).then(this.#onProviderChange)
-    provider?.addEventListener('callboard-provider-change', this.#onProviderChange)
+      void customElements.whenDefined(provider.localName).then(() => this.handleEvent())
+    provider?.addEventListener('callboard-provider-change', this)
     this.#provider = provider
-    this.#onProviderChange()
+    this.handleEvent()
   }
 
   hostDisconnected(): void {
-    this.#provider?.removeEventListener('callboard-provider-change', this.#onProviderChange)
+    this.#provider?.removeEventListener('callboard-provider-change', this)
     this.#provider = undefined
     this.#turn++
     this.#leave()
@@ -93,22 +96,26 @@ export class LookupController<T> implements ReactiveController {
   hostUpdated(): void {
     if (!this.#isUntold) return
     this.#isUntold = false
-    this.#options.onSettled?.(this.status)
+    const [type, detail] =
+      this.status === 'error' ? ['callboard-error', { error: this.error }] : ['callboard-load', this.#options.detail(this.value)]
+    this.#host.dispatchEvent(new CustomEvent(type, { detail }))
   }
 
   /** Asks again: for a button beside an error. */
   retry(): void {
     this.#forget()
-    this.#onProviderChange()
+    this.handleEvent()
+  }
+
+  /** The provider has another portal. */
+  handleEvent(): void {
+    this.#asked = undefined
+    this.#host.requestUpdate()
   }
 
   #provider: ProviderElement | undefined
   /** The question whose answer is shown, or on its way. */
   #shown: string | undefined
-  readonly #onProviderChange = (): void => {
-    this.#asked = undefined
-    this.#host.requestUpdate()
-  }
 
   #findPortal(src: string): PagePortal | Error {
     try {
