@@ -2,7 +2,7 @@ import type { Client } from '@callboard/core/client'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { findPortal } from './find-portal.ts'
 import { nearestProvider, type ProviderElement } from './nearest-provider.ts'
-import type { PagePortal } from './page-portal.ts'
+import type { Follower, PagePortal } from './page-portal.ts'
 
 /** How a look-up stands. `empty`: there is nothing of that name, or nothing was asked. */
 export type LookupStatus = 'loading' | 'ready' | 'empty' | 'error'
@@ -28,7 +28,7 @@ export interface LookupOptions<T> {
  * Asks the portal around an element about its `entity`, again when that, the portal or the catalog changes. An answer stays while a newer one is fetched. The element
  * fires `callboard-load` or `callboard-error` when an answer or an error is shown, once each.
  */
-export class LookupController<T> implements ReactiveController, EventListenerObject {
+export class LookupController<T> implements ReactiveController, EventListenerObject, Follower {
   status: LookupStatus = 'loading'
   value: T | undefined
   error: Error | undefined
@@ -40,7 +40,7 @@ export class LookupController<T> implements ReactiveController, EventListenerObj
   #turn = 0
   /** What is shown has not been told yet. */
   #isUntold = false
-  #unsubscribe: (() => void) | undefined
+  #isFollowing = false
 
   constructor(host: LookupHost, options: LookupOptions<T>) {
     this.#host = host
@@ -81,10 +81,11 @@ export class LookupController<T> implements ReactiveController, EventListenerObj
       this.portal = undefined
       return this.#settle('error', undefined, portal)
     }
-    if (portal !== this.portal || this.#unsubscribe === undefined) {
+    if (portal !== this.portal || !this.#isFollowing) {
       this.#leave()
       this.portal = portal
-      this.#unsubscribe = portal.subscribe(() => void this.#ask(this.#host.entity.trim()))
+      portal.follow(this)
+      this.#isFollowing = true
     }
     if (this.#shown !== question) this.#forget()
     this.#shown = question
@@ -105,6 +106,11 @@ export class LookupController<T> implements ReactiveController, EventListenerObj
   retry(): void {
     this.#forget()
     this.handleEvent()
+  }
+
+  /** Anything in the portal may have changed. */
+  portalChanged(): void {
+    void this.#ask(this.#host.entity.trim())
   }
 
   /** The provider has another portal. */
@@ -161,8 +167,8 @@ export class LookupController<T> implements ReactiveController, EventListenerObj
   }
 
   #leave(): void {
-    this.#unsubscribe?.()
-    this.#unsubscribe = undefined
+    if (this.#isFollowing) this.portal?.leave(this)
+    this.#isFollowing = false
   }
 }
 

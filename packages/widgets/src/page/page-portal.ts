@@ -3,11 +3,16 @@ import { createClient, type Client } from '@callboard/core/client'
 /** Changes are followed this long after the first look-up, so that a page which is only glanced at costs no connection. Milliseconds. */
 const followAfter = 1000
 
+/** What wants to know when anything in a portal may have changed. */
+export interface Follower {
+  portalChanged(): void
+}
+
 /** One portal as the elements of a page share it. */
 export interface PagePortal {
   readonly client: Client
-  /** Tells when anything may have changed, until the returned function is called. */
-  subscribe(onChange: () => void): () => void
+  follow(follower: Follower): void
+  leave(follower: Follower): void
 }
 
 const ofPages = new WeakMap<Document, Map<string, PagePortal>>()
@@ -35,28 +40,32 @@ export function portalOf(client: Client): PagePortal {
 }
 
 function share(client: Client): PagePortal {
-  const followers = new Set<() => void>()
+  const followers = new Set<Follower>()
   let stop: AbortController | undefined
   const start = (): void => {
     stop = new AbortController()
     const { signal } = stop
-    const timer = setTimeout(() => void follow(client, signal, () => [...followers].forEach(tell => tell())), followAfter)
+    const timer = setTimeout(
+      () => void follow(client, signal, () => [...followers].forEach(follower => follower.portalChanged())),
+      followAfter,
+    )
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
   }
   return {
     client,
-    subscribe(onChange) {
-      followers.add(onChange)
+    follow(follower) {
+      followers.add(follower)
       if (stop === undefined) start()
-      return () => {
-        followers.delete(onChange)
-        // Moving an element takes it out and puts it in again: wait for that.
-        queueMicrotask(() => {
-          if (followers.size > 0 || stop === undefined) return
-          stop.abort()
-          stop = undefined
-        })
-      }
+    },
+    leave(follower) {
+      followers.delete(follower)
+      if (followers.size > 0) return
+      // Moving an element takes it out and puts it in again: wait for that.
+      queueMicrotask(() => {
+        if (followers.size > 0 || stop === undefined) return
+        stop.abort()
+        stop = undefined
+      })
     },
   }
 }
