@@ -126,7 +126,8 @@ export class OwnerBadge extends LitElement {
 
   /** Kept to as few nodes and parts as there can be: a page may have a thousand of them. */
   #badge(look: string, name: string, label?: string): TemplateResult {
-    return html`<button part="badge" class="badge ${look} ${name.length > mostLetters ? 'long' : ''}" type="button" aria-label=${label ?? nothing} aria-expanded="false" @click=${this.#onPress} .textContent=${name}></button>`
+    const classes = `badge ${look} ${name.length > mostLetters ? 'long' : ''}`
+    return html`<button part="badge" class=${classes} type="button" aria-label=${label ?? nothing} aria-expanded="false" @click=${this.#onPress} .textContent=${name}></button>`
   }
 
   async #onPress({ currentTarget }: Event): Promise<void> {
