@@ -48,6 +48,7 @@ test('any sequence of edits gives the catalog that reading everything anew gives
     fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), edits => {
       const files = new Map<string, ReadFile>()
       let previous: GraphBuild | undefined
+      let previousAnew: GraphBuild | undefined
       for (const { path, entities } of edits) {
         if (entities === null) files.delete(path)
         else files.set(path, madeFile(path, entities))
@@ -60,11 +61,14 @@ test('any sequence of edits gives the catalog that reading everything anew gives
           for (const ref of since === undefined ? [] : new Set([...nodes.keys(), ...previous.graph.nodes.keys()])) {
             if (since?.touched.has(ref) === false) expect(nodes.get(ref)).toBe(previous.graph.nodes.get(ref))
           }
-          const changed = new Set(diffGraphs(previous.graph, patched.graph).changes.map(({ ref }) => ref))
+          const { changes } = diffGraphs(previous.graph, patched.graph)
+          if (previousAnew !== undefined) expect(changes).toEqual(diffGraphs(previousAnew.graph, anew.graph).changes)
+          const changed = new Set(changes.map(({ ref }) => ref))
           for (const node of patched.graph.sorted)
             expect(node.entity === previous.graph.nodes.get(node.ref)?.entity).toBe(!changed.has(node.ref))
         }
         previous = patched
+        previousAnew = anew
       }
     }),
     { numRuns: 1000 },
