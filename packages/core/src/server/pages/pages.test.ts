@@ -44,6 +44,12 @@ const entities = [
   group('payments', 'Payments'),
   group('wicked', hostile),
   group('long-winded', 'w'.repeat(300)),
+  component('cart', 'arabic', { title: 'السلة' }),
+  component('turned', 'turning'),
+  component('families', 'of-families'),
+  group('arabic', 'فريق الدفع'),
+  group('turning', '\u202eStnemyap\u2069'),
+  group('of-families', '👩‍👩‍👧‍👦'.repeat(80)),
 ]
 
 const assets: Assets = {
@@ -175,6 +181,31 @@ describe('a badge', () => {
     expect(Number(tags[0]?.attributes['width'])).toBeLessThan(800)
   })
 
+  test('gives a text no length: a browser would pull letters that belong together apart, or stretch them', async () => {
+    for (const name of ['pay', 'cart', 'families']) {
+      const texts = (await badge(`component/default/${name}`)).tags.filter(({ name: tag }) => tag === 'text')
+      expect(texts).toHaveLength(2)
+      expect(texts.flatMap(({ attributes }) => Object.keys(attributes)).sort()).toEqual(['x', 'x', 'y', 'y'])
+    }
+  })
+
+  test('keeps a name that is written from right to left apart from the words around it', async () => {
+    expect(await badge('component/default/cart')).toMatchObject({
+      label: '\u2068السلة\u2069: owned by \u2068فريق الدفع\u2069',
+      words: expect.stringContaining('\u2068فريق الدفع\u2069'),
+    })
+  })
+
+  test('takes out of a name what would turn the words after it', async () => {
+    expect((await badge('component/default/turned')).label).toBe('turned: owned by Stnemyap')
+  })
+
+  test('cuts no letter and no emoji in two', async () => {
+    const { words } = await badge('component/default/families')
+    expect(words).toContain(`${'👩‍👩‍👧‍👦'.repeat(59)}…`)
+    expect(words).not.toContain('👩‍👩‍👧‍👦'.repeat(60))
+  })
+
   test('of an old name shows what is there now', async () => {
     const portal = await createPortal({
       sources: [memory({ entities })],
@@ -274,7 +305,7 @@ describe('the index page', () => {
     expect(response.status).toBe(200)
     expect(policyOf(response)['script-src']).toBe("'self'")
     const html = await response.text()
-    expect(html).toContain('<h2>Component (5)</h2>')
+    expect(html).toContain('<h2>Component (8)</h2>')
     expect(html).toContain('<entity-link entity="component:default/pay">Pay</entity-link>')
     expect(html).toContain('<owner-badge entity="component:default/pay">Payments</owner-badge>')
     expect(html).toContain('<owner-badge entity="template:default/ownerless">nobody</owner-badge>')
