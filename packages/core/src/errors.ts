@@ -27,7 +27,12 @@ export function isCallboardError(value: unknown, code?: ErrorCode): value is Cal
   return value instanceof Error && 'isCallboardError' in value && (code === undefined || (value as CallboardError).code === code)
 }
 
-/** An error as one sentence. */
+/** An error as one sentence. Errors of the file system name absolute paths, which are nobody's business elsewhere: only their last part stays. */
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
+  if (!(error instanceof Error)) return String(error)
+  const { message, path, dest } = error as Error & { readonly path?: unknown; readonly dest?: unknown }
+  return [dest, path].reduce<string>(
+    (text, place) => (typeof place === 'string' && /[/\\]/.test(place) ? text.replaceAll(place, place.replace(/^.*[/\\](?=.)/, '')) : text),
+    message,
+  )
 }

@@ -1,9 +1,18 @@
-import { CallboardError, createPortal, type Catalog, type CatalogProgress, type Portal } from '@callboard/core'
+import {
+  CallboardError,
+  createPortal,
+  type Catalog,
+  type CatalogProgress,
+  type Diagnostic,
+  type Portal,
+  type SourceState,
+} from '@callboard/core'
 import { statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { basename, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { files } from '../sources/files/files.ts'
 import { visible } from './output/visible.ts'
+import { sourceNames } from './source-names.ts'
 import type { CommandContext, CommandOption } from './types.ts'
 import { UsageError } from './usage-error.ts'
 
@@ -38,19 +47,19 @@ export async function openPortal(context: CommandContext, options: OpenOptions =
   )
   if (named.length > 1) throw new UsageError(`${named.join(' and ')} both say what to read; give one of them.`)
   const config = context.text('config')
-  const paths = pathsOf(context, options)
+  const typed = typedPaths(context, options)
   const progress = showProgress(context)
   let portal: Portal
   try {
     portal =
       config === undefined
         ? await createPortal({
-            sources: paths.map(path => files(resolve(io.cwd, path), { name: path })),
+            sources: [...typed].map(([name, path]) => files(resolve(io.cwd, path), { name })),
             watch,
             signal: io.signal,
             onProgress: progress.show,
           })
-        : await loadConfig(resolve(io.cwd, config))
+        : await loadConfig(config, io.cwd)
   } finally {
     progress.end()
   }
@@ -58,10 +67,10 @@ export async function openPortal(context: CommandContext, options: OpenOptions =
   const lost = catalog.sources.filter(source => source.state === 'failed')
   if (lost.length > 0 && (config === undefined || lost.length === catalog.sources.length)) {
     await portal.close()
-    throw new CallboardError('not-found', lost.map(source => source.because ?? `${source.name} cannot be read`).join('; '))
+    throw new CallboardError('not-found', lost.map(source => reasonOf(source, typed)).join('; '))
   }
   if (tells) {
-    for (const { message } of unread(catalog)) io.err(`callboard: ${visible(message)}\n`)
+    for (const { message } of unread(catalog, typed)) io.err(`callboard: ${visible(message)}\n`)
     if (catalog.size === 0 && !needsEntities) io.err(`callboard: ${noEntity(context, options)}.\n`)
   }
   if (catalog.size === 0 && needsEntities) {
@@ -86,6 +95,25 @@ function pathsOf(context: CommandContext, { paths = [] }: OpenOptions): readonly
   return named.length > 0 ? named : ['.']
 }
 
+/** The paths to read as they were typed, by the names of their sources; none with a config. */
+export function typedPaths(context: CommandContext, options: OpenOptions): ReadonlyMap<string, string> {
+  if (context.text('config') !== undefined) return new Map()
+  const paths = pathsOf(context, options)
+  return new Map(sourceNames(paths, context.io.cwd).map((name, i) => [name, paths[i] ?? '.']))
+}
+
+/** A message about a source, for the terminal: there it is called by the path that was typed. */
+export function inTypedWords({ message, at }: Pick<Diagnostic, 'message' | 'at'>, typed: ReadonlyMap<string, string>): string {
+  const path = typed.get(at.source)
+  return path !== undefined && message.startsWith(`${at.source} `) ? `${path}${message.slice(at.source.length)}` : message
+}
+
+/** Why a source gave nothing, with the path that was typed. */
+function reasonOf({ name, because = `${name} cannot be read` }: SourceState, typed: ReadonlyMap<string, string>): string {
+  const path = typed.get(name)
+  return path === undefined ? because : because.replace(basename(path), () => path)
+}
+
 /** What to read, as the arguments that said so. */
 export function sourceArguments(context: CommandContext, { paths = [] }: OpenOptions = {}): readonly string[] {
   const config = context.text('config')
@@ -94,24 +122,28 @@ export function sourceArguments(context: CommandContext, { paths = [] }: OpenOpt
 }
 
 /** What could not be read, at most three: answers that leave it out must say so. */
-function unread({ diagnostics }: Catalog): readonly { readonly message: string }[] {
-  const all = diagnostics.filter(({ code, severity }) => severity === 'error' && code.startsWith('source/'))
+function unread({ diagnostics }: Catalog, typed: ReadonlyMap<string, string>): readonly { readonly message: string }[] {
+  const all = diagnostics
+    .filter(({ code, severity }) => severity === 'error' && code.startsWith('source/'))
+    .map(diagnostic => ({ message: inTypedWords(diagnostic, typed) }))
   const more = all.length - 3
   return more > 0 ? [...all.slice(0, 3), { message: `${String(more)} more cannot be read; see \`callboard validate\`.` }] : all
 }
 
 /** What a config file exports: a portal, or the promise of one, as `default` or as `portal`. */
-async function loadConfig(path: string): Promise<Portal> {
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw new UsageError(`There is no config file ${path}.`)
+async function loadConfig(config: string, cwd: string): Promise<Portal> {
+  const path = resolve(cwd, config)
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw new UsageError(`There is no config file ${config}.`)
   let portal: unknown
   try {
     const exported = (await import(pathToFileURL(path).href)) as { readonly default?: unknown; readonly portal?: unknown }
     portal = await (exported.default ?? exported.portal)
   } catch (error) {
-    throw new UsageError(`${path} cannot be loaded: ${error instanceof Error ? error.message : String(error)}.`)
+    const because = error instanceof Error ? error.message : String(error)
+    throw new UsageError(`${config} cannot be loaded: ${because.replaceAll(`${cwd}${sep}`, '')}.`)
   }
   if (typeof portal === 'object' && portal !== null && 'catalog' in portal && 'close' in portal) return portal as Portal
-  throw new UsageError(`${path} exports no portal.`, 'Write `export default createPortal({ sources: [files("catalog")] })`.')
+  throw new UsageError(`${config} exports no portal.`, 'Write `export default createPortal({ sources: [files("catalog")] })`.')
 }
 
 function showProgress({ io }: CommandContext): { readonly show: (progress: CatalogProgress) => void; readonly end: () => void } {

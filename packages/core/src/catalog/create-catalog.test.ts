@@ -40,6 +40,25 @@ describe('a catalog', () => {
     expect(catalog.sources).toMatchObject([{ name: 'memory', state: 'fresh', entities: 3 }])
   })
 
+  test('tells what the file system said without the paths of the machine', async () => {
+    const error = Object.assign(new Error("ENOENT: no such file or directory, rename '/srv/acme/a.csv' -> '/srv/b.csv'"), {
+      path: '/srv/acme/a.csv',
+      dest: '/srv/b.csv',
+    })
+    const catalog = await createCatalog({
+      sources: [
+        {
+          name: 'csv',
+          // oxlint-disable-next-line require-yield -- it fails
+          async *read() {
+            throw error
+          },
+        },
+      ],
+    })
+    expect(catalog.sources).toMatchObject([{ because: "ENOENT: no such file or directory, rename 'a.csv' -> 'b.csv'" }])
+  })
+
   test('has the same revision for the same world, and another for another', async () => {
     const revision = async (files: Readonly<Record<string, string>>): Promise<string> =>
       (await createCatalog({ sources: [memory({ files })] })).revision

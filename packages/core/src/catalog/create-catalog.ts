@@ -130,6 +130,7 @@ export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
       await orAborted(Promise.all(live.map(source => source.read(either))), either)
       return current().diff(before)
     },
+    roots: () => new Map(live.flatMap(({ source, settled: { name } }) => rootOf(name, source))),
     changes: ({ signal: stop } = {}) => feed.follow(stop === undefined ? closing : AbortSignal.any([closing, stop])),
     async close() {
       lifetime.abort()
@@ -174,6 +175,11 @@ function unreachable({ settled: { name, because, entities } }: LiveSource): read
       at: { source: name, path: '' },
     },
   ]
+}
+
+function rootOf(name: string, source: Source): readonly (readonly [string, string])[] {
+  const root = source.root?.()
+  return root === undefined ? [] : [[name, root]]
 }
 
 function reportFiles({ parts }: GraphBuild): readonly FileReport[] {

@@ -3,7 +3,7 @@ import type { DocumentReport, FieldPosition, LocationTarget } from '../descripto
 import type { ItemOrigin } from '../source/types.ts'
 
 /** Grows with every change to what a saved snapshot holds, or to what reading the same text gives: an older one is then ignored. */
-export const snapshotFormat: { readonly callboard: 'snapshot'; readonly format: number } = { callboard: 'snapshot', format: 2 }
+export const snapshotFormat: { readonly callboard: 'snapshot'; readonly format: number } = { callboard: 'snapshot', format: 3 }
 
 /** An edge's type, inverse and field: some dozens of these are all there are. */
 export type SavedRule = readonly [type: string, inverse: string, ...field: readonly (string | number)[]]

@@ -27,7 +27,7 @@ export async function takeItem(
   }
   const recorded = source.files === undefined ? undefined : recordFiles(source.files)
   try {
-    const file = await readItem(item, { source: name, kinds, limits, files: recorded?.files, signal })
+    const file = await readItem(item, { source: name, kinds, limits, files: recorded?.files, root: source.root?.(), signal })
     const [failure] = recorded?.failures ?? []
     if (failure !== undefined && earlier !== undefined) {
       failPath(

@@ -306,6 +306,11 @@ export interface Catalog extends CatalogReads {
   readonly documents: readonly FileReport[]
   /** Reads the sources again; resolves when the new snapshot answers. */
   refresh(options?: { readonly signal?: AbortSignal | undefined }): Promise<CatalogDiff>
+  /**
+   * The folder on this machine that the paths of a source start from, by the name of the source; only sources that have one. For tools that run on the same
+   * machine: no answer over HTTP and no file of a static portal holds it.
+   */
+  roots(): ReadonlyMap<string, string>
   /** Every swap from now on, until the signal aborts. A slow consumer sees one joined change. */
   changes(options?: { readonly signal?: AbortSignal | undefined }): AsyncIterable<CatalogChange>
   /** Stops watching and refreshing. */
@@ -315,7 +320,7 @@ export interface Catalog extends CatalogReads {
 export interface FileReport {
   readonly source: string
   readonly path: string
-  /** Where it lies, when the source says so: `file:/…`, `url:https://…`. */
+  /** Where it lies, when the source says so: `url:https://…`, or `file:` and the path within the source. */
   readonly location?: string | undefined
   readonly documents: readonly DocumentReport[]
   readonly diagnostics: readonly Diagnostic[]

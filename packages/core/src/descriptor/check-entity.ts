@@ -73,7 +73,7 @@ export async function checkEntity(
   if (kind === undefined || 'code' in kind || hasError(problems)) return stop(data)
   const { namespace = 'default', name } = data['metadata'] as { readonly namespace?: string; readonly name: string }
   const edges = isPlainObject(spec) ? deriveEdges(kind, spec, namespace, open, tell) : []
-  const targets = kind.kind === 'Location' ? locationTargets(data, index, placeholders.origin, tell) : []
+  const targets = kind.kind === 'Location' ? locationTargets(data, index, placeholders, tell) : []
   if (hasError(problems)) return stop(data)
   const entity = completeEntity(data, kind, placeholders.origin)
   return { problems, data: entity, descriptor: { ref: stringifyRef({ kind: kind.kind, namespace, name }), entity, edges }, targets }

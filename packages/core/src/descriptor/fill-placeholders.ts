@@ -10,6 +10,8 @@ import { resolveTarget } from './source-path.ts'
 export interface PlaceholderContext {
   readonly origin: ItemOrigin
   readonly files: SourceFiles | undefined
+  /** The source's folder on this machine. */
+  readonly root?: string | undefined
   readonly limits: Limits
   readonly signal: AbortSignal
   /** Takes the paths that were asked for. */
@@ -73,12 +75,12 @@ async function fill(
   context: PlaceholderContext,
   tell: Tell,
 ): Promise<{ readonly value: unknown } | undefined> {
-  const { origin, files, limits, signal, asked } = context
+  const { origin, files, root, limits, signal, asked } = context
   const wrong = (severity: 'error' | 'warning' | 'info', message: string, hint?: string): undefined => {
     tell({ code: 'descriptor/placeholder', severity, message, hint, text: typeof target === 'string' ? target : undefined, field })
   }
   if (typeof target !== 'string') return wrong('error', `The placeholder ${key} needs a path, but is ${quote(target)}`)
-  const resolved = resolveTarget(target, origin.path, origin.location)
+  const resolved = resolveTarget(target, origin.path, origin.location, root)
   if ('url' in resolved) return wrong('info', `${key}: ${quote(target)} is not fetched; the placeholder stays as written`)
   if ('outside' in resolved)
     return wrong('warning', `${key}: ${quote(target)} leads outside the source and is not read`, 'Keep the file beside the descriptor.')

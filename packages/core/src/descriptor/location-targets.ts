@@ -4,8 +4,15 @@ import { quote, type FieldPath } from './problem.ts'
 import { resolveTarget } from './source-path.ts'
 import type { LocationTarget } from './types.ts'
 
+/** Where the Location stands. */
+export interface TargetContext {
+  readonly origin: ItemOrigin
+  /** The source's folder on this machine. */
+  readonly root?: string | undefined
+}
+
 /** The paths of the same source that a valid `Location` names. Addresses elsewhere are told and left to other sources. */
-export function locationTargets(data: PlainObject, index: number, origin: ItemOrigin, tell: Tell): readonly LocationTarget[] {
+export function locationTargets(data: PlainObject, index: number, { origin, root }: TargetContext, tell: Tell): readonly LocationTarget[] {
   const { spec } = data
   if (!isPlainObject(spec)) return []
   const { target, targets, presence } = spec
@@ -16,7 +23,7 @@ export function locationTargets(data: PlainObject, index: number, origin: ItemOr
   const found: LocationTarget[] = []
   for (const { target: text, field } of named) {
     if (typeof text !== 'string') continue
-    const resolved = resolveTarget(text, origin.path, origin.location)
+    const resolved = resolveTarget(text, origin.path, origin.location, root)
     const problem = { code: 'descriptor/location', text, field } as const
     if ('url' in resolved) {
       tell({ ...problem, severity: 'info', message: `The Location target ${quote(text)} is not in this source, and is not read` })

@@ -19,6 +19,8 @@ export interface ReadItemContext {
   readonly kinds: readonly Kind[]
   /** Where placeholders are read from. @default nowhere */
   readonly files?: SourceFiles | undefined
+  /** The source's folder on this machine: absolute paths below it are paths of the source. */
+  readonly root?: string | undefined
   readonly signal: AbortSignal
   readonly limits?: DescriptorLimits | undefined
 }
@@ -31,7 +33,15 @@ export async function readItem(item: TextItem | ObjectItem, context: ReadItemCon
   const parsed = item.type === 'text' ? parseDocuments(text, item.path, limits) : objectDocument(item, limits)
   const positions = item.type === 'text' ? createPositions(text) : undefined
   const toDiagnostics = diagnosticsMaker(context.source, item.path, positions)
-  const placeholders = { origin, files: context.files, limits, signal: context.signal, asked: new Set<string>(), parsed: 0 }
+  const placeholders = {
+    origin,
+    files: context.files,
+    root: context.root,
+    limits,
+    signal: context.signal,
+    asked: new Set<string>(),
+    parsed: 0,
+  }
   const descriptors: Descriptor[] = []
   const documents: DocumentReport[] = []
   const targets: LocationTarget[] = []

@@ -3,10 +3,10 @@ export type SourcePath = { readonly path: string } | { readonly outside: true } 
 
 /**
  * Understands a target that stands in the file at `base`: relative to it; from the root of the source when it starts with `/`; or an address below the same
- * root as the file's own location. No path leads out of the source.
+ * root as the file's own location, or an absolute path below `folder`, the source's own on this machine. No path leads out of the source.
  */
-export function resolveTarget(target: string, base: string, location: string | undefined): SourcePath {
-  const root = rootOf(base, location)
+export function resolveTarget(target: string, base: string, location: string | undefined, folder?: string): SourcePath {
+  const root = rootOf(base, location) ?? (folder === undefined ? undefined : `${folder}/`)
   if (/^[a-z][a-z0-9+.-]+:/i.test(target)) {
     const inside = root === undefined ? undefined : withinRoot(target, root)
     return inside === undefined ? { url: target } : { path: inside }

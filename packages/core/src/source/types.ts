@@ -4,7 +4,10 @@ export interface ItemOrigin {
   readonly path: string
   /** Changes when the content changes: an etag, a hash, `mtime:size`. Equal revisions mean equal content. */
   readonly revision?: string | undefined
-  /** The location reference, `<type>:<target>` (`url:https://…`, `file:/…`): becomes `backstage.io/managed-by-location`. */
+  /**
+   * The location reference, `<type>:<target>`: `url:https://…`, or `file:` and the path within the source. Becomes `backstage.io/managed-by-location`, which
+   * leaves the machine, so it holds no path of the machine.
+   */
   readonly location?: string | undefined
   readonly viewUrl?: string | undefined
   readonly editUrl?: string | undefined
@@ -73,6 +76,8 @@ export interface Source {
   /** Batches of what changed since the last reading, until the signal aborts. */
   watch?(context: { readonly signal: AbortSignal }): AsyncIterable<readonly SourceEvent[]>
   readonly files?: SourceFiles
+  /** The absolute path of the folder on this machine that its paths start from, once it is known. For tools that run there: no answer holds it. */
+  root?(): string | undefined
   /**
    * True when the source sees its world for sure, so that a reading without any entity may delete what it gave before. Otherwise such a
    * reading counts as a failure where there were entities. @default false

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { componentText, tempFolder, writeInto } from '../../temp-folder.fixture.ts'
@@ -43,6 +43,19 @@ describe('build', () => {
     })
     await run(['build', 'shop', '--out', two])
     expect(filesIn(two)).toEqual(filesIn(one))
+  })
+
+  test('of the same files in two folders writes the same, and no path of the machine', async () => {
+    const [one, two] = [tempFolder(), tempFolder()]
+    for (const root of [one, two]) cpSync(join(fixtures, 'shop'), join(root, 'catalog'), { recursive: true })
+    const outs = [tempFolder(), tempFolder(), tempFolder()]
+    await run(['build', join(one, 'catalog'), '--out', outs[0] ?? ''])
+    await run(['build', join(two, 'catalog'), '--out', outs[1] ?? ''])
+    await run(['build', '--out', outs[2] ?? ''], { cwd: join(one, 'catalog') })
+    const [first, ...others] = outs.map(filesIn)
+    expect(others).toEqual([first, first])
+    expect(JSON.stringify(first)).not.toContain(one)
+    expect(Object.keys(first ?? {}).length).toBeGreaterThan(5)
   })
 
   test('replaces an earlier build, even one that was broken off, and leaves other files alone', async () => {

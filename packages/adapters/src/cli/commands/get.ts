@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 import { painter } from '../output/paint.ts'
 import { printJson } from '../output/print-json.ts'
 import { visible } from '../output/visible.ts'
-import { catalogOptions, openPortal } from '../open-portal.ts'
+import { catalogOptions, openPortal, typedPaths } from '../open-portal.ts'
 import type { Command } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 import { suggestion } from '../suggestion.ts'
@@ -28,7 +28,9 @@ export const get: Command = {
       else {
         const origin = portal.catalog.origin(ref)
         if (origin !== undefined)
-          io.out(`${painter(io)('dim', visible(`# ${origin.path}:${String(origin.line ?? 1)} in ${origin.source}`))}\n`)
+          io.out(
+            `${painter(io)('dim', visible(`# ${origin.path}:${String(origin.line ?? 1)} in ${typedPaths(context, {}).get(origin.source) ?? origin.source}`))}\n`,
+          )
         io.out(stringify(entity, { lineWidth: 0 }))
       }
       return 0

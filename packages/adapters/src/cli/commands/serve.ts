@@ -21,9 +21,10 @@ export const serve: Command = {
     const { io, args } = context
     const port = context.count('port') ?? portOf(io.env['PORT']) ?? 7007
     if (port > 65_535) throw new UsageError(`--port is ${String(port)}; the highest port is 65535.`)
-    const sites = context.texts('site').map(site => resolve(io.cwd, site))
+    const sites = context.texts('site')
     for (const site of sites) {
-      if (!existsSync(site) || !statSync(site).isDirectory()) throw new UsageError(`There is no folder ${site} to serve.`)
+      const folder = resolve(io.cwd, site)
+      if (!existsSync(folder) || !statSync(folder).isDirectory()) throw new UsageError(`There is no folder ${site} to serve.`)
     }
     const portal = await openPortal(context, { paths: args, watch: true, tells: !context.json })
     try {
@@ -32,7 +33,7 @@ export const serve: Command = {
         handler,
         port,
         host: context.text('host') ?? 'localhost',
-        site: siteFiles(sites),
+        site: siteFiles(sites.map(site => resolve(io.cwd, site))),
         signal: io.signal,
       })
       const { catalog } = portal

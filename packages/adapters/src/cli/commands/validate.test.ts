@@ -292,7 +292,8 @@ describe('paths in reports', () => {
       'catalog/a.yaml': 'one\ntwo\n',
       'callboard.config.mjs': `export default { catalog: {
         sources: [],
-        documents: [{ source: 'acme', path: 'a.yaml', location: 'file:' + import.meta.dirname + '/catalog/a.yaml', documents: [] }],
+        documents: [{ source: 'acme', path: 'a.yaml', documents: [] }],
+        roots: () => new Map([['acme', import.meta.dirname + '/catalog']]),
         diagnostics: [{ code: 'descriptor/yaml-syntax', severity: 'error', message: 'No.', at: { source: 'acme', path: 'a.yaml', line: 2 } }],
       }, close() {} }`,
     })
@@ -311,6 +312,22 @@ describe('paths in reports', () => {
       /^::error file=pay\/a\.yaml,/,
     )
   })
+})
+
+test.each(['json', 'ndjson', 'sarif', 'github'])('no path of the machine is in a report for other tools: %s', async format => {
+  const root = tempFolder({ 'one/a.yaml': 'kind: [', 'two/b.yaml': componentText('b'), 'three/none.txt': '' })
+  symlinkSync('/etc/hostname', join(root, 'two/c.yaml'))
+  const paths = ['one', 'two', 'three'].map(name => join(root, name))
+  const { out } = await run(['validate', ...paths, '--format', format], { cwd: join(root, 'one') })
+  expect(out).toContain('a.yaml')
+  expect(out).not.toContain(root)
+})
+
+test('several paths are called by what tells them apart', async () => {
+  const root = tempFolder({ 'x/teams/a.txt': '', 'y/teams/a.txt': '', 'here/a.yaml': componentText('a'), 'here/none/a.txt': '' })
+  const { value } = await runJson(['validate', '.', 'none', '../x/teams', join(root, 'y/teams/')], { cwd: join(root, 'here') })
+  const { sources } = value as { readonly sources: readonly { readonly source: string }[] }
+  expect(sources.map(({ source }) => source)).toEqual(['none', 'teams', 'teams (2)'])
 })
 
 test('paths in reports are relative to the current folder, wherever the files are', async () => {

@@ -1,6 +1,6 @@
-import { CallboardError, type Diagnostic, type FileReport, type Severity } from '@callboard/core'
+import { CallboardError, type Diagnostic, type Severity } from '@callboard/core'
 import { readFileSync, statSync } from 'node:fs'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import picomatch from 'picomatch'
 import { documentLines, type DocumentLine } from '../output/document-lines.ts'
 import { toAnnotations } from '../output/github-annotations.ts'
@@ -9,7 +9,7 @@ import { printJson } from '../output/print-json.ts'
 import { reportText } from '../output/report-text.ts'
 import { toSarif, type ShownPath } from '../output/sarif.ts'
 import { visible, visibleJson } from '../output/visible.ts'
-import { catalogOptions, noEntity, openPortal } from '../open-portal.ts'
+import { catalogOptions, inTypedWords, noEntity, openPortal, typedPaths } from '../open-portal.ts'
 import type { Command, CommandContext, CommandIo } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -42,7 +42,8 @@ export const validate: Command = {
       const quiet = context.values['quiet'] === true
       const shown = (diagnostic: Diagnostic): boolean => !quiet || diagnostic.severity === 'error'
       const lines = documentLines(catalog).map(line => ({ ...line, diagnostics: line.diagnostics.filter(shown) }))
-      print(context, format, { lines, diagnostics: catalog.diagnostics.filter(shown), documents: catalog.documents })
+      const typed = typedPaths(context, { paths: args })
+      print(context, format, { lines, diagnostics: catalog.diagnostics.filter(shown), roots: catalog.roots(), typed })
       const found = countOf(catalog.diagnostics)
       if (format === 'text') io.out(summary(context, lines, found))
       return found.errors > 0 || (mostWarnings !== undefined && found.warnings > mostWarnings) ? 1 : 0
@@ -62,16 +63,25 @@ function formatOf(context: CommandContext): Format {
 interface Findings {
   readonly lines: readonly DocumentLine[]
   readonly diagnostics: readonly Diagnostic[]
-  readonly documents: readonly FileReport[]
+  /** The folders of the sources on this machine. */
+  readonly roots: ReadonlyMap<string, string>
+  /** The paths that were typed, by source. */
+  readonly typed: ReadonlyMap<string, string>
 }
 
-function print(context: CommandContext, format: Format, { lines, diagnostics, documents }: Findings): void {
+function print(context: CommandContext, format: Format, { lines, diagnostics, roots, typed }: Findings): void {
   const { io } = context
-  const shownPath = pathShower(context, documents, format === 'sarif' || format === 'github' ? workspace(io) : io.cwd)
+  const inWords = (diagnostic: Diagnostic): Diagnostic => ({
+    ...diagnostic,
+    message: inTypedWords(diagnostic, typed),
+    at: diagnostic.at.path === '' ? { ...diagnostic.at, source: typed.get(diagnostic.at.source) ?? diagnostic.at.source } : diagnostic.at,
+  })
+  const isForTools = format === 'sarif' || format === 'github'
+  const shownPath = pathShower(io, { roots, typed }, isForTools ? workspace(io) : undefined)
   const ofSources = diagnostics.filter(({ at }) => at.path === '')
   if (format === 'ndjson') {
     for (const line of lines) io.out(`${visibleJson(JSON.stringify(jsonLine(line)))}\n`)
-    for (const { message } of ofSources) io.err(`callboard: ${visible(message)}\n`)
+    for (const diagnostic of ofSources) io.err(`callboard: ${visible(inTypedWords(diagnostic, typed))}\n`)
   } else if (format === 'json') {
     const { errors, warnings } = countOf(diagnostics)
     const sources = ofSources.map(({ code, severity, message, hint, at }) => ({
@@ -84,7 +94,7 @@ function print(context: CommandContext, format: Format, { lines, diagnostics, do
     printJson(io, { valid: errors === 0, errors, warnings, documents: lines.map(jsonLine), sources })
   } else if (format === 'sarif') printJson(io, toSarif(diagnostics, shownPath))
   else if (format === 'github') io.out(toAnnotations(diagnostics, shownPath))
-  else io.out(reportText(diagnostics, shownPath, lineReader(context, shownPath), painter(io)))
+  else io.out(reportText(diagnostics.map(inWords), shownPath, lineReader(context, shownPath), painter(io)))
 }
 
 function countOf(diagnostics: readonly Diagnostic[]): { readonly errors: number; readonly warnings: number } {
@@ -117,34 +127,28 @@ function workspace({ cwd, env }: CommandIo): string {
   return folder !== '' && !relative(folder, cwd).startsWith('..') ? folder : cwd
 }
 
-/** Sources are called by the paths that were given, those of a config tell where their files are; a path within is shown from the folder `base`. */
-function pathShower({ io, text }: CommandContext, documents: readonly FileReport[], base: string): ShownPath {
-  const folders = text('config') === undefined ? new Map<string, string>() : rootsOf(documents)
-  const folderOf = (source: string): string => {
-    const { base, isGlob } = picomatch.scan(source.split(sep).join('/'))
-    const path = resolve(io.cwd, isGlob ? base : source)
-    try {
-      return statSync(path).isDirectory() ? path : dirname(path)
-    } catch {
-      return io.cwd
-    }
-  }
+/** A path of a source as it is shown from the folder `base`, or in the terminal from the current one. Relative, except in the terminal for what is far away and was typed as an absolute path. */
+function pathShower({ cwd }: CommandIo, { roots, typed }: Pick<Findings, 'roots' | 'typed'>, base: string | undefined): ShownPath {
+  const folders = new Map(roots)
+  for (const [source, path] of typed) folders.set(source, folderOf(resolve(cwd, path)))
   return ({ at: { source, path } }) => {
-    let folder = folders.get(source)
-    if (path === '' || (folder === undefined && text('config') !== undefined)) return path
-    if (folder === undefined) folders.set(source, (folder = folderOf(source)))
-    const shown = relative(base, join(folder, path)).split(sep).join('/')
-    return shown.startsWith('../../..') ? join(folder, path).split(sep).join('/') : shown
+    const folder = folders.get(source)
+    if (path === '' || folder === undefined) return path
+    const file = join(folder, path)
+    const shown = relative(base ?? cwd, file)
+    const isFar = shown.startsWith(join('..', '..', '..')) && base === undefined && isAbsolute(typed.get(source) ?? '')
+    return (isFar ? file : shown).split(sep).join('/')
   }
 }
 
-/** The folder of each source whose files are on this disk. */
-function rootsOf(documents: readonly FileReport[]): Map<string, string> {
-  const roots = new Map<string, string>()
-  for (const { source, path, location } of documents)
-    if (location?.startsWith('file:/') === true && location.endsWith(`/${path}`))
-      roots.set(source, location.slice('file:'.length, -path.length))
-  return roots
+/** The folder where a path, which is a folder, a file or a glob, begins. */
+function folderOf(path: string): string {
+  try {
+    return statSync(path).isDirectory() ? path : dirname(path)
+  } catch {
+    const { base, isGlob } = picomatch.scan(path.split(sep).join('/'))
+    return isGlob ? base : dirname(path)
+  }
 }
 
 function lineReader({ io }: CommandContext, shownPath: ShownPath): (diagnostic: Diagnostic) => string | undefined {

@@ -8,7 +8,6 @@ import {
   type SourceItem,
   type TextItem,
 } from '@callboard/core'
-import { join } from 'node:path'
 import { listFiles, locate, matcherOf, type FileSet } from './list-files.ts'
 import { isOtherFormat } from './other-formats.ts'
 import { confine, isLink, readConfined, reasonOf } from './read-confined.ts'
@@ -38,10 +37,13 @@ export function files(path: string, options: FilesOptions = {}): Source {
   /** The paths that were given last: a change at any other is a neighbour's. */
   let given = new Set<string>()
   let hasLinks = false
+  let folder: string | undefined
   const fileSet = async (): Promise<FileSet> => {
     found ??= locate(path, include)
     try {
-      return await found
+      const set = await found
+      folder = set.root
+      return set
     } catch (error) {
       found = undefined
       throw error
@@ -57,7 +59,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
       if (read === undefined) return undefined
       if (read === 'unchanged') return { type: 'unchanged', path: file, revision: known }
       if (set.isGuess && isOtherFormat(read.text)) return undefined
-      return textItem(set.root, file, read.text, read.revision)
+      return textItem(file, read.text, read.revision)
     } catch (error) {
       return failedItem(file, error)
     }
@@ -66,6 +68,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
   return {
     name,
     mayBeEmpty: true,
+    root: () => folder,
 
     async *read({ signal, known }: SourceContext) {
       found = undefined
@@ -120,8 +123,12 @@ export function files(path: string, options: FilesOptions = {}): Source {
     files: {
       async read(file) {
         const { root } = await fileSet()
-        const read = await readConfined(root, file, maxFileBytes)
-        return read === undefined || read === 'unchanged' ? undefined : textItem(root, file, read.text, read.revision)
+        const read = await readConfined(root, file, maxFileBytes).catch((error: unknown) => {
+          throw error instanceof CallboardError
+            ? error
+            : new CallboardError('unreachable', `${file} cannot be read: ${reasonOf(error)}`, { cause: error })
+        })
+        return read === undefined || read === 'unchanged' ? undefined : textItem(file, read.text, read.revision)
       },
       async glob(pattern, signal) {
         const { root } = await fileSet()
@@ -142,8 +149,8 @@ export function files(path: string, options: FilesOptions = {}): Source {
   }
 }
 
-function textItem(root: string, path: string, text: string, revision: string): TextItem {
-  return { type: 'text', path, text, revision, location: `file:${join(root, path)}` }
+function textItem(path: string, text: string, revision: string): TextItem {
+  return { type: 'text', path, text, revision, location: `file:${path}` }
 }
 
 function failedItem(path: string, error: unknown): FailedItem {

@@ -1,7 +1,7 @@
 import { CallboardError, isCallboardError } from '@callboard/core'
 import { readdir, type Dirent, type Stats } from 'node:fs'
 import { realpath, stat } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 import picomatch from 'picomatch'
 import { glob, isDynamicPattern } from 'tinyglobby'
 import { isOtherFile } from './other-formats.ts'
@@ -72,10 +72,7 @@ export async function listFiles(set: FileSet, signal: AbortSignal): Promise<List
   })
   const rootError = closed.get('')
   if (rootError !== undefined || !(await exists(root)))
-    throw new CallboardError(
-      'unreachable',
-      `${root} cannot be read${rootError === undefined ? ': it is gone' : `: ${reasonOf(rootError)}`}`,
-    )
+    throw new CallboardError('unreachable', `Its folder ${rootError === undefined ? 'is gone' : `cannot be read: ${reasonOf(rootError)}`}`)
   const files = new Set(found.map(path => path.split(sep).join('/')).filter(matches))
   const targets = await Promise.all(links.sort().map(async link => await targetOf(root, link, matches, files)))
   const linked = links.filter((_, i) => targets[i] !== undefined && targets.indexOf(targets[i]) === i)
@@ -110,7 +107,7 @@ export function matcherOf({ patterns, isGuess }: FileSet): (path: string) => boo
 
 async function realRoot(base: string, path: string): Promise<string> {
   const { real, stats } = await look(base)
-  if (!stats.isDirectory()) throw new CallboardError('not-found', `${base} of the glob ${path} is not a folder`)
+  if (!stats.isDirectory()) throw new CallboardError('not-found', `${shown(base)} of the glob ${shown(path)} is not a folder`)
   return real
 }
 
@@ -136,9 +133,14 @@ async function look(path: string): Promise<{ readonly real: string; readonly sta
     const real = await realpath(path)
     return { real, stats: await stat(real) }
   } catch (error) {
-    if (isMissing(error)) throw new CallboardError('not-found', `There is no file or folder ${resolve(path)}`, { cause: error })
-    throw new CallboardError('unreachable', `${resolve(path)} cannot be read: ${reasonOf(error)}`, { cause: error })
+    if (isMissing(error)) throw new CallboardError('not-found', `There is no file or folder ${shown(path)}`, { cause: error })
+    throw new CallboardError('unreachable', `${shown(path)} cannot be read: ${reasonOf(error)}`, { cause: error })
   }
+}
+
+/** A path as messages name it: as it was written, of an absolute one the last part, because messages leave the machine. */
+function shown(path: string): string {
+  return isAbsolute(path) ? basename(path) || 'the root folder' : path
 }
 
 function escape(name: string): string {

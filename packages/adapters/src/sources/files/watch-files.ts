@@ -30,7 +30,7 @@ export async function* watchFiles(root: string, signal: AbortSignal): AsyncItera
     }, togetherMs)
   }
   const fail = (because: string): void => {
-    failure ??= new CallboardError('unreachable', `${root} cannot be watched: ${because}`)
+    failure ??= new CallboardError('unreachable', `Its folder cannot be watched: ${because}`)
     wake()
   }
   watcher
