@@ -111,6 +111,55 @@ describe('GitLab', () => {
     ])
   })
 
+  test('a pattern reaches into a folder only with a slash at its end', () => {
+    const rules = '* @all\n/tools @tools\n/libs/ @libs\n/.* @dots\n/gen* @gen\n'
+    const owner = (path: string) => matchCodeowners(parse(rules, '.gitlab/CODEOWNERS'), path).owners.map(({ value }) => value)
+    expect(['tools', 'tools/a.sh', 'libs/x/a.c', '.env', '.ci/a.yml', 'gen.go', 'generated/a.go'].map(owner)).toEqual([
+      ['tools'],
+      ['all'],
+      ['libs'],
+      ['dots'],
+      ['all'],
+      ['gen'],
+      ['all'],
+    ])
+  })
+
+  test('ranges, escapes and braces are read as Ruby reads them', () => {
+    const rules = '[A]\nlog-[0-9].txt @log\n/\\#notes @notes\n/my\\ docs/ @docs\n/{a,b}.js @braces\n'
+    const paths = ['x/log-7.txt', 'log-a.txt', '#notes', 'my docs/x/y.md', 'a.js', '{a,b}.js']
+    expect(paths.map(path => ownersOf(rules, path))).toEqual([['@log'], null, ['@notes'], ['@docs'], null, ['@braces']])
+  })
+
+  test('whoever is named in a comment behind a rule owns its paths, with a warning', () => {
+    const file = parse('/api/ @api # was @old, now gone\n/web/ @web# @x\n/doc/ # nobody yet\n# @comment\n', '.gitlab/CODEOWNERS')
+    expect(matchCodeowners(file, 'api/a.go').owners.map(({ value }) => value)).toEqual(['api', 'old'])
+    expect(matchCodeowners(file, 'doc/a.md').state).toBe('unowned')
+    expect(file.diagnostics.map(({ code, message, at }) => [code, message, at.line, at.column])).toEqual([
+      ['codeowners/syntax', 'GitLab has no comments behind a rule: @old owns these paths too', 1, 12],
+      ['codeowners/syntax', '"@web#" is not an owner', 2, 7],
+      ['codeowners/syntax', 'GitLab has no comments behind a rule', 3, 7],
+    ])
+  })
+
+  test('sections whose names differ only in case are one: its last matching rule counts', () => {
+    expect(ownersOf('[Docs]\n*.md @a\n[Code]\n*.go @b\n[DOCS][2] @c\nREADME.md\n', 'README.md')).toEqual(['@c'])
+  })
+
+  test('a heading that cannot be read is a rule of the section before it', () => {
+    const file = parse('[Docs] @docs\n*.md\n[Ruby\n*.rb\n')
+    expect(file.rules.map(({ pattern, section }) => [pattern, section])).toEqual([
+      ['*.md', 'docs'],
+      ['[Ruby', 'docs'],
+      ['*.rb', 'docs'],
+    ])
+  })
+
+  test('a rule with nothing but a comment behind it does not have the owners of its section', () => {
+    expect(ownersOf('[Docs] @docs\n/a.md # later\n/b.md\n', 'a.md')).toEqual([])
+    expect(ownersOf('[Docs] @docs\n/a.md # later\n/b.md\n', 'b.md')).toEqual(['@docs'])
+  })
+
   test('roles and nested groups are owners', () => {
     expect(parse('[A]\n* @@maintainer @group/sub/team').rules[0]?.owners).toEqual([
       { type: 'role', value: 'maintainer' },

@@ -10,16 +10,38 @@ export interface CodeownersOwner {
   readonly value: string
 }
 
+/** Where an owner is named: on the line of its rule, or in the heading of its section. */
+export interface OwnerPlace {
+  readonly line: number
+  readonly column: number
+}
+
 /** One rule. No owners means: explicitly owned by nobody. */
 export interface CodeownersRule {
   readonly pattern: string
   readonly owners: readonly CodeownersOwner[]
+  /** Where each of `owners` is named, in the same order. */
+  readonly places: readonly OwnerPlace[]
   readonly line: number
   /** GitLab's `[Section]`, where there is one. */
   readonly section?: string | undefined
   readonly optional?: boolean | undefined
   /** GitLab's `!pattern`: paths that the section does not cover. */
   readonly exclude?: boolean | undefined
+}
+
+/** What is wrong with a line. */
+export interface LineProblem {
+  readonly message: string
+  readonly hint: string
+  readonly line: number
+  readonly column: number
+}
+
+/** The lines of a file, read in one dialect. */
+export interface ParsedLines {
+  readonly rules: readonly CodeownersRule[]
+  readonly problems: readonly LineProblem[]
 }
 
 /** A parsed CODEOWNERS file. */

@@ -1,6 +1,7 @@
 import type { Position } from '../../diagnostics.ts'
 import { matchCodeowners } from '../codeowners/match-codeowners.ts'
-import type { CodeownersFile } from '../codeowners/types.ts'
+import { writtenOwner } from '../codeowners/parse-owner.ts'
+import type { CodeownersFile, CodeownersOwner, CodeownersRule } from '../codeowners/types.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import type { OwnerEvidence } from '../types.ts'
 import { codeownerEntity, unknownOwnerRef } from './codeowner-entities.ts'
@@ -116,7 +117,7 @@ const thingKinds: ReadonlySet<string> = new Set(kindPreference.filter(kind => ki
 
 function askCodeowners(search: Search, file: CodeownersFile, path: string, entity: string | undefined): boolean {
   const { graph, because } = search
-  const { state, owners, rules } = matchCodeowners(file, path)
+  const { state, rules } = matchCodeowners(file, path)
   const rule = rules[0]
   const about = { step: 'codeowners' as const, ...(entity === undefined ? {} : { entity }) }
   if (rule === undefined) {
@@ -128,35 +129,54 @@ function askCodeowners(search: Search, file: CodeownersFile, path: string, entit
     })
     return false
   }
-  const at = { source: file.source, path: file.path, line: rule.line }
-  const where = `Line ${String(rule.line)} of ${file.path}, \`${rule.pattern}\`,`
+  const place = { source: file.source, path: file.path }
   if (state === 'unowned') {
-    because.push({ ...about, outcome: 'explicitly-unowned', message: `${where} leaves ${path} without an owner`, at })
+    const message = `${ruleText(file, rule)} leaves ${path} without an owner`
+    because.push({ ...about, outcome: 'explicitly-unowned', message, at: { ...place, line: rule.line } })
     search.explicit = search.unknown.length === 0
     return search.explicit
   }
-  const refs = owners.map(owner => ({ owner, ref: codeownerEntity(graph, owner) }))
-  const found = refs.filter(({ ref }) => ref !== undefined)
+  const before = search.owners.length
   const strangers: string[] = []
-  for (const { owner, ref } of refs) {
-    const name = owner.type === 'email' ? owner.value : `@${owner.value}`
+  for (const { owner, line, rule: named } of namedOwners(rules)) {
+    const ref = codeownerEntity(graph, owner)
+    const at = { ...place, line }
+    const section = line === named.line ? '' : ` with the owners of its section in line ${String(line)},`
+    const gives = `${ruleText(file, named)}${section} gives ${path} to`
     if (owner.type === 'role') {
-      const message = `${where} gives ${path} to the role ${owner.value}, which no entity stands for`
+      const message = `${gives} the role ${owner.value}, which no entity stands for`
       because.push({ ...about, outcome: 'unknown-entity', message, at })
     } else if (ref !== undefined) {
-      because.push({ ...about, outcome: 'owner', message: `${where} gives ${path} to ${name}, which is ${ref}`, ref, at })
-      search.owners.push(ref)
+      because.push({ ...about, outcome: 'owner', message: `${gives} ${writtenOwner(owner)}, which is ${ref}`, ref, at })
+      if (!search.owners.includes(ref)) search.owners.push(ref)
     } else {
       const unknown = unknownOwnerRef(owner)
       // Another team may have the name that this one has elsewhere.
       const isFree = !graph.nodes.has(unknown)
       if (isFree) strangers.push(unknown)
-      const message = `${where} gives ${path} to ${name}, which is nobody in the catalog`
+      const message = `${gives} ${writtenOwner(owner)}, which is nobody in the catalog`
       because.push({ ...about, outcome: 'unknown-entity', message, ...(isFree ? { ref: unknown } : {}), at })
     }
   }
-  keepUnknown(search, strangers)
-  return found.length > 0
+  keepUnknown(search, [...new Set(strangers)])
+  return search.owners.length > before
+}
+
+function ruleText(file: CodeownersFile, rule: CodeownersRule): string {
+  return `Line ${String(rule.line)} of ${file.path}, \`${rule.pattern}\`,`
+}
+
+/** Everybody whom the deciding rules name, each once, with the line that says so. */
+function namedOwners(
+  rules: readonly CodeownersRule[],
+): readonly { readonly owner: CodeownersOwner; readonly line: number; readonly rule: CodeownersRule }[] {
+  const seen = new Set<string>()
+  return rules
+    .flatMap(rule => rule.owners.map((owner, i) => ({ owner, line: rule.places[i]?.line ?? rule.line, rule })))
+    .filter(({ owner: { type, value } }) => {
+      const key = `${type} ${value}`
+      return !seen.has(key) && seen.add(key) !== undefined
+    })
 }
 
 /** The system, then its domain, then the domains above. */

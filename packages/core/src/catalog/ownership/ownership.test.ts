@@ -151,6 +151,22 @@ describe('the search for an owner', () => {
     expect(catalog.owner('src/main.go').owner).toBeUndefined()
   })
 
+  test('each owner of a GitLab section has the line that names it: its own rule or the heading', async () => {
+    const rules = '* @all\n[Docs] @docs @help\n*.md\n[Ruby]\n/lib/ @ruby @all\n'
+    const catalog = await catalogOf([group('all'), group('docs'), group('ruby')], {}, { '.gitlab/CODEOWNERS': rules })
+    const { because, coOwners } = catalog.owner('lib/guide.md')
+    expect(because.map(({ at, ref }) => [at?.line, ref])).toEqual([
+      [1, 'group:default/all'],
+      [2, 'group:default/docs'],
+      [2, 'user:default/help'],
+      [5, 'group:default/ruby'],
+    ])
+    expect(because[1]?.message).toBe(
+      'Line 3 of .gitlab/CODEOWNERS, `*.md`, with the owners of its section in line 2, gives lib/guide.md to @docs, which is group:default/docs',
+    )
+    expect(coOwners.map(({ name }) => name)).toEqual(['docs', 'ruby'])
+  })
+
   test('a team of another organisation is not the group of that name', async () => {
     const teams = [group('pay', {}, { annotations: { 'github.com/team-slug': 'acme/pay' } }), group('web')]
     const catalog = await catalogOf(teams, {}, { CODEOWNERS: '/a @acme/pay\n/b @other/pay\n/c @other/web\n' })

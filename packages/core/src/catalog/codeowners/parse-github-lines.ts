@@ -1,0 +1,62 @@
+import { parseOwner } from './parse-owner.ts'
+import type { CodeownersRule, LineProblem, ParsedLines } from './types.ts'
+
+/** Reads the lines of a CODEOWNERS file as GitHub does: a word that begins with `#` ends a line, and a line with an error does not count. */
+export function parseGithubLines(lines: readonly string[]): ParsedLines {
+  const rules: CodeownersRule[] = []
+  const problems: LineProblem[] = []
+  for (const [i, text] of lines.entries()) {
+    const line = i + 1
+    const [pattern, ...names] = splitWords(text)
+    if (pattern === undefined) continue
+    const complaint = unsupported(pattern.word)
+    if (complaint !== undefined) {
+      problems.push({ message: complaint, hint: 'The line is skipped. Write the paths out.', line, column: pattern.column })
+      continue
+    }
+    const owners = names.map(({ word, column }) => ({ word, column, owner: parseOwner(word, 'github') }))
+    const wrong = owners.find(({ owner }) => owner === undefined)
+    if (wrong !== undefined) {
+      const hint = 'Owners are `@user`, `@org/team` or an e-mail address. The line is skipped.'
+      problems.push({ message: `"${wrong.word.slice(0, 80)}" is not an owner`, hint, line, column: wrong.column })
+      continue
+    }
+    const named = distinctOwners(owners.flatMap(({ owner, column }) => (owner === undefined ? [] : { owner, place: { line, column } })))
+    rules.push({ pattern: pattern.word, owners: named.map(({ owner }) => owner), places: named.map(({ place }) => place), line })
+  }
+  return { rules, problems }
+}
+
+/** Each owner once, at the first place. */
+export function distinctOwners<T extends { readonly owner: { readonly type: string; readonly value: string } }>(
+  named: readonly T[],
+): readonly T[] {
+  const seen = new Set<string>()
+  return named.filter(({ owner: { type, value } }) => {
+    const key = `${type} ${value}`
+    return !seen.has(key) && seen.add(key) !== undefined
+  })
+}
+
+interface Word {
+  readonly word: string
+  /** From 1. */
+  readonly column: number
+}
+
+/** Words separated by white space that no backslash precedes. */
+function splitWords(line: string): readonly Word[] {
+  const words: Word[] = []
+  for (const { 0: word, index } of line.matchAll(/(?:\\.|[^\s\\]|\\$)+/g)) {
+    if (word.startsWith('#')) break
+    words.push({ word, column: index + 1 })
+  }
+  return words
+}
+
+function unsupported(pattern: string): string | undefined {
+  if (pattern.startsWith('!')) return 'GitHub has no patterns that begin with `!`'
+  if (pattern.startsWith('\\#')) return 'GitHub has no patterns that begin with an escaped `#`'
+  if (/(?<!\\)[[\]]/.test(pattern)) return 'GitHub has no character ranges in patterns'
+  return undefined
+}
