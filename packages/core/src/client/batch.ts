@@ -1,10 +1,12 @@
-import { CallboardError } from '../errors.ts'
 import { deepFreeze } from '../plain-data.ts'
+import { aborted, untilAborted } from './within-time.ts'
 
 export interface BatchOptions<T> {
   /** Answers questions, in their order. The signal aborts when nobody waits for any of them. */
   readonly ask: (questions: readonly string[], signal: AbortSignal) => Promise<readonly T[]>
   readonly keepMs: number
+  /** A question under way is shared with who asks it within this time. */
+  readonly joinMs: number
 }
 
 /** Joins single questions: those of one task become one call, the same question is asked once, and answers are kept for a while. */
@@ -21,6 +23,8 @@ export interface Batch<T> {
 interface Call<T> extends PromiseWithResolvers<void> {
   readonly asked: Kept<T>[]
   readonly stop: AbortController
+  /** When its questions are no longer joined: it may hang. */
+  readonly joinUntil: number
 }
 
 interface Kept<T> {
@@ -35,7 +39,7 @@ interface Kept<T> {
 const mostKept = 10_000
 
 /** Makes a batch. A failed question is not kept; what is kept is frozen. */
-export function batch<T>({ ask, keepMs }: BatchOptions<T>): Batch<T> {
+export function batch<T>({ ask, keepMs, joinMs }: BatchOptions<T>): Batch<T> {
   const kept = new Map<string, Kept<T>>()
   let next: Call<T> | undefined
 
@@ -67,14 +71,14 @@ export function batch<T>({ ask, keepMs }: BatchOptions<T>): Batch<T> {
   }
 
   const newCall = (): Call<T> => {
-    const call = { ...Promise.withResolvers<void>(), asked: [], stop: new AbortController() }
+    const call = { ...Promise.withResolvers<void>(), asked: [], stop: new AbortController(), joinUntil: Date.now() + joinMs }
     setTimeout(() => void send(call), 0)
     return call
   }
 
   const find = (question: string): Kept<T> => {
     const known = kept.get(question)
-    if (known !== undefined && known.until > Date.now()) return known
+    if (known !== undefined && (known.until === Infinity ? known.call.joinUntil : known.until) > Date.now()) return known
     if (kept.size >= mostKept) kept.clear()
     next ??= newCall()
     const entry: Kept<T> = { question, call: next, value: undefined, until: Infinity, waiting: 0 }
@@ -120,17 +124,4 @@ export function batch<T>({ ask, keepMs }: BatchOptions<T>): Batch<T> {
 
 function hasEnded(signal: AbortSignal | undefined): boolean {
   return signal?.aborted === true
-}
-
-function aborted(): CallboardError {
-  return new CallboardError('aborted', 'The signal was aborted')
-}
-
-function untilAborted<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
-  if (signal === undefined) return answer
-  return new Promise((resolve, reject) => {
-    const abort = (): void => reject(aborted())
-    signal.addEventListener('abort', abort, { once: true })
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort))
-  })
 }

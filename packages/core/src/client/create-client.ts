@@ -1,11 +1,12 @@
 import type { Entity } from '../entity.ts'
 import type { OwnerAnswer, ReaderOptions } from '../catalog/types.ts'
-import { CallboardError } from '../errors.ts'
+import { CallboardError, isCallboardError } from '../errors.ts'
 import { deepFreeze } from '../plain-data.ts'
 import { batch } from './batch.ts'
 import { findRemote } from './find-remote.ts'
 import { requester } from './request-json.ts'
 import type { Client, ClientOptions, Remote } from './types.ts'
+import { aborted, joinSignals, untilAborted } from './within-time.ts'
 
 /**
  * A portal from afar: a handler, a static folder or a Backstage, which it finds out by itself. Questions of one task are one request; the same question is asked once.
@@ -14,30 +15,50 @@ import type { Client, ClientOptions, Remote } from './types.ts'
  * const client = createClient({ src: 'https://portal.acme.test/callboard' })
  * const { owner, reach } = await client.owner('payments-api')
  */
-export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000 }: ClientOptions): Client {
-  const server = requester(src, fetch, timeoutMs)
+export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000, maxBytes = 50_000_000 }: ClientOptions): Client {
   const closed = new AbortController()
-  let finding: Promise<Remote> | undefined
+  const server = requester({ src, fetch, timeoutMs, maxBytes, closed: closed.signal })
+  let finding: { readonly remote: Promise<Remote>; joinUntil: number } | undefined
   let known: Remote | undefined
-  let foundAt = 0
   let revision: string | undefined
 
-  /** What answers there. Static portals do not tell of changes, so their manifest is read again when it is old. */
-  const remote = (): Promise<Remote> => {
-    if (known?.type === 'static' && Date.now() - foundAt >= cacheMs) finding = undefined
-    finding ??= findRemote(server, known).then(
+  const find = (cache?: RequestCache): NonNullable<typeof finding> => {
+    const request = { remote: findRemote(server, known, cache), joinUntil: Date.now() + server.joinMs }
+    finding = request
+    request.remote.then(
       found => {
+        if (finding !== request && known !== undefined) return
         known = found
-        foundAt = Date.now()
+        // Static portals do not tell of changes: their manifest is read again when it is old.
+        request.joinUntil = found.type === 'static' ? Date.now() + cacheMs : Infinity
         learn(found.revision)
-        return found
       },
-      (error: unknown) => {
-        finding = undefined
-        throw error
+      () => {
+        if (finding === request) finding = undefined
       },
     )
-    return finding
+    return request
+  }
+  /** What answers there. One hung request is not waited for by who comes later. */
+  const current = (): NonNullable<typeof finding> => (finding !== undefined && Date.now() < finding.joinUntil ? finding : find())
+  const remote = (): Promise<Remote> => current().remote
+  /**
+   * Asks what answers there. An answer that makes no sense may come from a portal that has changed: files were built again while a cache holds the old
+   * `callboard.json`. So it is found out again, past the caches, and what is different now is asked once more.
+   */
+  const onRemote = async <T>(run: (remote: Remote) => Promise<T>): Promise<T> => {
+    const asked = current()
+    const found = await asked.remote
+    try {
+      return await run(found)
+    } catch (error) {
+      // Some file hosts answer 403 for a file that is gone.
+      if (!isCallboardError(error, 'unexpected-answer') && !(found.type === 'static' && isCallboardError(error, 'refused'))) throw error
+      const again = finding === undefined || finding === asked ? find('no-cache') : finding
+      const now = await again.remote.catch(() => found)
+      if (now === found) throw error
+      return run(now)
+    }
   }
   /** Forgets the answers of another revision. */
   const learn = (now: string | undefined): void => {
@@ -48,35 +69,33 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000 
     }
     revision = now
   }
-  const ask = async <Name extends 'owners' | 'getMany'>(
+  const ask = <T>(
     questions: readonly string[],
-    name: Name,
-    signal: AbortSignal,
-  ): Promise<Awaited<ReturnType<Remote[Name]>>> => {
-    const found = await remote()
-    const parts: (readonly string[])[] = []
-    for (let at = 0; at < questions.length; at += found.mostQueries) parts.push(questions.slice(at, at + found.mostQueries))
-    const answers = await Promise.all(parts.map(part => found[name](part, AbortSignal.any([signal, closed.signal]))))
-    learn(found.revision)
-    return answers.flat() as Awaited<ReturnType<Remote[Name]>>
-  }
-  const owners = batch<OwnerAnswer>({ keepMs: cacheMs, ask: (queries, signal) => ask(queries, 'owners', signal) })
-  const entities = batch<Entity | undefined>({ keepMs: cacheMs, ask: (refs, signal) => ask(refs, 'getMany', signal) })
+    askPart: (remote: Remote, part: readonly string[]) => Promise<readonly T[]>,
+  ): Promise<readonly T[]> =>
+    onRemote(async found => {
+      const parts: (readonly string[])[] = []
+      for (let at = 0; at < questions.length; at += found.mostQueries) parts.push(questions.slice(at, at + found.mostQueries))
+      const answers = await Promise.all(parts.map(part => askPart(found, part)))
+      learn(found.revision)
+      return answers.flat()
+    })
+  const kept = { keepMs: cacheMs, joinMs: server.joinMs }
+  const owners = batch<OwnerAnswer>({ ...kept, ask: (queries, signal) => ask(queries, (found, part) => found.owners(part, signal)) })
+  const entities = batch<Entity | undefined>({
+    ...kept,
+    ask: (refs, signal) => ask(refs, (found, part) => found.getMany(part, signal)),
+  })
 
-  /** One signal for what the caller and the client want to end. */
-  const until = ({ signal }: ReaderOptions = {}): AbortSignal => {
-    const joined = signal === undefined ? closed.signal : AbortSignal.any([closed.signal, signal])
-    if (joined.aborted) throw new CallboardError('aborted', 'The signal was aborted')
-    return joined
-  }
   const whileOpen = async <T>(look: () => Promise<T>): Promise<T> => {
     if (closed.signal.aborted) throw new CallboardError('aborted', 'The client is closed')
     return look()
   }
-  const direct = async <T>(options: ReaderOptions | undefined, run: (remote: Remote, signal: AbortSignal) => Promise<T>): Promise<T> => {
-    const signal = until(options)
-    return deepFreeze(await run(await remote(), signal))
-  }
+  const direct = <T>({ signal }: ReaderOptions = {}, run: (remote: Remote) => Promise<T>): Promise<T> =>
+    whileOpen(async () => {
+      if (signal?.aborted === true) throw aborted()
+      return deepFreeze(await untilAborted(onRemote(run), signal))
+    })
 
   return {
     src: server.shown,
@@ -91,15 +110,21 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000 
     owners: (queries, options) => whileOpen(() => owners.getMany(queries, options?.signal)),
     peekOwner: query => owners.peek(query),
     peekEntity: ref => entities.peek(ref),
-    query: (query, options) => direct(options, (found, signal) => found.query(query, { signal })),
-    facets: (query, options) => direct(options, (found, signal) => found.facets(query, { signal })),
-    graph: (ref, options) => direct(options, (found, signal) => found.graph(ref, { ...options, signal })),
+    query: (query, options) => direct(options, found => found.query(query, options)),
+    facets: (query, options) => direct(options, found => found.facets(query, options)),
+    graph: (ref, options) => direct(options, found => found.graph(ref, options)),
     async *changes(options) {
-      const signal = until(options)
-      const found = await remote()
-      for await (const event of found.changes?.(signal) ?? []) {
-        learn(event.revision)
-        yield event
+      const { signal, stop, release } = joinSignals([closed.signal, options?.signal])
+      try {
+        if (signal.aborted) throw aborted()
+        const found = await untilAborted(remote(), signal)
+        for await (const event of found.changes?.(signal) ?? []) {
+          learn(event.revision)
+          yield event
+        }
+      } finally {
+        stop()
+        release()
       }
     },
     close: () => closed.abort(),

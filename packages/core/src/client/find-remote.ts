@@ -1,27 +1,28 @@
 import { CallboardError } from '../errors.ts'
 import type { PortalManifest } from '../http/wire.ts'
+import { sameData } from '../plain-data.ts'
 import { handlerRemote } from './handler-remote.ts'
 import type { Requester } from './request-json.ts'
 import type { Remote } from './types.ts'
 
 /** Finds out what answers at an address: `callboard.json` says it; what has none may be a Backstage. What answered `before` is given again when it has not changed. Throws `unexpected-answer` for anything else. */
-export async function findRemote(server: Requester, before: Remote | undefined): Promise<Remote> {
+export async function findRemote(server: Requester, before: Remote | undefined, cache?: RequestCache): Promise<Remote> {
   let problem: CallboardError | undefined
   let manifest: unknown
   try {
-    manifest = await server.ask('callboard.json')
+    manifest = await server.ask('callboard.json', { cache })
   } catch (error) {
     // Apps answer every address with their start page.
     if (!(error instanceof CallboardError) || error.code !== 'unexpected-answer') throw error
     problem = error
   }
   if (isManifest(manifest)) {
-    if (before?.type === manifest.type && before.revision === manifest.revision) return before
+    if (before !== undefined && sameData(before.manifest, manifest)) return before
     if (manifest.type === 'handler') return handlerRemote(server, manifest)
     return (await import('./static/static-remote.ts')).staticRemote(server, manifest)
   }
   const { backstageRemote, looksLikeBackstage } = await import('./backstage/backstage-remote.ts')
-  if (await looksLikeBackstage(server)) return backstageRemote(server)
+  if (await looksLikeBackstage(server)) return before?.type === 'backstage' ? before : backstageRemote(server)
   throw (
     problem ??
     new CallboardError(

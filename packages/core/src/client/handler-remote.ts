@@ -5,8 +5,8 @@ import { strangeAnswer, type Requester } from './request-json.ts'
 import type { Remote } from './types.ts'
 
 /** A portal that a handler serves. What a page of badges does not need is fetched when it is asked for. */
-export function handlerRemote(server: Requester, { title, revision }: PortalManifest): Remote {
-  let latest = revision
+export function handlerRemote(server: Requester, manifest: PortalManifest): Remote {
+  let latest = manifest.revision
   const askMany = async <T>(
     path: string,
     body: object,
@@ -27,7 +27,8 @@ export function handlerRemote(server: Requester, { title, revision }: PortalMani
   const more = async (): Promise<typeof import('./ask-handler.ts')> => import('./ask-handler.ts')
   return {
     type: 'handler',
-    title,
+    manifest,
+    title: manifest.title,
     get revision() {
       return latest
     },

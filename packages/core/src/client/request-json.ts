@@ -1,4 +1,6 @@
 import { CallboardError } from '../errors.ts'
+import { letGo, readText } from './read-text.ts'
+import { withinTime } from './within-time.ts'
 
 /** Asks below one address, for JSON. */
 export interface Requester {
@@ -6,14 +8,18 @@ export interface Requester {
   readonly root: string
   /** The address as messages may show it: without credentials and query. */
   readonly shown: string
+  /** A request under way is shared with who comes within this time. Milliseconds. */
+  readonly joinMs: number
   /** The JSON at a path below the address; `undefined` for 404. Throws `CallboardError`. */
   ask(path: string, options?: AskOptions): Promise<unknown>
-  /** The bare answer, for streams. */
+  /** The bare answer, for streams. The signal no longer counts once the headers are there: cancel the body. */
   open(path: string, options?: AskOptions): Promise<Response>
-  /** Sends a request as it is, within the time there is. */
+  /** Runs a call within the time there is for a request. */
+  within<T>(signal: AbortSignal | undefined, call: (signal: AbortSignal) => Promise<T>): Promise<T>
+  /** Sends a request as it is. */
   fetch(request: Request): Promise<Response>
   /** The JSON of an answer; `undefined` for 404. Throws `CallboardError`. */
-  read(response: Response): Promise<unknown>
+  read(response: Response, signal?: AbortSignal): Promise<unknown>
 }
 
 export interface AskOptions {
@@ -21,54 +27,72 @@ export interface AskOptions {
   readonly body?: unknown
   readonly signal?: AbortSignal | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
+  /** How the browser's cache is used. */
+  readonly cache?: RequestCache | undefined
 }
 
+export interface RequesterOptions {
+  readonly src: string
+  readonly fetch?: ((request: Request) => Promise<Response>) | undefined
+  readonly timeoutMs: number
+  readonly maxBytes: number
+  /** Ends every request. */
+  readonly closed: AbortSignal
+}
+
+/** Answers nested deeper are not read: what walks them would run out of stack. */
+const mostLevels = 1000
+
+/** Of the body of a refusal, no more is read. */
+const mostComplaintBytes = 64_000
+
 /** Makes the requester of an address. Throws `invalid-options` for what is no address. */
-export function requester(src: string, fetchAny: ((request: Request) => Promise<Response>) | undefined, timeoutMs: number): Requester {
+export function requester({ src, fetch: fetchAny, timeoutMs, maxBytes, closed }: RequesterOptions): Requester {
   const { root, shown } = readAddress(src)
-  const fetchWithin = async (request: Request, signal: AbortSignal | undefined, timeout: number): Promise<Response> => {
+  const within: Requester['within'] = (signal, call) =>
+    withinTime(call, {
+      ms: timeoutMs,
+      late: () => new CallboardError('unreachable', `${shown} did not answer within ${String(timeoutMs / 1000)} s`),
+      signals: [signal, closed],
+    })
+  const send = async (request: Request): Promise<Response> => {
     try {
       return await (fetchAny ?? fetch)(request)
-    } catch (error) {
-      if (signal?.aborted === true) throw new CallboardError('aborted', 'The signal was aborted')
-      const isLate = error instanceof Error && error.name === 'TimeoutError'
+    } catch {
       throw new CallboardError(
         'unreachable',
-        isLate
-          ? `${shown} did not answer within ${String(timeout / 1000)} s`
-          : `${shown} cannot be reached; check the address, the network, and whether it lets pages of this origin ask`,
+        `${shown} cannot be reached; check the address, the network, and whether it lets pages of this origin ask`,
       )
     }
   }
-  const send = async (path: string, { body, signal, headers }: AskOptions, timeout: number): Promise<Response> => {
-    const limits = [...(signal === undefined ? [] : [signal]), ...(timeout === 0 ? [] : [AbortSignal.timeout(timeout)])]
-    const request = new Request(new URL(path, root), {
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
-      ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
-      signal: AbortSignal.any(limits),
-    })
-    return fetchWithin(request, signal, timeout)
-  }
-  const read = async (response: Response): Promise<unknown> => {
-    if (response.ok) return readJson(response, shown)
-    if (response.status === 400)
-      throw new CallboardError('invalid-query', `${shown} does not understand the question: ${await complaintOf(response)}`)
-    await response.body?.cancel()
+  const ask = (path: string, { body, headers, cache }: AskOptions, signal: AbortSignal): Promise<Response> =>
+    send(
+      new Request(new URL(path, root), {
+        headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+        ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+        ...(cache === undefined ? {} : { cache }),
+        signal,
+      }),
+    )
+  const read: Requester['read'] = async (response, signal) => {
+    if (response.ok) return parse(await readText(response, { shown, maxBytes, signal }), shown)
+    if (response.status === 400) {
+      const complaint = await readText(response, { shown, maxBytes: mostComplaintBytes, signal }).catch(() => '')
+      throw new CallboardError('invalid-query', `${shown} does not understand the question: ${messageIn(complaint)}`)
+    }
+    letGo(response)
     if (response.status === 404) return undefined
     throw refusal(response.status, shown)
   }
   return {
     root,
     shown,
+    joinMs: timeoutMs / 10,
+    within,
     read,
-    open: (path, options = {}) => send(path, options, 0),
-    fetch: request =>
-      fetchWithin(
-        new Request(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(timeoutMs)]) }),
-        request.signal,
-        timeoutMs,
-      ),
-    ask: async (path, options = {}) => read(await send(path, options, timeoutMs)),
+    fetch: send,
+    open: (path, options = {}) => within(options.signal, signal => ask(path, options, signal)),
+    ask: (path, options = {}) => within(options.signal, async signal => read(await ask(path, options, signal), signal)),
   }
 }
 
@@ -96,15 +120,10 @@ export function strangeAnswer({ shown }: Requester): CallboardError {
   return new CallboardError('unexpected-answer', `${shown} answered in a form that this version does not know; is it of another version?`)
 }
 
-async function readJson(response: Response, shown: string): Promise<unknown> {
-  let text: string
+function parse(text: string, shown: string): unknown {
+  let answer: unknown
   try {
-    text = await response.text()
-  } catch {
-    throw new CallboardError('unreachable', `${shown} broke off in the middle of its answer`)
-  }
-  try {
-    return JSON.parse(text)
+    answer = JSON.parse(text)
   } catch {
     const what = /^\s*</.test(text) ? 'a web page, perhaps to sign in,' : 'something else'
     throw new CallboardError(
@@ -112,11 +131,26 @@ async function readJson(response: Response, shown: string): Promise<unknown> {
       `${shown} answered with ${what} instead of data; src must be a Callboard handler, a folder from \`callboard build\`, or a Backstage base URL`,
     )
   }
+  if (isDeeper(answer, mostLevels))
+    throw new CallboardError('limit-exceeded', `${shown} answered with data nested deeper than ${String(mostLevels)} levels`)
+  return answer
 }
 
-async function complaintOf(response: Response): Promise<string> {
-  const body = (await response.json().catch(() => undefined)) as { readonly error?: { readonly message?: unknown } } | null | undefined
-  return String(body?.error?.message ?? response.status).slice(0, 300)
+/** True when lists and objects are nested deeper than so many levels. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  if (levels === 0) return true
+  for (const key in value) if (isDeeper((value as Record<string, unknown>)[key], levels - 1)) return true
+  return false
+}
+
+function messageIn(body: string): string {
+  try {
+    const { error } = JSON.parse(body) as { readonly error: { readonly message: unknown } }
+    return String(error.message).slice(0, 300)
+  } catch {
+    return '400'
+  }
 }
 
 function refusal(status: number, shown: string): CallboardError {

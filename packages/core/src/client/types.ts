@@ -1,6 +1,6 @@
 import type { CatalogReader, OwnerAnswer } from '../catalog/types.ts'
 import type { Entity } from '../entity.ts'
-import type { RevisionEvent } from '../http/wire.ts'
+import type { PortalManifest, RevisionEvent } from '../http/wire.ts'
 
 /** What is behind an address: a Callboard handler, the files of `callboard build`, or a Backstage. */
 export type PortalType = 'handler' | 'static' | 'backstage'
@@ -15,15 +15,17 @@ export interface ClientOptions {
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined
   /** Answers are kept this long in milliseconds, or until `changes` tells of newer ones. @default 10_000 */
   readonly cacheMs?: number | undefined
-  /** A request without an answer for this long has failed. Milliseconds. @default 15_000 */
+  /** A request whose answer has not arrived whole after this long has failed. Milliseconds. @default 15_000 */
   readonly timeoutMs?: number | undefined
+  /** A longer answer is not read; the call rejects with `limit-exceeded`. @default 50_000_000 */
+  readonly maxBytes?: number | undefined
 }
 
 /**
  * The catalog from afar: the same questions and answers as `catalogReader(catalog)`. Look-ups of one task are one request, equal ones are asked once.
  *
  * Rejects with a `CallboardError`: `unreachable` (no answer, or later perhaps), `refused` (401, 403), `unexpected-answer` (no portal, or one that answers
- * nonsense), `limit-exceeded` (429), `not-found`, `invalid-query`, `aborted`. The message names `src` and what to do.
+ * nonsense), `limit-exceeded` (429, or an answer that is too large), `not-found`, `invalid-query`, `aborted`. The message names `src` and what to do.
  */
 export interface Client extends CatalogReader {
   /** The address, without credentials and query. */
@@ -50,6 +52,8 @@ export interface Client extends CatalogReader {
 /** A portal as the client sees it, once it is known what it is. */
 export interface Remote {
   readonly type: PortalType
+  /** Its `callboard.json`, where it has one. */
+  readonly manifest?: PortalManifest | undefined
   readonly title: string
   /** Of the latest answer. */
   readonly revision: string | undefined

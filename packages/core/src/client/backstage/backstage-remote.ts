@@ -1,4 +1,4 @@
-import ky, { isHTTPError, type KyInstance } from 'ky'
+import ky, { isHTTPError, type Options } from 'ky'
 import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
 import { graphAround } from '../../catalog/graph-around.ts'
 import { lookUp } from '../../catalog/ownership/look-up.ts'
@@ -14,7 +14,7 @@ import {
   type QueryResult,
 } from '../../catalog/types.ts'
 import type { Entity } from '../../entity.ts'
-import { CallboardError } from '../../errors.ts'
+import { CallboardError, isCallboardError } from '../../errors.ts'
 import { stringifyRef, tryParseRef } from '../../ref.ts'
 import { graphOfEntities } from '../graph-of-entities.ts'
 import type { Requester } from '../request-json.ts'
@@ -111,7 +111,7 @@ interface CatalogApi {
 
 /** Asks politely: what says 429 or 503 is asked again after the time it names. */
 function catalogApi(server: Requester): CatalogApi {
-  const client: KyInstance = ky.create({
+  const client = ky.create({
     prefix: new URL('api/catalog/', server.root).href,
     fetch: (input, init) => server.fetch(new Request(input, init)),
     retry: {
@@ -124,17 +124,25 @@ function catalogApi(server: Requester): CatalogApi {
     },
     timeout: false,
   })
-  const read = async (answer: Promise<Response>): Promise<unknown> => {
+  const ask = async (path: string, signal: AbortSignal | undefined, options: Options): Promise<unknown> => {
+    let retried = 0
+    const noteStatus = ({ error }: { readonly error: Error }): void => {
+      if (isHTTPError(error)) retried = error.response.status
+    }
     try {
-      return await server.read(await answer)
+      return await server.within(signal, async limit =>
+        server.read(await client(path, { ...options, signal: limit, hooks: { beforeRetry: [noteStatus] } }), limit),
+      )
     } catch (error) {
-      if (isHTTPError(error)) return server.read(new Response(null, { status: error.response.status }))
+      // What is too busy until the time is up says so.
+      if (isHTTPError(error) || (retried === 429 && isCallboardError(error, 'unreachable')))
+        return server.read(new Response(null, { status: isHTTPError(error) ? error.response.status : retried }))
       throw error
     }
   }
   return {
-    get: (path, signal) => read(client.get(path, signal === undefined ? {} : { signal })),
-    post: (path, body, signal) => read(client.post(path, { json: body, ...(signal === undefined ? {} : { signal }) })),
+    get: (path, signal) => ask(path, signal, { method: 'get' }),
+    post: (path, body, signal) => ask(path, signal, { method: 'post', json: body }),
   }
 }
 

@@ -6,9 +6,10 @@ import { queryEntities } from '../../catalog/query/query-entities.ts'
 import type { CatalogQuery, EntityGraph, FacetQuery, FacetValue, GraphOptions, QueryResult } from '../../catalog/types.ts'
 import { CallboardError } from '../../errors.ts'
 import { graphOfEntities } from '../graph-of-entities.ts'
+import { joinable } from '../joinable.ts'
 import type { StaticFiles } from './static-remote.ts'
 
-const graphs = new WeakMap<StaticFiles, Promise<CatalogGraph>>()
+const graphs = new WeakMap<StaticFiles, () => Promise<CatalogGraph>>()
 
 export async function askQuery(files: StaticFiles, query: CatalogQuery, signal: AbortSignal | undefined): Promise<QueryResult> {
   return queryEntities(await wholeGraph(files, signal), query)
@@ -35,12 +36,8 @@ export async function askGraph(
 
 async function wholeGraph(files: StaticFiles, signal: AbortSignal | undefined): Promise<CatalogGraph> {
   let graph = graphs.get(files)
-  if (graph === undefined) {
-    graph = build(files)
-    graphs.set(files, graph)
-    graph.catch(() => graphs.delete(files))
-  }
-  const built = await graph
+  if (graph === undefined) graphs.set(files, (graph = joinable(() => build(files), files.joinMs)))
+  const built = await graph()
   if (signal?.aborted === true) throw new CallboardError('aborted', 'The signal was aborted')
   return built
 }

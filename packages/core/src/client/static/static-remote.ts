@@ -1,11 +1,13 @@
 import { CallboardError } from '../../errors.ts'
 import { shardOf } from '../../http/static-layout.ts'
 import type { PortalManifest, StaticFile } from '../../http/wire.ts'
+import { joinable } from '../joinable.ts'
 import type { Requester } from '../request-json.ts'
 import type { Remote } from '../types.ts'
 
 /** The data files of a static portal, each fetched once. */
 export interface StaticFiles {
+  readonly joinMs: number
   readonly manifest: PortalManifest
   index(): Promise<NonNullable<StaticFile['index']>>
   /** The file that holds the answer for a canonical reference, if there is one. */
@@ -22,6 +24,7 @@ export function staticRemote(server: Requester, manifest: PortalManifest): Remot
   const whole = async (): Promise<typeof import('./static-graph.ts')> => import('./static-graph.ts')
   return {
     type: 'static',
+    manifest,
     title: manifest.title,
     revision: manifest.revision,
     mostQueries: Infinity,
@@ -50,28 +53,26 @@ function staticFiles(server: Requester, manifest: PortalManifest): StaticFiles {
   const { data } = manifest
   if (!Array.isArray(data?.owners) || !Array.isArray(data.entities) || typeof data.index !== 'string')
     throw new CallboardError('unexpected-answer', `${server.shown}callboard.json names no data; build it again with \`callboard build\``)
-  const lacking = (): never => {
+  const fetched = new Map<string, () => Promise<unknown>>()
+  const part = async <Key extends keyof StaticFile>(path: string, key: Key): Promise<NonNullable<StaticFile[Key]>> => {
+    let ask = fetched.get(path)
+    if (ask === undefined) fetched.set(path, (ask = joinable(() => server.ask(path), server.joinMs)))
+    const content = ((await ask()) as StaticFile | null | undefined)?.[key]
+    if (typeof content === 'object') return content
+    // The next question asks for it again.
+    fetched.delete(path)
     throw new CallboardError(
       'unexpected-answer',
       `${server.shown} lacks a data file that its callboard.json names; was the folder copied whole?`,
     )
   }
-  const fetched = new Map<string, Promise<StaticFile>>()
-  const file = (path: string): Promise<StaticFile> => {
-    let found = fetched.get(path)
-    if (found === undefined) {
-      found = server.ask(path).then(value => (typeof value === 'object' && value !== null ? value : lacking()))
-      fetched.set(path, found)
-      found.catch(() => fetched.delete(path))
-    }
-    return found
-  }
-  const shard = (paths: readonly string[], ref: string): Promise<StaticFile> => file(paths[shardOf(ref, paths.length)] ?? data.index)
+  const shard = (paths: readonly string[], ref: string): string => paths[shardOf(ref, paths.length)] ?? data.index
   return {
+    joinMs: server.joinMs,
     manifest,
-    index: async () => (await file(data.index)).index ?? lacking(),
-    owners: async ref => (await shard(data.owners, ref)).owners ?? lacking(),
-    entities: async ref => (await shard(data.entities, ref)).entities ?? lacking(),
-    allEntities: () => Promise.all(data.entities.map(async path => (await file(path)).entities ?? lacking())),
+    index: () => part(data.index, 'index'),
+    owners: ref => part(shard(data.owners, ref), 'owners'),
+    entities: ref => part(shard(data.entities, ref), 'entities'),
+    allEntities: () => Promise.all(data.entities.map(path => part(path, 'entities'))),
   }
 }
