@@ -25,6 +25,13 @@ export interface Staleness {
   readonly because: string
 }
 
+/** The root of a repository in a source. */
+export interface Repository {
+  readonly source: string
+  /** The folder; empty for the root of the source. */
+  readonly root: string
+}
+
 /** The immutable graph behind one snapshot: what query, traversal and ownership are computed from. */
 export interface CatalogGraph {
   /** Changes when anything a reader could see changes; also the ETag. */
@@ -35,8 +42,10 @@ export interface CatalogGraph {
   readonly kinds: readonly Kind[]
   /** Old canonical references to the present ones. */
   readonly aliases: ReadonlyMap<string, string>
-  /** The CODEOWNERS files of the sources, at most one each. */
+  /** The CODEOWNERS files of the sources, at most one for each repository. */
   readonly codeowners: readonly CodeownersFile[]
+  /** Every repository of the sources, with or without CODEOWNERS. @default those with CODEOWNERS */
+  readonly repositories?: readonly Repository[] | undefined
   /** The owner of whatever nothing else names an owner for; a canonical reference. */
   readonly fallbackOwner?: string | undefined
   readonly sources: readonly SourceState[]

@@ -34,10 +34,15 @@ function matcherOf(rule: CodeownersRule, dialect: CodeownersDialect): PathMatche
   return matcher
 }
 
+/** True for a path in a folder, or for any path when the folder is the root. */
+export function isInFolder(folder: string, path: string): boolean {
+  return folder === '' || path.startsWith(`${folder}/`)
+}
+
 function relativePath(root: string, path: string): string | undefined {
   const clean = path.replace(/^(?:\.?\/)+/, '')
-  if (root === '') return clean
-  return clean.startsWith(`${root}/`) ? clean.slice(root.length + 1) : undefined
+  if (!isInFolder(root, clean)) return undefined
+  return root === '' ? clean : clean.slice(root.length + 1)
 }
 
 function distinct(owners: readonly CodeownersOwner[]): readonly CodeownersOwner[] {

@@ -4,9 +4,9 @@ import type { Contact, OwnerAnswer, OwnerSummary, Resolution } from '../types.ts
 import { contactsOf, joinContacts } from './contacts.ts'
 import { escalationOf } from './escalation.ts'
 import { findFileOwner, findOwner, type FoundOwner } from './find-owner.ts'
-import { nearestEntity } from './nearest-entity.ts'
 import { summarizeOwner, titleOf } from './owner-summary.ts'
-import { resolveEntity } from './resolve-entity.ts'
+import { understand } from './resolve-entity.ts'
+import { resolvePlace, type FilePlace } from './resolve-file.ts'
 
 type Answer = Omit<OwnerAnswer, 'query' | 'match'>
 
@@ -16,15 +16,15 @@ const answers = new WeakMap<CatalogGraph, Map<string, Answer>>()
 
 /**
  * Who owns what a text means, how to reach them now, and why they are the owner. Nothing is made up: what the catalog does not say is in `missing`. The same
- * question on the same graph gives the same answer.
+ * question on the same graph gives the same answer. `at` is the file that is meant, where that is known.
  */
-export function answerOwner(graph: CatalogGraph, query: string): OwnerAnswer {
-  const exact = graph.nodes.get(query)
+export function answerOwner(graph: CatalogGraph, query: string, at?: FilePlace): OwnerAnswer {
+  const exact = at === undefined ? graph.nodes.get(query) : undefined
   if (exact !== undefined)
     return { query, match: { ref: query, how: 'ref', confidence: 'exact', candidates: [] }, ...entityAnswer(graph, exact) }
-  const resolution = resolveEntity(graph, query)
+  const { resolution, place } = at === undefined ? understand(graph, query) : resolvePlace(graph, query, at, [])
   const { query: _, ...match } = resolution
-  if (resolution.how === 'file') return { query, match, ...fileAnswer(graph, query.trim(), resolution) }
+  if (place !== undefined) return { query, match, ...fileAnswer(graph, place, resolution) }
   const node = resolution.ref === undefined ? undefined : graph.nodes.get(resolution.ref)
   if (node !== undefined) return { query, match, ...entityAnswer(graph, node) }
   return {
@@ -48,9 +48,9 @@ function entityAnswer(graph: CatalogGraph, node: CatalogNode): Answer {
   return answer
 }
 
-function fileAnswer(graph: CatalogGraph, path: string, resolution: Resolution): Answer {
-  const nearest = resolution.ref === undefined ? undefined : nearestEntity(graph, path)
-  return { ...compose(graph, nearest, findFileOwner(graph, path, nearest)), file: path }
+function fileAnswer(graph: CatalogGraph, place: FilePlace, { ref }: Resolution): Answer {
+  const nearest = ref === undefined ? undefined : graph.nodes.get(ref)
+  return { ...compose(graph, nearest, findFileOwner(graph, place, nearest)), file: place.path }
 }
 
 function compose(graph: CatalogGraph, node: CatalogNode | undefined, found: FoundOwner): Answer {

@@ -4,8 +4,10 @@ import { writtenOwner } from '../codeowners/parse-owner.ts'
 import type { CodeownersFile, CodeownersOwner, CodeownersRule } from '../codeowners/types.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import type { OwnerEvidence } from '../types.ts'
+import { codeownersOf } from './codeowners-of.ts'
 import { codeownerEntity, unknownOwnerRef } from './codeowner-entities.ts'
 import { kindPreference } from './name-index.ts'
+import type { FilePlace } from './resolve-file.ts'
 
 /** Who owns something, with each step of the search. */
 export interface FoundOwner {
@@ -32,16 +34,17 @@ export function findOwner(graph: CatalogGraph, node: CatalogNode): FoundOwner {
     return { state: 'owned', owners: [node.ref], because: search.because }
   }
   if (askEntity(search, node, 'spec.owner')) return search.result()
-  for (const file of codeownersAround(graph, node)) if (askCodeowners(search, file, node.descriptor.path, node.ref)) return search.result()
+  const { path, source } = node.descriptor
+  for (const file of codeownersOf(graph, path, source)) if (askCodeowners(search, file, path, node.ref)) return search.result()
   if (askParents(search, node)) return search.result()
   askFallback(search)
   return search.result()
 }
 
 /** Looks for the owner of a file: CODEOWNERS, then the entity whose folder holds it, then the fallback. */
-export function findFileOwner(graph: CatalogGraph, path: string, nearest: CatalogNode | undefined): FoundOwner {
+export function findFileOwner(graph: CatalogGraph, { path, source }: FilePlace, nearest: CatalogNode | undefined): FoundOwner {
   const search = newSearch(graph)
-  for (const file of codeownersAround(graph, nearest)) if (askCodeowners(search, file, path, undefined)) return search.result()
+  for (const file of codeownersOf(graph, path, source)) if (askCodeowners(search, file, path, undefined)) return search.result()
   if (nearest !== undefined) {
     if (askEntity(search, nearest, 'spec.owner')) return search.result()
     if (askParents(search, nearest)) return search.result()
@@ -232,11 +235,6 @@ function askFallback(search: Search): void {
   })
   if (exists) search.owners.push(owner)
   else keepUnknown(search, [owner])
-}
-
-/** The CODEOWNERS that speak of what lies beside an entity: those of its own source. All of them where no entity says which source is meant. */
-function codeownersAround({ codeowners }: CatalogGraph, node: CatalogNode | undefined): readonly CodeownersFile[] {
-  return node === undefined ? codeowners : codeowners.filter(({ source }) => source === node.descriptor.source)
 }
 
 function placeOf({ descriptor: { source, path, line } }: CatalogNode): Position {

@@ -1,13 +1,12 @@
 import { distance } from 'fastest-levenshtein'
 import { parseRef, stringifyRef, tryParseRef } from '../../ref.ts'
-import { matchCodeowners } from '../codeowners/match-codeowners.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import type { Resolution } from '../types.ts'
 import { cleanedNames, wordsIn } from './clean-name.ts'
-import { nearestEntity } from './nearest-entity.ts'
 import { lookUp } from './look-up.ts'
 import { lowerAscii } from './lower-ascii.ts'
 import { kindPreference, nameIndex, wordsOf } from './name-index.ts'
+import { resolveFile, type FilePlace } from './resolve-file.ts'
 
 const longest = 500
 
@@ -24,23 +23,29 @@ const knownPrefixes = new WeakMap<CatalogGraph, Prefixes>()
  * similar is a candidate, and `ref` stays empty.
  */
 export function resolveEntity(graph: CatalogGraph, query: string): Resolution {
+  return understand(graph, query).resolution
+}
+
+/** How a text is understood; `place` is the file that it means, where it means one. */
+export interface Understanding {
+  readonly resolution: Resolution
+  readonly place?: FilePlace | undefined
+}
+
+/** As `resolveEntity`, with the file. */
+export function understand(graph: CatalogGraph, query: string): Understanding {
   const text = query.trim()
-  if (text === '' || text.length > longest)
-    return {
-      query,
-      how: 'none',
-      confidence: 'none',
-      candidates: [],
-      note: text === '' ? 'Nothing was asked.' : 'The text is too long to be a name.',
-    }
-  return (
-    byReference(graph, query, text) ??
-    byTitle(graph, query, text) ??
-    byFile(graph, query, text, false) ??
-    byNoisyName(graph, query, text) ??
-    byFile(graph, query, text, true) ??
-    bySimilarity(graph, query, text)
-  )
+  if (text === '' || text.length > longest) {
+    const note = text === '' ? 'Nothing was asked.' : 'The text is too long to be a name.'
+    return { resolution: { query, how: 'none', confidence: 'none', candidates: [], note } }
+  }
+  const named = byReference(graph, query, text) ?? byTitle(graph, query, text)
+  if (named !== undefined) return { resolution: named }
+  const file = resolveFile(graph, query, text, 'sure')
+  if (file !== undefined) return file
+  const noisy = byNoisyName(graph, query, text)
+  if (noisy !== undefined) return { resolution: noisy }
+  return resolveFile(graph, query, text, 'any') ?? { resolution: bySimilarity(graph, query, text) }
 }
 
 function byReference(graph: CatalogGraph, query: string, text: string): Resolution | undefined {
@@ -168,28 +173,6 @@ function isOldName({ ref, descriptor: { entity } }: CatalogNode, text: string): 
 
 function renamed(query: string, node: CatalogNode, old: string): Resolution {
   return { query, ref: node.ref, how: 'alias', confidence: 'high', note: `${old} is an old name of ${node.ref}.`, candidates: [] }
-}
-
-/** A path is a file when something says so: a name with an extension, a rule that names its folder, or a descriptor beside it. */
-function byFile(graph: CatalogGraph, query: string, text: string, catchAll: boolean): Resolution | undefined {
-  if (/\s|:\/\/|^[a-z][\w-]*:/i.test(text)) return undefined
-  if (!text.includes('/') && !(catchAll && /^[\w.-]+\.[a-z][a-z0-9]{0,9}$/i.test(text))) return undefined
-  const looksLikeFile =
-    /^\.{0,2}\//.test(text) ||
-    text.endsWith('/') ||
-    /\/[^/]*\.[a-z][a-z0-9]{0,9}$/i.test(text) ||
-    /(?:^|\/)(?:Dockerfile|Makefile|LICENSE|CODEOWNERS)$/.test(text)
-  const nearest = nearestEntity(graph, text)
-  if (nearest !== undefined) return { query, ref: nearest.ref, how: 'file', confidence: 'exact', candidates: [] }
-  const matches = graph.codeowners.map(file => ({ source: file.source, rules: matchCodeowners(file, text).rules }))
-  const known = matches
-    .flatMap(({ rules }) => rules)
-    .some(rule => looksLikeFile || (catchAll && text.includes('/')) || !/^\/?\*{1,2}(?:\/\*)?$/.test(rule.pattern))
-  if (!known) return undefined
-  const speaking = matches.filter(({ rules }) => rules.length > 0).map(({ source }) => source)
-  if (speaking.length === 1) return { query, how: 'file', confidence: 'exact', candidates: [] }
-  const note = `CODEOWNERS of ${speaking.slice(0, -1).join(', ')} and ${String(speaking.at(-1))} speak of ${text}; the first that names somebody answers.`
-  return { query, how: 'file', confidence: 'high', note, candidates: [] }
 }
 
 function bySimilarity(graph: CatalogGraph, query: string, text: string): Resolution {
