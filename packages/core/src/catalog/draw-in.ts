@@ -1,3 +1,4 @@
+import { matchGlob } from '../source/match-glob.ts'
 import type { LocationTarget } from '../descriptor/types.ts'
 import { messageOf } from '../errors.ts'
 import type { Source } from '../source/types.ts'
@@ -55,11 +56,26 @@ async function targetPaths(
     draft.globs.set(target.path, paths)
     return paths
   } catch (error) {
-    tell(draft, file, target, context, `cannot be read: ${messageOf(error)}`)
-    const paths = before.globs.get(target.path) ?? []
+    const because = messageOf(error)
+    const paths = [...new Set([...foundBy(error), ...earlierPaths(before, target.path)])].sort(compare)
+    tell(draft, file, target, context, `cannot be read: ${because}`)
     draft.globs.set(target.path, paths)
     return paths
   }
+}
+
+/** What a glob found before it failed. */
+function foundBy(error: unknown): readonly string[] {
+  const found = typeof error === 'object' && error !== null && 'found' in error ? error.found : undefined
+  return Array.isArray(found) ? found.filter(path => typeof path === 'string') : []
+}
+
+/** The paths that a glob named last, in this process or in the one that wrote the snapshot. */
+function earlierPaths(before: Reading, pattern: string): readonly string[] {
+  const known = before.globs.get(pattern)
+  if (known !== undefined) return known
+  const matches = matchGlob(pattern)
+  return [...before.files].filter(([path, { own }]) => !own && matches(path)).map(([path]) => path)
 }
 
 async function readTarget(

@@ -66,7 +66,8 @@ async function keepWatching(live: LiveSource, started: Events, signal: AbortSign
       if (live.settled.because === undefined) live.fail(error)
     }
     events.stop()
-    await pause(Math.max(live.nextDelayMs(0), Math.min(30_000, 400 * 2 ** failures) * (0.75 + Math.random() / 2)), signal)
+    const backoffMs = Math.min(30_000, live.longestDelayMs, 400 * 2 ** failures)
+    await pause(Math.max(live.nextDelayMs(0), backoffMs * (0.75 + Math.random() / 2)), signal)
     if (signal.aborted) break
     events = startWatch(live, signal)
     await live.read(signal)

@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { CallboardError } from '../errors.ts'
 import type { Source, SourceItem } from '../source/types.ts'
+import { memory } from '../source/memory.ts'
 import { createCatalog } from './create-catalog.ts'
+import { saveSnapshot } from './save-snapshot.ts'
 
 const entity = (name: string): SourceItem => ({
   type: 'object',
@@ -80,12 +82,67 @@ describe.each(Object.entries(faults))('a source that %s', (_, fault) => {
   })
 })
 
-test('a source that may be empty may delete everything', async () => {
-  const source: Source & { mood: () => AsyncIterable<SourceItem> } = { ...moody(() => give(...good)), mayBeEmpty: true }
+describe('a source that may be empty', () => {
+  const empty: Readonly<Record<string, () => AsyncIterable<SourceItem>>> = {
+    'no item': () => give(),
+    'files with nothing in them': () => give({ type: 'text', path: 'a', text: '' }, { type: 'text', path: 'b', text: '# nothing\n' }),
+  }
+
+  test.each(Object.entries(empty))('loses everything to %s only when a second reading, five seconds later, agrees', async (_, mood) => {
+    let time = 1000
+    const source: Source & { mood: () => AsyncIterable<SourceItem> } = { ...moody(() => give(...good)), mayBeEmpty: true }
+    const catalog = await createCatalog({ sources: [source], now: () => time })
+    const refreshAt = async (at: number): Promise<number> => {
+      time = at
+      await catalog.refresh()
+      return catalog.size
+    }
+    source.mood = mood
+    expect(await refreshAt(2000)).toBe(2)
+    expect(catalog.sources).toMatchObject([
+      { state: 'stale', staleSince: 2000, because: expect.stringContaining('no entities; last time it returned 2') },
+    ])
+    expect(await refreshAt(6999)).toBe(2)
+    source.mood = () => breakAfter(0, new Error('no route to host'))
+    expect(await refreshAt(7500)).toBe(2)
+    source.mood = mood
+    expect(await refreshAt(8000)).toBe(2)
+    expect(await refreshAt(13_000)).toBe(0)
+    expect(catalog.sources).toMatchObject([{ state: 'fresh', entities: 0 }])
+  })
+
+  test('loses everything at once to files that hold something else', async () => {
+    const source: Source & { mood: () => AsyncIterable<SourceItem> } = { ...moody(() => give(...good)), mayBeEmpty: true }
+    const catalog = await createCatalog({ sources: [source] })
+    source.mood = () => give({ type: 'text', path: 'a', text: 'kind: [' })
+    expect((await catalog.refresh()).changes.map(({ change }) => change)).toEqual(['removed', 'removed'])
+    expect(catalog.diagnostics).toMatchObject([{ code: 'descriptor/yaml-syntax' }])
+  })
+
+  test('and cannot be mistaken loses everything at once', async () => {
+    const source = memory({ entities: [good[0]?.type === 'object' ? good[0].value : {}] })
+    const catalog = await createCatalog({ sources: [source] })
+    source.remove('entity-1')
+    expect((await catalog.refresh()).changes).toMatchObject([{ change: 'removed' }])
+  })
+})
+
+test('what lies below a folder that fails stays, also what has neighbours', async () => {
+  const api = `apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata: { name: pay }\nspec: { type: openapi, lifecycle: production, owner: a, definition: { $text: ./api.txt } }\n`
+  const inside = memory({ files: { 'sub/api.yaml': api }, neighbours: { 'sub/api.txt': 'x' } })
+  const source: Source & { mood: () => AsyncIterable<SourceItem> } = {
+    ...moody(() => give()),
+    ...(inside.files === undefined ? {} : { files: inside.files }),
+  }
+  source.mood = () => inside.read({ signal: new AbortController().signal, known: new Map() })
   const catalog = await createCatalog({ sources: [source] })
-  source.mood = () => give()
-  expect((await catalog.refresh()).changes.map(({ change }) => change)).toEqual(['removed', 'removed'])
-  expect(catalog.sources).toMatchObject([{ state: 'fresh', entities: 0 }])
+  const snapshot = saveSnapshot(catalog)
+  source.mood = () => give({ type: 'failed', path: 'sub', reason: 'unreadable', message: 'sub cannot be read: permission denied' })
+  const restarted = await createCatalog({ sources: [source], snapshot })
+  for (const one of [catalog, restarted]) {
+    await one.refresh()
+    expect(one.snapshot.internals.stale?.('api:default/pay')).toMatchObject({ because: 'sub cannot be read: permission denied' })
+  }
 })
 
 test('one path that fails keeps its last good entities alone', async () => {

@@ -1,5 +1,6 @@
 import { messageOf } from '../errors.ts'
 import type { Source, SourceEvent, SourceState } from '../source/types.ts'
+import { emptyDoubt } from './doubt-empty.ts'
 import { applyEvents, readFiles } from './read-files.ts'
 import { countEntities, emptyReading, type Reading, type ReadFilesContext } from './reading.ts'
 
@@ -19,6 +20,8 @@ export interface LiveSource {
   readonly state: SourceState
   /** How it was doing after the last reading. */
   readonly settled: SourceState
+  /** The longest pause before it is tried again, where what failed is cheap to try. */
+  readonly longestDelayMs: number
   /** When to read it again, given the usual pause. */
   nextDelayMs(usualMs: number): number
   /** Reads it whole. Whoever asks while a reading waits to begin joins that one; it is given up when all of them abort. */
@@ -40,21 +43,31 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
   const { restored, onChange, ...context } = options
   let reading = restored?.reading ?? emptyReading
   let readAt = restored?.readAt
-  let trouble: { readonly since: number; readonly because: string; readonly retryAfterMs: number } | undefined
+  let trouble:
+    | { readonly since: number; readonly because: string; readonly retryAfterMs: number; readonly retryBeforeMs: number }
+    | undefined
   let failures = 0
+  const doubt = emptyDoubt(source, context.now)
   let busy = false
   let queue: Promise<void> = Promise.resolve()
   let waiting: WaitingRead | undefined
 
   const fail = (error: unknown): void => {
     failures += 1
-    trouble = { since: trouble?.since ?? context.now(), because: messageOf(error), retryAfterMs: retryAfter(error) }
+    trouble = {
+      since: trouble?.since ?? context.now(),
+      because: messageOf(error),
+      retryAfterMs: wish(error, 'retryAfterMs') ?? 0,
+      retryBeforeMs: wish(error, 'retryBeforeMs') ?? Infinity,
+    }
   }
-  const attempt = async (signal: AbortSignal, work: () => Promise<Reading>): Promise<void> => {
+  const attempt = async (signal: AbortSignal, isTold: boolean, work: () => Promise<Reading>): Promise<void> => {
     if (signal.aborted) return
     busy = true
     try {
-      reading = await work()
+      const next = await orForget(work())
+      doubt.check(reading, next, isTold)
+      reading = next
       readAt = context.now()
       trouble = undefined
       failures = 0
@@ -65,6 +78,14 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
       onChange()
     }
   }
+  const orForget = async (work: Promise<Reading>): Promise<Reading> => {
+    try {
+      return await work
+    } catch (error) {
+      doubt.forget()
+      throw error
+    }
+  }
   const enqueue = (task: () => Promise<void>): Promise<void> => (queue = queue.then(task))
   const join = (): WaitingRead => {
     if (waiting !== undefined) return waiting
@@ -72,7 +93,7 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
     const { signal } = controller
     const done = enqueue(() => {
       waiting = undefined
-      return attempt(signal, () => readFiles(source, reading, { ...context, signal }))
+      return attempt(signal, false, () => readFiles(source, reading, { ...context, signal }))
     })
     return (waiting = { controller, done, wanted: 0 })
   }
@@ -95,6 +116,9 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
     get settled() {
       return settled()
     },
+    get longestDelayMs() {
+      return trouble?.retryBeforeMs ?? Infinity
+    },
     nextDelayMs(usualMs) {
       if (trouble === undefined) return usualMs
       const backoff = Math.min(usualMs, 1000 * 2 ** Math.min(failures - 1, 20))
@@ -114,7 +138,7 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
     },
     apply(events, signal) {
       if (events.some(event => event.type === 'resync')) return this.read(signal)
-      return enqueue(() => attempt(signal, () => applyEvents(source, reading, events, { ...context, signal })))
+      return enqueue(() => attempt(signal, true, () => applyEvents(source, reading, events, { ...context, signal })))
     },
     fail(error) {
       fail(error)
@@ -123,8 +147,8 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
   }
 }
 
-/** What an error says of when to come again, as `Retry-After` does. */
-function retryAfter(error: unknown): number {
-  const wish = typeof error === 'object' && error !== null && 'retryAfterMs' in error ? error.retryAfterMs : undefined
-  return typeof wish === 'number' && wish > 0 ? wish : 0
+/** What an error says of when to come again: not before `retryAfterMs`, as `Retry-After` does, or within `retryBeforeMs`. */
+function wish(error: unknown, name: 'retryAfterMs' | 'retryBeforeMs'): number | undefined {
+  const told = typeof error === 'object' && error !== null && name in error ? (error as Record<typeof name, unknown>)[name] : undefined
+  return typeof told === 'number' && told > 0 ? told : undefined
 }

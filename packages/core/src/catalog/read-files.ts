@@ -1,18 +1,17 @@
-import { CallboardError } from '../errors.ts'
 import { readItems } from '../source/read-items.ts'
 import type { Source, SourceEvent } from '../source/types.ts'
 import { drawIn } from './draw-in.ts'
 import { compare } from './node.ts'
 import { codeownersPaths, readCodeowners } from './read-codeowners.ts'
-import { countEntities, type Reading, type ReadFilesContext, type ReadingDraft } from './reading.ts'
+import type { Reading, ReadFilesContext, ReadingDraft } from './reading.ts'
 import { failPath, keepFile, takeItem } from './take-item.ts'
 
 /** How many files are understood at once: their placeholders may have to be fetched. */
 const atOnce = 8
 
 /**
- * Reads a whole source. Files whose content is the same as in `before` are not parsed again. Throws when the source fails, and when it
- * gives no entity where there were some although it cannot be sure: then `before` stands.
+ * Reads a whole source. Files whose content is the same as in `before` are not parsed again. Throws when the source fails:
+ * then `before` stands.
  */
 export async function readFiles(source: Source, before: Reading, context: ReadFilesContext): Promise<Reading> {
   const { signal, idleTimeoutMs } = context
@@ -36,11 +35,19 @@ export async function readFiles(source: Source, before: Reading, context: ReadFi
   } finally {
     await Promise.all(running)
   }
-  const reading = await complete(source, before, draft, undefined, context)
-  if (source.mayBeEmpty !== true && countEntities(reading) === 0 && countEntities(before) > 0) {
-    throw new CallboardError('unexpected-answer', `It gave no entity, where there were ${String(countEntities(before))}`)
+  keepBelowFailed(before, draft, context)
+  return await complete(source, before, draft, undefined, context)
+}
+
+/** What lies below a folder that cannot be read is unknown, not gone: it stays, with the reason of the folder. */
+function keepBelowFailed(before: Reading, draft: ReadingDraft, context: ReadFilesContext): void {
+  const folders = [...draft.failed].filter(([path]) => !draft.files.has(path))
+  for (const [folder, { because }] of folders) {
+    for (const [path, { own }] of before.files) {
+      if (!own || !path.startsWith(`${folder}/`) || draft.files.has(path) || draft.failed.has(path)) continue
+      failPath(before, draft, { type: 'failed', path, reason: 'unreadable', message: because }, context)
+    }
   }
-  return reading
 }
 
 /** Applies what a watched source told: only the changed paths, and the files that draw them in, are read. */

@@ -1,6 +1,6 @@
-import picomatch from 'picomatch'
 import { CallboardError } from '../errors.ts'
 import { hashText } from '../hash.ts'
+import { matchGlob } from './match-glob.ts'
 import type { ObjectItem, Source, SourceEvent, TextItem } from './types.ts'
 
 export interface MemoryOptions {
@@ -46,7 +46,7 @@ export function memory(options: MemoryOptions = {}): MemorySource {
 
   return {
     name,
-    mayBeEmpty: true,
+    mayBeEmpty: 'at-once',
 
     async *read({ signal, known }) {
       for (const item of [...items.values()]) {
@@ -89,7 +89,7 @@ export function memory(options: MemoryOptions = {}): MemorySource {
         return item?.type === 'text' ? item : undefined
       },
       async glob(pattern) {
-        const matches = picomatch(normalize(pattern), { dot: true })
+        const matches = matchGlob(normalize(pattern))
         const texts = [...items.values()].filter(item => item.type === 'text').map(item => item.path)
         return [...new Set([...texts, ...beside.keys()])].filter(path => matches(path)).sort()
       },

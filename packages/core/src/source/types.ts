@@ -62,7 +62,7 @@ export type SourceEvent =
 export interface SourceFiles {
   /** The text at a path of this source. `undefined` when there is no such file; throws `refused` for a path outside. */
   read(path: string, signal: AbortSignal): Promise<TextItem | undefined>
-  /** The paths that a glob names, sorted. */
+  /** The paths that a glob names, sorted. Throws when a folder cannot be looked into: what is in it is unknown, not gone. Then `found` of the error may hold the others. */
   glob(pattern: string, signal: AbortSignal): Promise<readonly string[]>
 }
 
@@ -79,10 +79,10 @@ export interface Source {
   /** The absolute path of the folder on this machine that its paths start from, once it is known. For tools that run there: no answer holds it. */
   root?(): string | undefined
   /**
-   * True when the source sees its world for sure, so that a reading without any entity may delete what it gave before. Otherwise such a
-   * reading counts as a failure where there were entities. @default false
+   * What a reading without any entity means where there were some. `false`: a failure. `true`: what was there stays, stale, until another such reading at least
+   * five seconds later. `'at-once'`: all of it is gone; for sources that cannot be mistaken about their world. @default false
    */
-  readonly mayBeEmpty?: boolean | undefined
+  readonly mayBeEmpty?: boolean | 'at-once' | undefined
 }
 
 /** How a source is doing. Times are milliseconds since 1970. */

@@ -1,4 +1,4 @@
-import { createCatalog, type Catalog, type CatalogChange, type Source, type SourceEvent, type SourceItem } from '@callboard/core'
+import { createCatalog, type Source, type SourceEvent, type SourceItem } from '@callboard/core'
 import { describeSource } from '@callboard/core/testing'
 import { chmodSync, mkdirSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { once } from 'node:events'
@@ -7,6 +7,7 @@ import { Worker } from 'node:worker_threads'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { componentText, tempFolder, writeInto } from '../../temp-folder.fixture.ts'
 import { files } from './files.ts'
+import { following, withoutRoot } from './follow-folder.fixture.ts'
 
 const never = new AbortController().signal
 
@@ -18,17 +19,6 @@ async function readAll(source: Source, known: ReadonlyMap<string, string> = new 
 
 async function pathsOf(source: Source): Promise<readonly string[]> {
   return (await readAll(source)).map(({ path }) => path)
-}
-
-/** Runs as a user whom file permissions bind. */
-async function withoutRoot<T>(run: () => Promise<T>): Promise<T> {
-  if (process.geteuid?.() !== 0) return await run()
-  process.seteuid?.(65_534)
-  try {
-    return await run()
-  } finally {
-    process.seteuid?.(0)
-  }
 }
 
 let latest = ''
@@ -371,27 +361,6 @@ describe('a watched folder tells', () => {
     await expect(about('a.yaml')).rejects.toMatchObject({ code: 'unreachable' })
   })
 })
-
-/** A catalog that follows a folder; `until` gives the first change after which `holds`. */
-async function following(
-  root: string,
-): Promise<{ readonly catalog: Catalog; readonly until: (holds: () => boolean) => Promise<CatalogChange | undefined> }> {
-  const catalog = await createCatalog({ sources: [files(root)], watch: true })
-  onTestFinished(async () => await catalog.close())
-  const changes = catalog.changes()[Symbol.asyncIterator]()
-  return {
-    catalog,
-    async until(holds) {
-      let last: CatalogChange | undefined
-      while (!holds()) {
-        const step = await changes.next()
-        if (step.done === true) throw new Error('The changes ended')
-        last = step.value
-      }
-      return last
-    },
-  }
-}
 
 describe('a catalog that follows a folder', () => {
   test('answers with an edit, an added and a deleted file, and tells each', async () => {

@@ -8,9 +8,13 @@ import {
   type SourceItem,
   type TextItem,
 } from '@callboard/core'
-import { listFiles, locate, matcherOf, type FileSet } from './list-files.ts'
+import { constants } from 'node:fs'
+import { access, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { listFiles, locate, matcherOf, type FileSet, type Listing } from './list-files.ts'
 import { isOtherFormat } from './other-formats.ts'
-import { confine, isLink, readConfined, reasonOf } from './read-confined.ts'
+import { confine, isDenied, isLink, readConfined, reasonOf } from './read-confined.ts'
+import type { FolderLook } from './watch-files.ts'
 
 export interface FilesOptions {
   /** @default 'files' */
@@ -38,6 +42,13 @@ export function files(path: string, options: FilesOptions = {}): Source {
   let given = new Set<string>()
   let hasLinks = false
   let folder: string | undefined
+  /** Where there were files last. */
+  let held: FileSet | undefined
+  /** Folders and files that permissions closed at the last reading: looked at until they open. */
+  const denied = new Set<string>()
+  const noteDenied = (place: string, error: unknown): void => {
+    if (isDenied(error)) denied.add(place)
+  }
   const fileSet = async (): Promise<FileSet> => {
     found ??= locate(path, include)
     try {
@@ -48,6 +59,35 @@ export function files(path: string, options: FilesOptions = {}): Source {
       found = undefined
       throw error
     }
+  }
+
+  /** An empty folder where another one held files is what an unmounted volume leaves. */
+  const refuseUnmounted = async ({ root, identity }: FileSet): Promise<void> => {
+    if (held === undefined || held.root !== root || held.identity === identity) return
+    if ((await readdir(root)).length === 0)
+      throw new CallboardError('unreachable', 'Its folder is empty and not the one that was read before; its volume may not be mounted')
+  }
+
+  /** Everything there is now. To fail is cheap, so an error asks to be tried again soon. */
+  const list = async (signal: AbortSignal): Promise<Listing & { readonly set: FileSet }> => {
+    try {
+      found = undefined
+      const set = await fileSet()
+      const listing = await listFiles(set, signal)
+      if (listing.paths.length === 0) await refuseUnmounted(set)
+      return { ...listing, set }
+    } catch (error) {
+      throw error instanceof Error ? Object.assign(error, { retryBeforeMs: 3000 }) : error
+    }
+  }
+
+  /** How the watched folder is now. Throws when it cannot be read. */
+  const lookAt = async (watched: FileSet): Promise<FolderLook> => {
+    const now = await locate(path, include)
+    if (now.root !== watched.root || now.identity !== watched.identity || now.patterns.join() !== watched.patterns.join()) return 'replaced'
+    await access(now.root, constants.R_OK | constants.X_OK)
+    for (const place of denied) if (await isReadable(join(now.root, place))) return 'reread'
+    return 'same'
   }
 
   const readOne = async (set: FileSet, file: string, known?: string): Promise<SourceItem | undefined> => {
@@ -61,6 +101,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
       if (set.isGuess && isOtherFormat(read.text)) return undefined
       return textItem(file, read.text, read.revision)
     } catch (error) {
+      noteDenied(file, error)
       return failedItem(file, error)
     }
   }
@@ -71,10 +112,10 @@ export function files(path: string, options: FilesOptions = {}): Source {
     root: () => folder,
 
     async *read({ signal, known }: SourceContext) {
-      found = undefined
-      const set = await fileSet()
-      const { paths, closed, ...listing } = await listFiles(set, signal)
+      const { set, paths, closed, ...listing } = await list(signal)
       hasLinks = listing.hasLinks
+      denied.clear()
+      for (const [closedFolder, error] of closed) noteDenied(closedFolder, error)
       const seen = new Set<string>()
       for (let from = 0; from < paths.length; from += atOnce) {
         if (signal.aborted) return
@@ -94,29 +135,33 @@ export function files(path: string, options: FilesOptions = {}): Source {
         }
       }
       given = seen
+      if (paths.length > 0) held = set
     },
 
     async *watch({ signal }) {
-      const set = await fileSet()
-      const matches = matcherOf(set)
       const { watchFiles } = await import('./watch-files.ts')
-      // Which links count depends on all other files, and what they lead to may lie anywhere.
-      const concernsLinks = async (changed: readonly string[]): Promise<boolean> =>
-        (hasLinks && changed.some(file => !given.has(file))) ||
-        (await Promise.all(changed.map(file => isLink(set.root, file)))).includes(true)
-      for await (const changed of watchFiles(set.root, signal)) {
-        yield changed === 'ready' || (await concernsLinks(changed))
-          ? [{ type: 'resync' }]
-          : await Promise.all(
-              changed.map(async (file): Promise<SourceEvent> => {
-                const item = matches(file) ? await readOne(set, file) : undefined
-                if (item !== undefined && item.type !== 'unchanged') {
-                  given.add(file)
-                  return { type: 'changed', item }
-                }
-                return given.delete(file) ? { type: 'removed', path: file } : { type: 'touched', path: file }
-              }),
-            )
+      while (!signal.aborted) {
+        found = undefined
+        const set = await fileSet()
+        const matches = matcherOf(set)
+        // Which links count depends on all other files, and what they lead to may lie anywhere.
+        const concernsLinks = async (changed: readonly string[]): Promise<boolean> =>
+          (hasLinks && changed.some(file => !given.has(file))) ||
+          (await Promise.all(changed.map(file => isLink(set.root, file)))).includes(true)
+        for await (const changed of watchFiles(set.root, { signal, look: () => lookAt(set) })) {
+          yield changed === 'reread' || (await concernsLinks(changed))
+            ? [{ type: 'resync' }]
+            : await Promise.all(
+                changed.map(async (file): Promise<SourceEvent> => {
+                  const item = matches(file) ? await readOne(set, file) : undefined
+                  if (item !== undefined && item.type !== 'unchanged') {
+                    given.add(file)
+                    return { type: 'changed', item }
+                  }
+                  return given.delete(file) ? { type: 'removed', path: file } : { type: 'touched', path: file }
+                }),
+              )
+        }
       }
     },
 
@@ -124,16 +169,16 @@ export function files(path: string, options: FilesOptions = {}): Source {
       async read(file) {
         const { root } = await fileSet()
         const read = await readConfined(root, file, maxFileBytes).catch((error: unknown) => {
-          throw error instanceof CallboardError
-            ? error
-            : new CallboardError('unreachable', `${file} cannot be read: ${reasonOf(error)}`, { cause: error })
+          if (error instanceof CallboardError) throw error
+          noteDenied(file, error)
+          throw new CallboardError('unreachable', `${file} cannot be read: ${reasonOf(error)}`, { cause: error })
         })
         return read === undefined || read === 'unchanged' ? undefined : textItem(file, read.text, read.revision)
       },
       async glob(pattern, signal) {
         const { root } = await fileSet()
         if (pattern.split('/').includes('..')) throw new CallboardError('refused', `${pattern} leads outside the folder of its source`)
-        const { paths } = await listFiles({ root, patterns: [pattern.replace(/^(?:\.?\/)+/, '')], isGuess: false }, signal)
+        const { paths, closed } = await listFiles({ root, patterns: [pattern.replace(/^(?:\.?\/)+/, '')], isGuess: false }, signal)
         const inside = await Promise.all(
           paths.map(async file => {
             try {
@@ -143,9 +188,25 @@ export function files(path: string, options: FilesOptions = {}): Source {
             }
           }),
         )
-        return paths.filter((_, i) => inside[i])
+        const found = paths.filter((_, i) => inside[i])
+        for (const [closedFolder, error] of closed) noteDenied(closedFolder, error)
+        const [first] = closed
+        if (first === undefined) return found
+        const message = `${first[0]} cannot be read: ${reasonOf(first[1])}`
+        throw Object.assign(new CallboardError('unreachable', message, { cause: first[1] }), { found })
       },
     },
+  }
+}
+
+/** True for a folder that may be looked into, or a file that may be read. */
+async function isReadable(path: string): Promise<boolean> {
+  try {
+    const stats = await stat(path)
+    await access(path, stats.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK)
+    return true
+  } catch {
+    return false
   }
 }
 

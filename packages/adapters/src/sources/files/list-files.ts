@@ -11,6 +11,8 @@ import { confine, isMissing, reasonOf } from './read-confined.ts'
 export interface FileSet {
   /** The real path of the folder. */
   readonly root: string
+  /** Which folder that is: another one may take its place. */
+  readonly identity: string
   readonly patterns: readonly string[]
   /** True when a folder was named and every file in it is a guess; a file that was named is read whatever it looks like. */
   readonly isGuess: boolean
@@ -25,11 +27,13 @@ export async function locate(path: string, include: readonly string[] | undefine
   const forward = path.split(sep).join('/')
   if (isDynamicPattern(forward) && !(await exists(path))) {
     const { base, glob: pattern } = picomatch.scan(forward)
-    return { root: await realRoot(base === '' ? '.' : base, path), patterns: [pattern], isGuess: false }
+    return { ...(await realRoot(base === '' ? '.' : base, path)), patterns: [pattern], isGuess: false }
   }
   const { real, stats } = await look(path)
-  if (stats.isDirectory()) return { root: real, patterns: include ?? defaultPatterns, isGuess: include === undefined }
-  return { root: dirname(real), patterns: [escape(basename(real))], isGuess: false }
+  if (stats.isDirectory())
+    return { root: real, identity: identityOf(stats), patterns: include ?? defaultPatterns, isGuess: include === undefined }
+  const root = dirname(real)
+  return { root, identity: identityOf(await stat(root)), patterns: [escape(basename(real))], isGuess: false }
 }
 
 /** What is in a folder, as paths from its root with forward slashes, sorted. */
@@ -46,7 +50,7 @@ export interface Listing {
  * The files of a set. A link to a file within the root counts when its target is not listed itself; a link to a folder within adds nothing.
  * Throws `unreachable` when the root is not there any more.
  */
-export async function listFiles(set: FileSet, signal: AbortSignal): Promise<Listing> {
+export async function listFiles(set: Omit<FileSet, 'identity'>, signal: AbortSignal): Promise<Listing> {
   const { root, patterns } = set
   const matches = matcherOf(set)
   const links: string[] = []
@@ -100,15 +104,19 @@ async function targetOf(
 const ignored: readonly string[] = ['**/.git/**', '**/node_modules/**', '**/..*/**']
 
 /** True for a path that `listFiles` would give. */
-export function matcherOf({ patterns, isGuess }: FileSet): (path: string) => boolean {
+export function matcherOf({ patterns, isGuess }: Pick<FileSet, 'patterns' | 'isGuess'>): (path: string) => boolean {
   const matches = picomatch([...patterns], { dot: true, ignore: [...ignored] })
   return path => matches(path) && !(isGuess && isOtherFile(path))
 }
 
-async function realRoot(base: string, path: string): Promise<string> {
+async function realRoot(base: string, path: string): Promise<Pick<FileSet, 'root' | 'identity'>> {
   const { real, stats } = await look(base)
   if (!stats.isDirectory()) throw new CallboardError('not-found', `${shown(base)} of the glob ${shown(path)} is not a folder`)
-  return real
+  return { root: real, identity: identityOf(stats) }
+}
+
+function identityOf({ dev, ino }: Stats): string {
+  return `${String(dev)}:${String(ino)}`
 }
 
 async function exists(path: string): Promise<boolean> {

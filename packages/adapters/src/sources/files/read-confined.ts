@@ -107,10 +107,15 @@ export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }
 
+/** True for an error that says that permissions forbid it. */
+export function isDenied(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')
+}
+
 /** Why the file system refused, in words, with the code where there are none. */
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'EACCES' || code === 'EPERM') return 'permission denied'
+  if (isDenied(error)) return 'permission denied'
   if (code === 'ELOOP') return 'its symbolic links lead in a circle'
   if (code === 'EMFILE' || code === 'ENFILE') return 'too many files are open'
   if (code === 'ENOTDIR' || code === 'EEXIST') return 'a file is where a folder belongs'

@@ -7,13 +7,26 @@ import { reasonOf } from './read-confined.ts'
 /** Changes that come within this time are told together: editors write, rename and touch in quick succession. */
 const togetherMs = 10
 
+/** How often the folder itself is looked at: a watch says nothing when another folder takes its place. */
+const lookEveryMs = 1000
+
+/** How a watched folder is: as it was, another one in its place, or one that must be read again. */
+export type FolderLook = 'same' | 'replaced' | 'reread'
+
+export interface WatchFilesOptions {
+  readonly signal: AbortSignal
+  /** Asked about every second. Throws when the folder cannot be read. */
+  readonly look: () => Promise<FolderLook>
+}
+
 /**
- * Batches of paths under a folder that were added, changed or removed, until the signal aborts; `ready` first, once the whole folder is
- * watched: what was changed before may have gone unseen. Throws `unreachable` when the folder goes or the system watches no more files.
+ * Batches of paths under a folder that were added, changed or removed, until the signal aborts or another folder is in its place. `reread` first, once the whole
+ * folder is watched: what was changed before may have gone unseen. Throws `unreachable` when the folder goes or the system watches no more files.
  */
-export async function* watchFiles(root: string, signal: AbortSignal): AsyncIterable<readonly string[] | 'ready'> {
+export async function* watchFiles(root: string, { signal, look }: WatchFilesOptions): AsyncIterable<readonly string[] | 'reread'> {
   const changed = new Set<string>()
-  let isReady = false
+  let mustReread = false
+  let isReplaced = false
   let failure: CallboardError | undefined
   let timer: NodeJS.Timeout | undefined
   let wake: () => void = () => undefined
@@ -33,15 +46,31 @@ export async function* watchFiles(root: string, signal: AbortSignal): AsyncItera
     failure ??= new CallboardError('unreachable', `Its folder cannot be watched: ${because}`)
     wake()
   }
+  let isLooking = false
+  const lookNow = async (): Promise<void> => {
+    if (isLooking) return
+    isLooking = true
+    try {
+      const found = await look()
+      isReplaced ||= found === 'replaced'
+      mustReread ||= found === 'reread'
+      if (found !== 'same') wake()
+    } catch (error) {
+      fail(error instanceof CallboardError ? error.message : reasonOf(error))
+    } finally {
+      isLooking = false
+    }
+  }
+  const clock = setInterval(() => void lookNow(), lookEveryMs).unref()
   watcher
     .on('add', note)
     .on('change', note)
     .on('unlink', note)
     .on('unlinkDir', path => {
-      if (path === root) fail('it is gone')
+      if (path === root) void lookNow()
     })
     .on('ready', () => {
-      isReady = true
+      mustReread = true
       wake()
     })
     .on('error', error => {
@@ -53,13 +82,13 @@ export async function* watchFiles(root: string, signal: AbortSignal): AsyncItera
   const stop = (): void => wake()
   signal.addEventListener('abort', stop)
   try {
-    let wasReady = false
-    while (!signal.aborted) {
-      if (changed.size > 0 && !existsSync(root)) fail('it is gone')
+    while (!signal.aborted && !isReplaced) {
+      if (changed.size > 0 && !existsSync(root)) await lookNow()
+      if (isReplaced) break
       if (failure !== undefined) throw failure
-      if (isReady && !wasReady) {
-        wasReady = true
-        yield 'ready'
+      if (mustReread) {
+        mustReread = false
+        yield 'reread'
       } else if (changed.size > 0 && timer === undefined) {
         const batch = [...changed].sort()
         changed.clear()
@@ -68,6 +97,7 @@ export async function* watchFiles(root: string, signal: AbortSignal): AsyncItera
     }
   } finally {
     clearTimeout(timer)
+    clearInterval(clock)
     signal.removeEventListener('abort', stop)
     await watcher.close()
   }
