@@ -96,6 +96,7 @@ function showGraph(input: ShownInput, parts: GraphParts, since: CatalogGraph['si
     sources,
     files: parts.files,
     since,
+    staleFiles: stale,
     stale(ref) {
       const descriptor = parts.nodes.get(ref)?.descriptor
       if (descriptor === undefined) return undefined

@@ -51,6 +51,8 @@ export interface CatalogGraph {
   readonly sources: readonly SourceState[]
   /** Why an entity is only the last good one, when its source or its file cannot be read now. */
   stale?(ref: string): Staleness | undefined
+  /** Why the entities of a file are only the last good ones, by the file's key. */
+  readonly staleFiles?: ReadonlyMap<string, Staleness> | undefined
   /** What it was built from, in order of precedence: for `saveSnapshot`. */
   readonly files?: readonly ReadFile[] | undefined
   /**

@@ -1,12 +1,13 @@
 import { messageOf } from '../errors.ts'
 import type { Source, SourceEvent, SourceState } from '../source/types.ts'
 import { emptyDoubt } from './doubt-empty.ts'
+import type { RestoredSource } from './read-snapshot.ts'
 import { applyEvents, readFiles } from './read-files.ts'
 import { countEntities, emptyReading, type Reading, type ReadFilesContext } from './reading.ts'
 
 export interface LiveSourceOptions extends Omit<ReadFilesContext, 'signal'> {
   /** What an earlier process read last, where that is known. */
-  readonly restored?: { readonly reading: Reading; readonly readAt: number } | undefined
+  readonly restored?: RestoredSource | undefined
   /** Called after each reading, good or bad. */
   readonly onChange: () => void
 }
@@ -43,6 +44,8 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
   const { restored, onChange, ...context } = options
   let reading = restored?.reading ?? emptyReading
   let readAt = restored?.readAt
+  /** Since when an earlier process could not read it. */
+  let staleSince = restored?.staleSince
   let trouble:
     | { readonly since: number; readonly because: string; readonly retryAfterMs: number; readonly retryBeforeMs: number }
     | undefined
@@ -55,7 +58,7 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
   const fail = (error: unknown): void => {
     failures += 1
     trouble = {
-      since: trouble?.since ?? context.now(),
+      since: trouble?.since ?? staleSince ?? context.now(),
       because: messageOf(error),
       retryAfterMs: wish(error, 'retryAfterMs') ?? 0,
       retryBeforeMs: wish(error, 'retryBeforeMs') ?? Infinity,
@@ -70,6 +73,7 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
       reading = next
       readAt = context.now()
       trouble = undefined
+      staleSince = undefined
       failures = 0
     } catch (error) {
       if (!signal.aborted) fail(error)

@@ -9,12 +9,20 @@ import { stringifyRef } from '../ref.ts'
 import type { ItemOrigin } from '../source/types.ts'
 import { kindsFingerprint } from './kinds-fingerprint.ts'
 import { positionKey, type KnownFile } from './known-file.ts'
-import type { Reading } from './reading.ts'
+import type { FailedPath, Reading } from './reading.ts'
 import { snapshotFormat, type SavedFile } from './snapshot-format.ts'
+
+/** What one source gave last. */
+export interface RestoredSource {
+  readonly reading: Reading
+  readonly readAt: number
+  /** Since when it could not be read; absent when it could. */
+  readonly staleSince?: number | undefined
+}
 
 /** What each source gave last, by its name. */
 export interface RestoredSnapshot {
-  readonly sources: ReadonlyMap<string, { readonly reading: Reading; readonly readAt: number }>
+  readonly sources: ReadonlyMap<string, RestoredSource>
 }
 
 /**
@@ -31,21 +39,37 @@ export function readSnapshot(text: string, kinds: readonly Kind[]): RestoredSnap
     if (saved['kinds'] !== kindsFingerprint(kinds)) return undefined
     const tables = { rules: list(saved['rules']).map(restoreRule), targets: list(saved['targets']).map(canonicalRef) }
     const sources = list(saved['sources']).map(source => {
-      const { name, readAt, files } = object(source)
+      const { name, readAt, staleSince, files } = object(source)
       const known = list(files).map(file => restoreFile(string(name), tables, file, lines.next().value ?? ''))
       const reading = {
         files: new Map(known.map(file => [file.origin.path, file])),
-        failed: new Map(),
+        failed: new Map(list(files).flatMap((file, i) => restoreFailure(string(name), known[i]?.origin.path ?? '', object(file)))),
         codeowners: undefined,
         problems: [],
         globs: new Map(),
       }
-      return [string(name), { reading, readAt: number(readAt) }] as const
+      return [
+        string(name),
+        { reading, readAt: number(readAt), ...(staleSince === undefined ? {} : { staleSince: number(staleSince) }) },
+      ] as const
     })
     return { sources: new Map(sources) }
   } catch {
     return undefined
   }
+}
+
+/** Why a file could not be read. */
+function restoreFailure(
+  source: string,
+  path: string,
+  { failure }: Readonly<Record<string, unknown>>,
+): readonly (readonly [string, FailedPath])[] {
+  if (failure === undefined) return []
+  const [since, because] = [number(list(failure)[0]), string(list(failure)[1])]
+  return [
+    [path, { since, because, diagnostic: { code: 'source/unreadable-file', severity: 'error', message: because, at: { source, path } } }],
+  ]
 }
 
 function restoreFile(source: string, tables: Tables, value: unknown, content: string): KnownFile {

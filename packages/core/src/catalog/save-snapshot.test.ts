@@ -60,6 +60,52 @@ describe('a snapshot', () => {
     expect(second.revision).toBe((await createCatalog({ sources: [source] })).revision)
   })
 
+  test('keeps since when a source, or one file of it, cannot be read, over any number of restarts, until it can', async () => {
+    let fault: 'none' | 'source' | 'file' = 'none'
+    const world = memory({ files })
+    const source: Source = {
+      name: 'moody',
+      async *read(context) {
+        if (fault === 'source') throw new Error('no route to host')
+        for await (const item of world.read(context)) {
+          yield fault === 'file' && item.path === 'a.yaml'
+            ? { type: 'failed', path: 'a.yaml', reason: 'unreadable', message: 'a.yaml cannot be read: permission denied' }
+            : item
+        }
+      },
+    }
+    const start = async (time: number, snapshot?: string) => {
+      const catalog = await createCatalog({ sources: [source], snapshot, now: () => time })
+      const { stale } = catalog.snapshot.internals
+      return {
+        kept: saveSnapshot(catalog),
+        a: stale?.('component:default/a'),
+        b: stale?.('component:default/b'),
+        state: catalog.sources[0],
+      }
+    }
+    let run = await start(1000)
+    for (const [time, broken] of [
+      [2000, 'file'],
+      [3000, 'file'],
+    ] as const) {
+      fault = broken
+      run = await start(time, run.kept)
+      expect([run.a, run.b]).toEqual([{ source: 'moody', since: 2000, because: 'a.yaml cannot be read: permission denied' }, undefined])
+    }
+    fault = 'source'
+    for (const time of [4000, 5000]) {
+      run = await start(time, run.kept)
+      expect(run.b).toEqual({ source: 'moody', since: 4000, because: 'no route to host' })
+      expect(run.state).toMatchObject({ state: 'stale', readAt: 3000, staleSince: 4000 })
+    }
+    fault = 'none'
+    run = await start(6000, run.kept)
+    expect([run.a, run.b, run.state?.state]).toEqual([undefined, undefined, 'fresh'])
+    fault = 'source'
+    expect((await start(7000, run.kept)).state).toMatchObject({ staleSince: 7000 })
+  })
+
   test('stands for a source that fails at the next start', async () => {
     const first = await createCatalog({ sources: [memory({ files })], now: () => 1000 })
     const failing: Source = {

@@ -1,6 +1,8 @@
 import type { DescriptorEdge } from '../descriptor/types.ts'
 import { hashText } from '../hash.ts'
 import { aliasText } from './aliases.ts'
+import { fileKey } from './graph-parts.ts'
+import type { Staleness } from './graph.ts'
 import type { KnownFile } from './known-file.ts'
 import { kindsFingerprint } from './kinds-fingerprint.ts'
 import { snapshotFormat, type SavedFile, type SavedRule, type SavedSnapshot } from './snapshot-format.ts'
@@ -22,13 +24,14 @@ export function saveSnapshot(catalog: Pick<Catalog, 'snapshot'>): string {
     placeOf(targets, target),
   ]
   const contents: string[] = []
-  const sources = internals.sources.flatMap(({ name, readAt }) => {
+  const sources = internals.sources.flatMap(({ name, readAt, staleSince }) => {
     if (readAt === undefined) return []
     const files = (internals.files ?? []).filter(
       (file): file is KnownFile => file.source === name && 'hash' in file && file.hash !== undefined,
     )
     contents.push(...files.map(file => JSON.stringify(file.descriptors.map(({ entity }) => entity))))
-    return [{ name, readAt, files: files.map(file => saveFile(file, saveEdge)) }]
+    const saved = files.map(file => saveFile(file, internals.staleFiles?.get(fileKey(name, file.origin.path)), saveEdge))
+    return [{ name, readAt, ...(staleSince === undefined ? {} : { staleSince }), files: saved }]
   })
   const saved: SavedSnapshot = {
     ...snapshotFormat,
@@ -48,7 +51,7 @@ function placeOf(table: Map<string, number>, text: string): number {
   return place
 }
 
-function saveFile(file: KnownFile, saveEdge: (edge: DescriptorEdge) => readonly [number, number]): SavedFile {
+function saveFile(file: KnownFile, stale: Staleness | undefined, saveEdge: (edge: DescriptorEdge) => readonly [number, number]): SavedFile {
   const { origin, hash = '', digest, own, neighbours, dependsOn, locationTargets = [], descriptors, documents, diagnostics } = file
   const plain = documents.length === descriptors.length && documents.every(({ valid, diagnostics: told }) => valid && told.length === 0)
   return {
@@ -56,6 +59,7 @@ function saveFile(file: KnownFile, saveEdge: (edge: DescriptorEdge) => readonly 
     hash,
     digest,
     own,
+    ...(stale === undefined ? {} : { failure: [stale.since, stale.because] as const }),
     neighbours: [...neighbours],
     dependsOn,
     locationTargets,

@@ -15,11 +15,25 @@ export type SavedRule = readonly [type: string, inverse: string, ...field: reado
  */
 export type SavedDescriptor = readonly [ref: string, aliases: string, index: number, line: number, ...edges: readonly number[]]
 
+/** What became of one source. */
+export interface SavedSource {
+  readonly name: string
+  readonly readAt: number
+  /** Since when it cannot be read; absent when it can. */
+  readonly staleSince?: number | undefined
+  readonly files: readonly SavedFile[]
+}
+
+/** Since when a file cannot be read, and why. */
+export type SavedFailure = readonly [since: number, because: string]
+
 export interface SavedFile {
   readonly origin: ItemOrigin
   readonly hash: string
   readonly digest: string
   readonly own: boolean
+  /** Absent when it can be read. */
+  readonly failure?: SavedFailure | undefined
   readonly neighbours: readonly (readonly [string, string])[]
   readonly dependsOn: readonly string[]
   readonly locationTargets: readonly LocationTarget[]
@@ -43,5 +57,5 @@ export interface SavedSnapshot {
   readonly rules: readonly SavedRule[]
   /** Every reference that an edge leads to, once. */
   readonly targets: readonly string[]
-  readonly sources: readonly { readonly name: string; readonly readAt: number; readonly files: readonly SavedFile[] }[]
+  readonly sources: readonly SavedSource[]
 }
