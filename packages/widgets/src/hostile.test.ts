@@ -3,7 +3,7 @@ import { html } from 'lit'
 import type { EntityCard } from './entity-card/entity-card.ts'
 import type { EntityLink } from './entity-link/entity-link.ts'
 import type { OwnerBadge } from './owner-badge/owner-badge.ts'
-import { put, settled, show } from '../test/page.ts'
+import { press, put, settled, show } from '../test/page.ts'
 
 interface HostileField {
   readonly field: string
@@ -73,7 +73,8 @@ describe('hostile values in every field that is shown', () => {
         <entity-card id="owner" src=${`/portal/?${String(i)}`} entity="group:default/targets"></entity-card>
       `)
       const badge = await settled<OwnerBadge>(fresh, 'owner-badge')
-      badge.shadowRoot?.querySelector('button')?.click()
+      const badgeButton = badge.shadowRoot?.querySelector('button')
+      if (badgeButton instanceof HTMLElement) await press(badgeButton, 'Enter')
       await settled<EntityLink>(fresh, 'entity-link')
       const card = await settled<EntityCard>(fresh, 'entity-card')
       await settled<EntityCard>(fresh, '#owner')

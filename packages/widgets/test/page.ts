@@ -1,3 +1,4 @@
+import { executeServerCommand, sendKeys, sendMouse } from '@web/test-runner-commands'
 import 'axe-core/axe.js'
 import { nothing, render, type TemplateResult } from 'lit'
 import '../src/callboard-provider/define.ts'
@@ -39,6 +40,27 @@ export async function settled<T extends HTMLElement & { readonly status: string;
 /** The next event of a type on an element. */
 export function next<T extends Event>(target: EventTarget, type: string): Promise<T> {
   return new Promise(resolve => target.addEventListener(type, event => resolve(event as T), { once: true }))
+}
+
+/** How somebody presses: with the mouse, a finger, or a key while it has the focus. */
+export type Press = 'mouse' | 'touch' | 'Enter' | 'Space'
+
+/** Presses in the middle of the first line of something, as the browser's driver does it: a scripted click leaves out what the browser does itself. */
+export async function press(target: HTMLElement, how: Press = 'mouse'): Promise<void> {
+  if (how === 'Enter' || how === 'Space') {
+    target.focus()
+    return sendKeys({ press: how })
+  }
+  target.scrollIntoView({ block: 'nearest' })
+  const { left, top, width, height } = target.getClientRects()[0] ?? target.getBoundingClientRect()
+  const position: [number, number] = [Math.round(left + width / 2), Math.round(top + height / 2)]
+  if (how === 'mouse') return sendMouse({ type: 'click', position })
+  await executeServerCommand('tap', position)
+}
+
+/** Presses where nothing is. */
+export async function pressElsewhere(): Promise<void> {
+  await sendMouse({ type: 'click', position: [innerWidth - 4, innerHeight - 4] })
 }
 
 /** What axe finds wrong: rule and markup, so that a failure says what to mend. */

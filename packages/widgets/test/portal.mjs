@@ -2,6 +2,7 @@
 // and addresses that misbehave on purpose.
 import { createPortal, memory } from '@callboard/core'
 import { buildStatic, createHandler } from '@callboard/core/server'
+import { build } from 'esbuild'
 import { readFileSync } from 'node:fs'
 import { entities } from './portal-entities.mjs'
 
@@ -25,6 +26,8 @@ export async function portalMiddleware() {
       return reply(context, new Response('{}'))
     }
     if (path === '/control/asked') return reply(context, Response.json(asked))
+    if (path === '/control/one-file.js')
+      return reply(context, new Response(await oneFile(), { headers: { 'content-type': 'text/javascript' } }))
     if (path === '/control/hostile-fields') return reply(context, new Response(readHostile()))
     if (path.startsWith('/portal/')) {
       asked.push(`${context.method} ${path}`)
@@ -71,6 +74,19 @@ async function stalePortal() {
   isGone = true
   await portal.catalog.refresh()
   return portal
+}
+
+/** The elements as a bundler makes one file of them: a lazy part in it is there within the task of a press. */
+async function oneFile() {
+  const { outputFiles } = await build({
+    entryPoints: [new URL('../src/index.ts', import.meta.url).pathname],
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    write: false,
+    conditions: ['@callboard/source', 'production', 'browser'],
+  })
+  return outputFiles[0].text
 }
 
 function readHostile() {

@@ -25,13 +25,18 @@ export class OpenDetails {
   readonly #options: DetailsOptions
   readonly #element: HTMLElement
   readonly #closed: AbortController = new AbortController()
+  readonly #isInline: boolean
+  #isShown = false
+  /** The focus goes back to the button when it was in the details, and nothing else took it. */
+  #hadFocus = false
+  #isLeft = false
 
   constructor(button: HTMLButtonElement, options: DetailsOptions) {
     this.#button = button
     this.#options = options
+    this.#isInline = options.host.inline
     this.#element = button.ownerDocument.createElement('div')
     const element = this.#element
-    const { signal } = this.#closed
     element.id = 'details'
     element.className = 'details'
     element.part.add('details')
@@ -41,17 +46,37 @@ export class OpenDetails {
     if (button.nextElementSibling !== null) button.nextElementSibling.remove()
     button.after(element)
     button.ariaExpanded = 'true'
-    if (options.host.inline) {
-      element.addEventListener('keydown', this.#onKey, { signal })
-      return
+    this.#listen()
+  }
+
+  #listen(): void {
+    const { signal } = this.#closed
+    const { host, onClose } = this.#options
+    const [button, element] = [this.#button, this.#element]
+    const root = host.renderRoot
+    if (this.#isInline) return root.addEventListener('keydown', this.#onKey, { signal })
+    // What has the focus must not lie under the details.
+    root.addEventListener('focusout', this.#onFocusOut, { signal })
+    if (!hasPopovers(element)) {
+      const page = button.ownerDocument
+      element.classList.add('over')
+      page.addEventListener('keydown', this.#onKey, { signal })
+      return page.addEventListener('pointerdown', this.#onPressElsewhere, { capture: true, signal })
     }
     element.popover = 'auto'
-    // A press on the button of a popover does not count as one beside it.
+    // Only so that a press on the button does not count as one elsewhere, which would close the details before the badge does. The badge prevents the default action.
     button.popoverTargetElement = element
+    element.addEventListener(
+      'beforetoggle',
+      ({ newState }) => {
+        if (newState === 'closed') this.#hadFocus = element.matches(':focus-within')
+      },
+      { signal },
+    )
     element.addEventListener(
       'toggle',
       ({ newState }) => {
-        if (newState === 'closed') options.onClose()
+        if (newState === 'closed') onClose()
       },
       { signal },
     )
@@ -67,8 +92,9 @@ export class OpenDetails {
     const { host, words, onContact } = this.#options
     this.#element.ariaLabel = words.term('ownerOf', value?.entity?.title ?? host.entity)
     render(value === undefined ? this.#failure(error) : ownerDetails({ answer: value, words, onContact }), this.#element)
-    if (this.#element.popover === null || this.#element.matches(':popover-open')) return
-    this.#element.showPopover()
+    if (this.#isShown || this.#isInline) return
+    this.#isShown = true
+    if (hasPopovers(this.#element)) this.#element.showPopover()
     this.#place()
     const { signal } = this.#closed
     window.addEventListener('scroll', this.#place, { capture: true, passive: true, signal })
@@ -79,9 +105,9 @@ export class OpenDetails {
     this.#closed.abort()
     this.#button.popoverTargetElement = null
     this.#button.ariaExpanded = 'false'
-    const hadFocus = this.#element.matches(':focus-within')
+    const hadFocus = this.#hadFocus || this.#element.matches(':focus-within')
     this.#element.remove()
-    if (hadFocus) this.#button.focus()
+    if (hadFocus && !this.#isLeft) this.#button.focus()
   }
 
   #failure(error: Error | undefined): TemplateResult {
@@ -93,9 +119,25 @@ export class OpenDetails {
 
   readonly #place = (): void => placeDetails(this.#button, this.#element)
 
-  readonly #onKey = ({ key }: KeyboardEvent): void => {
+  readonly #onKey = ({ key }: Event & { readonly key?: string }): void => {
     if (key === 'Escape') this.#options.onClose()
   }
+
+  readonly #onFocusOut = (event: Event): void => {
+    const { relatedTarget } = event as FocusEvent
+    // Nothing else has the focus when the window loses it, or when something is pressed that takes none.
+    if (!(relatedTarget instanceof Node) || this.#options.host.renderRoot.contains(relatedTarget)) return
+    this.#isLeft = true
+    this.#options.onClose()
+  }
+
+  readonly #onPressElsewhere = (event: Event): void => {
+    if (!event.composedPath().includes(this.#options.host)) this.#options.onClose()
+  }
+}
+
+function hasPopovers(element: HTMLElement): boolean {
+  return 'showPopover' in element
 }
 
 function adopt(root: ShadowRoot): void {

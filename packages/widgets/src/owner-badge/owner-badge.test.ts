@@ -1,11 +1,12 @@
-import { emulateMedia, sendKeys, sendMouse, setViewport } from '@web/test-runner-commands'
+import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
 import { expect } from 'chai'
 import { html } from 'lit'
 import type { CallboardContactEvent, CallboardToggleEvent } from '../events.ts'
 import { addTranslation } from '../strings/localize.ts'
 import { ar } from '../strings/ar.ts'
 import { de } from '../strings/de.ts'
-import { asked, next, put, settled, show, textOf, violations } from '../../test/page.ts'
+import { asked, next, press, pressElsewhere, put, settled, show, textOf, violations } from '../../test/page.ts'
+import { defineElement } from '../define-element.ts'
 import type { OwnerBadge } from './owner-badge.ts'
 
 const badge = (stage: ParentNode): Promise<OwnerBadge> => settled<OwnerBadge>(stage, 'owner-badge')
@@ -16,9 +17,18 @@ const detailsOf = (element: OwnerBadge): HTMLElement | null => element.shadowRoo
 
 async function open(element: OwnerBadge): Promise<HTMLElement> {
   const opened = next(element, 'callboard-toggle')
-  buttonOf(element).click()
+  await press(buttonOf(element))
   await opened
   return detailsOf(element) as HTMLElement
+}
+
+/** Once what the browser does after a press is done. */
+const afterTask = (): Promise<void> => new Promise(resolve => setTimeout(resolve))
+
+/** The elements of a bundle that is one file, as `bundled-owner-badge`. */
+async function defineBundled(): Promise<void> {
+  const { OwnerBadge } = (await import(new URL('/control/one-file.js', location.href).href)) as typeof import('../index.ts')
+  defineElement('owner-badge', OwnerBadge, { prefix: 'bundled' })
 }
 
 describe('owner-badge', () => {
@@ -183,26 +193,132 @@ describe('owner-badge', () => {
       expect((await open(element)).popover).to.equal('auto')
     })
 
-    it('a second press closes, a press outside closes', async () => {
+    for (const [where, tag] of [
+      ['from files of their own', 'owner-badge'],
+      ['from one file, where a lazy part is there within the task of the press', 'bundled-owner-badge'],
+    ] as const) {
+      for (const how of ['mouse', 'touch', 'Enter', 'Space'] as const) {
+        it(`${how} opens the details, shuts them, opens them: ${where}`, async () => {
+          await defineBundled()
+          const element = show(html`<callboard-provider src="/portal/"></callboard-provider>`).firstElementChild as HTMLElement
+          element.innerHTML = `<p>Owner: <${tag} entity="payments-api"></${tag}></p>`
+          const bundled = await settled<OwnerBadge>(element, tag)
+          for (const isOpen of [true, false, true, false, true, false]) {
+            const toggles: boolean[] = []
+            const onToggle = (event: Event): void => void toggles.push((event as CallboardToggleEvent).detail.open)
+            bundled.addEventListener('callboard-toggle', onToggle)
+            const toggled = next<CallboardToggleEvent>(bundled, 'callboard-toggle')
+            await press(buttonOf(bundled), how)
+            await toggled
+            await afterTask()
+            expect(toggles).to.deep.equal([isOpen])
+            expect(detailsOf(bundled)?.matches(':popover-open') ?? false).to.equal(isOpen)
+            expect(buttonOf(bundled).getAttribute('aria-expanded')).to.equal(String(isOpen))
+            bundled.removeEventListener('callboard-toggle', onToggle)
+          }
+        })
+      }
+    }
+
+    it('a second press before the details are there takes the first one back', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
-      await open(element)
-      buttonOf(element).click()
+      let toggles = 0
+      element.addEventListener('callboard-toggle', () => toggles++)
+      const button = buttonOf(element)
+      button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+      button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
+      await afterTask()
+      expect(toggles).to.equal(0)
       expect(detailsOf(element)).to.equal(null)
     })
 
-    it('the mouse opens and closes it, and opens it again', async () => {
+    it('a press elsewhere closes', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
-      const { x, y } = buttonOf(element).getBoundingClientRect()
-      for (const isOpen of [true, false, true]) {
-        const toggled = next<CallboardToggleEvent>(element, 'callboard-toggle')
-        await sendMouse({ type: 'click', position: [Math.round(x) + 6, Math.round(y) + 6] })
-        expect((await toggled).detail.open).to.equal(isOpen)
-        expect(detailsOf(element)?.matches(':popover-open') ?? false).to.equal(isOpen)
-        expect(buttonOf(element).getAttribute('aria-expanded')).to.equal(String(isOpen))
-      }
+      await open(element)
       const toggled = next<CallboardToggleEvent>(element, 'callboard-toggle')
-      await sendMouse({ type: 'click', position: [700, 500] })
+      await pressElsewhere()
       expect((await toggled).detail.open).to.equal(false)
+      expect(detailsOf(element)).to.equal(null)
+    })
+
+    it('focus that leaves closes, and stays where it went', async () => {
+      const stage = show(
+        html`<button id="before">before</button> <owner-badge src="/portal/" entity="payments-api"></owner-badge> <button id="after">after</button>`,
+      )
+      const element = await badge(stage)
+      const details = await open(element)
+      details.querySelector<HTMLElement>('a:last-of-type')?.focus()
+      const toggled = next<CallboardToggleEvent>(element, 'callboard-toggle')
+      for (let i = 0; i < 30 && detailsOf(element) !== null; i++) await sendKeys({ press: 'Tab' })
+      expect((await toggled).detail.open).to.equal(false)
+      expect(document.activeElement?.id).to.equal('after')
+      await open(element)
+      buttonOf(element).focus()
+      await sendKeys({ down: 'Shift' })
+      await sendKeys({ press: 'Tab' })
+      await sendKeys({ up: 'Shift' })
+      expect(detailsOf(element)).to.equal(null)
+      expect(document.activeElement?.id).to.equal('before')
+    })
+
+    it('Escape in the details gives the focus back to the badge', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      const details = await open(element)
+      details.querySelector('a')?.focus()
+      const toggled = next<CallboardToggleEvent>(element, 'callboard-toggle')
+      await sendKeys({ press: 'Escape' })
+      await toggled
+      expect(element.shadowRoot?.activeElement).to.equal(buttonOf(element))
+    })
+
+    it('one badge opens, the other closes', async () => {
+      const stage = show(
+        html`<p><owner-badge src="/portal/" entity="payments-api"></owner-badge></p><p><owner-badge src="/portal/" entity="ada-tool"></owner-badge></p>`,
+      )
+      const [first, second] = await Promise.all([...stage.querySelectorAll('p')].map(badge))
+      if (first === undefined || second === undefined) throw new Error('There are two')
+      second.parentElement?.before(first.parentElement as HTMLElement)
+      await open(second)
+      await open(first)
+      expect(detailsOf(second)).to.equal(null)
+      expect(detailsOf(first)?.matches(':popover-open')).to.equal(true)
+    })
+
+    it('in a link, a label or a summary, a press is for the badge alone', async () => {
+      const stage = show(html`
+        <a href="#followed">Owner <owner-badge src="/portal/" entity="payments-api"></owner-badge></a>
+        <details><summary>Owner <owner-badge src="/portal/" entity="payments-api"></owner-badge></summary></details>
+      `)
+      for (const around of stage.querySelectorAll('a, summary')) {
+        const element = await badge(around)
+        await open(element)
+        await sendKeys({ press: 'Escape' })
+      }
+      expect(location.hash).to.equal('')
+      expect(stage.querySelector('details')?.open).to.equal(false)
+    })
+
+    describe('without popovers in the browser', () => {
+      const names = ['showPopover', 'popover']
+      const own = new Map(names.map(name => [name, Object.getOwnPropertyDescriptor(HTMLElement.prototype, name)]))
+      before(() => names.forEach(name => Reflect.deleteProperty(HTMLElement.prototype, name)))
+      after(() => own.forEach((property, name) => Object.defineProperty(HTMLElement.prototype, name, property ?? {})))
+
+      it('a press opens and shuts, one elsewhere and Escape shut', async () => {
+        const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+        const details = await open(element)
+        expect(getComputedStyle(details).position).to.equal('fixed')
+        const at = details.getBoundingClientRect()
+        expect(document.elementFromPoint(at.x + 20, at.y + 20)).to.equal(element)
+        await press(buttonOf(element))
+        expect(detailsOf(element)).to.equal(null)
+        await open(element)
+        await pressElsewhere()
+        expect(detailsOf(element)).to.equal(null)
+        await open(element)
+        await sendKeys({ press: 'Escape' })
+        expect(detailsOf(element)).to.equal(null)
+      })
     })
 
     it('taken out of the page, it is closed', async () => {
@@ -228,7 +344,7 @@ describe('owner-badge', () => {
       const details = await open(element)
       const chosen = next<CallboardContactEvent>(document, 'callboard-contact')
       document.addEventListener('callboard-contact', event => event.preventDefault(), { once: true })
-      details.querySelector('a')?.click()
+      await press(details.querySelector('a') as HTMLElement)
       expect((await chosen).detail.contact.kind).to.equal('on-call')
     })
 

@@ -61,6 +61,7 @@ export class OwnerBadge extends LitElement {
   declare src: string
   declare inline: boolean
   #details: OpenDetails | undefined
+  #isWanted = false
   readonly #words: Localize = new Localize(this)
   readonly #lookup: LookupController<OwnerAnswer>
 
@@ -130,13 +131,17 @@ export class OwnerBadge extends LitElement {
     return html`<button part="badge" class=${classes} type="button" aria-label=${label ?? nothing} aria-expanded="false" @click=${this.#onPress} .textContent=${name}></button>`
   }
 
-  async #onPress({ currentTarget }: Event): Promise<void> {
-    if (this.#details !== undefined) return this.#close()
-    const button = currentTarget as HTMLButtonElement
+  /** One press opens, the next one shuts, also before the code of the details is there. */
+  async #onPress(event: Event): Promise<void> {
+    // The button is the invoker of the popover (see OpenDetails): its default action would shut what opens here.
+    event.preventDefault()
+    this.#isWanted = this.#details === undefined && !this.#isWanted
+    if (!this.#isWanted) return this.#close()
+    const button = event.currentTarget as HTMLButtonElement
     try {
       const { OpenDetails } = await loadDetails()
-      // Pressed twice, or taken out of the page meanwhile.
-      if (this.#details !== undefined || !this.isConnected) return
+      // Pressed again, or taken out of the page meanwhile.
+      if (!this.#isWanted || this.#details !== undefined || !button.isConnected) return
       this.#details = new OpenDetails(button, {
         host: this,
         words: this.#words,
@@ -148,6 +153,7 @@ export class OwnerBadge extends LitElement {
         },
       })
     } catch (error) {
+      this.#isWanted = false
       this.dispatchEvent(new CustomEvent('callboard-error', { detail: { error } }))
       if (button.nextSibling instanceof Element) return
       const note = this.ownerDocument.createElement('span')
@@ -161,9 +167,12 @@ export class OwnerBadge extends LitElement {
   }
 
   #close(): void {
+    this.#isWanted = false
     if (this.#details === undefined) return
-    this.#details.close()
+    // Taking it out of the page moves the focus, which would come back here.
+    const details = this.#details
     this.#details = undefined
+    details.close()
     this.#toggled(false)
   }
 

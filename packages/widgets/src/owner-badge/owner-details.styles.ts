@@ -24,7 +24,11 @@ export const styles: CSSResult = css`
     white-space: normal;
     overflow-wrap: anywhere;
   }
-  .details:not([popover]) {
+  .over {
+    position: fixed;
+    z-index: 2147483647;
+  }
+  .details:not([popover], .over) {
     margin-block-start: 0.5rem;
     max-inline-size: none;
     inline-size: auto;
