@@ -74,7 +74,7 @@ const misuse: readonly (readonly [args: string, code: number, said: RegExp])[] =
   ['validate shop --format xml', 2, /--format is "xml"; it must be text, json, ndjson, sarif, github/],
   ['validate shop --max-warnings few', 2, /--max-warnings must be a whole number/],
   ['build shop', 2, /build needs --out DIR/],
-  ['build shop --out shop', 2, /shop is not empty and holds no earlier build\. Name another folder, or empty it first\./],
+  ['build shop --out shop', 2, /shop is the catalog that is read\. Name a folder of its own in --out\./],
   ['build shop --out shop/CODEOWNERS', 2, /CODEOWNERS cannot be written to: a file is where a folder belongs/],
   ['serve shop --port 70000', 2, /--port is 70000; the highest port is 65535/],
   ['serve shop --site nowhere', 2, /There is no folder nowhere to serve/],

@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, readFileSync } from 'node:fs'
+import { cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { componentText, tempFolder, writeInto } from '../../temp-folder.fixture.ts'
@@ -11,8 +11,10 @@ function filesIn(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(paths.sort().map(path => [path, readFileSync(join(folder, path), 'utf8')]))
 }
 
+const groupText = 'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: g }\nspec: { type: team, children: [] }\n'
+
 describe('build', () => {
-  test('writes a manifest, the data that it names, a badge for each entity and an index', async () => {
+  test('writes a manifest, the data that it names, a badge for each entity and old name, and an index', async () => {
     const out = join(tempFolder(), 'site/portal')
     const { code, out: said } = await run(['build', 'shop', '--out', out])
     expect(code).toBe(0)
@@ -25,7 +27,7 @@ describe('build', () => {
     }
     expect(manifest).toMatchObject({ callboard: 1, type: 'static', entities: 8 })
     for (const path of [manifest.data.index, ...manifest.data.owners, ...manifest.data.entities]) expect(written).toHaveProperty([path])
-    expect(Object.keys(written).filter(path => path.startsWith('badge/'))).toHaveLength(8)
+    expect(Object.keys(written).filter(path => path.startsWith('badge/'))).toHaveLength(9)
     expect(written['index.html']).toMatch(/^<!doctype html>/i)
   })
 
@@ -36,7 +38,7 @@ describe('build', () => {
     expect(code).toBe(0)
     expect(value).toEqual({
       out: one,
-      files: Object.keys(filesIn(one)).length,
+      files: Object.keys(filesIn(one)).length - 1,
       bytes: expect.any(Number),
       entities: 8,
       revision: expect.any(String),
@@ -58,23 +60,30 @@ describe('build', () => {
     expect(Object.keys(first ?? {}).length).toBeGreaterThan(5)
   })
 
-  test('replaces an earlier build, even one that was broken off, and leaves other files alone', async () => {
+  test('replaces an earlier build, keeps the data of the last two, and leaves other files alone', async () => {
     const root = tempFolder({ 'catalog/a.yaml': componentText('a'), 'catalog/b.yaml': componentText('b') })
-    const build = async (): Promise<Readonly<Record<string, string>>> => {
+    const build = async (): Promise<readonly string[]> => {
       expect((await run(['build', 'catalog', '--out', 'out'], { cwd: root })).code).toBe(0)
-      return filesIn(join(root, 'out'))
+      return Object.keys(filesIn(join(root, 'out')))
     }
+    const dataOf = (paths: readonly string[]): readonly string[] => paths.filter(path => path.startsWith('data/'))
     const first = await build()
-    expect(first).toHaveProperty(['badge/component/default/b.svg'])
+    expect(first).toContain('badge/component/default/b.svg')
     writeInto(root, 'out/CNAME', 'portal.shop.example')
+    writeInto(root, 'out/data/mine.json', 'mine')
+    writeInto(root, 'out/badge/component/default/mine.svg', 'mine')
     writeInto(root, 'catalog/b.yaml', '# nothing\n')
     const second = await build()
-    expect(second).not.toHaveProperty(['badge/component/default/b.svg'])
-    expect(Object.keys(second).filter(path => path.startsWith('data/'))).toHaveLength(1)
-    expect(second).toHaveProperty('CNAME')
-    const brokenOff = tempFolder({ 'data/half.json': '{', 'badge/x.svg': '<svg' })
-    expect((await run(['build', 'shop', '--out', brokenOff])).code).toBe(0)
-    expect(filesIn(brokenOff)).not.toHaveProperty(['data/half.json'])
+    expect(second).not.toContain('badge/component/default/b.svg')
+    expect(second).toEqual(expect.arrayContaining(['CNAME', 'badge/component/default/mine.svg', ...dataOf(first)]))
+    expect(dataOf(second)).toHaveLength(3)
+    // The same build again is not another one.
+    expect(await build()).toEqual(second)
+    writeInto(root, 'catalog/c.yaml', componentText('c'))
+    const third = await build()
+    expect(dataOf(third)).toEqual(expect.arrayContaining(dataOf(second).filter(path => !first.includes(path))))
+    expect(dataOf(third)).toHaveLength(3)
+    for (const path of dataOf(first)) expect(third.includes(path)).toBe(path === 'data/mine.json')
   })
 
   test('keeps the earlier build when the catalog cannot be read or holds nothing', async () => {
@@ -86,26 +95,82 @@ describe('build', () => {
     expect(filesIn(out)).toEqual(before)
   })
 
-  test('touches no folder that is not its own', async () => {
-    const folder = tempFolder({ 'index.html': 'mine', 'notes.txt': 'mine' })
-    expect(await run(['build', 'shop', '--out', folder])).toMatchObject({
-      code: 2,
-      err: expect.stringMatching(/is not empty and holds no earlier build/),
-    })
-    expect(filesIn(folder)).toEqual({ 'index.html': 'mine', 'notes.txt': 'mine' })
-    expect(readdirSync(fixtures).sort()).toEqual(['empty', 'shop', 'troubled'])
+  test.each<readonly [what: string, files: Readonly<Record<string, string>>, out: string, says: RegExp]>([
+    ['a folder with other files', { 'out/notes.txt': 'mine' }, 'out', /^callboard: out is not empty and holds no earlier build/],
+    ['a folder with only index.html', { 'out/index.html': 'mine' }, 'out', /not empty and holds no earlier build/],
+    ['a folder with only data', { 'out/data/half.json': '{' }, 'out', /not empty and holds no earlier build/],
+    ['a folder with data and badges', { 'out/data/a.json': '{}', 'out/badge/x.svg': '<svg' }, 'out', /no earlier build/],
+    ['a folder with a manifest of something else', { 'out/callboard.json': '{"name":"x"}' }, 'out', /no earlier build/],
+    [
+      'a build that kept no list',
+      { 'out/callboard.json': '{"callboard":1,"type":"static"}', 'out/index.html': '' },
+      'out',
+      /earlier version.*new folder/s,
+    ],
+    [
+      'a list of somebody else',
+      { 'out/callboard.files.json': '["index.html"]', 'out/index.html': 'mine' },
+      'out',
+      /not a list that Callboard wrote/,
+    ],
+    ['a temporary file of somebody else', { 'out/callboard.tmp': 'mine' }, 'out', /no earlier build/],
+    ['a file', { out: 'mine' }, 'out', /^callboard: out cannot be written to: a file is where a folder belongs/],
+    ['a folder below a file', { out: 'mine' }, 'out/deeper/still', /cannot be written to: a file is where a folder belongs/],
+    ['the folder of the catalog', {}, 'catalog', /^callboard: catalog is the catalog that is read/],
+    ['a folder that holds the catalog', {}, '.', /^callboard: \. holds the catalog that is read/],
+  ])('into %s is refused, and nothing is touched', async (_, files, out, says) => {
+    const root = tempFolder({ 'catalog/a.yaml': componentText('a'), ...files })
+    const before = filesIn(root)
+    expect(await run(['build', 'catalog', '--out', out], { cwd: root })).toEqual({ code: 2, out: '', err: expect.stringMatching(says) })
+    expect(filesIn(root)).toEqual(before)
   })
 
-  test('says in one sentence where it cannot write', async () => {
-    const root = tempFolder({ 'out/data': 'a file where a folder belongs' })
-    expect(await run(['build', 'shop', '--out', join(root, 'out')])).toEqual({
-      code: 1,
-      out: '',
-      err: expect.stringMatching(/^callboard: \S+\/out\/data\/\S+ cannot be written: a file is where a folder belongs\.\n$/),
-    })
-    expect((await run(['build', 'shop', '--out', join(root, 'out/data/deeper')])).err).toMatch(
-      /^callboard: [^\n]+ cannot be written: a file is where a folder belongs\.\n$/,
-    )
+  test('into the current folder, when that is read, is refused', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a') })
+    expect(await run(['build', '--out', '.'], { cwd: root })).toMatchObject({ code: 2, err: expect.stringContaining('is the catalog') })
+  })
+
+  test.each(['../victim.txt', '/etc/victim', 'data/../../victim.txt', 'notes.txt', 'data//x', 'data\\..\\x', '', 'C:/x', 'badge/\0', 7])(
+    'a list that names %j is refused, and nothing is touched',
+    async path => {
+      const root = tempFolder({ 'catalog/a.yaml': componentText('a'), 'victim.txt': 'mine' })
+      await run(['build', 'catalog', '--out', 'out'], { cwd: root })
+      for (const key of ['files', 'kept', 'writing']) {
+        const list = JSON.parse(readFileSync(join(root, 'out/callboard.files.json'), 'utf8')) as {
+          readonly [key: string]: readonly unknown[]
+        }
+        writeInto(root, 'out/callboard.files.json', JSON.stringify({ ...list, [key]: [...(list[key] ?? []), path] }))
+        writeInto(root, 'out/notes.txt', 'mine')
+        const before = filesIn(root)
+        expect(await run(['build', 'catalog', '--out', 'out'], { cwd: root })).toMatchObject({
+          code: 2,
+          err: expect.stringContaining('not a file of a build'),
+        })
+        expect(filesIn(root)).toEqual(before)
+      }
+    },
+  )
+
+  test.each([
+    ['a listed file that is a link', 'badge/component/default/a.svg', 'victim.txt'],
+    ['a listed file that is a folder', 'index.html', undefined],
+    ['a listed file behind a linked folder', 'badge', 'elsewhere'],
+    ['a file of somebody else', 'badge/component/default/b.svg', 'mine'],
+    ['a link of somebody else', 'badge/component/default/b.svg', 'victim.txt'],
+    ['a folder where a file belongs', 'badge/component/default/b.svg', undefined],
+    ['a file where a folder belongs', 'badge/group', 'mine'],
+  ])('%s in the way is refused, and nothing is touched', async (_, path, target) => {
+    const root = tempFolder({ 'catalog/a.yaml': componentText('a'), 'victim.txt': 'mine', 'elsewhere/component/default/a.svg': 'mine' })
+    await run(['build', 'catalog', '--out', 'out'], { cwd: root })
+    writeInto(root, 'catalog/b.yaml', `${componentText('b')}---\n${groupText}`)
+    rmSync(join(root, 'out', path), { recursive: true, force: true })
+    if (target === undefined) mkdirSync(join(root, 'out', path))
+    else if (target === 'mine') writeInto(root, `out/${path}`, 'mine')
+    else symlinkSync(join(root, target), join(root, 'out', path))
+    const before = filesIn(root)
+    expect(await run(['build', 'catalog', '--out', 'out'], { cwd: root })).toMatchObject({ code: 2, out: '' })
+    expect(filesIn(root)).toEqual(before)
+    expect(lstatSync(join(root, 'out', path)).isSymbolicLink()).toBe(target === 'victim.txt' || target === 'elsewhere')
   })
 
   test('stops when it is interrupted, and exits 1', async () => {

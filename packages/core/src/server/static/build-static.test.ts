@@ -24,7 +24,11 @@ const large: readonly unknown[] = [
   group,
 ]
 
-const aliases = { 'component:default/old-pay': 'component:default/pay' }
+const aliases = {
+  'component:default/old-pay': 'component:default/pay',
+  'component:default/gone': 'component:default/nowhere',
+  'component:../x': 'component:default/pay',
+}
 const open = (entities: readonly unknown[]): Promise<Portal> => createPortal({ title: 'Acme', sources: [memory({ entities })], aliases })
 
 async function build(portal: Portal, options?: StaticOptions): Promise<ReadonlyMap<string, string>> {
@@ -54,6 +58,7 @@ describe('a small static portal', () => {
       'badge/component/default/pay.svg',
       'badge/component/front/web.shop.svg',
       'badge/group/default/payments.svg',
+      'badge/component/default/old-pay.svg',
       'index.html',
       'callboard.json',
     ])

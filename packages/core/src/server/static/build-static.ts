@@ -12,7 +12,7 @@ import { renderBadge } from '../pages/render-badge.ts'
 import type { PortalFile, StaticOptions } from '../types.ts'
 
 /**
- * The files of a static portal, for any file host: data, a badge for each entity, embed pages and the widgets (see `http/static-layout.ts`). The same
+ * The files of a static portal, for any file host: data, a badge for each entity and for each old name, embed pages and the widgets (see `http/static-layout.ts`). The same
  * catalog gives the same files. The manifest comes last: what it names is there before it.
  */
 export async function* buildStatic(portal: Portal, options: StaticOptions = {}): AsyncGenerator<PortalFile, void, undefined> {
@@ -20,6 +20,7 @@ export async function* buildStatic(portal: Portal, options: StaticOptions = {}):
   const { data, files } = dataFiles(graph)
   yield* files
   for (const { ref } of graph.sorted) yield { path: badgePath(ref), body: renderBadge(answerOwner(graph, ref)) }
+  for (const alias of oldNames(graph)) yield { path: badgePath(alias), body: renderBadge(answerOwner(graph, alias)) }
   const { assets } = options
   if (assets !== undefined) {
     for (const path of await assets.list()) {
@@ -38,6 +39,14 @@ export async function* buildStatic(portal: Portal, options: StaticOptions = {}):
     data,
   }
   yield { path: 'callboard.json', body: `${JSON.stringify(manifest, null, 2)}\n` }
+}
+
+/** Old references that lead to an entity and can be a path, sorted. */
+function oldNames({ aliases, nodes }: CatalogGraph): readonly string[] {
+  return [...aliases]
+    .filter(([alias, ref]) => nodes.has(ref) && !nodes.has(alias) && /^[\w-]+:\w[\w.-]{0,62}\/\w[\w.-]{0,62}$/.test(alias))
+    .map(([alias]) => alias)
+    .sort()
 }
 
 function dataFiles(graph: CatalogGraph): { readonly data: StaticData; readonly files: readonly PortalFile[] } {

@@ -1,0 +1,86 @@
+import type { PortalFile } from '@callboard/core/server'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { tempFolder, writeInto } from '../../temp-folder.fixture.ts'
+import { readOutput } from './check-output.ts'
+import { writeOutput } from './write-output.ts'
+
+/** A build whose manifest names its data, and whose page names a script. */
+function buildOf(name: string): readonly PortalFile[] {
+  return [
+    { path: `data/${name}.json`, body: `data of ${name}` },
+    { path: `badge/component/default/${name}.svg`, body: name },
+    { path: `badge/component/default/same.svg`, body: `same in ${name}` },
+    { path: `callboard/part-${name}.js`, body: name },
+    { path: 'callboard.js', body: `import callboard/part-${name}.js` },
+    { path: 'index.html', body: `page of ${name}` },
+    { path: 'callboard.json', body: JSON.stringify({ callboard: 1, data: `data/${name}.json` }) },
+  ]
+}
+
+/** A signal that stops a build after so many files, as a kill does. */
+function killedAfter(files: number): AbortSignal {
+  let left = files
+  return {
+    get aborted() {
+      return left-- <= 0
+    },
+  } as AbortSignal
+}
+
+const never = new AbortController().signal
+
+async function write(folder: string, name: string, signal: AbortSignal = never): Promise<void> {
+  await writeOutput(buildOf(name), { folder, shown: 'out', list: await readOutput(folder, 'out'), signal })
+}
+
+function filesIn(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort()
+}
+
+const read = (folder: string, path: string): string => readFileSync(join(folder, path), 'utf8')
+
+test.each(Array.from({ length: 9 }, (_, i) => i))(
+  'a build killed after %d files leaves a whole portal, and the next one clears away after it',
+  async count => {
+    const folder = tempFolder()
+    await write(folder, 'a')
+    await write(folder, 'b', killedAfter(count)).catch(() => {})
+    writeInto(folder, 'callboard.tmp', 'half of a file')
+    const { data } = JSON.parse(read(folder, 'callboard.json')) as { readonly data: string }
+    expect(read(folder, data)).toBe(`data of ${data.slice(5, 6)}`)
+    const script = read(folder, 'callboard.js').slice('import '.length)
+    expect(read(folder, script)).toBe(script.slice(-4, -3))
+    if (count === 0) return
+    await write(folder, 'c')
+    await write(folder, 'd')
+    expect(filesIn(folder)).toEqual(
+      ['callboard.files.json', ...[...buildOf('d')].map(({ path }) => path), 'data/c.json', 'callboard/part-c.js'].sort(),
+    )
+  },
+)
+
+test('a build killed before its list was whole is built again', async () => {
+  for (const start of ['', '{', '{\n "callboard": 1,\n "files": [']) {
+    const folder = tempFolder({ 'callboard.tmp': start })
+    await write(folder, 'a')
+    expect(filesIn(folder)).not.toContain('callboard.tmp')
+  }
+})
+
+test('folders that are empty without a file of the build before are removed', async () => {
+  const folder = tempFolder()
+  const files = buildOf('a')
+  await writeOutput([{ path: 'badge/group/other/x.svg', body: '' }, ...files], {
+    folder,
+    shown: 'out',
+    list: await readOutput(folder, 'out'),
+    signal: never,
+  })
+  await write(folder, 'a')
+  expect(readdirSync(join(folder, 'badge'))).toEqual(['component'])
+})
