@@ -70,7 +70,7 @@ function manualChunks(id) {
   )
     return 'lit'
   if (
-    /\/core\/src\/(?:client\/(?:index|create-client|batch|request-json|find-remote|handler-remote)|http\/wire|errors|ref|safe-url|plain-data)|\/widgets\/src\/page\/(?:page-portal|find-portal|nearest-provider|prefetch|default-src)/.test(
+    /\/core\/src\/(?:client\/(?:index|create-client|checked-client|misfit|batch|request-json|find-remote|handler-remote)|http\/wire|errors|ref|safe-url|plain-data)|\/widgets\/src\/page\/(?:page-portal|find-portal|nearest-provider|prefetch|default-src)/.test(
       id,
     )
   )

@@ -12,13 +12,27 @@ import {
   type ReaderOptions,
 } from '../catalog/types.ts'
 import { callboardApi, type FacetsResponse, type GraphResponse, type QueryResponse, type WireFilter } from '../http/wire.ts'
-import { strangeAnswer, type Requester } from './request-json.ts'
+import { entityShape, strangeAnswer } from './checked-client.ts'
+import { misfit, type Shape } from './misfit.ts'
+import type { Requester } from './request-json.ts'
+
+const facetsShape: Shape = { '*': [{ value: 'string', count: 'number' }] }
+
+const graphShape: Shape = {
+  root: 'string',
+  nodes: [{ ref: 'string', kind: 'string', title: 'string', exists: 'boolean', depth: 'number' }],
+  edges: [{ source: 'string', type: 'string', target: 'string', cycle: 'boolean' }],
+  cycles: [['string']],
+  truncated: 'boolean',
+}
 
 /** `POST query`. */
 export async function askQuery(server: Requester, query: CatalogQuery, options: ReaderOptions | undefined): Promise<QueryResult> {
   const { revision: _, ...result } = ((await server.ask(callboardApi.query, { body: inJson(query), signal: options?.signal })) ??
     {}) as QueryResponse
-  if (!Array.isArray(result.items)) throw strangeAnswer(server)
+  // Entities of which only some fields were asked for may lack any of them.
+  const items = query.fields === undefined ? entityShape : {}
+  check(server, result, { 'items': [items], 'totalItems': 'number', 'nextCursor?': 'string', 'prevCursor?': 'string' })
   return result
 }
 
@@ -29,7 +43,7 @@ export async function askFacets(
   options: ReaderOptions | undefined,
 ): Promise<Readonly<Record<string, readonly FacetValue[]>>> {
   const { facets } = ((await server.ask(callboardApi.facets, { body: inJson(query), signal: options?.signal })) ?? {}) as FacetsResponse
-  if (typeof facets !== 'object' || facets === null) throw strangeAnswer(server)
+  check(server, facets, facetsShape)
   return facets
 }
 
@@ -47,8 +61,13 @@ export async function askGraph(
   const answer = await server.ask(`${callboardApi.graph}?${asked.toString()}`, { signal })
   if (answer === undefined) throw new CallboardError('not-found', `There is no entity ${ref}`)
   const { revision: _, ...graph } = (answer ?? {}) as GraphResponse
-  if (!Array.isArray(graph.nodes) || !Array.isArray(graph.edges)) throw strangeAnswer(server)
+  check(server, graph, graphShape)
   return graph
+}
+
+function check({ shown }: Requester, value: unknown, shape: Shape): void {
+  const where = misfit(value, shape)
+  if (where !== undefined) throw strangeAnswer(shown, `answer${where}`)
 }
 
 function inJson(query: CatalogQuery | FacetQuery): object {

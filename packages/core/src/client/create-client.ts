@@ -3,6 +3,7 @@ import type { OwnerAnswer, ReaderOptions } from '../catalog/types.ts'
 import { CallboardError, isCallboardError } from '../errors.ts'
 import { deepFreeze } from '../plain-data.ts'
 import { batch } from './batch.ts'
+import { checkedClient } from './checked-client.ts'
 import { findRemote } from './find-remote.ts'
 import { requester } from './request-json.ts'
 import type { Client, ClientOptions, Remote } from './types.ts'
@@ -97,7 +98,7 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000,
       return deepFreeze(await untilAborted(onRemote(run), signal))
     })
 
-  return {
+  return checkedClient({
     src: server.shown,
     get revision() {
       return revision
@@ -128,5 +129,5 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000,
       }
     },
     close: () => closed.abort(),
-  }
+  })
 }

@@ -1,7 +1,9 @@
 import { CallboardError } from '../errors.ts'
 import type { PortalManifest } from '../http/wire.ts'
+import { strangeAnswer } from './checked-client.ts'
 import { sameData } from '../plain-data.ts'
 import { handlerRemote } from './handler-remote.ts'
+import { misfit } from './misfit.ts'
 import type { Requester } from './request-json.ts'
 import type { Remote } from './types.ts'
 
@@ -17,6 +19,8 @@ export async function findRemote(server: Requester, before: Remote | undefined, 
     problem = error
   }
   if (isManifest(manifest)) {
+    const where = manifest.callboard === 1 ? misfit(manifest, manifestShape) : '.callboard'
+    if (where !== undefined) throw strangeAnswer(server.shown, `callboard.json${where}`)
     if (before !== undefined && sameData(before.manifest, manifest)) return before
     if (manifest.type === 'handler') return handlerRemote(server, manifest)
     return (await import('./static/static-remote.ts')).staticRemote(server, manifest)
@@ -32,13 +36,9 @@ export async function findRemote(server: Requester, before: Remote | undefined, 
   )
 }
 
+const manifestShape = { type: 'handler|static', title: 'string', revision: 'string' }
+
+/** Says that it is one, of whatever version. */
 function isManifest(value: unknown): value is PortalManifest {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'callboard' in value &&
-    value.callboard === 1 &&
-    'type' in value &&
-    (value.type === 'handler' || value.type === 'static')
-  )
+  return typeof value === 'object' && value !== null && 'callboard' in value
 }

@@ -1,26 +1,20 @@
 import type { OwnerAnswer } from '../catalog/types.ts'
 import type { Entity } from '../entity.ts'
 import { callboardApi, mostQueries, type PortalManifest } from '../http/wire.ts'
-import { strangeAnswer, type Requester } from './request-json.ts'
+import { strangeAnswer } from './checked-client.ts'
+import type { Requester } from './request-json.ts'
 import type { Remote } from './types.ts'
 
 /** A portal that a handler serves. What a page of badges does not need is fetched when it is asked for. */
 export function handlerRemote(server: Requester, manifest: PortalManifest): Remote {
   let latest = manifest.revision
-  const askMany = async <T>(
-    path: string,
-    body: object,
-    count: number,
-    signal: AbortSignal,
-    isRight: (item: T | null) => boolean,
-  ): Promise<readonly (T | null)[]> => {
+  const askMany = async <T>(path: string, body: object, count: number, signal: AbortSignal): Promise<readonly (T | null)[]> => {
     const answer = (await server.ask(path, { body, signal })) as
       | { readonly items?: readonly (T | null)[]; readonly revision?: unknown }
       | null
       | undefined
     const items = answer?.items
-    if (!Array.isArray(items) || items.length !== count || !items.every(isRight) || typeof answer?.revision !== 'string')
-      throw strangeAnswer(server)
+    if (!Array.isArray(items) || items.length !== count || typeof answer?.revision !== 'string') throw strangeAnswer(server.shown)
     latest = answer.revision
     return items
   }
@@ -34,19 +28,9 @@ export function handlerRemote(server: Requester, manifest: PortalManifest): Remo
     },
     mostQueries,
     owners: async (queries, signal) =>
-      askMany<OwnerAnswer>(callboardApi.owners, { queries }, queries.length, signal, item => typeof item?.state === 'string') as Promise<
-        readonly OwnerAnswer[]
-      >,
+      askMany<OwnerAnswer>(callboardApi.owners, { queries }, queries.length, signal) as Promise<readonly OwnerAnswer[]>,
     getMany: async (refs, signal) =>
-      (
-        await askMany<Entity>(
-          callboardApi.entities,
-          { refs },
-          refs.length,
-          signal,
-          item => item === null || typeof item.metadata?.name === 'string',
-        )
-      ).map(item => item ?? undefined),
+      (await askMany<Entity>(callboardApi.entities, { refs }, refs.length, signal)).map(item => item ?? undefined),
     query: async (query, options) => (await more()).askQuery(server, query, options),
     facets: async (query, options) => (await more()).askFacets(server, query, options),
     graph: async (ref, options) => (await more()).askGraph(server, ref, options),

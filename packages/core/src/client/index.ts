@@ -1,3 +1,4 @@
+export { checkedClient } from './checked-client.ts'
 export { createClient } from './create-client.ts'
 export type { Client, ClientOptions, PortalType } from './types.ts'
 export { CallboardError, isCallboardError, type ErrorCode } from '../errors.ts'

@@ -115,11 +115,6 @@ function readAddress(src: string): { readonly root: string; readonly shown: stri
   return { root: url.href, shown: url.href }
 }
 
-/** The error for an answer in a form that is none of ours. */
-export function strangeAnswer({ shown }: Requester): CallboardError {
-  return new CallboardError('unexpected-answer', `${shown} answered in a form that this version does not know; is it of another version?`)
-}
-
 function parse(text: string, shown: string): unknown {
   let answer: unknown
   try {

@@ -9,7 +9,9 @@ import { portalAt, portalOf, type PagePortal } from './page-portal.ts'
 export function findPortal(element: HTMLElement, src: string | undefined, provider: ProviderElement | undefined): PagePortal | undefined {
   const { ownerDocument } = element
   if (src !== undefined && src !== '') return portalAt(ownerDocument, src)
-  if (provider?.client !== undefined) return portalOf(provider.client)
+  // Frameworks set what they have, which may be nothing yet.
+  const client = provider?.client ?? undefined
+  if (client !== undefined) return portalOf(client)
   const given = provider?.getAttribute('src')
   return given === undefined || given === null ? ofPage(ownerDocument) : portalAt(ownerDocument, given === '' ? './' : given)
 }

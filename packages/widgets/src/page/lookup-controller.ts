@@ -130,7 +130,11 @@ export class LookupController<T> implements ReactiveController, EventListenerObj
         new Error('No portal is named: set src, put a <callboard-provider> around it, or add <meta name="callboard-src">')
       )
     } catch {
-      return new Error(`"${src}" is no address of a portal`)
+      return new Error(
+        src === '' && this.#provider?.client !== undefined
+          ? 'The client of the provider is no client'
+          : `"${src}" is no address of a portal`,
+      )
     }
   }
 
@@ -147,7 +151,7 @@ export class LookupController<T> implements ReactiveController, EventListenerObj
     } catch (error) {
       // A catalog that cannot be reached for a moment does not make a shown answer wrong.
       if (turn !== this.#turn || this.status === 'ready') return
-      this.#settle('error', undefined, error instanceof Error ? error : new Error(String(error)))
+      this.#settle('error', undefined, error instanceof Error ? error : new Error('The portal could not be asked'))
     }
   }
 

@@ -16,7 +16,9 @@ import {
 import type { Entity } from '../../entity.ts'
 import { CallboardError, isCallboardError } from '../../errors.ts'
 import { stringifyRef, tryParseRef } from '../../ref.ts'
+import { entityShape } from '../checked-client.ts'
 import { graphOfEntities } from '../graph-of-entities.ts'
+import { misfit } from '../misfit.ts'
 import type { Requester } from '../request-json.ts'
 import type { Remote } from '../types.ts'
 import { coreForwardTypes } from './core-forward-types.ts'
@@ -290,9 +292,12 @@ function strangeCatalog(): CallboardError {
 }
 
 function entityOf(item: unknown): Entity {
-  const { kind, metadata } = (item ?? {}) as Partial<Entity>
-  if (typeof kind !== 'string' || typeof metadata?.name !== 'string')
-    throw new CallboardError('unexpected-answer', 'The Backstage catalog answered with an entity without kind or name')
+  const where = misfit(item, entityShape)
+  if (where !== undefined)
+    throw new CallboardError(
+      'unexpected-answer',
+      `The Backstage catalog answered with an entity in a form that is not known (entity${where})`,
+    )
   return item as Entity
 }
 

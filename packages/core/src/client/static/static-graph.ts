@@ -5,6 +5,8 @@ import { facetEntities } from '../../catalog/query/facet-entities.ts'
 import { queryEntities } from '../../catalog/query/query-entities.ts'
 import type { CatalogQuery, EntityGraph, FacetQuery, FacetValue, GraphOptions, QueryResult } from '../../catalog/types.ts'
 import { CallboardError } from '../../errors.ts'
+import { entityShape, strangeAnswer } from '../checked-client.ts'
+import { misfit } from '../misfit.ts'
 import { graphOfEntities } from '../graph-of-entities.ts'
 import { joinable } from '../joinable.ts'
 import type { StaticFiles } from './static-remote.ts'
@@ -44,8 +46,9 @@ async function wholeGraph(files: StaticFiles, signal: AbortSignal | undefined): 
 
 async function build(files: StaticFiles): Promise<CatalogGraph> {
   const [{ aliases, forwardTypes }, shards] = await Promise.all([files.index(), files.allEntities()])
-  return graphOfEntities(
-    shards.flatMap(shard => Object.values(shard)),
-    { revision: files.manifest.revision, aliases, forwardTypes },
-  )
+  const entities = shards.flatMap(shard => Object.values(shard))
+  const where =
+    misfit(entities, [entityShape]) ?? misfit({ aliases, forwardTypes }, { aliases: { '*': 'string' }, forwardTypes: { '*': 'string' } })
+  if (where !== undefined) throw strangeAnswer('A data file of the portal', `entities${where}`)
+  return graphOfEntities(entities, { revision: files.manifest.revision, aliases, forwardTypes })
 }

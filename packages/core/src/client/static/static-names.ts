@@ -4,8 +4,19 @@ import type { OwnerAnswer } from '../../catalog/types.ts'
 import type { CatalogGraph } from '../../catalog/graph.ts'
 import type { PortalManifest, StaticIndex } from '../../http/wire.ts'
 import { parseRef } from '../../ref.ts'
+import { strangeAnswer } from '../checked-client.ts'
 import { graphOfEntities } from '../graph-of-entities.ts'
+import { misfit, type Shape } from '../misfit.ts'
 import type { StaticFiles } from './static-remote.ts'
+
+const indexShape: Shape = {
+  refs: ['string'],
+  names: ['string'],
+  titles: ['string'],
+  displayNames: { '*': 'string' },
+  aliases: { '*': 'string' },
+  forwardTypes: { '*': 'string' },
+}
 
 const graphs = new WeakMap<StaticIndex, CatalogGraph>()
 
@@ -36,6 +47,8 @@ export function refByName(manifest: PortalManifest, index: StaticIndex, ref: str
 function namesOf(manifest: PortalManifest, index: StaticIndex): CatalogGraph {
   let graph = graphs.get(index)
   if (graph === undefined) {
+    const where = misfit(index, indexShape)
+    if (where !== undefined) throw strangeAnswer('The index of the portal', `index${where}`)
     const entities = index.refs.map((ref, i) => {
       const { kind, namespace, name } = parseRef(ref)
       const title = index.titles[i] ?? ''

@@ -58,7 +58,7 @@ function staticFiles(server: Requester, manifest: PortalManifest): StaticFiles {
     let ask = fetched.get(path)
     if (ask === undefined) fetched.set(path, (ask = joinable(() => server.ask(path), server.joinMs)))
     const content = ((await ask()) as StaticFile | null | undefined)?.[key]
-    if (typeof content === 'object') return content
+    if (typeof content === 'object' && content !== null) return content
     // The next question asks for it again.
     fetched.delete(path)
     throw new CallboardError(
