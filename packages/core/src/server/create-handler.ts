@@ -8,11 +8,11 @@ import { backstageRoutes } from './backstage/routes.ts'
 import type { Followers } from './callboard/follow-changes.ts'
 import { callboardRoutes } from './callboard/routes.ts'
 import { answerBadge } from './pages/answer-badge.ts'
-import { embedElements, embedPage } from './pages/embed-page.ts'
+import { embedElements, embedPage, embedQuestions } from './pages/embed-page.ts'
 import { indexPage } from './pages/index-page.ts'
 import { pagePolicy } from './pages/page-security.ts'
 import { json, refuseMethod, type Reply } from './reply.ts'
-import { forEveryOrigin, preflight, sendReply } from './send-reply.ts'
+import { forEveryOrigin, isPreflight, preflight, sendReply } from './send-reply.ts'
 import type { HandlerOptions, PortalHandler } from './types.ts'
 
 const backstageApi = '/api/catalog'
@@ -105,9 +105,9 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
     const search = query === -1 ? '' : href.slice(query).replace(/#.*$/, '')
     const inside = base === '' || pathname === base || pathname.startsWith(`${base}/`)
     const path = inside ? pathname.slice(base.length) || '/' : undefined
-    const rules = { cors, personal: authenticate !== undefined }
-    if (request.method === 'OPTIONS' && cors !== undefined && request.headers.has('access-control-request-method'))
-      return preflight(request, cors)
+    const sandboxed = assets !== undefined && frameAncestors.length > 0 && path !== undefined && embedQuestions.has(path)
+    const rules = { cors, personal: authenticate !== undefined, sandboxed }
+    if (isPreflight(request, rules)) return preflight(request, rules)
     try {
       if (path === undefined) throw new HttpProblem('NotFoundError', `This portal is at ${base}/`)
       // Relative addresses of the page start from the folder.

@@ -7,14 +7,17 @@ export interface SendRules {
   readonly cors: HandlerOptions['cors']
   /** Somebody is known: nothing may be kept by shared caches. */
   readonly personal: boolean
+  /** Pages of no origin may ask this, without credentials: an embed page in a sandboxed frame has none. */
+  readonly sandboxed?: boolean | undefined
 }
 
 /** Makes the `Response` of a reply: ETag, 304, HEAD, caching, CORS. */
-export function sendReply(request: Request, reply: Reply, { cors, personal }: SendRules): Response {
+export function sendReply(request: Request, reply: Reply, rules: SendRules): Response {
+  const { personal } = rules
   const { status, body, type } = reply
   const headers = new Headers({ 'x-content-type-options': 'nosniff', 'cache-control': personal ? 'private, no-cache' : 'no-cache' })
   if (personal) headers.set('vary', 'authorization, cookie')
-  allowOrigin(headers, request, cors)
+  allowOrigin(headers, request, rules)
   if (type !== undefined) headers.set('content-type', type)
   for (const [name, value] of Object.entries(reply.headers ?? {})) headers.set(name, value)
   const readable = request.method === 'GET' || request.method === 'HEAD'
@@ -30,13 +33,13 @@ export function sendReply(request: Request, reply: Reply, { cors, personal }: Se
 }
 
 /** The answer to a browser that asks whether it may ask. */
-export function preflight(request: Request, cors: HandlerOptions['cors']): Response {
+export function preflight(request: Request, rules: SendRules): Response {
   const headers = new Headers({
     'access-control-allow-methods': 'GET, HEAD, POST',
     'access-control-allow-headers': 'authorization, content-type',
     'access-control-max-age': '600',
   })
-  allowOrigin(headers, request, cors)
+  allowOrigin(headers, request, rules)
   return new Response(null, { status: 204, headers })
 }
 
@@ -46,15 +49,23 @@ export const forEveryOrigin: Readonly<Record<string, string>> = {
   'cross-origin-resource-policy': 'cross-origin',
 }
 
-function allowOrigin(headers: Headers, request: Request, cors: HandlerOptions['cors']): void {
-  if (cors === undefined) return
+/** True when a browser asks whether it may ask, and it is worth an answer. */
+export function isPreflight({ method, headers }: Request, { cors, sandboxed }: SendRules): boolean {
+  if (method !== 'OPTIONS' || !headers.has('access-control-request-method')) return false
+  return cors !== undefined || (sandboxed === true && headers.get('origin') === 'null')
+}
+
+function allowOrigin(headers: Headers, request: Request, { cors, sandboxed = false }: SendRules): void {
   const origin = request.headers.get('origin')
-  const any = cors.origins.includes('*')
-  if (!any) headers.append('vary', 'origin')
-  if (origin === null || !(any || cors.origins.includes(origin))) return
-  headers.set('access-control-allow-origin', any ? '*' : origin)
+  const any = cors?.origins.includes('*') === true
+  if (!any && (cors !== undefined || sandboxed)) headers.append('vary', 'origin')
+  if (origin === null) return
+  if (any || cors?.origins.includes(origin) === true) {
+    headers.set('access-control-allow-origin', any ? '*' : origin)
+    if (cors?.credentials === true && !any && origin !== 'null') headers.set('access-control-allow-credentials', 'true')
+  } else if (sandboxed && origin === 'null') headers.set('access-control-allow-origin', origin)
+  else return
   headers.set('access-control-expose-headers', 'etag, link')
-  if (cors.credentials === true && !any) headers.set('access-control-allow-credentials', 'true')
 }
 
 function fingerprint(body: string | Uint8Array): string {

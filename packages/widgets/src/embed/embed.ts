@@ -20,6 +20,16 @@ else if (name !== '') {
   main.append(element)
 }
 
+// A link opens beside the page around the frame, never inside it. Mail and telephone leave no page.
+for (const type of ['click', 'auxclick', 'focusin', 'pointerover'] as const) addEventListener(type, turnOut, { capture: true })
+
+function turnOut(event: Event): void {
+  const link = event.composedPath().find(target => target instanceof HTMLAnchorElement)
+  if (link === undefined) return
+  link.target = /^https?:$/.test(link.protocol) ? '_blank' : '_self'
+  link.relList.add('noopener')
+}
+
 if (parent !== window) {
   const tell = (): void => {
     const { height } = document.body.getBoundingClientRect()

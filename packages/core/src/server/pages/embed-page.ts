@@ -1,4 +1,14 @@
+import { callboardApi } from '../../http/wire.ts'
 import { escapeMarkup } from '../reply.ts'
+
+/**
+ * What an embed page asks, below the portal. In a frame with `sandbox` and without `allow-same-origin` its origin is `null`: there it may ask this, as a stranger,
+ * and nothing that lists the catalog.
+ */
+export const embedQuestions: ReadonlySet<string> = new Set([
+  '/callboard.json',
+  ...[callboardApi.owners, callboardApi.entities, callboardApi.changes].map(path => `/${path ?? ''}`),
+])
 
 /** The elements that have an embed page. */
 export const embedElements: readonly string[] = ['owner-badge', 'entity-link', 'entity-card']
@@ -16,6 +26,8 @@ export function embedPage(element: string, up: string, title: string): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     '<meta name="robots" content="noindex">',
+    // Links leave the frame: the page around it stays, and what they lead to may refuse frames.
+    '<base target="_blank">',
     `<meta name="callboard-element" content="${escapeMarkup(element)}">`,
     `<title>${escapeMarkup(`${element} · ${title}`)}</title>`,
     `<link rel="stylesheet" href="${up}callboard/embed.css">`,
