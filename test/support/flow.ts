@@ -25,6 +25,7 @@ const ground = [
   part('errors.ts'),
   part('hash.ts'),
   part('base64.ts'),
+  part('json-size.ts'),
   part('safe-url.ts'),
   part('plain-data.ts'),
   part('similar.ts', [], ['fastest-levenshtein']),

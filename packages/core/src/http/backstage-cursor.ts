@@ -1,6 +1,9 @@
 import { z } from 'zod/v3'
 import { decodeBase64, encodeBase64 } from '../base64.ts'
-import { checkDepth, predicateSchema } from './predicate-schema.ts'
+import { checkPredicateSize } from '../catalog/query/check-predicate-size.ts'
+import { jsonExcess } from '../json-size.ts'
+import { isSmall, readPredicate } from './parse-predicate.ts'
+import { predicateSchema } from './predicate-schema.ts'
 import { HttpProblem } from './problem.ts'
 
 /** What a `cursor` of Backstage's by-query carries: the question, and between which rows the page lies. */
@@ -44,18 +47,43 @@ export function encodeCursor(cursor: BackstageCursor): string {
 export function decodeCursor(text: string): BackstageCursor {
   let value: unknown
   try {
-    value = JSON.parse(decodeBase64(text))
+    const json = decodeBase64(text)
+    const excess = jsonExcess(json)
+    if (excess !== undefined) throw new HttpProblem('InputError', `The cursor has ${excess}`)
+    value = JSON.parse(json)
   } catch (error) {
     throw new HttpProblem('InputError', `Malformed cursor: ${String(error)}`)
   }
-  checkDepth(value)
-  const result = cursorSchema.safeParse(value)
-  if (!result.success)
-    throw new HttpProblem('InputError', `Malformed cursor: InputError: Malformed cursor: ${String(result.error.message)}`)
-  const cursor = result.data as BackstageCursor
+  const cursor = isSmall(value) ? readCursor(value) : readLargeCursor(value)
   return cursor.filter === undefined
     ? cursor
     : { ...cursor, filter: undefined, query: both(cursor.query, searchFilterToPredicate(cursor.filter)) }
+}
+
+function readCursor(value: unknown): BackstageCursor {
+  const result = cursorSchema.safeParse(value)
+  if (result.success) return result.data as BackstageCursor
+  throw new HttpProblem('InputError', `Malformed cursor: InputError: Malformed cursor: ${String(result.error.message)}`)
+}
+
+/** The question is read up to the first part that is wrong; what stands beside it is small in every cursor. */
+function readLargeCursor(value: unknown): BackstageCursor {
+  const { query, filter, ...rest } = value as Readonly<Record<string, unknown>>
+  checkPredicateSize(query)
+  const read = query === undefined ? { data: undefined } : readPredicate(query)
+  if (!isSmall(rest, 1000) || 'wrong' in read || !(filter === undefined || isSearchFilter(filter)))
+    throw new HttpProblem('InputError', 'Malformed cursor: it is not one that an answer gave')
+  return { ...readCursor(rest), query: read.data, filter }
+}
+
+function isSearchFilter(filter: unknown): boolean {
+  if (typeof filter !== 'object' || filter === null) return false
+  const { key, values, not, anyOf, allOf } = filter as Readonly<Record<string, unknown>>
+  if (key !== undefined)
+    return typeof key === 'string' && (values === undefined || (Array.isArray(values) && values.every(one => typeof one === 'string')))
+  if (not !== undefined) return isSearchFilter(not)
+  const parts = anyOf ?? allOf
+  return Array.isArray(parts) && parts.every(isSearchFilter)
 }
 
 function both(query: unknown, filter: unknown): unknown {

@@ -1,3 +1,4 @@
+import { findSimilar } from '../similar.ts'
 import { HttpProblem } from './problem.ts'
 
 /** What a request body must look like: the part of JSON Schema that Backstage's catalog API uses. */
@@ -7,28 +8,63 @@ export interface BodyShape {
   readonly items?: BodyShape
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, BodyShape>>
-  /** No other properties. */
-  readonly closed?: boolean
+  /** No other properties: refused in the words of `ajv`, or `named` with what is known. */
+  readonly closed?: 'plain' | 'named'
+}
+
+interface Wrong {
+  /** From the value on. */
+  readonly path: readonly (string | number)[]
+  readonly says: string
 }
 
 /** Throws `InputError` for the first thing that is not as the shape says, in the words of `ajv`. */
-export function checkBody(value: unknown, shape: BodyShape, at = 'request/body'): void {
-  const wrong = (says: string): never => {
-    throw new HttpProblem('InputError', `${at} must ${says}`)
-  }
+export function checkBody(value: unknown, shape: BodyShape): void {
+  const wrong = findWrong(value, shape)
+  if (wrong !== undefined) throw new HttpProblem('InputError', `${['request/body', ...wrong.path].join('/')} ${wrong.says}`)
+}
+
+function findWrong(value: unknown, shape: BodyShape): Wrong | undefined {
   const actual = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
-  if (shape.type !== 'any' && actual !== shape.type) wrong(`be ${shape.type}`)
+  if (shape.type !== 'any' && actual !== shape.type) return { path: [], says: `must be ${shape.type}` }
   if (shape.enum !== undefined && !shape.enum.includes(value as string))
-    wrong(`be equal to one of the allowed values: ${shape.enum.join(', ')}`)
-  if (Array.isArray(value) && shape.items !== undefined) {
-    for (const [i, item] of value.entries()) checkBody(item, shape.items, `${at}/${String(i)}`)
+    return { path: [], says: `must be equal to one of the allowed values: ${shape.enum.join(', ')}` }
+  if (Array.isArray(value)) {
+    if (shape.items === undefined) return undefined
+    for (const [i, item] of value.entries()) {
+      const wrong = findWrong(item, shape.items)
+      if (wrong !== undefined) return below(i, wrong)
+    }
+    return undefined
   }
-  if (actual !== 'object' || shape.properties === undefined) return
-  const object = value as Readonly<Record<string, unknown>>
-  for (const name of shape.required ?? []) if (!Object.hasOwn(object, name)) wrong(`have required property '${name}'`)
-  if (shape.closed === true && Object.keys(object).some(name => !Object.hasOwn(shape.properties ?? {}, name)))
-    wrong('NOT have additional properties')
-  for (const [name, property] of Object.entries(shape.properties)) {
-    if (Object.hasOwn(object, name)) checkBody(object[name], property, `${at}/${name}`)
+  return actual === 'object' && shape.properties !== undefined
+    ? findWrongProperty(value as Readonly<Record<string, unknown>>, shape, shape.properties)
+    : undefined
+}
+
+function findWrongProperty(
+  object: Readonly<Record<string, unknown>>,
+  { required = [], closed }: BodyShape,
+  properties: NonNullable<BodyShape['properties']>,
+): Wrong | undefined {
+  const unknown = closed === undefined ? undefined : Object.keys(object).find(name => !Object.hasOwn(properties, name))
+  if (unknown !== undefined && closed === 'named') return { path: [], says: nameUnknown(unknown, Object.keys(properties)) }
+  const missing = required.find(name => !Object.hasOwn(object, name))
+  if (missing !== undefined) return { path: [], says: `must have required property '${missing}'` }
+  if (unknown !== undefined) return { path: [], says: 'must NOT have additional properties' }
+  for (const [name, property] of Object.entries(properties)) {
+    const wrong = Object.hasOwn(object, name) ? findWrong(object[name], property) : undefined
+    if (wrong !== undefined) return below(name, wrong)
   }
+  return undefined
+}
+
+function below(step: string | number, { path, says }: Wrong): Wrong {
+  return { path: [step, ...path], says }
+}
+
+function nameUnknown(name: string, known: readonly string[]): string {
+  const meant = findSimilar(name.slice(0, 100), known)
+  const hint = meant === undefined ? `Known fields: ${known.join(', ')}` : `Did you mean "${meant}"? Known fields: ${known.join(', ')}`
+  return `has an unknown field "${name.slice(0, 100)}". ${hint}`
 }

@@ -1,53 +1,20 @@
 import { z } from 'zod/v3'
-import type { Predicate } from '../catalog/types.ts'
-import { HttpProblem } from './problem.ts'
-
-const mostLevels = 32
 
 /**
- * A predicate that came in a body. Throws `InputError`. The shape of the schema decides the words of the complaint, which clients see: it is that of
- * `createZodV3FilterPredicateSchema` in `@backstage/filter-predicates`, and zod's third version says it in the same words.
+ * What is wrong with a predicate, in words that clients of Backstage see: the schema is shaped as `createZodV3FilterPredicateSchema` in
+ * `@backstage/filter-predicates`, and zod's third version says it in the same words. It tries every reading of every part: for small predicates only.
  */
-export function parsePredicate(value: unknown, complaint: string = 'Invalid query: ', at: readonly string[] = []): Predicate {
-  checkDepth(value)
+export function predicateComplaint(value: unknown, at: readonly string[] = []): string {
   const result = predicateSchema.safeParse(value)
-  if (!result.success) throw new HttpProblem('InputError', `${complaint}${describeIssues(result.error.issues, at)}`)
-  return result.data as Predicate
-}
-
-/** Inside `$contains` a bare value is one to look for; elsewhere it says nothing about which field is meant. */
-export function refuseBareValues(predicate: unknown): void {
-  if (typeof predicate !== 'object' || predicate === null) {
-    const example = `{ "kind": ${JSON.stringify(predicate)} }`
-    throw new HttpProblem(
-      'InputError',
-      `Invalid filter predicate: top-level primitive values are not supported. Wrap the value in a field expression, e.g. ${example}`,
-    )
-  }
-  const { $all, $any, $not } = predicate as {
-    readonly $all?: readonly unknown[]
-    readonly $any?: readonly unknown[]
-    readonly $not?: unknown
-  }
-  for (const part of [...($all ?? []), ...($any ?? [])]) refuseBareValues(part)
-  if ($not !== undefined) refuseBareValues($not)
+  return describeIssues(result.error?.issues ?? [], at)
 }
 
 /** A zod complaint in one line, as `zod-validation-error` writes it. `at` is where the checked value stands in the body. */
-export function describeIssues(issues: readonly z.ZodIssue[], at: readonly string[] = []): string {
+function describeIssues(issues: readonly z.ZodIssue[], at: readonly string[] = []): string {
   return `Validation error: ${issues
     .slice(0, 99)
     .map(issue => describeIssue(issue, at))
     .join('; ')}`
-}
-
-/** Complaints grow with the depth, so deep predicates are refused before zod sees them. */
-export function checkDepth(value: unknown): void {
-  let level: readonly unknown[] = [value]
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > 3 * mostLevels) throw new HttpProblem('InputError', `Invalid query: more than ${String(mostLevels)} levels deep`)
-    level = level.flatMap(item => (typeof item === 'object' && item !== null ? Object.values(item as object) : []))
-  }
 }
 
 const primitiveSchema = z.union([z.string(), z.number(), z.boolean()])

@@ -50,8 +50,24 @@ export function problemOf(error: unknown): HttpProblem | undefined {
   }
 }
 
-/** The body of an error answer, as Backstage writes it. */
-export function errorBody(problem: HttpProblem, request: ErrorBody['request']): ErrorBody {
+/**
+ * The body of an error answer, as Backstage writes it. What came from outside is cut off where it is long: an answer is at most some kilobytes, however
+ * much was asked.
+ */
+export function errorBody(problem: HttpProblem, { method, url }: ErrorBody['request']): ErrorBody {
   const { name, message, status } = problem
-  return { error: { name, message }, request, response: { statusCode: status } }
+  return {
+    error: { name, message: clipText(message, 3500) },
+    request: { method, url: clipText(url, 3500) },
+    response: { statusCode: status },
+  }
+}
+
+/** A text that needs at most so many bytes in JSON, a few more where it was cut off. */
+export function clipText(text: string, mostBytes: number): string {
+  const size = (part: string): number => new TextEncoder().encode(JSON.stringify(part)).length
+  if (text.length <= mostBytes && size(text) <= mostBytes) return text
+  let length = mostBytes
+  while (size(text.slice(0, length)) > mostBytes) length = Math.floor(length * 0.8)
+  return `${text.slice(0, length)}…`
 }

@@ -1,3 +1,4 @@
+import { jsonExcess } from '../json-size.ts'
 import { HttpProblem } from './problem.ts'
 
 /**
@@ -10,7 +11,10 @@ export async function readBody(request: Request, maxBytes: number): Promise<unkn
   if (mediaType !== 'application/json' || bytes.length === 0) return {}
   const charset = parameters.get('charset')?.replace(/^"(.*)"$/, '$1') ?? 'utf-8'
   if (!charset.startsWith('utf-')) throw new HttpProblem('InputError', `unsupported charset "${charset.toUpperCase()}"`)
-  return parseStrictly(decode(bytes, charset))
+  const text = decode(bytes, charset)
+  const excess = jsonExcess(text)
+  if (excess !== undefined) throw new HttpProblem('InputError', `The body has ${excess}`)
+  return parseStrictly(text)
 }
 
 /**
@@ -29,7 +33,8 @@ export function bringsJson(request: Request, optional: boolean): boolean {
 }
 
 function contentType(request: Request): { readonly mediaType: string | undefined; readonly parameters: ReadonlyMap<string, string> } {
-  const header = request.headers.get('content-type') ?? ''
+  // What is behind is no parameter that anybody reads.
+  const header = (request.headers.get('content-type') ?? '').slice(0, 300)
   const parameters = new Map(
     Array.from(header.matchAll(/;\s*([^=]+)=([^;]+)/g), ([, key = '', value = '']) => {
       const name = key.toLowerCase()

@@ -17,6 +17,7 @@ import type { HandlerOptions, PortalHandler } from './types.ts'
 
 const backstageApi = '/api/catalog'
 const callboardApi = '/api/callboard/v1'
+const mostAddressLetters = 65_536
 
 /**
  * The portal as one function from `Request` to `Response`, to mount in any server: Backstage's catalog API, Callboard's own, the manifest, badges, embed
@@ -110,6 +111,8 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
     if (isPreflight(request, rules)) return preflight(request, rules)
     try {
       if (path === undefined) throw new HttpProblem('NotFoundError', `This portal is at ${base}/`)
+      if (href.length > mostAddressLetters)
+        throw new HttpProblem('InputError', `The address has more than ${String(mostAddressLetters)} letters; ask with POST`)
       // Relative addresses of the page start from the folder.
       if (path === '/' && pathname === base && base !== '')
         return sendReply(request, { status: 301, headers: { location: `${base}/` } }, rules)

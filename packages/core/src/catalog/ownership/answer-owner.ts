@@ -7,6 +7,7 @@ import { findFileOwner, findOwner, type FoundOwner } from './find-owner.ts'
 import { summarizeOwner, titleOf } from './owner-summary.ts'
 import { understand } from './resolve-entity.ts'
 import { resolvePlace, type FilePlace } from './resolve-file.ts'
+import type { SimilarityBudget } from './similar-names.ts'
 
 type Answer = Omit<OwnerAnswer, 'query' | 'match'>
 
@@ -16,13 +17,14 @@ const answers = new WeakMap<CatalogGraph, Map<string, Answer>>()
 
 /**
  * Who owns what a text means, how to reach them now, and why they are the owner. Nothing is made up: what the catalog does not say is in `missing`. The same
- * question on the same graph gives the same answer. `at` is the file that is meant, where that is known.
+ * question on the same graph gives the same answer; `budget` bounds only the names that are suggested for those that nothing has. `at` is the file that is
+ * meant, where that is known.
  */
-export function answerOwner(graph: CatalogGraph, query: string, at?: FilePlace): OwnerAnswer {
+export function answerOwner(graph: CatalogGraph, query: string, at?: FilePlace, budget?: SimilarityBudget): OwnerAnswer {
   const exact = at === undefined ? graph.nodes.get(query) : undefined
   if (exact !== undefined)
     return { query, match: { ref: query, how: 'ref', confidence: 'exact', candidates: [] }, ...entityAnswer(graph, exact) }
-  const { resolution, place } = at === undefined ? understand(graph, query) : resolvePlace(graph, query, at, [])
+  const { resolution, place } = at === undefined ? understand(graph, query, budget) : resolvePlace(graph, query, at, [])
   const { query: _, ...match } = resolution
   if (place !== undefined) return { query, match, ...fileAnswer(graph, place, resolution) }
   const node = resolution.ref === undefined ? undefined : graph.nodes.get(resolution.ref)

@@ -17,7 +17,7 @@ export function cleanedNames(text: string): readonly CleanedName[] {
   const seen = new Set<string>()
   const found: CleanedName[] = []
   const add = (cleaned: CleanedName): void => {
-    if (cleaned.name.length < 2 || seen.has(cleaned.name)) return
+    if (cleaned.name.length < 2 || cleaned.name.length > longest || seen.has(cleaned.name)) return
     seen.add(cleaned.name)
     found.push(cleaned)
   }
@@ -59,6 +59,10 @@ const environments = new Set([
   'replica',
 ])
 const continents = new Set(['eu', 'us', 'ap', 'sa', 'ca', 'me', 'af', 'uk', 'europe', 'asia', 'america'])
+/** Of the words at one end of a name: machines add fewer. */
+const mostTaken = 10
+/** Names of entities have at most 63 letters. */
+const longest = 100
 /** Part of a region beside a continent, and the beginning of many a name alone. */
 const directions = new Set(['east', 'west', 'north', 'south', 'central', 'northeast', 'northwest', 'southeast', 'southwest'])
 
@@ -95,13 +99,18 @@ function nameInArn(arn: string): string {
 function* withoutEnds({ name, removed, labels }: CleanedName): Generator<CleanedName> {
   const parts = name.split(/([-_.:]+)/)
   const words = parts.filter((_, i) => i % 2 === 0)
-  const join = (from: number, to: number): string => parts.slice(from * 2, to * 2 - 1).join('')
+  const starting: number[] = []
+  for (let i = 0, at = 0; i < parts.length; i++) {
+    if (i % 2 === 0) starting.push(at)
+    at += parts[i]?.length ?? 0
+  }
+  const join = (from: number, to: number): string => name.slice(starting[from], (starting[to - 1] ?? 0) + (words[to - 1]?.length ?? 0))
   let end = words.length
   const ends = [end]
-  while (end > 1 && isNoise(words, end - 1)) ends.push(--end)
+  while (end > 1 && ends.length <= mostTaken && isNoise(words, end - 1)) ends.push(--end)
   let start = 0
   const starts = [0]
-  while (start < words.length - 1 && isPlace(words, start)) starts.push(++start)
+  while (start < words.length - 1 && starts.length <= mostTaken && isPlace(words, start)) starts.push(++start)
   for (const to of ends) {
     // A region goes as a whole: `geo-eu-west-1` is not `geo-eu` in `west-1`.
     if (isDirection(wordAt(words, to)) && continents.has(wordAt(words, to - 1))) continue

@@ -1,4 +1,4 @@
-import { parseRef, type EntityRef } from '../../ref.ts'
+import { parseRef } from '../../ref.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import { lowerAscii } from './lower-ascii.ts'
 import { displayNameOf } from './owner-summary.ts'
@@ -131,8 +131,11 @@ function showIndex(graph: CatalogGraph, tables: NodeTables): NameIndex {
     namespace === undefined ? list : list.filter(node => node.descriptor.entity.metadata.namespace === namespace)
   return {
     byName: (name, namespace) => within(tables.table('name').get(name) ?? [], namespace),
-    byOldName: (name, namespace) => oldNames(graph, old => old.name === name && (namespace ?? old.namespace) === old.namespace)[0],
-    byOldWords: words => oldNames(graph, old => wordsOf(old.name) === words)[0],
+    byOldName: (name, namespace) =>
+      oldNames(graph)
+        .byName.get(name)
+        ?.find(old => (namespace ?? old.namespace) === old.namespace)?.node,
+    byOldWords: words => oldNames(graph).byWords.get(words)?.[0]?.node,
     byTitle: title => tables.table('title').get(titleKey(title)) ?? [],
     byWords: text => tables.table('words').get(text) ?? [],
     get names() {
@@ -141,13 +144,31 @@ function showIndex(graph: CatalogGraph, tables: NodeTables): NameIndex {
   }
 }
 
-function oldNames(graph: CatalogGraph, isMeant: (old: EntityRef) => boolean): readonly CatalogNode[] {
-  const found = new Set<CatalogNode>()
-  for (const [old, present] of graph.aliases) {
-    const node = isMeant(parseRef(old)) ? graph.nodes.get(present) : undefined
-    if (node !== undefined) found.add(node)
+/** Who is meant by a former name, the likeliest first. */
+interface OldNames {
+  readonly byName: ReadonlyMap<string, readonly OldName[]>
+  readonly byWords: ReadonlyMap<string, readonly OldName[]>
+}
+
+interface OldName {
+  readonly namespace: string
+  readonly node: CatalogNode
+}
+
+const oldNameIndexes = new WeakMap<CatalogGraph, OldNames>()
+
+function oldNames(graph: CatalogGraph): OldNames {
+  let index = oldNameIndexes.get(graph)
+  if (index === undefined) {
+    const known = [...graph.aliases].flatMap(([old, present]) => {
+      const node = graph.nodes.get(present)
+      return node === undefined ? [] : [{ ...parseRef(old), node }]
+    })
+    known.sort((a, b) => byPreference(a.node, b.node))
+    index = { byName: Map.groupBy(known, old => old.name), byWords: Map.groupBy(known, old => wordsOf(old.name)) }
+    oldNameIndexes.set(graph, index)
   }
-  return [...found].sort(byPreference)
+  return index
 }
 
 function push(map: Map<string, CatalogNode[]>, key: string, node: CatalogNode): void {

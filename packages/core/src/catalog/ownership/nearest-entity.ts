@@ -8,9 +8,9 @@ const folders = new WeakMap<CatalogGraph, ReadonlyMap<string, readonly CatalogNo
 export function nearestEntity(graph: CatalogGraph, path: string, source?: string): CatalogNode | undefined {
   let byFolder = folders.get(graph)
   if (byFolder === undefined) folders.set(graph, (byFolder = indexFolders(graph)))
-  const parts = path.replace(/^(?:\.?\/)+/, '').split('/')
-  for (let length = parts.length - 1; length > 0; length--) {
-    const folder = parts.slice(0, length).join('/')
+  let folder = path.replace(/^(?:\.?\/)+/, '')
+  for (let slash = folder.lastIndexOf('/'); slash > 0; slash = folder.lastIndexOf('/')) {
+    folder = folder.slice(0, slash)
     const found = byFolder.get(folder)?.find(node => source === undefined || node.descriptor.source === source)
     if (found !== undefined) {
       // What lies in a repository is not described by the one around it.

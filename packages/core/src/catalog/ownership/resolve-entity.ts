@@ -1,4 +1,3 @@
-import { distance } from 'fastest-levenshtein'
 import { parseRef, stringifyRef, tryParseRef } from '../../ref.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import type { Resolution } from '../types.ts'
@@ -7,6 +6,7 @@ import { lookUp } from './look-up.ts'
 import { lowerAscii } from './lower-ascii.ts'
 import { kindPreference, nameIndex, wordsOf } from './name-index.ts'
 import { resolveFile, type FilePlace } from './resolve-file.ts'
+import { similarNames, type SimilarityBudget } from './similar-names.ts'
 
 const longest = 500
 
@@ -20,10 +20,10 @@ const knownPrefixes = new WeakMap<CatalogGraph, Prefixes>()
 
 /**
  * What a text means: a reference, a name, an old name, a title, a file, or the noisy form of a name that logs and alerts print. Never guesses: what is only
- * similar is a candidate, and `ref` stays empty.
+ * similar is a candidate, and `ref` stays empty. `budget` is shared by the questions of one request.
  */
-export function resolveEntity(graph: CatalogGraph, query: string): Resolution {
-  return understand(graph, query).resolution
+export function resolveEntity(graph: CatalogGraph, query: string, budget?: SimilarityBudget): Resolution {
+  return understand(graph, query, budget).resolution
 }
 
 /** How a text is understood; `place` is the file that it means, where it means one. */
@@ -33,7 +33,7 @@ export interface Understanding {
 }
 
 /** As `resolveEntity`, with the file. */
-export function understand(graph: CatalogGraph, query: string): Understanding {
+export function understand(graph: CatalogGraph, query: string, budget?: SimilarityBudget): Understanding {
   const text = query.trim()
   if (text === '' || text.length > longest) {
     const note = text === '' ? 'Nothing was asked.' : 'The text is too long to be a name.'
@@ -45,7 +45,7 @@ export function understand(graph: CatalogGraph, query: string): Understanding {
   if (file !== undefined) return file
   const noisy = byNoisyName(graph, query, text)
   if (noisy !== undefined) return { resolution: noisy }
-  return resolveFile(graph, query, text, 'any') ?? { resolution: bySimilarity(graph, query, text) }
+  return resolveFile(graph, query, text, 'any') ?? { resolution: bySimilarity(graph, query, text, budget) }
 }
 
 function byReference(graph: CatalogGraph, query: string, text: string): Resolution | undefined {
@@ -102,13 +102,14 @@ function cleaned(graph: CatalogGraph, query: string, text: string): Resolution |
   if (spaced !== undefined) return named(query, spaced, [])
   for (const { name, removed, version, labels = [] } of cleanedNames(text)) {
     const lower = lowerAscii(name)
-    const same = [...index.byName(lower), ...index.byWords(wordsOf(name))].filter(fits)
+    const words = wordsOf(name)
+    const same = [...index.byName(lower), ...index.byWords(words)].filter(fits)
     const [found] = same
     if (found !== undefined) {
       const rivals = [...siblings(graph, found, version), ...labels.flatMap(label => sameKind(index.byName(lowerAscii(label)), found))]
       return rivals.length === 0 ? named(query, found, removed, same) : several(query, [found, ...rivals])
     }
-    const former = index.byOldName(lower) ?? index.byOldWords(wordsOf(name))
+    const former = index.byOldName(lower) ?? index.byOldWords(words)
     if (former !== undefined && fits(former)) return renamed(query, former, name)
   }
   return undefined
@@ -140,8 +141,24 @@ function namespaceOf({ ref }: CatalogNode): string {
 /** The entities that differ from one only by their version, when one was taken off: `pay-v3` may be a new sibling of `pay-v2`. */
 function siblings(graph: CatalogGraph, node: CatalogNode, version: string | undefined): readonly CatalogNode[] {
   if (version === undefined) return []
-  const mark = `-${version.replace(/\d+$/, '')}`
-  return graph.sorted.filter(({ ref }) => ref.startsWith(node.ref + mark) && /^\d+$/.test(ref.slice(node.ref.length + mark.length)))
+  const stem = `${node.ref}-${version.replace(/\d+$/, '')}`
+  const found: CatalogNode[] = []
+  // References are sorted, so those that begin alike stand together.
+  for (let at = firstFrom(graph.sorted, stem); graph.sorted[at]?.ref.startsWith(stem) === true; at++) {
+    const sibling = graph.sorted[at]
+    if (sibling !== undefined && /^\d+$/.test(sibling.ref.slice(stem.length))) found.push(sibling)
+  }
+  return found
+}
+
+function firstFrom(sorted: readonly CatalogNode[], ref: string): number {
+  let from = 0
+  for (let to = sorted.length; from < to;) {
+    const middle = (from + to) >>> 1
+    if ((sorted[middle]?.ref ?? '') < ref) from = middle + 1
+    else to = middle
+  }
+  return from
 }
 
 function sameKind(nodes: readonly CatalogNode[], node: CatalogNode): readonly CatalogNode[] {
@@ -175,20 +192,14 @@ function renamed(query: string, node: CatalogNode, old: string): Resolution {
   return { query, ref: node.ref, how: 'alias', confidence: 'high', note: `${old} is an old name of ${node.ref}.`, candidates: [] }
 }
 
-function bySimilarity(graph: CatalogGraph, query: string, text: string): Resolution {
-  const wanted = wordsOf(text)
-  const most = Math.min(3, Math.floor(wanted.length / 3))
-  const near: { readonly name: string; readonly distance: number }[] = []
-  for (const name of nameIndex(graph).names) {
-    const within = wanted.length >= 3 && name.length >= 3 && (name.includes(wanted) || wanted.includes(name))
-    const apart = Math.abs(name.length - wanted.length) > most ? Infinity : distance(wanted, name)
-    if (apart <= most) near.push({ name, distance: apart })
-    else if (within) near.push({ name, distance: 4 + Math.abs(name.length - wanted.length) / 100 })
+function bySimilarity(graph: CatalogGraph, query: string, text: string, budget: SimilarityBudget | undefined): Resolution {
+  const similar = similarNames(graph, wordsOf(text), budget)
+  const candidates = (similar ?? []).flatMap(name => nameIndex(graph).byName(name)[0]?.ref ?? [])
+  if (candidates.length === 0) {
+    const skipped = similar === undefined ? ' Similar names were not looked for: too many unknown names were asked for at once.' : ''
+    const note = `Nothing in the catalog is called "${text.slice(0, 80)}".${skipped}`
+    return { query, how: 'none', confidence: 'none', candidates, note }
   }
-  near.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
-  const candidates = near.slice(0, 5).flatMap(({ name }) => nameIndex(graph).byName(name)[0]?.ref ?? [])
-  if (candidates.length === 0)
-    return { query, how: 'none', confidence: 'none', candidates, note: `Nothing in the catalog is called "${text.slice(0, 80)}".` }
   return {
     query,
     how: 'similar',

@@ -1,3 +1,4 @@
+import { CallboardError } from '../../errors.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import type { OrderField } from '../types.ts'
 import { compareText } from './compare-text.ts'
@@ -5,6 +6,11 @@ import { findValues, likeMatcher } from './full-text.ts'
 import { addNodes, allNodes, countNodes, hasNode, intersect, noNodes, positionsOf, type NodeSet } from './node-set.ts'
 import { findNodes } from './predicate.ts'
 import { searchIndex, type FieldIndex, type SearchIndex } from './search-index.ts'
+
+const mostTextFields = 50
+const mostOrderFields = 10
+/** An entity is in an ordered page once for every combination of its values. */
+const mostCombinations = 200_000
 
 /** What Backstage's `/entities/by-query` asks: `DefaultEntitiesCatalog.queryEntities` of `@backstage/plugin-catalog-backend`. */
 export interface BackstageQuestion {
@@ -80,6 +86,8 @@ export function backstagePage(
   skip: number,
   most: number,
 ): readonly CatalogNode[] {
+  if (order.length > mostOrderFields)
+    throw new CallboardError('invalid-query', `Entities can be ordered by at most ${String(mostOrderFields)} fields`)
   const index = searchIndex(graph)
   const found = predicate === undefined ? allNodes(index.nodes.length) : findNodes(index, predicate, { strict: true })
   const positions = order.length === 0 ? positionsOf(found, skip, most) : combined(index, found, order).slice(skip, skip + most)
@@ -90,7 +98,14 @@ function combined(index: SearchIndex, found: NodeSet, order: readonly OrderField
   const columns = order.map(({ field }) =>
     valuesByPosition(field === field.toLowerCase() ? index.field(field) : undefined, order.length > 1),
   )
-  const rows = positionsOf(found).flatMap(position => {
+  const positions = positionsOf(found)
+  const count = positions.reduce(
+    (sum, position) => sum + columns.reduce((product, column) => product * (column.get(position)?.length ?? 1), 1),
+    0,
+  )
+  if (count > mostCombinations)
+    throw new CallboardError('invalid-query', 'The fields of the order have too many values together; order by fewer fields')
+  const rows = positions.flatMap(position => {
     let keys: readonly (readonly (string | null)[])[] = [[]]
     for (const column of columns) keys = keys.flatMap(key => (column.get(position) ?? [null]).map(value => [...key, value]))
     return keys.map(key => ({ position, key }))
@@ -122,6 +137,8 @@ function valuesByPosition(field: FieldIndex | undefined, withNull: boolean): Rea
 
 function findAll(index: SearchIndex, question: BackstageQuestion): NodeSet {
   const { predicate, order, fullText } = question
+  if ((fullText?.fields?.length ?? 0) > mostTextFields)
+    throw new CallboardError('invalid-query', `Text can be looked for in at most ${String(mostTextFields)} fields`)
   const found = predicate === undefined ? allNodes(index.nodes.length) : findNodes(index, predicate, { strict: true })
   const term = searchTerm(question)
   if (term === '') return found

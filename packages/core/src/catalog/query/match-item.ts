@@ -5,32 +5,45 @@ type PlainObject = Readonly<Record<string, unknown>>
 /** True when the list at a path holds an item that a predicate holds for: `{ 'metadata.links': { $contains: { type: 'chat' } } }`. */
 export function matchesItem(entity: unknown, path: string, predicate: PlainObject): boolean {
   const list = valueAt(entity, path)
-  return Array.isArray(list) && list.some(item => holds(predicate, item, 1))
+  return Array.isArray(list) && list.some(item => holds(predicate, item))
 }
 
-/** Whether a predicate holds for plain data, in Backstage's words for single values (`@backstage/filter-predicates`). */
-function holds(predicate: unknown, value: unknown, level: number): boolean {
-  if (level > 32) refuse('Invalid filter predicate: more than 32 levels deep')
+/** Throws `invalid-query` for what is no predicate on the items of a list. */
+export function checkItemPredicate(predicate: unknown): void {
+  if (!isObject(predicate)) return
+  for (const operator of ['$all', '$any', '$not']) {
+    if (!Object.hasOwn(predicate, operator)) continue
+    const value = predicate[operator]
+    if (operator !== '$not' && !Array.isArray(value)) refuse('Invalid filter predicate: expected a list of predicates')
+    for (const part of operator === '$not' ? [value] : (value as readonly unknown[])) checkItemPredicate(part)
+    return
+  }
+  for (const [path, wanted] of Object.entries(predicate)) {
+    if (path.startsWith('$')) refuse(`Invalid filter predicate: unknown operator "${path.slice(0, 100)}"`)
+    if (!isObject(wanted)) continue
+    if (Object.hasOwn(wanted, '$contains')) checkItemPredicate(wanted['$contains'])
+    else if (!Array.isArray(wanted['$in']) && typeof wanted['$exists'] !== 'boolean' && typeof wanted['$hasPrefix'] !== 'string')
+      refuse('Invalid filter predicate: expected a primitive value, $exists, $in, $hasPrefix, or $contains')
+  }
+}
+
+/** Whether a predicate, which was checked, holds for plain data, in Backstage's words for single values (`@backstage/filter-predicates`). */
+function holds(predicate: unknown, value: unknown): boolean {
   if (!isObject(predicate)) return isEqual(value, predicate)
-  const listed = (operator: unknown): readonly unknown[] =>
-    Array.isArray(operator) ? operator : refuse('Invalid filter predicate: expected a list of predicates')
-  if (Object.hasOwn(predicate, '$all')) return listed(predicate['$all']).every(part => holds(part, value, level + 1))
-  if (Object.hasOwn(predicate, '$any')) return listed(predicate['$any']).some(part => holds(part, value, level + 1))
-  if (Object.hasOwn(predicate, '$not')) return !holds(predicate['$not'], value, level + 1)
-  return Object.entries(predicate).every(([path, wanted]) => {
-    if (path.startsWith('$')) refuse(`Invalid filter predicate: unknown operator "${path}"`)
-    return fieldHolds(wanted, valueAt(value, path.toLowerCase()), level)
-  })
+  const { $all: all, $any: any } = predicate
+  if (Object.hasOwn(predicate, '$all')) return (all as readonly unknown[]).every(part => holds(part, value))
+  if (Object.hasOwn(predicate, '$any')) return (any as readonly unknown[]).some(part => holds(part, value))
+  if (Object.hasOwn(predicate, '$not')) return !holds(predicate['$not'], value)
+  return Object.entries(predicate).every(([path, wanted]) => fieldHolds(wanted, valueAt(value, path.toLowerCase())))
 }
 
-function fieldHolds(wanted: unknown, value: unknown, level: number): boolean {
+function fieldHolds(wanted: unknown, value: unknown): boolean {
   if (!isObject(wanted)) return isEqual(value, wanted)
-  if (Object.hasOwn(wanted, '$contains')) return Array.isArray(value) && value.some(item => holds(wanted['$contains'], item, level + 1))
+  if (Object.hasOwn(wanted, '$contains')) return Array.isArray(value) && value.some(item => holds(wanted['$contains'], item))
   if (Array.isArray(wanted['$in'])) return wanted['$in'].some(one => isEqual(value, one))
   if (typeof wanted['$exists'] === 'boolean') return (value !== undefined) === wanted['$exists']
-  if (typeof wanted['$hasPrefix'] === 'string')
-    return typeof value === 'string' && value.toLowerCase().startsWith(wanted['$hasPrefix'].toLowerCase())
-  return refuse('Invalid filter predicate: expected a primitive value, $exists, $in, $hasPrefix, or $contains')
+  const prefix = wanted['$hasPrefix']
+  return typeof prefix === 'string' && typeof value === 'string' && value.toLowerCase().startsWith(prefix.toLowerCase())
 }
 
 function isEqual(a: unknown, b: unknown): boolean {

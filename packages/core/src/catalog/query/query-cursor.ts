@@ -1,5 +1,6 @@
 import { decodeBase64, encodeBase64 } from '../../base64.ts'
 import { CallboardError } from '../../errors.ts'
+import { jsonExcess } from '../../json-size.ts'
 import type { CatalogQuery, OrderField, Predicate } from '../types.ts'
 
 /** The question that a cursor goes on with, without limit and fields. */
@@ -23,11 +24,15 @@ export function encodeCursor({ question, ref, values, backwards }: QueryCursor):
   return encodeBase64(JSON.stringify({ question, ref, values, backwards })).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
+/** A cursor carries its question; longer ones than this no client has got into a request. */
+const mostLetters = 500_000
+
 /** The cursor behind a text. Throws `invalid-query`; its question is checked when it is asked. */
 export function decodeCursor(text: unknown): QueryCursor {
   let value: unknown
   try {
-    value = typeof text === 'string' ? JSON.parse(decodeBase64(text)) : undefined
+    const json = typeof text === 'string' && text.length <= mostLetters ? decodeBase64(text) : ''
+    value = jsonExcess(json) === undefined ? JSON.parse(json) : undefined
   } catch {
     value = undefined
   }

@@ -27,10 +27,11 @@ export function queryEntities(graph: CatalogGraph, query: CatalogQuery): QueryRe
   const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor)
   const question = cursor?.question ?? questionOf(query)
   const index = searchIndex(graph)
+  const offset = checkCount('offset', query.offset) ?? 0
+  if (question.order !== undefined) checkOrder(question.order)
   const found = findAll(index, question)
   const total = countNodes(found)
   const sortings = sortingsOf(index, question.order)
-  const offset = checkCount('offset', query.offset) ?? 0
   const ordered = inOrder(found, sortings, cursor === undefined ? offset + limit : Infinity)
   const place = cursor === undefined ? Math.min(offset, total) : placeOf(index, ordered, sortings, cursor)
   const start = cursor?.backwards === true ? Math.max(0, place - limit) : place
@@ -63,13 +64,17 @@ function questionOf({ filter, predicate, fullText, order }: CatalogQuery): Quest
 }
 
 function findAll(index: SearchIndex, { predicate, fullText }: Question): NodeSet {
+  const { term, fields } = checkFullText(fullText)
   const found = predicate === undefined ? allNodes(index.nodes.length) : findNodes(index, predicate)
-  if (fullText === undefined) return found
+  return term === '' ? found : intersect(found, findText(index, term, fields))
+}
+
+function checkFullText(fullText: CatalogQuery['fullText']): { readonly term: string; readonly fields: readonly string[] } {
+  if (fullText === undefined) return { term: '', fields: [] }
   const { term, fields = textFields } = (fullText as typeof fullText | null) ?? {}
-  if (typeof term !== 'string' || !Array.isArray(fields) || !fields.every(field => typeof field === 'string') || fields.length > 50) {
+  if (typeof term !== 'string' || !Array.isArray(fields) || fields.length > 50 || !fields.every(field => typeof field === 'string'))
     throw new CallboardError('invalid-query', '`fullText` must have a `term`, and `fields` that are at most 50 dot paths')
-  }
-  return term.trim() === '' ? found : intersect(found, findText(index, term.trim(), fields))
+  return { term: term.trim(), fields }
 }
 
 function sortingsOf(index: SearchIndex, order: readonly OrderField[] | undefined): readonly FieldSorting[] {
@@ -104,19 +109,22 @@ function placeOf(index: SearchIndex, ordered: readonly number[], sortings: reado
 
 function checkOrder(order: readonly OrderField[]): readonly OrderField[] {
   if (!Array.isArray(order)) throw new CallboardError('invalid-query', '`order` must be a list of fields')
+  if (order.length > 10) throw new CallboardError('invalid-query', `\`order\` may name at most 10 fields, not ${String(order.length)}`)
   for (const item of order as readonly Partial<OrderField>[]) {
     if (typeof item?.field !== 'string' || item.field === '')
       throw new CallboardError('invalid-query', '`order` must name the field of each item')
     if (item.order !== undefined && item.order !== 'asc' && item.order !== 'desc')
-      throw new CallboardError('invalid-query', `\`order\` must be asc or desc, not ${JSON.stringify(item.order)}`)
+      throw new CallboardError('invalid-query', `\`order\` must be asc or desc, not ${String(JSON.stringify(item.order)).slice(0, 100)}`)
   }
-  if (order.length > 10) throw new CallboardError('invalid-query', `\`order\` may name at most 10 fields, not ${String(order.length)}`)
   return order
 }
 
 function checkCount(name: 'limit' | 'offset', value: unknown): number | undefined {
   if (value === undefined) return undefined
   if (typeof value !== 'number' || !Number.isInteger(value) || value < 0)
-    throw new CallboardError('invalid-query', `\`${name}\` must be a whole number, 0 or more, not ${JSON.stringify(value)}`)
+    throw new CallboardError(
+      'invalid-query',
+      `\`${name}\` must be a whole number, 0 or more, not ${String(JSON.stringify(value)).slice(0, 100)}`,
+    )
   return value
 }

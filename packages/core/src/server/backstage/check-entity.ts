@@ -1,12 +1,23 @@
 import { readItem } from '../../descriptor/read-item.ts'
 import type { CatalogNode } from '../../catalog/graph.ts'
-import { HttpProblem } from '../../http/problem.ts'
+import { hasMoreValues } from '../../http/has-more-values.ts'
+import { clipText, HttpProblem } from '../../http/problem.ts'
 import { stringifyRef, tryParseRef } from '../../ref.ts'
 import { empty, json } from '../reply.ts'
 import type { Operation } from '../route.ts'
 import { findByUid } from './find-entities.ts'
 
-/** `POST /validate-entity`: every problem at once. Only `url:` locations are accepted, as in Backstage. */
+/** More than an entity of people has; what is wrong with each costs time. */
+const mostValues = 5000
+
+interface Refusal {
+  readonly name: string
+  readonly message: string
+  readonly code?: string | undefined
+  readonly hint?: string | undefined
+}
+
+/** `POST /validate-entity`: every problem at once, as far as they fit. Only `url:` locations are accepted, as in Backstage. */
 export const validateEntity: Operation = {
   parameters: {},
   body: {
@@ -21,6 +32,10 @@ export const validateEntity: Operation = {
         ? `Invalid location ref ${location}, only 'url:<target>' is supported, e.g. url:https://host/path`
         : `Unable to parse location ref '${location}', expected '<type>:<target>', e.g. 'url:https://host/path'`
       return refuse([{ name: 'TypeError', message }])
+    }
+    if (hasMoreValues(entity, mostValues)) {
+      const message = `The entity has more than ${String(mostValues)} values; callboard validate checks larger ones`
+      return refuse([{ name: 'InputError', message }])
     }
     const item = { type: 'object', path: 'entity', location, value: entity } as const
     const { diagnostics } = await readItem(item, { source: 'request', kinds: graph.kinds, signal: request.signal })
@@ -37,7 +52,7 @@ export const refreshEntity: Operation = {
     shape: {
       type: 'object',
       required: ['entityRef'],
-      closed: true,
+      closed: 'plain',
       properties: { authorizationToken: { type: 'string' }, entityRef: { type: 'string' } },
     },
   },
@@ -68,6 +83,18 @@ function canonical(text: string): string {
   return typeof ref === 'string' ? text : stringifyRef(ref)
 }
 
-function refuse(errors: readonly object[]): ReturnType<typeof json> {
+/** As many problems as fit into an answer of a few kilobytes. */
+function refuse(problems: readonly Refusal[]): ReturnType<typeof json> {
+  const errors: Refusal[] = []
+  let left = 6500
+  for (const { message, hint, ...rest } of problems) {
+    const error = { ...rest, message: clipText(message, 1000), ...(hint === undefined ? {} : { hint: clipText(hint, 500) }) }
+    left -= new TextEncoder().encode(JSON.stringify(error)).length
+    if (left < 0) {
+      errors.push({ name: 'InputError', message: `There are ${String(problems.length - errors.length)} more problems.` })
+      break
+    }
+    errors.push(error)
+  }
   return { ...json({ errors }), status: 400 }
 }

@@ -1,5 +1,5 @@
 import type { BodyShape } from '../../http/check-body.ts'
-import { parsePredicate, refuseBareValues } from '../../http/predicate-schema.ts'
+import { parsePredicate, refuseBareValues } from '../../http/parse-predicate.ts'
 import { HttpProblem } from '../../http/problem.ts'
 import { stringifyRef } from '../../ref.ts'
 import { json } from '../reply.ts'
@@ -69,7 +69,7 @@ export const analyzeLocation: Operation = {
     shape: {
       type: 'object',
       required: ['location'],
-      properties: { catalogFileName: { type: 'string' }, location: { ...locationShape, required: ['type', 'target'], closed: true } },
+      properties: { catalogFileName: { type: 'string' }, location: { ...locationShape, required: ['type', 'target'], closed: 'plain' } },
     },
   },
   answer: refuseChange,

@@ -3,7 +3,7 @@ import { backstageRows, countBackstage, type BackstageQuestion, type BackstageRo
 import { decodeCursor, encodeCursor, type BackstageCursor } from '../../http/backstage-cursor.ts'
 import type { BodyShape } from '../../http/check-body.ts'
 import { parseFilters } from '../../http/filter-grammar.ts'
-import { parsePredicate } from '../../http/predicate-schema.ts'
+import { parsePredicate } from '../../http/parse-predicate.ts'
 import { HttpProblem } from '../../http/problem.ts'
 import type { CatalogGraph } from '../../catalog/graph.ts'
 import type { OrderField } from '../../catalog/types.ts'
@@ -13,6 +13,7 @@ import { negativeOffset } from './list-entities.ts'
 import { fieldsOf, writeItems } from './write-entities.ts'
 
 const defaultLimit = 200
+const mostOrderFields = 50
 const texts: BodyShape = { type: 'array', items: { type: 'string' } }
 
 /** `GET /entities/by-query`. */
@@ -118,6 +119,8 @@ interface PageRequest {
 
 function answerPage(graph: CatalogGraph, asked: PageRequest): Reply {
   const { limit = defaultLimit, fields, cursor, offset = 0, exclude = false } = asked
+  if ((asked.order?.length ?? 0) > mostOrderFields)
+    throw new HttpProblem('InputError', `Entities can be ordered by at most ${String(mostOrderFields)} fields`)
   const orderFields = cursor?.orderFields ?? (asked.order ?? []).map(({ field, order = 'asc' }) => ({ field, order }))
   const question: BackstageQuestion = {
     predicate: cursor === undefined ? asked.predicate : cursor.query,

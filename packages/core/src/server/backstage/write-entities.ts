@@ -4,7 +4,8 @@ import { backstageEntity, backstageJson } from '../../http/backstage-entity.ts'
 
 /** The fields that `fields` parameters name: each may itself be a list. */
 export function fieldsOf(fields: readonly string[] | undefined): readonly string[] | undefined {
-  return checkFields(fields?.flatMap(field => field.split(',')))
+  checkFields(fields)
+  return checkFields(fields?.flatMap(field => field.split(',', 1001)))
 }
 
 /** Entities as a JSON list, whole or with some fields only; `undefined` becomes null. */

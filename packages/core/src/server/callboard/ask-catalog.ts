@@ -2,7 +2,7 @@ import { facetEntities } from '../../catalog/query/facet-entities.ts'
 import { queryEntities } from '../../catalog/query/query-entities.ts'
 import { filterExists, type EntityFilter, type EntityFilterItem, type Predicate } from '../../catalog/types.ts'
 import type { BodyShape } from '../../http/check-body.ts'
-import { parsePredicate } from '../../http/predicate-schema.ts'
+import { parsePredicate } from '../../http/parse-predicate.ts'
 import { HttpProblem } from '../../http/problem.ts'
 import type { FacetsRequest, FacetsResponse, QueryRequest, QueryResponse, WireFilter, WireFilterItem } from '../../http/wire.ts'
 import { json } from '../reply.ts'
@@ -13,11 +13,12 @@ const order: BodyShape = {
   type: 'array',
   items: {
     type: 'object',
+    closed: 'named',
     required: ['field'],
     properties: { field: { type: 'string' }, order: { type: 'string', enum: ['asc', 'desc'] } },
   },
 }
-const fullText: BodyShape = { type: 'object', required: ['term'], properties: { term: { type: 'string' }, fields: texts } }
+const fullText: BodyShape = { type: 'object', closed: 'named', required: ['term'], properties: { term: { type: 'string' }, fields: texts } }
 
 /** `POST /query`. */
 export const queryCatalog: Operation = {
@@ -26,7 +27,7 @@ export const queryCatalog: Operation = {
     optional: false,
     shape: {
       type: 'object',
-      closed: true,
+      closed: 'named',
       properties: {
         filter: { type: 'any' },
         predicate: { type: 'object' },
@@ -53,7 +54,7 @@ export const countFacetValues: Operation = {
     optional: false,
     shape: {
       type: 'object',
-      closed: true,
+      closed: 'named',
       required: ['facets'],
       properties: { facets: texts, filter: { type: 'any' }, predicate: { type: 'object' } },
     },

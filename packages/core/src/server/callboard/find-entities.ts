@@ -11,7 +11,7 @@ const texts: BodyShape = { type: 'array', items: { type: 'string' } }
 /** `POST /entities`. */
 export const findEntities: Operation = {
   parameters: {},
-  body: { optional: false, shape: { type: 'object', required: ['refs'], properties: { refs: texts, fields: texts } } },
+  body: { optional: false, shape: { type: 'object', closed: 'named', required: ['refs'], properties: { refs: texts, fields: texts } } },
   answer({ graph, body }) {
     const { refs, fields } = body as EntitiesRequest
     if (refs.length > mostQueries) {

@@ -43,6 +43,23 @@ const post = (body: unknown): RequestInit => ({
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 describe('batched owners', () => {
+  test('refuses a body with an unknown field, and names it and the one that was meant', async () => {
+    for (const [body, says] of [
+      [{ querys: ['pay'] }, 'has an unknown field "querys". Did you mean "queries"? Known fields: queries'],
+      [{ queries: ['pay'], depth: 1 }, 'has an unknown field "depth". Known fields: queries'],
+    ] as const) {
+      const answer = await ask(post(body))
+      expect(answer.status).toBe(400)
+      expect(((await answer.json()) as { readonly error: unknown }).error).toEqual({ name: 'InputError', message: `request/body ${says}` })
+    }
+  })
+
+  test('shares one budget for suggestions, so that a thousand unknown names end', async () => {
+    const queries = Array.from({ length: 1000 }, (_, i) => `${'prod-'.repeat(90)}${String(i)}`)
+    const { items } = (await (await ask(post({ queries }))).json()) as OwnersResponse
+    expect(items.map(({ state }) => state)).toEqual(queries.map(() => 'not-found'))
+  })
+
   test('gives one answer for each question, in the order asked, doubles and nonsense included', async () => {
     const queries = ['lost', 'component:default/pay', 'PAY', '', 'lost', 'no such thing', 'pay-7d9f8b6c5d-x2x9z', '__proto__']
     const { items, revision } = (await (await ask(post({ queries }))).json()) as OwnersResponse

@@ -5,12 +5,20 @@ import { mostQueries, type OwnersRequest, type OwnersResponse } from '../../http
 import { json, type Reply } from '../reply.ts'
 import type { Operation } from '../route.ts'
 
+/** Of names with those of the catalog, for suggestions, in one request: about a tenth of a second. */
+const mostComparisons = 250_000
+
 /** `POST /owners`. */
 export const ownersByBody: Operation = {
   parameters: {},
   body: {
     optional: false,
-    shape: { type: 'object', required: ['queries'], properties: { queries: { type: 'array', items: { type: 'string' } } } },
+    shape: {
+      type: 'object',
+      closed: 'named',
+      required: ['queries'],
+      properties: { queries: { type: 'array', items: { type: 'string' } } },
+    },
   },
   answer: ({ graph, body }) => answerOwners(graph, (body as OwnersRequest).queries),
 }
@@ -33,6 +41,7 @@ function checkCount(count: number): void {
 
 function answerOwners(graph: CatalogGraph, queries: readonly string[]): Reply {
   checkCount(queries.length)
-  const answer: OwnersResponse = { items: queries.map(query => answerOwner(graph, query)), revision: graph.revision }
+  const budget = { left: mostComparisons }
+  const answer: OwnersResponse = { items: queries.map(query => answerOwner(graph, query, undefined, budget)), revision: graph.revision }
   return json(answer)
 }

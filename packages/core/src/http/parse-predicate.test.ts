@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { parsePredicate, readPredicate } from './parse-predicate.ts'
+import { predicateSchema } from './predicate-schema.ts'
+
+/** Numbers that look like chance, and are the same every time. */
+function numbers(seed: number): (below: number) => number {
+  let state = seed
+  return below => {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0
+    return (state >>> 8) % below
+  }
+}
+
+const keys = [
+  'kind',
+  '',
+  'a.b',
+  '$all',
+  '$any',
+  '$not',
+  '$in',
+  '$exists',
+  '$contains',
+  '$hasPrefix',
+  '$other',
+  'x\ny',
+  '__proto__',
+  'constructor',
+]
+
+function anything(next: (below: number) => number, depth: number): unknown {
+  const kind = next(depth > 3 ? 6 : 12)
+  if (kind < 6) return ['text', 1, true, null, Infinity, ''][kind]
+  if (kind < 8) return Array.from({ length: next(4) }, () => anything(next, depth + 1))
+  // Keys that came from outside are own properties, `__proto__` too.
+  return JSON.parse(
+    `{${Array.from({ length: next(3) }, () => `${JSON.stringify(keys[next(keys.length)])}:${JSON.stringify(anything(next, depth + 1)) ?? 'null'}`).join(',')}}`,
+  )
+}
+
+/** Mostly right, so that a good part of them passes. */
+function predicate(next: (below: number) => number, depth: number): unknown {
+  const part = (): unknown => (next(12) === 0 ? anything(next, depth) : predicate(next, depth + 1))
+  if (depth > 4) return { kind: 'component' }
+  const values: readonly (() => unknown)[] = [
+    () => 'text',
+    () => ({ $exists: next(2) === 0 }),
+    () => ({ $in: ['a', 1, false] }),
+    () => ({ $contains: part() }),
+    () => ({ $hasPrefix: 'a', $contains: part() }),
+    () => ({ $exists: part(), $in: part() }),
+  ]
+  const parts: readonly (() => unknown)[] = [
+    () => ({ [`f${String(next(5))}`]: values[next(values.length)]?.(), kind: values[next(values.length)]?.() }),
+    () => ({ $all: [part(), part()] }),
+    () => ({ $any: [part()] }),
+    () => ({ $not: part() }),
+    () => 'bare',
+    () => ({}),
+  ]
+  return parts[next(parts.length)]?.()
+}
+
+describe('reading a predicate', () => {
+  test('agrees with the schema of Backstage on 4,000 of them, right and wrong', () => {
+    const next = numbers(7)
+    let passed = 0
+    for (let i = 0; i < 4000; i++) {
+      const value = i % 3 === 0 ? anything(next, 0) : predicate(next, 0)
+      const expected = predicateSchema.safeParse(value)
+      const read = readPredicate(value)
+      expect('data' in read, JSON.stringify(value)).toBe(expected.success)
+      if ('data' in read) {
+        passed++
+        expect(read.data, JSON.stringify(value)).toEqual(expected.data)
+      }
+    }
+    expect(passed).toBeGreaterThan(800)
+    expect(passed).toBeLessThan(3200)
+  })
+
+  test('names the first wrong part of a large one, and nothing behind it', () => {
+    const parts = Array.from({ length: 300 }, (_, i) => (i >= 120 ? { kind: { $in: [null] } } : { kind: 'a' }))
+    expect(() => parsePredicate({ $any: parts })).toThrow('Invalid query: $any/120/kind/$in/0 is not a valid part of a predicate')
+  })
+
+  test.each([
+    ['conditions', { $any: Array.from({ length: 501 }, () => ({ kind: null })) }, 'more than 1000 conditions'],
+    ['fields', Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`f${String(i)}`, null])), 'more than 50 different fields'],
+    [
+      'conditions on items',
+      { $any: Array.from({ length: 26 }, () => ({ 'metadata.links': { $contains: { a: null } } })) },
+      'more than 50 conditions on items of lists',
+    ],
+  ])('counts the %s before it looks at one', (_, value, message) => {
+    expect(() => parsePredicate(value)).toThrow(message)
+  })
+})

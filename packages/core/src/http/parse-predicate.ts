@@ -1,0 +1,110 @@
+import { checkPredicateSize } from '../catalog/query/check-predicate-size.ts'
+import type { Predicate } from '../catalog/types.ts'
+import { hasMoreValues } from './has-more-values.ts'
+import { clipText, HttpProblem } from './problem.ts'
+import { predicateComplaint } from './predicate-schema.ts'
+
+/**
+ * A predicate that came in a body. It is counted first, then read up to the first part that is wrong. Throws `InputError`: for a small predicate in the words
+ * of Backstage, which try every reading of every part; for a large one with the place of the wrong part.
+ */
+export function parsePredicate(value: unknown, complaint: string = 'Invalid query: ', at: readonly string[] = []): Predicate {
+  checkPredicateSize(value)
+  const read = readPredicate(value)
+  if ('wrong' in read) {
+    const says = isSmall(value) ? predicateComplaint(value, at) : `${place([...at, ...read.wrong])} is not a valid part of a predicate`
+    throw new HttpProblem('InputError', `${complaint}${says}`)
+  }
+  return read.data as Predicate
+}
+
+/** Inside `$contains` a bare value is one to look for; elsewhere it says nothing about which field is meant. */
+export function refuseBareValues(predicate: unknown): void {
+  if (typeof predicate !== 'object' || predicate === null) {
+    const example = `{ "kind": ${clipText(JSON.stringify(predicate), 500)} }`
+    throw new HttpProblem(
+      'InputError',
+      `Invalid filter predicate: top-level primitive values are not supported. Wrap the value in a field expression, e.g. ${example}`,
+    )
+  }
+  const { $all, $any, $not } = predicate as {
+    readonly $all?: readonly unknown[]
+    readonly $any?: readonly unknown[]
+    readonly $not?: unknown
+  }
+  for (const part of [...($all ?? []), ...($any ?? [])]) refuseBareValues(part)
+  if ($not !== undefined) refuseBareValues($not)
+}
+
+type Read = { readonly data: unknown } | { readonly wrong: readonly (string | number)[] }
+type PlainObject = Readonly<Record<string, unknown>>
+
+/** What the schema of Backstage's predicates makes of a value, or the way to the first part that it refuses. */
+export function readPredicate(value: unknown): Read {
+  if (isPrimitive(value)) return { data: value }
+  if (!isObject(value)) return { wrong: [] }
+  const keys = Object.keys(value)
+  const operator = ['$all', '$any', '$not'].find(name => Object.hasOwn(value, name))
+  if (operator !== undefined) {
+    const other = keys.find(key => key !== operator)
+    if (other !== undefined) return { wrong: [other] }
+    const read = operator === '$not' ? readPredicate(value['$not']) : readAll(value[operator])
+    return 'wrong' in read ? below(operator, read.wrong) : { data: { [operator]: read.data } }
+  }
+  const data: Record<string, unknown> = {}
+  for (const key of keys) {
+    if (!/^(?:[^$\n\r].*)?$/.test(key)) return { wrong: [key] }
+    const read = readValue(value[key])
+    if ('wrong' in read) return below(key, read.wrong)
+    if (key !== '__proto__') data[key] = read.data
+  }
+  return { data }
+}
+
+function readAll(value: unknown): Read {
+  if (!Array.isArray(value)) return { wrong: [] }
+  const data: unknown[] = []
+  for (const [i, part] of value.entries()) {
+    const read = readPredicate(part)
+    if ('wrong' in read) return below(i, read.wrong)
+    data.push(read.data)
+  }
+  return { data }
+}
+
+/** The first operator that is as it must be counts, and others beside it do not. */
+function readValue(value: unknown): Read {
+  if (isPrimitive(value)) return { data: value }
+  if (!isObject(value)) return { wrong: [] }
+  const own = (name: string): unknown => (Object.hasOwn(value, name) ? value[name] : undefined)
+  const [exists, listed, prefix, target] = [own('$exists'), own('$in'), own('$hasPrefix'), own('$contains')]
+  if (typeof exists === 'boolean') return { data: { $exists: exists } }
+  const odd = Array.isArray(listed) ? listed.findIndex(item => !isPrimitive(item)) : undefined
+  if (odd === -1) return { data: { $in: listed } }
+  const read = target === undefined ? undefined : readPredicate(target)
+  if (read !== undefined && 'data' in read) return { data: { $contains: read.data } }
+  if (typeof prefix === 'string') return { data: { $hasPrefix: prefix } }
+  if (odd !== undefined) return { wrong: ['$in', odd] }
+  return read === undefined ? { wrong: [] } : below('$contains', read.wrong)
+}
+
+function below(step: string | number, wrong: readonly (string | number)[]): Read {
+  return { wrong: [step, ...wrong] }
+}
+
+function isPrimitive(value: unknown): boolean {
+  return typeof value === 'string' || (typeof value === 'number' && !Number.isNaN(value)) || typeof value === 'boolean'
+}
+
+function isObject(value: unknown): value is PlainObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Few enough values, and short enough texts, that a message about all of them is short and soon made. */
+export function isSmall(value: unknown, most: number = 100): boolean {
+  return !hasMoreValues(value, most) && (JSON.stringify(value) ?? '').length <= 40 * most
+}
+
+function place(path: readonly (string | number)[]): string {
+  return path.length === 0 ? 'The whole' : clipText(path.map(step => String(step).slice(0, 100)).join('/'), 1000)
+}

@@ -1,0 +1,62 @@
+/** The most brackets around a value, values, named values, and digits of a number: more than a question or an entity has. */
+const mostBrackets = 100
+const mostValues = 30_000
+const mostKeys = 10_000
+const mostLetters = 1000
+
+const quote = 0x22
+const backslash = 0x5c
+
+/**
+ * Counts what a JSON text holds before it is parsed: what is parsed can need a hundred times the memory of its text. Gives what it has too much of, for a
+ * message; `undefined` when it is within the limits. Broken JSON is left to the parser.
+ */
+export function jsonExcess(text: string): string | undefined {
+  let depth = 0
+  let values = 1
+  let keys = 0
+  let letters = 0
+  for (let at = 0; at < text.length; at++) {
+    switch (text.charCodeAt(at)) {
+      case quote:
+        at = endOfString(text, at)
+        break
+      case 0x5b: // [
+      case 0x7b: // {
+        values++
+        if (++depth > mostBrackets) return `more than ${String(mostBrackets)} levels`
+        break
+      case 0x5d: // ]
+      case 0x7d: // }
+        depth--
+        break
+      case 0x2c: // ,
+        values++
+        break
+      case 0x3a: // :
+        if (++keys > mostKeys) return `more than ${String(mostKeys)} fields`
+        break
+      case 0x20:
+      case 0x09:
+      case 0x0a:
+      case 0x0d:
+        continue
+      default:
+        if (++letters > mostLetters) return `a number of more than ${String(mostLetters)} digits`
+        continue
+    }
+    letters = 0
+    if (values > mostValues) return `more than ${String(mostValues)} values`
+  }
+  return undefined
+}
+
+/** Where the string ends that begins here. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
+    let first = end
+    while (first > start + 1 && text.charCodeAt(first - 1) === backslash) first--
+    if ((end - first) % 2 === 0) return end
+  }
+  return text.length
+}
