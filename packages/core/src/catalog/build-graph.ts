@@ -4,8 +4,9 @@ import type { Diagnostic } from '../diagnostics.ts'
 import type { Kind } from '../kinds/types.ts'
 import type { SourceState } from '../source/types.ts'
 import { aliasesOf, settleAliases, type AliasClaim, type AliasConflict } from './aliases.ts'
+import { codeownersProblems } from './codeowners-problems.ts'
 import type { CodeownersFile } from './codeowners/types.ts'
-import type { CatalogGraph, Staleness } from './graph.ts'
+import type { CatalogGraph, Staleness, Unread } from './graph.ts'
 import { digestFile } from './digest-file.ts'
 import { fileKey, positionOf, type GraphParts } from './graph-parts.ts'
 import { graphProblems } from './graph-problems.ts'
@@ -24,6 +25,8 @@ export interface BuildInput {
   readonly sources?: readonly SourceState[] | undefined
   /** Files that are only the last good reading, by `fileKey`. */
   readonly stale?: ReadonlyMap<string, Staleness> | undefined
+  /** Files that cannot be read now, whether or not they were read before. */
+  readonly unread?: readonly Unread[] | undefined
   /** Problems that are no file's: an unreachable source, a path that cannot be read. */
   readonly problems?: readonly Diagnostic[] | undefined
   /** An earlier build: what did not change is taken from it. The outcome is the same without it. */
@@ -95,6 +98,12 @@ function showGraph(input: ShownInput, parts: GraphParts, since: CatalogGraph['si
     fallbackOwner,
     sources,
     files: parts.files,
+    unread: [
+      ...sources.flatMap(({ name, staleSince, because = 'it cannot be read' }) =>
+        staleSince === undefined ? [] : { source: name, since: staleSince, because },
+      ),
+      ...(input.unread ?? []),
+    ],
     since,
     staleFiles: stale,
     stale(ref) {
@@ -189,6 +198,7 @@ function collectDiagnostics(input: ShownInput, parts: GraphParts): readonly Diag
     ...(input.problems ?? []),
     ...parts.files.flatMap(file => file.diagnostics),
     ...(input.codeowners ?? []).flatMap(file => file.diagnostics),
+    ...codeownersProblems(parts, input.codeowners ?? []),
     ...graphProblems(parts),
   ]
   const rank = (name: string): number => sources.get(name) ?? sources.size

@@ -156,6 +156,9 @@ function buildLive(
     codeowners: live.flatMap(({ reading }) => reading.codeowners?.file ?? []),
     sources: live.map(source => source.settled),
     stale: new Map(stale),
+    unread: live.flatMap(({ reading, state: { name } }) =>
+      [...reading.failed].map(([path, { since, because }]) => ({ source: name, path, since, because })),
+    ),
     problems: live.flatMap(source => [
       ...unreachable(source),
       ...[...source.reading.failed.values()].map(path => path.diagnostic),

@@ -1,3 +1,4 @@
+import { isKindName, isName, isNamespace } from '../descriptor/format-rules.ts'
 import type { Descriptor, DescriptorEdge } from '../descriptor/types.ts'
 import type { Diagnostic, DiagnosticCode } from '../diagnostics.ts'
 import type { Kind } from '../kinds/types.ts'
@@ -5,7 +6,7 @@ import { parseRef, stringifyRef, tryParseRef } from '../ref.ts'
 import { aliasAnnotation } from './aliases.ts'
 import { positionOf, type GraphParts } from './graph-parts.ts'
 import { findCycles } from './find-cycles.ts'
-import { suggestRefs } from './suggest-ref.ts'
+import { suggestRefs, type SuggestRef } from './suggest-ref.ts'
 
 /**
  * Everything wrong between the entities of a graph: what only the whole can tell. Positions cost a second parse of the files that have a
@@ -13,10 +14,12 @@ import { suggestRefs } from './suggest-ref.ts'
  */
 export function graphProblems(parts: GraphParts): readonly Diagnostic[] {
   const expected = expectedKinds(parts.kinds)
+  let made: SuggestRef | undefined
+  const suggest: SuggestRef = (...asked) => (made ??= suggestRefs(parts.sorted))(...asked)
   return [
     ...duplicates(parts),
-    ...danglingRefs(parts, expected),
-    ...edgeProblems(parts, expected),
+    ...danglingRefs(parts, expected, suggest),
+    ...edgeProblems(parts, expected, suggest),
     ...aliasProblems(parts),
     ...hierarchyCycles(parts),
   ]
@@ -38,9 +41,8 @@ function duplicates(parts: GraphParts): readonly Diagnostic[] {
 }
 
 /** Refers to the dangling edges alone, so that a sound catalog costs nothing. */
-function danglingRefs(parts: GraphParts, expected: ExpectedKinds): readonly Diagnostic[] {
+function danglingRefs(parts: GraphParts, expected: ExpectedKinds, suggest: SuggestRef): readonly Diagnostic[] {
   if (parts.dangling.size === 0) return []
-  const suggest = suggestRefs(parts.sorted)
   const kinds = new Set(parts.sorted.map(node => node.ref.slice(0, node.ref.indexOf(':'))))
   return [...parts.dangling].flatMap(([target, incoming]) => {
     const kind = target.slice(0, target.indexOf(':'))
@@ -53,7 +55,8 @@ function danglingRefs(parts: GraphParts, expected: ExpectedKinds): readonly Diag
             if (unexpectedKind(expected, descriptor, edge, target)) return []
             const owner = edge.type === 'ownedBy'
             const departed = owner && kind === 'user' && kinds.has('user')
-            const similar = suggest(target)
+            const text = edgeText(descriptor, edge)
+            const similar = suggest(target, text, ref => unexpectedKind(expected, descriptor, edge, ref) === undefined)
             const missing = departed ? 'who is not in the catalog' : 'which no source defines'
             return edgeProblem(parts, descriptor, edge, {
               code: departed ? 'catalog/departed-owner' : owner ? 'catalog/missing-owner' : 'catalog/dangling-relation',
@@ -63,25 +66,41 @@ function danglingRefs(parts: GraphParts, expected: ExpectedKinds): readonly Diag
                   ? `did you mean \`${similar}\`?`
                   : departed
                     ? 'Name the group that takes it over.'
-                    : `Add ${target} to the catalog, or take it out of ${fieldName(edge)}.`,
+                    : isPossible(target)
+                      ? `Add ${target} to the catalog, or take it out of ${fieldName(edge)}.`
+                      : `Write the name of an entity in ${fieldName(edge)}: ${nameRule}.`,
             })
           })
     })
   })
 }
 
-function edgeProblems(parts: GraphParts, expected: ExpectedKinds): readonly Diagnostic[] {
+/** True for a reference that some entity could have. */
+function isPossible(ref: string): boolean {
+  const { kind, namespace, name } = parseRef(ref)
+  return isKindName(kind) && isNamespace(namespace) && isName(name)
+}
+
+const nameRule = 'it holds letters, digits, `-`, `_` and `.`, at most 63'
+
+function edgeProblems(parts: GraphParts, expected: ExpectedKinds, suggest: SuggestRef): readonly Diagnostic[] {
   const found: Diagnostic[] = []
   for (const { ref, descriptor } of parts.sorted) {
     for (const edge of descriptor.edges) {
       const target = parts.aliases.get(edge.target) ?? edge.target
       const wanted = unexpectedKind(expected, descriptor, edge, target)
       if (wanted !== undefined) {
+        // A title with a colon reads as a reference of another kind.
+        const fits = (other: string): boolean => unexpectedKind(expected, descriptor, edge, other) === undefined
+        const titled = parts.nodes.has(target) ? undefined : suggest(target, edgeText(descriptor, edge), fits)
         found.push(
           edgeProblem(parts, descriptor, edge, {
             code: 'catalog/unexpected-kind',
             message: `${ref} ${verb(edge)} ${target}, but ${fieldName(edge)} expects ${wanted.join(' or ')}`,
-            hint: `Name ${wanted.map(kind => `a \`${kind.toLowerCase()}:…\``).join(' or ')} there.`,
+            hint:
+              titled !== undefined && fits(titled)
+                ? `did you mean \`${titled}\`?`
+                : `Name ${wanted.map(kind => `a \`${kind.toLowerCase()}:…\``).join(' or ')} there.`,
           }),
         )
       }

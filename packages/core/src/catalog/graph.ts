@@ -25,6 +25,12 @@ export interface Staleness {
   readonly because: string
 }
 
+/** A source, or one file of it, that cannot be read now. */
+export interface Unread extends Staleness {
+  /** Set for a file. */
+  readonly path?: string | undefined
+}
+
 /** The root of a repository in a source. */
 export interface Repository {
   readonly source: string
@@ -49,6 +55,8 @@ export interface CatalogGraph {
   /** The owner of whatever nothing else names an owner for; a canonical reference. */
   readonly fallbackOwner?: string | undefined
   readonly sources: readonly SourceState[]
+  /** What cannot be read now: an entity that nothing defines may be in it. Sources first, then files. */
+  readonly unread?: readonly Unread[] | undefined
   /** Why an entity is only the last good one, when its source or its file cannot be read now. */
   stale?(ref: string): Staleness | undefined
   /** Why the entities of a file are only the last good ones, by the file's key. */

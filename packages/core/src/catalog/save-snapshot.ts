@@ -15,8 +15,11 @@ import type { Catalog } from './types.ts'
 export function saveSnapshot(catalog: Pick<Catalog, 'snapshot'>): string {
   const { snapshot } = catalog
   const { internals } = snapshot
-  // Telling the problems finds the positions that the next start shows without a second parse.
+  // Telling the problems finds the positions that the next start shows without a second parse; so does asking for the owners.
   void snapshot.diagnostics
+  for (const { ref, descriptor } of internals.sorted) {
+    if (descriptor.edges.some(({ type }) => type === 'ownedBy')) internals.locate(ref, ['spec', 'owner'])
+  }
   const rules = new Map<string, number>()
   const targets = new Map<string, number>()
   const saveEdge = ({ type, inverse, target, field }: DescriptorEdge): readonly [number, number] => [

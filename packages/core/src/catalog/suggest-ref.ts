@@ -1,36 +1,42 @@
 import { findSimilar } from '../similar.ts'
 import type { GraphNode } from './node.ts'
+import { titleKey, titlesOf, wordsOf } from './ownership/name-index.ts'
 
 /**
  * Names looked at for all suggestions of one build together: a catalog of strangers' typos costs no more than some hundred milliseconds.
  */
 const budget = 1_000_000
 
+/** Which entity a reference to nothing probably meant. `fits` tells whether the field may name it. */
+export type SuggestRef = (missing: string, text: unknown, fits: (ref: string) => boolean) => string | undefined
+
 /**
- * Makes a function that says which entity a reference to nothing probably meant: the same name elsewhere, or a name that differs by a few
- * letters.
+ * Makes a function that says which entity a reference to nothing probably meant: one with that title, the same name elsewhere or with other separators, or a name
+ * that differs by a few letters. `text` is the reference as it is written.
  */
-export function suggestRefs(sorted: readonly GraphNode[]): (missing: string) => string | undefined {
+export function suggestRefs(sorted: readonly GraphNode[]): SuggestRef {
   const byName = new Map<string, string[]>()
+  const byTitle = new Map<string, string[]>()
+  const byWords = new Map<string, string[]>()
   const byKind = new Map<string, Map<string, string>>()
-  for (const { ref } of sorted) {
+  for (const node of sorted) {
+    const { ref } = node
     const { kind, name } = split(ref)
-    const same = byName.get(name)
-    if (same === undefined) byName.set(name, [ref])
-    else same.push(ref)
+    push(byName, name, ref)
+    push(byWords, wordsOf(node.descriptor.entity.metadata.name), ref)
+    for (const title of titlesOf(node)) push(byTitle, title, ref)
     let names = byKind.get(kind)
     if (names === undefined) byKind.set(kind, (names = new Map()))
     if (!names.has(name)) names.set(name, ref)
   }
   let left = budget
   const answers = new Map<string, string | undefined>()
-  return missing => {
+  const byLetters = (missing: string): string | undefined => {
     if (answers.has(missing)) return answers.get(missing)
     const { kind, name } = split(missing)
-    const same = byName.get(name)
-    let answer = same?.find(ref => split(ref).kind === kind) ?? same?.[0]
-    if (answer === undefined && left > 0) {
-      const names = byKind.get(kind)
+    const names = byKind.get(kind)
+    let answer: string | undefined
+    if (left > 0) {
       left -= names?.size ?? 0
       const similar = findSimilar(name, names?.keys() ?? [])
       answer = similar === undefined ? undefined : names?.get(similar)
@@ -38,6 +44,22 @@ export function suggestRefs(sorted: readonly GraphNode[]): (missing: string) => 
     answers.set(missing, answer)
     return answer
   }
+  return (missing, text, fits) => {
+    const { kind, name } = split(missing)
+    const best = (refs: readonly string[] = [], any = false): string | undefined => {
+      const allowed = refs.filter(ref => ref !== missing && (any || fits(ref)))
+      return allowed.find(ref => split(ref).kind === kind) ?? allowed[0]
+    }
+    const titled = (typeof text === 'string' ? best(byTitle.get(titleKey(text))) : undefined) ?? best(byTitle.get(titleKey(name)))
+    const written = typeof text === 'string' ? text.slice(text.lastIndexOf('/') + 1).replace(/^[a-z]+:/i, '') : name
+    return titled ?? best(byName.get(name), true) ?? best(byWords.get(wordsOf(written))) ?? byLetters(missing)
+  }
+}
+
+function push(map: Map<string, string[]>, key: string, ref: string): void {
+  const list = map.get(key)
+  if (list === undefined) map.set(key, [ref])
+  else list.push(ref)
 }
 
 function split(ref: string): { readonly kind: string; readonly name: string } {

@@ -5,11 +5,13 @@ import type { ItemOrigin, ObjectItem, SourceFiles, TextItem } from '../source/ty
 import { checkEntity } from './check-entity.ts'
 import { isPlainObject } from './complaints.ts'
 import { copyPlainData } from './copy-plain-data.ts'
+import { findPlainField } from './find-plain-field.ts'
 import { isKindName, isName, isNamespace } from './format-rules.ts'
 import { resolveLimits } from './limits.ts'
 import { parseDocuments, type ParsedDocument, type ParsedText } from './parse-documents.ts'
 import { createPositions, type Positions } from './positions.ts'
 import type { Problem } from './problem.ts'
+import type { Chunk } from './split-documents.ts'
 import type { Descriptor, DescriptorLimits, DocumentReport, LocationTarget, ReadFile } from './types.ts'
 
 /** What it takes to understand an item. */
@@ -69,7 +71,7 @@ export async function readItem(item: TextItem | ObjectItem, context: ReadItemCon
     diagnostics: own.every(diagnostic => told.includes(diagnostic)) ? told : [...own, ...told],
     dependsOn: [...placeholders.asked].sort(),
     ...(targets.length === 0 ? {} : { locationTargets: targets }),
-    locate: createLocate(text, item, limits),
+    locate: createLocate(text, item, limits, chunksOf(parsed)),
   }
 }
 
@@ -126,18 +128,37 @@ function diagnosticsMaker(source: string, path: string, positions: Positions | u
       .toSorted((a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0))
 }
 
-/** Looks positions up. The file is parsed again at the first question, so that nothing but its text is kept until then. */
-function createLocate(text: string, item: TextItem | ObjectItem, limits: ReturnType<typeof resolveLimits>): ReadFile['locate'] {
+/** Looks positions up. The file is parsed again at the first question that needs it, so that nothing but its text is kept until then. */
+function createLocate(
+  text: string,
+  item: TextItem | ObjectItem,
+  limits: ReturnType<typeof resolveLimits>,
+  chunks: readonly (Chunk | undefined)[],
+): ReadFile['locate'] {
   if (item.type === 'object') return () => undefined
   const { path } = item
   let parsed: ParsedText | undefined
   let positions: Positions | undefined
   return (index, field) => {
-    parsed ??= parseDocuments(text, path, limits)
     positions ??= createPositions(text)
+    const [parent, child] = field
+    const chunk = chunks[index]
+    if (chunk !== undefined && field.length === 2 && typeof parent === 'string' && typeof child === 'string') {
+      const offset = findPlainField(text, chunk.start, chunk.end, parent, child)
+      if (offset !== undefined) return positions.at(offset)
+    }
+    parsed ??= parseDocuments(text, path, limits)
     const document = parsed.documents[index]
     return document === undefined ? undefined : positions.of(document, field, 'value')
   }
+}
+
+/** The part of the text that each document is alone in. */
+function chunksOf({ documents }: ParsedText): readonly (Chunk | undefined)[] {
+  return documents.map(({ chunk }, i) => {
+    const isShared = documents[i - 1]?.chunk.start === chunk.start || documents[i + 1]?.chunk.start === chunk.start
+    return isShared ? undefined : { start: chunk.start, end: chunk.end }
+  })
 }
 
 /** The reference of something that need not be valid, when its three parts are. */

@@ -51,6 +51,8 @@ function without(graph: CatalogGraph, shown: readonly CatalogNode[], hidden: Rea
     kinds: graph.kinds,
     aliases,
     codeowners: graph.codeowners,
+    repositories: graph.repositories,
+    unread: graph.unread?.filter(({ path }) => path === undefined),
     fallbackOwner: graph.fallbackOwner,
     sources: graph.sources,
     files: undefined,

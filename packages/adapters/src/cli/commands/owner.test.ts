@@ -64,7 +64,7 @@ describe('owner', () => {
     const { code, out } = await run(['owner', 'pay', '--catalog', 'pay', '--catalog', 'org'], { cwd: root })
     expect(code).toBe(0)
     // Each of them has a file of that name.
-    expect(out).toMatch(/^ {2}✓ spec\.owner of .* {2}pay: catalog-info\.yaml:1$/m)
+    expect(out).toMatch(/^ {2}✓ spec\.owner of .* {2}pay: catalog-info\.yaml:8:10$/m)
     expect(await run(['owner', 'pay', '--catalog', 'pay', '--catalog', 'nowhere'], { cwd: root })).toMatchObject({ code: 2 })
   })
 

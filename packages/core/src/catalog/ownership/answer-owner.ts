@@ -29,6 +29,7 @@ export function answerOwner(graph: CatalogGraph, query: string, at?: FilePlace, 
   if (place !== undefined) return { query, match, ...fileAnswer(graph, place, resolution) }
   const node = resolution.ref === undefined ? undefined : graph.nodes.get(resolution.ref)
   if (node !== undefined) return { query, match, ...entityAnswer(graph, node) }
+  const [unread] = graph.unread ?? []
   return {
     query,
     match,
@@ -38,6 +39,7 @@ export function answerOwner(graph: CatalogGraph, query: string, at?: FilePlace, 
     missing: ['owner'],
     because: [],
     escalation: [],
+    ...(unread === undefined ? {} : { stale: { source: unread.source, since: unread.since, because: unread.because } }),
     revision: graph.revision,
   }
 }
@@ -63,7 +65,10 @@ function compose(graph: CatalogGraph, node: CatalogNode | undefined, found: Foun
   const reach = own.length === 0 ? theirs : theirs.length === 0 ? own : joinContacts([own, theirs])
   const stale = node === undefined ? undefined : graph.stale?.(node.ref)
   // Frozen part by part: what is shared between answers is frozen already.
-  for (const evidence of found.because) Object.freeze(Object.freeze(evidence).at)
+  for (const evidence of found.because) {
+    const place: unknown = Object.getOwnPropertyDescriptor(Object.freeze(evidence), 'at')?.value
+    Object.freeze(place)
+  }
   return Object.freeze({
     ...(node === undefined ? {} : { entity: Object.freeze(describe(node)) }),
     state: found.state,

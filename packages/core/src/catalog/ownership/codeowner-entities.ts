@@ -1,3 +1,4 @@
+import { findSimilar } from '../../similar.ts'
 import type { CodeownersOwner } from '../codeowners/types.ts'
 import type { CatalogGraph, CatalogNode } from '../graph.ts'
 import { lowerAscii } from './lower-ascii.ts'
@@ -11,15 +12,17 @@ interface Handles {
   readonly inOrganisation: ReadonlySet<string>
 }
 
-const known = new WeakMap<CatalogGraph, Handles>()
+/** The part of a graph that is looked at. */
+type Nodes = Pick<CatalogGraph, 'sorted'>
+
+const known = new WeakMap<Nodes, Handles>()
 
 /**
  * The entity that an owner of a CODEOWNERS file is. A team is the group with that `github.com/team-slug` (with or without the organisation) or
  * `gitlab.com/group-path`, else of that name; a user is the one with that `github.com/user-login`, else of that name; a mail address is in a profile. `undefined` when the catalog has none.
  */
-export function codeownerEntity(graph: CatalogGraph, owner: CodeownersOwner): string | undefined {
-  let handles = known.get(graph)
-  if (handles === undefined) known.set(graph, (handles = readHandles(graph)))
+export function codeownerEntity(graph: Nodes, owner: CodeownersOwner): string | undefined {
+  const handles = handlesOf(graph)
   const value = lowerAscii(owner.value)
   if (owner.type === 'email') return handles.emails.get(value)
   if (owner.type === 'user') return handles.users.get(value) ?? handles.teams.get(value)
@@ -36,7 +39,32 @@ export function unknownOwnerRef(owner: CodeownersOwner): string {
   return `${owner.type === 'team' ? 'group' : 'user'}:default/${name}`
 }
 
-function readHandles(graph: CatalogGraph): Handles {
+/** What a file probably means by an owner that the catalog does not have, as the file would write it. */
+export function similarCodeowner(graph: Nodes, { type, value }: CodeownersOwner): string | undefined {
+  const { teams, users, emails, inOrganisation } = handlesOf(graph)
+  const wanted = lowerAscii(value)
+  if (type === 'email') return findSimilar(wanted, emails.keys())
+  if (type === 'user') {
+    const similar = findSimilar(wanted, [...users.keys(), ...[...teams.keys()].filter(handle => !handle.includes('/'))])
+    return similar === undefined ? undefined : `@${similar}`
+  }
+  const slash = value.lastIndexOf('/')
+  const name = wanted.slice(slash + 1)
+  const whole = [...teams.keys()].filter(handle => handle.includes('/'))
+  const elsewhere = whole.find(handle => handle.endsWith(`/${name}`)) ?? findSimilar(wanted, whole)
+  if (elsewhere !== undefined) return `@${elsewhere}`
+  const free = [...teams].flatMap(([handle, ref]) => (handle.includes('/') || inOrganisation.has(ref) ? [] : handle))
+  const similar = findSimilar(name, free)
+  return similar === undefined ? undefined : `@${value.slice(0, slash)}/${similar}`
+}
+
+function handlesOf(graph: Nodes): Handles {
+  let handles = known.get(graph)
+  if (handles === undefined) known.set(graph, (handles = readHandles(graph)))
+  return handles
+}
+
+function readHandles(graph: Nodes): Handles {
   const teams = new Map<string, string>()
   const users = new Map<string, string>()
   const emails = new Map<string, string>()

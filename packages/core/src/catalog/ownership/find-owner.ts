@@ -93,7 +93,8 @@ function askEntity(search: Search, node: CatalogNode, step: OwnerEvidence['step'
     return false
   }
   if (graph.nodes.has(owner)) {
-    because.push({ step, outcome: 'owner', message: `spec.owner of ${what} is ${owner}`, entity: node.ref, ref: owner, at: placeOf(node) })
+    const found = { step, outcome: 'owner', message: `spec.owner of ${what} is ${owner}`, entity: node.ref, ref: owner } as const
+    because.push(locatedLater(found, () => graph.locate(node.ref, ['spec', 'owner']) ?? placeOf(node)))
     search.owners.push(owner)
     return true
   }
@@ -235,6 +236,17 @@ function askFallback(search: Search): void {
   })
   if (exists) search.owners.push(owner)
   else keepUnknown(search, [owner])
+}
+
+/** Evidence whose place is looked for when somebody reads it: that parses the document again, and most who ask for an owner need no line. */
+function locatedLater(evidence: Omit<OwnerEvidence, 'at'>, locate: () => Position): OwnerEvidence {
+  let place: Position | undefined
+  return {
+    ...evidence,
+    get at() {
+      return (place ??= Object.freeze(locate()))
+    },
+  }
 }
 
 function placeOf({ descriptor: { source, path, line } }: CatalogNode): Position {

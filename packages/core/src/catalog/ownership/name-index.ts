@@ -57,6 +57,12 @@ export function titleKey(title: string): string {
   return lowerAscii(title.normalize('NFC').trim().replace(/\s+/g, ' '))
 }
 
+/** The title and the display name of an entity, each in the form that titles are compared in. */
+export function titlesOf(node: CatalogNode): readonly string[] {
+  const titles = [node.descriptor.entity.metadata.title, displayNameOf(node)]
+  return [...new Set(titles.flatMap(title => (title === undefined || title === '' ? [] : [titleKey(title)])))]
+}
+
 /** The entities under each of their keys, by kind of key. */
 interface NodeTables {
   /** Those made so far. */
@@ -70,10 +76,7 @@ type KeyKind = keyof typeof keysOf
 const keysOf = {
   name: (node: CatalogNode): readonly string[] => [node.ref.slice(node.ref.indexOf('/') + 1)],
   words: (node: CatalogNode): readonly string[] => [wordsOf(node.descriptor.entity.metadata.name)],
-  title: (node: CatalogNode): readonly string[] => {
-    const titles = [node.descriptor.entity.metadata.title, displayNameOf(node)]
-    return [...new Set(titles.flatMap(title => (title === undefined || title === '' ? [] : [titleKey(title)])))]
-  },
+  title: titlesOf,
 }
 
 /** The tables of a graph, each made on first use: from that of the graph before it where there is one. */

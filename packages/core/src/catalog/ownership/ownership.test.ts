@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { sharedDir, withoutShared } from '../../../../../test/support/shared.ts'
 import { memory } from '../../source/memory.ts'
+import type { Source } from '../../source/types.ts'
 import { createCatalog } from '../create-catalog.ts'
 import type { Catalog, CatalogOptions } from '../types.ts'
 
@@ -52,6 +53,21 @@ describe('the search for an owner', () => {
   test('a person can be an owner', async () => {
     const catalog = await catalogOf([user('jo'), service('api', { owner: 'user:jo' })])
     expect(catalog.owner('api').owner).toMatchObject({ ref: 'user:default/jo', exists: true })
+  })
+
+  test('points at the line of spec.owner, of the entity and of its system', async () => {
+    const text =
+      'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: api}\nspec:\n  type: service\n  lifecycle: production\n  owner: pay\n'
+    const lost = text.replace('name: api', 'name: lost').replace('owner: pay', 'owner: ghosts\n  system: shop')
+    const system = 'apiVersion: backstage.io/v1alpha1\nkind: System\nmetadata: {name: shop}\nspec:\n  owner: pay\n'
+    const team = 'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: pay}\nspec: {type: team, children: []}\n'
+    const catalog = await createCatalog({ sources: [memory({ files: { 'all.yaml': [text, lost, system, team].join('---\n') } })] })
+    expect(catalog.owner('api').because).toMatchObject([{ outcome: 'owner', at: { path: 'all.yaml', line: 7, column: 10 } }])
+    const told = JSON.parse(JSON.stringify(catalog.owner('lost').because)) as { at: unknown }[]
+    expect(told.map(({ at }) => at)).toEqual([
+      { source: 'memory', path: 'all.yaml', line: 15, column: 10 },
+      { source: 'memory', path: 'all.yaml', line: 22, column: 10 },
+    ])
   })
 
   test('says which owner does not exist, and where that is written', async () => {
@@ -422,6 +438,46 @@ describe('what a text means', () => {
       if (ref === undefined) expect(catalog.resolve(text).ref).toBeUndefined()
     })
   }
+
+  test('nothing is called missing for sure while a source cannot be read', async () => {
+    const broken: Source = {
+      name: 'github',
+      read: () => {
+        throw new Error('the token has expired')
+      },
+    }
+    const catalog = await createCatalog({ sources: [memory({ entities: [group('payments')].map(made) }), broken], now: () => 1000 })
+    const answer = catalog.owner('zebra')
+    expect(answer).toMatchObject({
+      state: 'not-found',
+      stale: { source: 'github', since: 1000, because: 'the token has expired' },
+      match: {
+        confidence: 'none',
+        note: 'Nothing in the catalog is called "zebra". But the source github cannot be read now, and may hold it: the token has expired.',
+      },
+    })
+    expect(catalog.owner('paymints').match.note).toBe(
+      'Nothing is called "paymints". But the source github cannot be read now, and may hold it: the token has expired. Did you mean group:default/payments?',
+    )
+    expect(catalog.owner('payments').match).toEqual({ ref: 'group:default/payments', how: 'name', confidence: 'exact', candidates: [] })
+  })
+
+  test('nothing is called missing for sure while a file cannot be read', async () => {
+    const broken: Source = {
+      name: 'disk',
+      async *read() {
+        yield { type: 'failed', path: 'a.yaml', reason: 'unreadable', message: 'a.yaml cannot be read: permission denied' }
+        yield { type: 'failed', path: 'b.yaml', reason: 'too-large', message: 'b.yaml has 20 MB' }
+      },
+    }
+    const catalog = await createCatalog({ sources: [broken], now: () => 1000 })
+    expect(catalog.owner('zebra')).toMatchObject({
+      stale: { source: 'disk', since: 1000 },
+      match: {
+        note: 'Nothing in the catalog is called "zebra". But a.yaml of the source disk cannot be read now, nor can another one, and may hold it: a.yaml cannot be read: permission denied.',
+      },
+    })
+  })
 
   test('what is only similar names no owner', async () => {
     const catalog = await catalogOf(world)

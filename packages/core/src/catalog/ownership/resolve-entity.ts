@@ -195,16 +195,27 @@ function renamed(query: string, node: CatalogNode, old: string): Resolution {
 function bySimilarity(graph: CatalogGraph, query: string, text: string, budget: SimilarityBudget | undefined): Resolution {
   const similar = similarNames(graph, wordsOf(text), budget)
   const candidates = (similar ?? []).flatMap(name => nameIndex(graph).byName(name)[0]?.ref ?? [])
+  const doubt = unreadNote(graph)
   if (candidates.length === 0) {
-    const skipped = similar === undefined ? ' Similar names were not looked for: too many unknown names were asked for at once.' : ''
-    const note = `Nothing in the catalog is called "${text.slice(0, 80)}".${skipped}`
+    const skipped = similar === undefined ? ['Similar names were not looked for: too many unknown names were asked for at once.'] : []
+    const note = [`Nothing in the catalog is called "${text.slice(0, 80)}".`, ...doubt, ...skipped].join(' ')
     return { query, how: 'none', confidence: 'none', candidates, note }
   }
+  const meant = `Did you mean ${candidates.slice(0, 3).join(' or ')}?`
   return {
     query,
     how: 'similar',
     confidence: 'low',
     candidates,
-    note: `Nothing is called "${text.slice(0, 80)}". Did you mean ${candidates.slice(0, 3).join(' or ')}?`,
+    note: [`Nothing is called "${text.slice(0, 80)}".`, ...doubt, meant].join(' '),
   }
+}
+
+/** What an answer that found nothing must say: what is missing may be where nobody can look now. */
+function unreadNote({ unread = [] }: CatalogGraph): readonly string[] {
+  const [first, ...more] = unread
+  if (first === undefined) return []
+  const what = first.path === undefined ? `the source ${first.source}` : `${first.path} of the source ${first.source}`
+  const others = more.length === 0 ? '' : `, nor can ${more.length === 1 ? 'another one' : `${String(more.length)} others`}`
+  return [`But ${what} cannot be read now${others}, and may hold it: ${first.because.slice(0, 200).replace(/\.$/, '')}.`]
 }

@@ -18,7 +18,7 @@ const colors: Readonly<Record<OwnerAnswer['state'], string>> = {
  */
 export function renderBadge(answer: OwnerAnswer): string {
   const says = messageOf(answer)
-  const stale = answer.stale === undefined ? '' : ' (not up to date)'
+  const stale = answer.stale === undefined || answer.state === 'not-found' ? '' : ' (not up to date)'
   const isDoubtful = answer.state === 'owned' && answer.because.some(({ outcome }) => outcome === 'unknown-entity')
   const shown = `${isDoubtful ? '? ' : ''}${says}${stale}`
   const left = boxWidth('owner')
@@ -39,8 +39,8 @@ export function renderBadge(answer: OwnerAnswer): string {
   ].join('\n')
 }
 
-function messageOf({ state, owner, coOwners }: OwnerAnswer): string {
-  if (state === 'not-found') return 'not in the catalog'
+function messageOf({ state, owner, coOwners, stale }: OwnerAnswer): string {
+  if (state === 'not-found') return stale === undefined ? 'not in the catalog' : 'not found: a source cannot be read'
   if (owner === undefined) return 'nobody'
   const name = apart(shorten(owner.title))
   return coOwners.length === 0 ? name : `${name} +${String(coOwners.length)}`
