@@ -12,20 +12,9 @@ import { basename, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { files } from '../sources/files/files.ts'
 import { visible } from './output/visible.ts'
-import { sourceNames } from './source-names.ts'
-import type { CommandContext, CommandOption } from './types.ts'
+import type { CommandContext } from './types.ts'
 import { UsageError } from './usage-error.ts'
-
-/** The options by which a command is told what to read. */
-export const catalogOptions: Readonly<Record<string, CommandOption>> = {
-  catalog: {
-    type: 'string',
-    multiple: true,
-    value: 'PATH',
-    help: 'folder, file or glob of descriptors (default: the current folder); may be given several times',
-  },
-  config: { type: 'string', value: 'FILE', help: 'callboard.config.ts, .mjs or .js that exports a portal' },
-}
+import { typedPaths, whatToRead, type WhatToRead } from './what-to-read.ts'
 
 export interface OpenOptions {
   /** Paths given as arguments, in place of `--catalog`. */
@@ -34,6 +23,8 @@ export interface OpenOptions {
   readonly tells?: boolean | undefined
   /** Throw `not-found` when there is no entity. @default false */
   readonly needsEntities?: boolean | undefined
+  /** Do not throw when a source cannot be read. @default false */
+  readonly keepsLost?: boolean | undefined
   /** @default false */
   readonly watch?: boolean | undefined
 }
@@ -41,33 +32,17 @@ export interface OpenOptions {
 /** The portal that `--config`, or the descriptors at the given paths, make. Throws when what was named cannot be read. */
 export async function openPortal(context: CommandContext, options: OpenOptions = {}): Promise<Portal> {
   const { io } = context
-  const { watch = false, tells = true, needsEntities = false } = options
-  const named = ['PATH', '--catalog', '--config'].filter(
-    (_, i) => [options.paths?.[0], context.texts('catalog')[0], context.text('config')][i] !== undefined,
-  )
-  if (named.length > 1) throw new UsageError(`${named.join(' and ')} both say what to read; give one of them.`)
-  const config = context.text('config')
-  const typed = typedPaths(context, options)
-  const progress = showProgress(context)
-  let portal: Portal
-  try {
-    portal =
-      config === undefined
-        ? await createPortal({
-            sources: [...typed].map(([name, path]) => files(resolve(io.cwd, path), { name })),
-            watch,
-            signal: io.signal,
-            onProgress: progress.show,
-          })
-        : await loadConfig(config, io.cwd)
-  } finally {
-    progress.end()
-  }
+  const { tells = true, needsEntities = false } = options
+  const what = whatToRead(context, options.paths)
+  const typed = typedPaths(context, options.paths)
+  if (what.config !== undefined && what.isFound)
+    io.err(`callboard: Reading ${what.config}. To read the folder instead, name it (\`.\`) or give --no-config.\n`)
+  const portal = await createOrLoad(context, what, options)
   const { catalog } = portal
   const lost = catalog.sources.filter(source => source.state === 'failed')
-  if (lost.length > 0 && (config === undefined || lost.length === catalog.sources.length)) {
+  if (lost.length > 0 && options.keepsLost !== true && (what.config === undefined || lost.length === catalog.sources.length)) {
     await portal.close()
-    throw new CallboardError('not-found', lost.map(source => reasonOf(source, typed)).join('; '))
+    throw new CallboardError('not-found', lostText(lost, typed))
   }
   if (tells) {
     for (const { message } of unread(catalog, typed)) io.err(`callboard: ${visible(message)}\n`)
@@ -80,26 +55,34 @@ export async function openPortal(context: CommandContext, options: OpenOptions =
   return portal
 }
 
+async function createOrLoad(context: CommandContext, what: WhatToRead, { watch = false }: OpenOptions): Promise<Portal> {
+  const { cwd, signal } = context.io
+  const progress = showProgress(context)
+  try {
+    if (what.config !== undefined) return await loadConfig(what.config, cwd)
+    return await createPortal({
+      sources: what.paths.map(({ name, typed, exclude }) => files(resolve(cwd, typed), { name, exclude })),
+      watch,
+      signal,
+      onProgress: progress.show,
+    })
+  } finally {
+    progress.end()
+  }
+}
+
 /** One sentence, without its end, for a catalog with nothing in it. */
-export function noEntity(context: CommandContext, options: OpenOptions): string {
-  const config = context.text('config')
-  if (config !== undefined) return `The portal of ${visible(config)} holds no entity; give it a source that does`
-  const where = pathsOf(context, options)
-    .map(path => (path === '.' ? 'the current folder' : visible(path)))
-    .join(', ')
-  return `There is no entity in ${where}; name a folder with catalog-info.yaml files`
+export function noEntity(context: CommandContext, { paths: args }: Pick<OpenOptions, 'paths'>): string {
+  const what = whatToRead(context, args)
+  if (what.config !== undefined) return `The portal of ${visible(what.config)} holds no entity; give it a source that does`
+  const where = what.paths.map(({ typed }) => (typed === '.' ? 'the current folder' : visible(typed))).join(', ')
+  const isExcluded = what.paths.some(({ exclude }) => exclude.length > 0)
+  return `There is no entity in ${where}${isExcluded ? ' beside what is excluded' : ''}; name a folder with catalog-info.yaml files`
 }
 
-function pathsOf(context: CommandContext, { paths = [] }: OpenOptions): readonly string[] {
-  const named = paths.length > 0 ? paths : context.texts('catalog')
-  return named.length > 0 ? named : ['.']
-}
-
-/** The paths to read as they were typed, by the names of their sources; none with a config. */
-export function typedPaths(context: CommandContext, options: OpenOptions): ReadonlyMap<string, string> {
-  if (context.text('config') !== undefined) return new Map()
-  const paths = pathsOf(context, options)
-  return new Map(sourceNames(paths, context.io.cwd).map((name, i) => [name, paths[i] ?? '.']))
+/** Why sources could not be read, as one sentence without its end. */
+export function lostText(lost: readonly SourceState[], typed: ReadonlyMap<string, string>): string {
+  return lost.map(source => reasonOf(source, typed)).join('; ')
 }
 
 /** A message about a source, for the terminal: there it is called by the path that was typed. */
@@ -112,13 +95,6 @@ export function inTypedWords({ message, at }: Pick<Diagnostic, 'message' | 'at'>
 function reasonOf({ name, because = `${name} cannot be read` }: SourceState, typed: ReadonlyMap<string, string>): string {
   const path = typed.get(name)
   return path === undefined ? because : because.replace(basename(path), () => path)
-}
-
-/** What to read, as the arguments that said so. */
-export function sourceArguments(context: CommandContext, { paths = [] }: OpenOptions = {}): readonly string[] {
-  const config = context.text('config')
-  const options = [...context.texts('catalog').map(path => `--catalog ${path}`), ...(config === undefined ? [] : [`--config ${config}`])]
-  return [...paths, ...options].map(visible)
 }
 
 /** What could not be read, at most three: answers that leave it out must say so. */

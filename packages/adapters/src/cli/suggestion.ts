@@ -1,5 +1,5 @@
 import type { Resolution } from '@callboard/core'
-import { sourceArguments } from './open-portal.ts'
+import { sourceArguments } from './what-to-read.ts'
 import { visible } from './output/visible.ts'
 import type { CommandContext } from './types.ts'
 

@@ -1,4 +1,6 @@
 import { matchGlob } from '../source/match-glob.ts'
+import { folderProblem } from '../descriptor/location-targets.ts'
+import { quote } from '../descriptor/problem.ts'
 import type { LocationTarget } from '../descriptor/types.ts'
 import { messageOf } from '../errors.ts'
 import type { Source } from '../source/types.ts'
@@ -92,7 +94,8 @@ async function readTarget(
     if (item !== undefined) {
       draft.failed.delete(path)
       await takeItem(source, before, draft, { ...item, path }, false, context)
-    } else if (!target.optional) tell(draft, file, target, context, 'names a file that does not exist')
+    } else if ((await source.files?.isFolder?.(path, context.signal)) === true) tellFolder(draft, file, target, context)
+    else if (!target.optional) tell(draft, file, target, context, 'names a file that does not exist')
   } catch (error) {
     const earlier = before.files.get(path)
     const because = messageOf(error)
@@ -111,14 +114,30 @@ async function readTarget(
   }
 }
 
+function tellFolder(draft: ReadingDraft, file: KnownFile, target: LocationTarget, context: ReadFilesContext): void {
+  push(draft, file, target, context, folderProblem(target.written ?? target.path))
+}
+
 function tell(draft: ReadingDraft, file: KnownFile, target: LocationTarget, context: ReadFilesContext, what: string): void {
+  push(draft, file, target, context, {
+    message: `The Location target ${quote(target.written ?? target.path)} ${what}`,
+    hint: 'Correct the path, or say `presence: optional`.',
+  })
+}
+
+function push(
+  draft: ReadingDraft,
+  file: KnownFile,
+  target: LocationTarget,
+  context: ReadFilesContext,
+  words: { readonly message: string; readonly hint: string },
+): void {
   const position = file.locate(target.index, target.field)
   draft.problems.push({
     code: 'descriptor/location',
     severity: 'warning',
-    message: `The Location target "${target.path}" ${what}`,
+    ...words,
     at: { source: context.name, path: file.origin.path, ...(position ?? {}) },
-    hint: 'Correct the path, or say `presence: optional`.',
-    text: target.path.slice(0, 200),
+    text: (target.written ?? target.path).slice(0, 200),
   })
 }

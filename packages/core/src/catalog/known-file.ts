@@ -94,6 +94,7 @@ export function recordFiles(files: SourceFiles): RecordedFiles {
     seen,
     failures,
     files: {
+      ...(files.isFolder === undefined ? {} : { isFolder: (path, signal) => files.isFolder?.(path, signal) ?? Promise.resolve(false) }),
       read: (path, signal) => record(`read ${path}`, files.read(path, signal), item => (item === undefined ? '' : hashText(item.text))),
       glob: (pattern, signal) => record(`glob ${pattern}`, files.glob(pattern, signal), paths => hashText(paths.join('\n'))),
     },

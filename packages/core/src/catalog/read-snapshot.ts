@@ -235,8 +235,14 @@ function checkOrigin(value: unknown): ItemOrigin {
 }
 
 function checkTarget(value: unknown): NonNullable<KnownFile['locationTargets']>[number] {
-  const { path, optional, index, field } = object(value)
-  return { path: string(path), optional: optional === true, index: number(index), field: list(field).map(step) }
+  const { path, written, optional, index, field } = object(value)
+  return {
+    path: string(path),
+    ...(written === undefined ? {} : { written: string(written) }),
+    optional: optional === true,
+    index: number(index),
+    field: list(field).map(step),
+  }
 }
 
 function checkReport(value: unknown): DocumentReport {

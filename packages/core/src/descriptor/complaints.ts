@@ -20,7 +20,7 @@ export function invalid(field: FieldPath, value: string, expected: string, repai
     severity: 'error',
     message: `${fieldName(field)} is ${quote(value)}, expected ${expected}`,
     hint: isSkeleton
-      ? 'This looks like the skeleton of a template: leave its folder out.'
+      ? 'This looks like the skeleton of a template: exclude its folder (`--exclude`, or `exclude` of `files()`).'
       : better === value
         ? undefined
         : didYouMean(better),

@@ -93,6 +93,8 @@ async function fill(
     const why = isCallboardError(error) ? error.message : 'it cannot be read'
     return wrong('warning', `${key}: ${quote(target)} stays as written: ${why}`)
   }
+  if (text === undefined && (await isFolder(files, resolved.path, signal)))
+    return wrong('warning', `${key}: ${quote(target)} is a folder; the placeholder stays as written`, 'Name a file in it.')
   if (text === undefined)
     return wrong('warning', `${key}: there is no file ${quote(resolved.path)}; the placeholder stays as written`, 'Correct the path.')
   if (key !== '$text') context.parsed += text.length
@@ -101,6 +103,14 @@ async function fill(
   }
   if (key === '$text') return { value: text }
   return parseTarget(key, text, resolved.path, limits, wrong)
+}
+
+async function isFolder(files: SourceFiles | undefined, path: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    return (await files?.isFolder?.(path, signal)) === true
+  } catch {
+    return false
+  }
 }
 
 function parseTarget(

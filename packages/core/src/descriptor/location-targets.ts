@@ -4,6 +4,15 @@ import { quote, type FieldPath } from './problem.ts'
 import { resolveTarget } from './source-path.ts'
 import type { LocationTarget } from './types.ts'
 
+/** What is said of a target that is a folder. */
+export function folderProblem(written: string): { readonly message: string; readonly hint: string } {
+  const folder = written.replace(/\/+$/, '')
+  return {
+    message: `The Location target ${quote(written)} is a folder`,
+    hint: `Name a file, or a pattern such as ${quote(`${folder}/*.yaml`)}.`,
+  }
+}
+
 /** Where the Location stands. */
 export interface TargetContext {
   readonly origin: ItemOrigin
@@ -30,13 +39,15 @@ export function locationTargets(data: PlainObject, index: number, { origin, root
     } else if ('outside' in resolved) {
       tell({ ...problem, severity: 'warning', message: `The Location target ${quote(text)} leads outside the source and is not read` })
     } else if (resolved.path === '' || text.endsWith('/')) {
-      tell({
-        ...problem,
-        severity: 'warning',
-        message: `The Location target ${quote(text)} is a folder`,
-        hint: 'Name a file, or a pattern of files.',
+      tell({ ...problem, severity: 'warning', ...folderProblem(text) })
+    } else
+      found.push({
+        path: resolved.path,
+        ...(text === resolved.path ? {} : { written: text }),
+        optional: presence === 'optional',
+        index,
+        field,
       })
-    } else found.push({ path: resolved.path, optional: presence === 'optional', index, field })
   }
   return found
 }

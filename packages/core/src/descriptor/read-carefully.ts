@@ -155,7 +155,7 @@ function quotesByEnd(yaml: Document): ReadonlyMap<number, number> {
 function hintOf(code: YAMLError['code'], message: string): string | undefined {
   if (code === 'BAD_SCALAR_START') {
     return message.includes('%')
-      ? 'This looks like the skeleton of a template: leave its folder out, or quote the text.'
+      ? 'This looks like the skeleton of a template: exclude its folder (`--exclude`, or `exclude` of `files()`), or quote the text.'
       : `Quote a text that starts with \`${message.at(-1) ?? ''}\`.`
   }
   if (code === 'TAB_AS_INDENT') return 'Indent with spaces.'

@@ -62,6 +62,8 @@ export interface DocumentReport {
 export interface LocationTarget {
   /** A path of the source, or a glob of paths. */
   readonly path: string
+  /** As it is written, for messages. @default the path */
+  readonly written?: string | undefined
   /** `presence: optional`: nothing is said when there is no such file. */
   readonly optional: boolean
   /** The document and field that name it. */

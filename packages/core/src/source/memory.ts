@@ -88,6 +88,10 @@ export function memory(options: MemoryOptions = {}): MemorySource {
         const item = beside.get(inside) ?? items.get(inside)
         return item?.type === 'text' ? item : undefined
       },
+      async isFolder(path) {
+        const folder = `${normalize(path)}/`
+        return folder === '/' || [...items.keys(), ...beside.keys()].some(known => known.startsWith(folder))
+      },
       async glob(pattern) {
         const matches = matchGlob(normalize(pattern))
         const texts = [...items.values()].filter(item => item.type === 'text').map(item => item.path)

@@ -62,6 +62,8 @@ export type SourceEvent =
 export interface SourceFiles {
   /** The text at a path of this source. `undefined` when there is no such file; throws `refused` for a path outside. */
   read(path: string, signal: AbortSignal): Promise<TextItem | undefined>
+  /** True when there is a folder at the path. Lets messages say so. */
+  isFolder?(path: string, signal: AbortSignal): Promise<boolean>
   /** The paths that a glob names, sorted. Throws when a folder cannot be looked into: what is in it is unknown, not gone. Then `found` of the error may hold the others. */
   glob(pattern: string, signal: AbortSignal): Promise<readonly string[]>
 }

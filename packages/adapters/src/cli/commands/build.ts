@@ -1,11 +1,12 @@
 import { buildStatic, type PortalFile } from '@callboard/core/server'
 import { resolve } from 'node:path'
 import { widgetAssets } from '../../node/widget-assets.ts'
-import { catalogOptions, openPortal, typedPaths } from '../open-portal.ts'
 import { checkApart, readOutput } from '../output-folder/check-output.ts'
 import { writeOutput } from '../output-folder/write-output.ts'
 import { printJson } from '../output/print-json.ts'
 import { visible } from '../output/visible.ts'
+import { openPortal } from '../open-portal.ts'
+import { catalogOptions, foundConfig, typedPaths } from '../what-to-read.ts'
 import type { Command } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -19,7 +20,7 @@ export const build: Command = {
     if (out === undefined) throw new UsageError('build needs --out DIR.', 'For example: callboard build catalog --out public')
     const folder = resolve(io.cwd, out)
     const shown = visible(out)
-    const sources = [...typedPaths(context, { paths: args }).values()].map(path => resolve(io.cwd, path))
+    const sources = [...typedPaths(context, args).values()].map(path => resolve(io.cwd, path))
     await checkApart(folder, shown, sources)
     const list = await readOutput(folder, shown)
     const portal = await openPortal(context, { paths: args, needsEntities: true })
@@ -36,7 +37,15 @@ export const build: Command = {
         io.err(
           'callboard: The widgets are not there, so pages cannot load them from this folder; in a checkout of Callboard, run `npm run build` first.\n',
         )
-      if (json) printJson(io, { out: folder, files: files.length, bytes, entities: portal.catalog.size, revision: portal.catalog.revision })
+      if (json)
+        printJson(io, {
+          ...foundConfig(context, args),
+          out,
+          files: files.length,
+          bytes,
+          entities: portal.catalog.size,
+          revision: portal.catalog.revision,
+        })
       else
         io.out(
           `${String(portal.catalog.size)} entities in ${String(files.length)} files (${String(Math.ceil(bytes / 1000))} kB): ${shown}\n`,

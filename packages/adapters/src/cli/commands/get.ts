@@ -2,7 +2,8 @@ import { stringify } from 'yaml'
 import { painter } from '../output/paint.ts'
 import { printJson } from '../output/print-json.ts'
 import { visible } from '../output/visible.ts'
-import { catalogOptions, openPortal, typedPaths } from '../open-portal.ts'
+import { openPortal } from '../open-portal.ts'
+import { catalogOptions, typedPaths } from '../what-to-read.ts'
 import type { Command } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 import { suggestion } from '../suggestion.ts'
@@ -29,7 +30,7 @@ export const get: Command = {
         const origin = portal.catalog.origin(ref)
         if (origin !== undefined)
           io.out(
-            `${painter(io)('dim', visible(`# ${origin.path}:${String(origin.line ?? 1)} in ${typedPaths(context, {}).get(origin.source) ?? origin.source}`))}\n`,
+            `${painter(io)('dim', visible(`# ${origin.path}:${String(origin.line ?? 1)} in ${typedPaths(context).get(origin.source) ?? origin.source}`))}\n`,
           )
         io.out(stringify(entity, { lineWidth: 0 }))
       }

@@ -2,7 +2,8 @@ import type { Contact, OwnerAnswer, OwnerSummary, Position } from '@callboard/co
 import { painter, type Paint } from '../output/paint.ts'
 import { printJson } from '../output/print-json.ts'
 import { visible } from '../output/visible.ts'
-import { catalogOptions, openPortal } from '../open-portal.ts'
+import { openPortal } from '../open-portal.ts'
+import { catalogOptions } from '../what-to-read.ts'
 import type { Command } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 

@@ -2,7 +2,8 @@ import type { CatalogQuery, Entity, OrderField, Predicate } from '@callboard/cor
 import { painter } from '../output/paint.ts'
 import { printJson } from '../output/print-json.ts'
 import { visible } from '../output/visible.ts'
-import { catalogOptions, openPortal } from '../open-portal.ts'
+import { openPortal } from '../open-portal.ts'
+import { catalogOptions, foundConfig } from '../what-to-read.ts'
 import { parseFilter } from '../parse-filter.ts'
 import { printTable } from '../output/print-table.ts'
 import type { Command, CommandContext } from '../types.ts'
@@ -31,7 +32,7 @@ export const query: Command = {
     try {
       const { items, totalItems } = portal.catalog.query(asked)
       if (json) {
-        printJson(io, { items, totalItems })
+        printJson(io, { ...foundConfig(context), items, totalItems })
         return 0
       }
       const fields = asked.fields

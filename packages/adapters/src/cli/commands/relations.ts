@@ -1,6 +1,7 @@
 import { printJson } from '../output/print-json.ts'
 import { printTable } from '../output/print-table.ts'
-import { catalogOptions, openPortal } from '../open-portal.ts'
+import { openPortal } from '../open-portal.ts'
+import { catalogOptions } from '../what-to-read.ts'
 import type { Command } from '../types.ts'
 
 export const relations: Command = {

@@ -4,7 +4,8 @@ import { resolve } from 'node:path'
 import { serveHandler } from '../../node/serve-handler.ts'
 import { siteFiles } from '../../node/site-files.ts'
 import { widgetAssets } from '../../node/widget-assets.ts'
-import { catalogOptions, openPortal, sourceArguments } from '../open-portal.ts'
+import { openPortal } from '../open-portal.ts'
+import { catalogOptions, foundConfig, sourceArguments } from '../what-to-read.ts'
 import type { Command } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -37,11 +38,14 @@ export const serve: Command = {
         signal: io.signal,
       })
       const { catalog } = portal
-      if (context.json) io.out(`${JSON.stringify({ url: server.url, entities: catalog.size, revision: catalog.revision })}\n`)
+      if (context.json)
+        io.out(
+          `${JSON.stringify({ ...foundConfig(context, args), url: server.url, entities: catalog.size, revision: catalog.revision })}\n`,
+        )
       else {
         io.out(`${portal.title} serves ${String(catalog.size)} entities at ${server.url}\n`)
         const errors = catalog.diagnostics.filter(({ severity }) => severity === 'error').length
-        const validate = ['callboard validate', ...sourceArguments(context, { paths: args })].join(' ')
+        const validate = ['callboard validate', ...sourceArguments(context, args)].join(' ')
         if (errors > 0) io.err(`callboard: ${String(errors)} error${errors === 1 ? '' : 's'} in the descriptors; see \`${validate}\`.\n`)
       }
       await server.closed

@@ -1,7 +1,6 @@
-import { CallboardError, type Diagnostic, type Severity } from '@callboard/core'
-import { readFileSync, statSync } from 'node:fs'
-import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import picomatch from 'picomatch'
+import { CallboardError, type Catalog, type Diagnostic, type Severity } from '@callboard/core'
+import { readFileSync } from 'node:fs'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { documentLines, type DocumentLine } from '../output/document-lines.ts'
 import { toAnnotations } from '../output/github-annotations.ts'
 import { painter } from '../output/paint.ts'
@@ -9,7 +8,8 @@ import { printJson } from '../output/print-json.ts'
 import { reportText } from '../output/report-text.ts'
 import { toSarif, type ShownPath } from '../output/sarif.ts'
 import { visible, visibleJson } from '../output/visible.ts'
-import { catalogOptions, inTypedWords, noEntity, openPortal, typedPaths } from '../open-portal.ts'
+import { inTypedWords, lostText, noEntity, openPortal } from '../open-portal.ts'
+import { catalogOptions, folderOf, foundConfig, typedPaths, whatToRead } from '../what-to-read.ts'
 import type { Command, CommandContext, CommandIo } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -17,7 +17,7 @@ const formats = ['text', 'json', 'ndjson', 'sarif', 'github'] as const
 type Format = (typeof formats)[number]
 
 export const validate: Command = {
-  usage: '[PATH…] [--format text|json|ndjson|sarif|github] [--max-warnings N] [--quiet]',
+  usage: '[PATH…] [--exclude GLOB]… [--format text|json|ndjson|sarif|github] [--max-warnings N] [--quiet]',
   options: {
     ...catalogOptions,
     'format': { type: 'string', value: 'FORMAT', help: 'text (default), json, ndjson, sarif or github' },
@@ -26,24 +26,26 @@ export const validate: Command = {
   },
   examples: [
     'callboard validate catalog',
-    'callboard validate . --format github',
+    'callboard validate . --exclude templates --format github',
     'callboard validate catalog --format sarif > callboard.sarif',
   ],
   async run(context) {
     const { io, args } = context
     const format = formatOf(context)
     const mostWarnings = context.count('max-warnings')
-    const portal = await openPortal(context, { paths: args, tells: false })
+    const portal = await openPortal(context, { paths: args, tells: false, keepsLost: true })
     try {
       const { catalog } = portal
-      if (catalog.documents.length === 0 && catalog.diagnostics.every(({ code }) => code === 'source/empty')) {
-        throw new CallboardError('not-found', noEntity(context, { paths: args }))
-      }
-      const quiet = context.values['quiet'] === true
+      const nothing = whyNothing(context, catalog)
+      if (nothing !== undefined && format === 'text') throw new CallboardError('not-found', nothing)
+      const quiet = context.values['quiet'] === true && nothing === undefined
       const shown = (diagnostic: Diagnostic): boolean => !quiet || diagnostic.severity === 'error'
       const lines = documentLines(catalog).map(line => ({ ...line, diagnostics: line.diagnostics.filter(shown) }))
-      const typed = typedPaths(context, { paths: args })
-      print(context, format, { lines, diagnostics: catalog.diagnostics.filter(shown), roots: catalog.roots(), typed })
+      const typed = typedPaths(context, args)
+      const diagnostics = catalog.diagnostics.filter(shown)
+      print(context, format, { lines, diagnostics, roots: catalog.roots(), typed, isRefused: nothing !== undefined })
+      // Tools that take the report up need one all the same.
+      if (nothing !== undefined) throw new CallboardError('not-found', nothing)
       const found = countOf(catalog.diagnostics)
       if (format === 'text') io.out(summary(context, lines, found))
       return found.errors > 0 || (mostWarnings !== undefined && found.warnings > mostWarnings) ? 1 : 0
@@ -51,6 +53,15 @@ export const validate: Command = {
       await portal.close()
     }
   },
+}
+
+/** Why there was nothing to validate, or not all that was named; `undefined` when there was. */
+function whyNothing(context: CommandContext, { sources, documents, diagnostics }: Catalog): string | undefined {
+  const lost = sources.filter(({ state }) => state === 'failed')
+  const isNamed = whatToRead(context, context.args).config === undefined
+  if (lost.length > 0 && (isNamed || lost.length === sources.length)) return lostText(lost, typedPaths(context, context.args))
+  const isEmpty = documents.length === 0 && diagnostics.every(({ code }) => code === 'source/empty')
+  return isEmpty ? noEntity(context, { paths: context.args }) : undefined
 }
 
 function formatOf(context: CommandContext): Format {
@@ -67,9 +78,11 @@ interface Findings {
   readonly roots: ReadonlyMap<string, string>
   /** The paths that were typed, by source. */
   readonly typed: ReadonlyMap<string, string>
+  /** Nothing was validated, or not all that was named. */
+  readonly isRefused: boolean
 }
 
-function print(context: CommandContext, format: Format, { lines, diagnostics, roots, typed }: Findings): void {
+function print(context: CommandContext, format: Format, { lines, diagnostics, roots, typed, isRefused }: Findings): void {
   const { io } = context
   const inWords = (diagnostic: Diagnostic): Diagnostic => ({
     ...diagnostic,
@@ -80,7 +93,8 @@ function print(context: CommandContext, format: Format, { lines, diagnostics, ro
   const shownPath = pathShower(io, { roots, typed }, isForTools ? workspace(io) : undefined)
   const ofSources = diagnostics.filter(({ at }) => at.path === '')
   if (format === 'ndjson') {
-    for (const line of lines) io.out(`${visibleJson(JSON.stringify(jsonLine(line)))}\n`)
+    const ofPaths = isRefused ? ofSources.map(sourceLine) : []
+    for (const line of [...ofPaths, ...lines]) io.out(`${visibleJson(JSON.stringify(jsonLine(line)))}\n`)
     for (const diagnostic of ofSources) io.err(`callboard: ${visible(inTypedWords(diagnostic, typed))}\n`)
   } else if (format === 'json') {
     const { errors, warnings } = countOf(diagnostics)
@@ -91,10 +105,22 @@ function print(context: CommandContext, format: Format, { lines, diagnostics, ro
       message,
       ...(hint === undefined ? {} : { hint }),
     }))
-    printJson(io, { valid: errors === 0, errors, warnings, documents: lines.map(jsonLine), sources })
-  } else if (format === 'sarif') printJson(io, toSarif(diagnostics, shownPath))
+    printJson(io, {
+      ...foundConfig(context, context.args),
+      valid: errors === 0 && !isRefused,
+      errors,
+      warnings,
+      documents: lines.map(jsonLine),
+      sources,
+    })
+  } else if (format === 'sarif') printJson(io, toSarif(diagnostics, shownPath, !isRefused))
   else if (format === 'github') io.out(toAnnotations(diagnostics, shownPath))
   else io.out(reportText(diagnostics.map(inWords), shownPath, lineReader(context, shownPath), painter(io)))
+}
+
+/** A problem of a source in the form of a document, for a report that would hold none. */
+function sourceLine(diagnostic: Diagnostic): DocumentLine {
+  return { source: diagnostic.at.source, path: '', index: 0, line: 1, valid: false, diagnostics: [diagnostic] }
 }
 
 function countOf(diagnostics: readonly Diagnostic[]): { readonly errors: number; readonly warnings: number } {
@@ -138,16 +164,6 @@ function pathShower({ cwd }: CommandIo, { roots, typed }: Pick<Findings, 'roots'
     const shown = relative(base ?? cwd, file)
     const isFar = shown.startsWith(join('..', '..', '..')) && base === undefined && isAbsolute(typed.get(source) ?? '')
     return (isFar ? file : shown).split(sep).join('/')
-  }
-}
-
-/** The folder where a path, which is a folder, a file or a glob, begins. */
-function folderOf(path: string): string {
-  try {
-    return statSync(path).isDirectory() ? path : dirname(path)
-  } catch {
-    const { base, isGlob } = picomatch.scan(path.split(sep).join('/'))
-    return isGlob ? base : dirname(path)
   }
 }
 

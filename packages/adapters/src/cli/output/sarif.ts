@@ -7,8 +7,8 @@ export type ShownPath = (diagnostic: Diagnostic) => string
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' }
 
-/** A SARIF 2.1.0 log of what is wrong, for code scanning. */
-export function toSarif(diagnostics: readonly Diagnostic[], shownPath: ShownPath): object {
+/** A SARIF 2.1.0 log of what is wrong, for code scanning. `isSuccessful`: all that was named was validated. */
+export function toSarif(diagnostics: readonly Diagnostic[], shownPath: ShownPath, isSuccessful: boolean): object {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort()
   const [results, ofSources] = [diagnostics.filter(({ at }) => at.path !== ''), diagnostics.filter(({ at }) => at.path === '')]
   return {
@@ -19,7 +19,7 @@ export function toSarif(diagnostics: readonly Diagnostic[], shownPath: ShownPath
         tool: { driver: { name: 'callboard', version, rules: codes.map(rule) } },
         columnKind: 'utf16CodeUnits',
         // Code scanning refuses a result without a place.
-        invocations: [{ executionSuccessful: true, toolExecutionNotifications: ofSources.map(notification) }],
+        invocations: [{ executionSuccessful: isSuccessful, toolExecutionNotifications: ofSources.map(notification) }],
         results: results.map(diagnostic => {
           const { code, severity, message, hint, at, entityRef } = diagnostic
           const uri = shownPath(diagnostic)

@@ -11,7 +11,7 @@ import {
 import { constants } from 'node:fs'
 import { access, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { listFiles, locate, matcherOf, type FileSet, type Listing } from './list-files.ts'
+import { excluded, listFiles, locate, matcherOf, type FileSet, type Listing } from './list-files.ts'
 import { isOtherFormat } from './other-formats.ts'
 import { confine, isDenied, isLink, readConfined, reasonOf } from './read-confined.ts'
 import type { FolderLook } from './watch-files.ts'
@@ -21,6 +21,8 @@ export interface FilesOptions {
   readonly name?: string | undefined
   /** Globs of the descriptors in a folder. @default every YAML file, and `catalog-info*.json` */
   readonly include?: readonly string[] | undefined
+  /** Globs of files and folders that are left out: a name is looked for everywhere, a path counts from the folder. @default nothing */
+  readonly exclude?: readonly string[] | undefined
   /** A larger file is told and not read. @default 10_000_000 */
   readonly maxFileBytes?: number | undefined
 }
@@ -36,7 +38,7 @@ const atOnce = 16
  * const catalog = await createCatalog({ sources: [files('catalog')], watch: true })
  */
 export function files(path: string, options: FilesOptions = {}): Source {
-  const { name = 'files', include, maxFileBytes = 10_000_000 } = options
+  const { name = 'files', include, exclude, maxFileBytes = 10_000_000 } = options
   let found: Promise<FileSet> | undefined
   /** The paths that were given last: a change at any other is a neighbour's. */
   let given = new Set<string>()
@@ -50,7 +52,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
     if (isDenied(error)) denied.add(place)
   }
   const fileSet = async (): Promise<FileSet> => {
-    found ??= locate(path, include)
+    found ??= locate(path, { include, exclude })
     try {
       const set = await found
       folder = set.root
@@ -83,7 +85,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
 
   /** How the watched folder is now. Throws when it cannot be read. */
   const lookAt = async (watched: FileSet): Promise<FolderLook> => {
-    const now = await locate(path, include)
+    const now = await locate(path, { include, exclude })
     if (now.root !== watched.root || now.identity !== watched.identity || now.patterns.join() !== watched.patterns.join()) return 'replaced'
     await access(now.root, constants.R_OK | constants.X_OK)
     for (const place of denied) if (await isReadable(join(now.root, place))) return 'reread'
@@ -175,10 +177,18 @@ export function files(path: string, options: FilesOptions = {}): Source {
         })
         return read === undefined || read === 'unchanged' ? undefined : textItem(file, read.text, read.revision)
       },
+      async isFolder(folderPath) {
+        const { root } = await fileSet()
+        const real = await confine(root, folderPath)
+        return real !== undefined && (await stat(real)).isDirectory()
+      },
       async glob(pattern, signal) {
         const { root } = await fileSet()
         if (pattern.split('/').includes('..')) throw new CallboardError('refused', `${pattern} leads outside the folder of its source`)
-        const { paths, closed } = await listFiles({ root, patterns: [pattern.replace(/^(?:\.?\/)+/, '')], isGuess: false }, signal)
+        const { paths, closed } = await listFiles(
+          { root, patterns: [pattern.replace(/^(?:\.?\/)+/, '')], exclude: excluded(exclude), isGuess: false },
+          signal,
+        )
         const inside = await Promise.all(
           paths.map(async file => {
             try {

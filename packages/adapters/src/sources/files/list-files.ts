@@ -4,6 +4,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
 import picomatch from 'picomatch'
 import { glob, isDynamicPattern } from 'tinyglobby'
+import type { FilesOptions } from './files.ts'
 import { isOtherFile } from './other-formats.ts'
 import { confine, isMissing, reasonOf } from './read-confined.ts'
 
@@ -14,6 +15,8 @@ export interface FileSet {
   /** Which folder that is: another one may take its place. */
   readonly identity: string
   readonly patterns: readonly string[]
+  /** Globs of what is left out. */
+  readonly exclude: readonly string[]
   /** True when a folder was named and every file in it is a guess; a file that was named is read whatever it looks like. */
   readonly isGuess: boolean
 }
@@ -22,18 +25,20 @@ export interface FileSet {
 const defaultPatterns: readonly string[] = ['**/*.yaml', '**/*.yml', '**/catalog-info*.json']
 
 /** Where a path, which is a folder, a file or a glob, begins, and what it asks for. Throws `not-found` when there is nothing. */
-export async function locate(path: string, include: readonly string[] | undefined): Promise<FileSet> {
+export async function locate(path: string, { include: wanted, exclude = [] }: Pick<FilesOptions, 'include' | 'exclude'>): Promise<FileSet> {
+  const include = wanted?.filter(pattern => !isNegated(pattern))
+  const not = excluded([...exclude, ...(wanted ?? []).filter(isNegated).map(pattern => pattern.slice(1))])
   if (path.trim() === '') throw new CallboardError('invalid-options', 'files(): the path is empty; name a folder, a file or a glob')
   const forward = path.split(sep).join('/')
   if (isDynamicPattern(forward) && !(await exists(path))) {
     const { base, glob: pattern } = picomatch.scan(forward)
-    return { ...(await realRoot(base === '' ? '.' : base, path)), patterns: [pattern], isGuess: false }
+    return { ...(await realRoot(base === '' ? '.' : base, path)), patterns: [pattern], exclude: not, isGuess: false }
   }
   const { real, stats } = await look(path)
   if (stats.isDirectory())
-    return { root: real, identity: identityOf(stats), patterns: include ?? defaultPatterns, isGuess: include === undefined }
+    return { root: real, identity: identityOf(stats), patterns: include ?? defaultPatterns, exclude: not, isGuess: include === undefined }
   const root = dirname(real)
-  return { root, identity: identityOf(await stat(root)), patterns: [escape(basename(real))], isGuess: false }
+  return { root, identity: identityOf(await stat(root)), patterns: [escape(basename(real))], exclude: not, isGuess: false }
 }
 
 /** What is in a folder, as paths from its root with forward slashes, sorted. */
@@ -62,7 +67,7 @@ export async function listFiles(set: Omit<FileSet, 'identity'>, signal: AbortSig
     onlyFiles: true,
     followSymbolicLinks: false,
     expandDirectories: false,
-    ignore: [...ignored],
+    ignore: [...ignored, ...set.exclude],
     signal,
     fs: {
       readdir: ((path: string, options: { withFileTypes: true }, done: (error: Error | null, entries: Dirent[]) => void) => {
@@ -103,9 +108,24 @@ async function targetOf(
 /** Folders that hold other people's files, and those that a mounted Kubernetes volume keeps its versions in. */
 const ignored: readonly string[] = ['**/.git/**', '**/node_modules/**', '**/..*/**']
 
+/** What is left out, as globs from the root: as in `.gitignore`, a name is looked for everywhere, a path counts from the root, and a folder stands for all in it. */
+export function excluded(exclude: readonly string[] = []): readonly string[] {
+  return exclude.flatMap(glob => {
+    const name = glob.replace(/^\.\//, '/').replace(/\/+$/, '')
+    if (name === '') return []
+    const base = name.includes('/') ? name.replace(/^\/+/, '') : `**/${name}`
+    return base.endsWith('/**') || base === '**' ? [base] : [base, `${base}/**`]
+  })
+}
+
+/** `!(a|b)` is a pattern of its own. */
+function isNegated(pattern: string): boolean {
+  return /^!(?!\()/.test(pattern)
+}
+
 /** True for a path that `listFiles` would give. */
-export function matcherOf({ patterns, isGuess }: Pick<FileSet, 'patterns' | 'isGuess'>): (path: string) => boolean {
-  const matches = picomatch([...patterns], { dot: true, ignore: [...ignored] })
+export function matcherOf({ patterns, exclude, isGuess }: Pick<FileSet, 'patterns' | 'exclude' | 'isGuess'>): (path: string) => boolean {
+  const matches = picomatch([...patterns], { dot: true, ignore: [...ignored, ...exclude] })
   return path => matches(path) && !(isGuess && isOtherFile(path))
 }
 

@@ -1,0 +1,125 @@
+import { existsSync, statSync } from 'node:fs'
+import { isAbsolute, relative, resolve, sep } from 'node:path'
+import picomatch from 'picomatch'
+import { visible } from './output/visible.ts'
+import { sourceNames } from './source-names.ts'
+import type { CommandContext, CommandOption } from './types.ts'
+import { UsageError } from './usage-error.ts'
+
+/** The options by which a command is told what to read. */
+export const catalogOptions: Readonly<Record<string, CommandOption>> = {
+  'catalog': {
+    type: 'string',
+    multiple: true,
+    value: 'PATH',
+    help: 'folder, file or glob of descriptors (default: the current folder); may be given several times',
+  },
+  'exclude': { type: 'string', multiple: true, value: 'GLOB', help: 'leave these files or folders out; may be given several times' },
+  'config': { type: 'string', value: 'FILE', help: 'callboard.config.ts, .mjs or .js that exports a portal' },
+  'no-config': { type: 'boolean', help: 'do not use the callboard.config.* of the current folder' },
+}
+
+/** Looked for in the current folder, in this order. */
+const configNames: readonly string[] = ['ts', 'mts', 'mjs', 'js'].map(ending => `callboard.config.${ending}`)
+
+/** One path to read. */
+export interface PathToRead {
+  /** What its source is called. */
+  readonly name: string
+  /** As it was typed. */
+  readonly typed: string
+  /** What is left out, as globs from its own folder. */
+  readonly exclude: readonly string[]
+}
+
+/** What a command reads. */
+export type WhatToRead =
+  | { readonly config: string; /** True when nobody named it. */ readonly isFound: boolean }
+  | { readonly config?: undefined; readonly paths: readonly PathToRead[] }
+
+/**
+ * What the arguments say is to be read: the config or the paths that they name, else the config of the current folder, else that folder. `args` are the paths of
+ * commands that take them as arguments. A path that begins with `!` leaves out, as `--exclude` does.
+ */
+export function whatToRead(context: CommandContext, args: readonly string[] = []): WhatToRead {
+  const [named, excluded] = [args, context.texts('catalog')].map(apart).reduce(
+    ([paths, not], next) => [
+      [...paths, ...next.paths],
+      [...not, ...next.not],
+    ],
+    [[] as readonly string[], context.texts('exclude')],
+  )
+  const config = context.text('config')
+  const ways = [args.length > 0 && 'PATH', context.texts('catalog').length > 0 && '--catalog', config !== undefined && '--config'].filter(
+    way => way !== false,
+  )
+  if (ways.length > 1) throw new UsageError(`${ways.join(' and ')} both say what to read; give one of them.`)
+  const isRefused = context.values['no-config'] === true
+  if (config !== undefined && isRefused) throw new UsageError('--config and --no-config contradict each other; give one of them.')
+  const found = config ?? (ways.length > 0 || isRefused ? undefined : findConfig(context.io.cwd))
+  if (found === undefined) return { paths: pathsToRead(named.length > 0 ? named : ['.'], excluded, context.io.cwd) }
+  if (excluded.length > 0)
+    throw new UsageError(
+      `--exclude has no effect on ${found}, which says what to read.`,
+      'Use the option `exclude` of `files()` there, or name a PATH, such as `.`.',
+    )
+  return { config: found, isFound: config === undefined }
+}
+
+/** The name of the config that is read although nobody named it: output must say so. */
+export function foundConfig(context: CommandContext, args?: readonly string[]): { readonly config: string } | undefined {
+  const what = whatToRead(context, args)
+  return what.config !== undefined && what.isFound ? { config: what.config } : undefined
+}
+
+/** The paths as they were typed, by the names of their sources; none with a config. */
+export function typedPaths(context: CommandContext, args?: readonly string[]): ReadonlyMap<string, string> {
+  const what = whatToRead(context, args)
+  return new Map(what.config === undefined ? what.paths.map(({ name, typed }) => [name, typed]) : [])
+}
+
+/** What to read, as the arguments that said so. */
+export function sourceArguments(context: CommandContext, args: readonly string[] = []): readonly string[] {
+  const config = context.text('config')
+  return [
+    ...args,
+    ...context.texts('catalog').map(path => `--catalog ${path}`),
+    ...context.texts('exclude').map(glob => `--exclude ${glob}`),
+    ...(config === undefined ? [] : [`--config ${config}`]),
+    ...(context.values['no-config'] === true ? ['--no-config'] : []),
+  ].map(visible)
+}
+
+function findConfig(cwd: string): string | undefined {
+  return configNames.find(name => statSync(resolve(cwd, name), { throwIfNoEntry: false })?.isFile() === true)
+}
+
+/** `!(a|b)` begins a glob; any other `!` says what is left out. */
+function apart(paths: readonly string[]): { readonly paths: readonly string[]; readonly not: readonly string[] } {
+  const isNot = (path: string): boolean => /^!(?!\()./.test(path)
+  return { paths: paths.filter(path => !isNot(path)), not: paths.filter(isNot).map(path => path.slice(1)) }
+}
+
+function pathsToRead(paths: readonly string[], excluded: readonly string[], cwd: string): readonly PathToRead[] {
+  const names = sourceNames(paths, cwd)
+  return paths.map((typed, i) => ({ name: names[i] ?? 'files', typed, exclude: excluded.flatMap(glob => fromFolder(glob, typed, cwd)) }))
+}
+
+/** A glob as it is typed counts from the current folder or from the folder that is read; the source knows only the latter. */
+function fromFolder(glob: string, typed: string, cwd: string): readonly string[] {
+  const forward = glob.split(sep).join('/')
+  const start = relative(folderOf(resolve(cwd, typed)), resolve(cwd, forward))
+    .split(sep)
+    .join('/')
+  const fromCurrent = start === '' ? ['/**'] : start.startsWith('../') ? [] : [`/${start}`]
+  if (isAbsolute(glob)) return fromCurrent.length > 0 ? fromCurrent : [forward]
+  if (/^\.\.?\//.test(forward)) return fromCurrent
+  return forward.replace(/\/+$/, '').includes('/') ? [forward, ...fromCurrent] : start === '' ? fromCurrent : [forward]
+}
+
+/** The folder where a path, which is a folder, a file or a glob, begins. */
+export function folderOf(path: string): string {
+  if (existsSync(path)) return statSync(path).isDirectory() ? path : resolve(path, '..')
+  const { base, isGlob } = picomatch.scan(path.split(sep).join('/'))
+  return isGlob ? base : resolve(path, '..')
+}
