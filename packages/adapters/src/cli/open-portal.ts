@@ -39,7 +39,8 @@ export async function openPortal(context: CommandContext, options: OpenOptions =
     io.err(`callboard: Reading ${what.config}. To read the folder instead, name it (\`.\`) or give --no-config.\n`)
   const portal = await createOrLoad(context, what, options)
   const { catalog } = portal
-  const lost = catalog.sources.filter(source => source.state === 'failed')
+  // A source that is being retried is `refreshing`.
+  const lost = catalog.sources.filter(({ because, readAt }) => because !== undefined && readAt === undefined)
   if (lost.length > 0 && options.keepsLost !== true && (what.config === undefined || lost.length === catalog.sources.length)) {
     await portal.close()
     throw new CallboardError('not-found', lostText(lost, typed))

@@ -112,7 +112,7 @@ export interface FacetsResponse {
 /** The answer to `GET graph?entity=&depth=&types=&maxNodes=`. */
 export type GraphResponse = EntityGraph & { readonly revision: string }
 
-/** The answer to `GET health`. `degraded`: a source is stale or has failed. Times are milliseconds since 1970. */
+/** The answer to `GET health`. `degraded`: a source could not be read, and no later reading has succeeded; its `because` says why. Times are milliseconds since 1970. */
 export interface HealthResponse {
   readonly status: 'ok' | 'degraded'
   readonly revision: string

@@ -90,12 +90,13 @@ export interface Source {
 /** How a source is doing. Times are milliseconds since 1970. */
 export interface SourceState {
   readonly name: string
+  /** `refreshing` while it is being read. Whether it is stale meanwhile is told by `because`, not by this. */
   readonly state: 'fresh' | 'refreshing' | 'stale' | 'failed'
   /** Of the last good reading; absent when there was none. */
   readonly readAt?: number | undefined
   /** Since when it cannot be read. */
   readonly staleSince?: number | undefined
-  /** Why, one sentence. */
+  /** Why it could not be read last time, one sentence. It stays while the source is read again, until a reading succeeds. */
   readonly because?: string | undefined
   /** How many entities it stands for now. */
   readonly entities: number

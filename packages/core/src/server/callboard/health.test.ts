@@ -11,13 +11,15 @@ const group = (name: string): unknown => ({
   spec: { type: 'team', children: [] },
 })
 
-/** A source that can be broken. */
-function fragile(): Source & { broken: boolean } {
+/** A source that can be broken, and held up in the middle of a reading. */
+function fragile(): Source & { broken: boolean; held: Promise<void> | undefined } {
   const inner = memory({ name: 'fragile', entities: [group('one'), group('two')] })
   return {
     name: 'fragile',
     broken: false,
+    held: undefined,
     async *read(context) {
+      await this.held
       if (this.broken) throw new Error('the disk is away')
       yield* inner.read(context)
     },
@@ -68,6 +70,40 @@ describe('health', () => {
     source.broken = false
     await portal.catalog.refresh()
     expect(await (await health(portal)).json()).toMatchObject({ status: 'ok', sources: [{ state: 'fresh' }, { state: 'fresh' }] })
+  })
+
+  test('a source stays degraded while it is read again, until that reading succeeds', async () => {
+    const source = fragile()
+    source.broken = true
+    const portal = await createPortal({ sources: [source] })
+    for (const state of ['failed', 'stale']) {
+      const hold = Promise.withResolvers<void>()
+      source.held = hold.promise
+      source.broken = false
+      const refresh = portal.catalog.refresh()
+      await expect.poll(() => portal.catalog.sources[0]?.state).toBe('refreshing')
+      expect(await (await health(portal)).json(), state).toMatchObject({
+        status: 'degraded',
+        sources: [{ state: 'refreshing', because: expect.stringContaining('the disk is away') }],
+      })
+      hold.resolve()
+      await refresh
+      expect(await (await health(portal)).json(), state).toMatchObject({ status: 'ok', sources: [{ state: 'fresh' }] })
+      source.broken = true
+      await portal.catalog.refresh()
+    }
+  })
+
+  test('a source that is read again without having failed is not degraded', async () => {
+    const source = fragile()
+    const portal = await createPortal({ sources: [source] })
+    const hold = Promise.withResolvers<void>()
+    source.held = hold.promise
+    const refresh = portal.catalog.refresh()
+    await expect.poll(() => portal.catalog.sources[0]?.state).toBe('refreshing')
+    expect(await (await health(portal)).json()).toMatchObject({ status: 'ok', sources: [{ state: 'refreshing' }] })
+    hold.resolve()
+    await refresh
   })
 
   test('a source that never could be read is degraded too', async () => {

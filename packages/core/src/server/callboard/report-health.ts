@@ -10,7 +10,8 @@ export const reportHealth: Operation = {
     const isWhole = graph.nodes.size === snapshot.internals.nodes.size
     const counts = isWhole ? undefined : Map.groupBy(graph.sorted, node => node.descriptor.source)
     const sources = counts === undefined ? all : all.map(source => ({ ...source, entities: counts.get(source.name)?.length ?? 0 }))
-    const isDegraded = sources.some(({ state }) => state === 'stale' || state === 'failed')
+    // While a source is read again its state is `refreshing`; the reason stays until a reading succeeds.
+    const isDegraded = sources.some(({ because }) => because !== undefined)
     const answer: HealthResponse = { status: isDegraded ? 'degraded' : 'ok', revision: graph.revision, entities: graph.nodes.size, sources }
     return json(answer, { 'cache-control': 'no-store' })
   },
