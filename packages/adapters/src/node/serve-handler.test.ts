@@ -124,6 +124,28 @@ describe('an answer', () => {
     await expect(fetch(`${url}/broken`).then(answer => answer.text())).rejects.toThrow()
     expect(await (await fetch(url)).text()).toBe('ok')
   })
+
+  test('that nobody reads is not produced any further, and is cancelled when they leave', async () => {
+    const most = 2000
+    let chunks = 0
+    const cancelled = Promise.withResolvers<void>()
+    const { url } = await start(async asked => {
+      if (new URL(asked.url).pathname !== '/long') return new Response('ok')
+      const pull = (stream: ReadableStreamDefaultController<Uint8Array>): void => {
+        chunks += 1
+        if (chunks >= most) stream.close()
+        else stream.enqueue(new Uint8Array(65_536))
+      }
+      return new Response(new ReadableStream({ pull, cancel: () => cancelled.resolve() }))
+    })
+    const { hostname, port } = new URL(url)
+    const socket = connect(Number(port), hostname)
+    await new Promise<void>(resolve => socket.once('readable', resolve).write('GET /long HTTP/1.1\r\nHost: a\r\n\r\n'))
+    expect(await (await fetch(url)).text()).toBe('ok')
+    socket.destroy()
+    await cancelled.promise
+    expect(chunks).toBeLessThan(most)
+  })
 })
 
 describe('the end', () => {

@@ -158,6 +158,84 @@ describe('changes', () => {
     await Promise.all([second.body?.cancel(), third.body?.cancel()])
   })
 
+  test('that sixty followers do not read are one event for each of them, however many there were', async () => {
+    const { ask, source, portal } = await world()
+    const lively = reading(await ask())
+    const { revision } = await lively.event()
+    const silent = await Promise.all(Array.from({ length: 60 }, async () => reading(await ask())))
+    for (let i = 0; i < 500; i++) {
+      source.put('more', group(`g${String(i)}`))
+      await lively.event()
+    }
+    const left = await Promise.all(
+      silent.map(async stream => {
+        const first = await stream.event()
+        let last = first
+        let count = 1
+        for (; last.revision !== portal.catalog.revision; count++) last = await stream.event()
+        await stream.stop()
+        return [first.revision === revision, count <= 4, last.refs?.length]
+      }),
+    )
+    // What the decoder of the test reads ahead is one event or two; the rest is merged.
+    expect(new Set(left.map(row => row.slice(0, 2).join()))).toEqual(new Set(['true,true']))
+    for (const [, , refs] of left) expect(refs).toBeGreaterThan(400)
+    await lively.stop()
+  })
+
+  test('that are merged name no more than a thousand either', async () => {
+    const { ask, source, portal } = await world()
+    const lively = reading(await ask())
+    const response = await ask()
+    await lively.event()
+    for (const part of ['a', 'b', 'c', 'd']) {
+      source.write(`${part}.yaml`, Array.from({ length: 400 }, (_, i) => JSON.stringify(group(`${part}${String(i)}`))).join('\n---\n'))
+      expect((await lively.event()).refs).toHaveLength(400)
+    }
+    const silent = reading(response)
+    let last = await silent.event()
+    while (last.revision !== portal.catalog.revision) last = await silent.event()
+    expect(Object.keys(last)).toEqual(['revision'])
+    await Promise.all([silent.stop(), lively.stop()])
+  })
+
+  test('that nobody reads for three heartbeats end, and make room', async () => {
+    const { ask } = await world({ heartbeatMs: 1, maxFollowers: 1 })
+    const silent = await ask()
+    const statuses: number[] = []
+    await expect
+      .poll(async () => {
+        const next = await ask()
+        statuses.push(next.status)
+        await next.body?.cancel()
+        return next.status
+      })
+      .toBe(200)
+    expect(statuses[0]).toBe(503)
+    await expect(silent.text()).rejects.toThrow('stopped reading')
+  })
+
+  test('of others go on when those of one cannot be told', async () => {
+    let isArmed = false
+    const { ask, source } = await world({
+      authenticate: request => request.headers.get('x-who') ?? undefined,
+      authorize: who => {
+        if (isArmed && who === 'odd') throw new Error('The directory is away')
+        return true
+      },
+    })
+    const odd = reading(await ask({ headers: { 'x-who': 'odd' } }))
+    const other = reading(await ask({ headers: { 'x-who': 'jo' } }))
+    await Promise.all([odd.event(), other.event()])
+    isArmed = true
+    for (const name of ['two', 'three']) {
+      source.put(name, group(name))
+      expect((await other.event()).refs).toEqual([`group:default/${name}`])
+    }
+    expect(await odd.block()).toBeUndefined()
+    await other.stop()
+  })
+
   test('HEAD opens no stream that nobody would close', async () => {
     const { ask } = await world({ maxFollowers: 1 })
     for (let i = 0; i < 3; i++) {

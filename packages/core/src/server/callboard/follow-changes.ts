@@ -3,8 +3,7 @@ import type { CatalogGraph } from '../../catalog/graph.ts'
 import { HttpProblem } from '../../http/problem.ts'
 import type { RevisionEvent } from '../../http/wire.ts'
 import type { Operation, RouteContext } from '../route.ts'
-
-const mostRefs = 1000
+import { eventStream } from './event-stream.ts'
 
 /** Who follows a handler's changes, and how many may. */
 export interface Followers {
@@ -26,42 +25,17 @@ export function followChanges({ most, heartbeatMs, streams }: Followers): Operat
       if (context.request.method === 'HEAD') return { status: 200, type, headers }
       const stop = new AbortController()
       streams.add(stop)
-      const end = (): void => {
+      const onEnd = (): void => {
         stop.abort()
         streams.delete(stop)
       }
-      context.request.signal.addEventListener('abort', end, { once: true })
-      if (context.request.signal.aborted) end()
-      return { status: 200, type, headers, body: eventStream(context, stop.signal, heartbeatMs, end) }
+      context.request.signal.addEventListener('abort', onEnd, { once: true })
+      if (context.request.signal.aborted) onEnd()
+      const { signal } = stop
+      const body = eventStream({ heartbeatMs, signal, onEnd, follow: tell => follow(context, signal, tell) })
+      return { status: 200, type, headers, body }
     },
   }
-}
-
-function eventStream(context: RouteContext, signal: AbortSignal, heartbeatMs: number, end: () => void): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  let beat: ReturnType<typeof setInterval> | undefined
-  let isCancelled = false
-  return new ReadableStream<Uint8Array>({
-    start(controller) {
-      const write = (text: string): void => {
-        if (!signal.aborted) controller.enqueue(encoder.encode(text))
-      }
-      const tell = (event: RevisionEvent): void => write(`event: revision\nid: ${event.revision}\ndata: ${JSON.stringify(event)}\n\n`)
-      beat = setInterval(() => write(': alive\n\n'), heartbeatMs)
-      void follow(context, signal, tell)
-        .catch(() => {})
-        .finally(() => {
-          clearInterval(beat)
-          if (!isCancelled) controller.close()
-          end()
-        })
-    },
-    cancel() {
-      isCancelled = true
-      clearInterval(beat)
-      end()
-    },
-  })
 }
 
 async function follow({ portal, see }: RouteContext, signal: AbortSignal, tell: (event: RevisionEvent) => void): Promise<void> {
@@ -79,7 +53,6 @@ async function follow({ portal, see }: RouteContext, signal: AbortSignal, tell: 
     seen = now
     isWhole = now === whole
     if (visible.length === 0 && diff.changes.length > 0) continue
-    const refs = visible.map(({ ref }) => ref)
-    tell(refs.length > mostRefs ? { revision: now.revision } : { revision: now.revision, refs })
+    tell({ revision: now.revision, refs: visible.map(({ ref }) => ref) })
   }
 }
