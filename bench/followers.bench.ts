@@ -33,6 +33,8 @@ const change = async (round: number): Promise<void> => {
   source.write('groups.yaml', texts.join('\n---\n'))
   await next
   await changes.return?.()
+  // What weak references point to is kept until the end of a task.
+  await new Promise(resolve => setImmediate(resolve))
 }
 
 await change(0)

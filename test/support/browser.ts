@@ -11,13 +11,13 @@ export function whyNoScriptTag(): string | undefined {
     : 'the widgets are not built; `npm run build` first'
 }
 
-/** A browser without a window. */
-export async function openBrowser(): Promise<Browser> {
+/** A browser without a window, with these arguments more. */
+export async function openBrowser(...more: readonly string[]): Promise<Browser> {
   const { findBrowser } = (await import(join(root, 'scripts', 'browser.mjs'))) as {
     readonly findBrowser: () => Promise<{ readonly executablePath: string; readonly args: string[] }>
   }
   const { executablePath, args } = await findBrowser()
-  return puppeteer.launch({ executablePath, args, headless: true })
+  return puppeteer.launch({ executablePath, args: [...args, ...more], headless: true })
 }
 
 /** What a page complained about: everything on its console, every error, every violation of its policy. */

@@ -110,6 +110,7 @@ export function checkedClient(client: Client): Client {
     query: async (query, options) => client.query(query, options),
     facets: async (query, options) => client.facets(query, options),
     graph: async (ref, options) => client.graph(ref, options),
+    checkRevision: options => client.checkRevision(options),
     changes: options => client.changes(options),
     close: () => client.close(),
   }

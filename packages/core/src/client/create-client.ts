@@ -114,6 +114,13 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000,
     query: (query, options) => direct(options, found => found.query(query, options)),
     facets: (query, options) => direct(options, found => found.facets(query, options)),
     graph: (ref, options) => direct(options, found => found.graph(ref, options)),
+    checkRevision: ({ signal } = {}) =>
+      whileOpen(async () => {
+        if (signal?.aborted === true) throw aborted()
+        const found = await untilAborted(remote(), signal)
+        learn((await found.checkRevision?.(signal)) ?? found.revision)
+        return revision
+      }),
     async *changes(options) {
       const { signal, stop, release } = joinSignals([closed.signal, options?.signal])
       try {

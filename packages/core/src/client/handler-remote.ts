@@ -34,6 +34,11 @@ export function handlerRemote(server: Requester, manifest: PortalManifest): Remo
     query: async (query, options) => (await more()).askQuery(server, query, options),
     facets: async (query, options) => (await more()).askFacets(server, query, options),
     graph: async (ref, options) => (await more()).askGraph(server, ref, options),
+    async checkRevision(signal) {
+      const now = ((await server.ask('callboard.json', { signal })) as Partial<PortalManifest> | null | undefined)?.revision
+      if (typeof now !== 'string') throw strangeAnswer(server.shown)
+      return (latest = now)
+    },
     async *changes(signal) {
       yield* (await import('./follow-events.ts')).followEvents(server, signal)
     },

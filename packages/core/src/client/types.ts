@@ -43,6 +43,11 @@ export interface Client extends CatalogReader {
    * Ends at once where nothing tells of changes: static portals and Backstage.
    */
   changes(options?: { readonly signal?: AbortSignal | undefined }): AsyncIterable<RevisionEvent>
+  /**
+   * Asks which revision the portal has now; answers kept from another one are forgotten. A handler is asked each time, with a small request that is not
+   * repeated in full while nothing has changed; the manifest of a static portal is at most `cacheMs` old. `undefined` for a Backstage, which has no revisions.
+   */
+  checkRevision(options?: { readonly signal?: AbortSignal | undefined }): Promise<string | undefined>
   /** What the portal calls itself. */
   title(): Promise<string>
   /** Ends every request and every stream of changes. Look-ups reject with `aborted` from now on. */
@@ -64,5 +69,7 @@ export interface Remote {
   readonly query: CatalogReader['query']
   readonly facets: CatalogReader['facets']
   readonly graph: CatalogReader['graph']
+  /** The revision there is now, where asking for it is cheap. */
+  checkRevision?(signal: AbortSignal | undefined): Promise<string>
   changes?(signal: AbortSignal): AsyncIterable<RevisionEvent>
 }

@@ -18,7 +18,7 @@ export interface PagePortal {
 const ofPages = new WeakMap<Document, Map<string, PagePortal>>()
 const ofClients = new WeakMap<Client, PagePortal>()
 
-/** The portal at an address: one client, and one stream of changes, for the whole page. */
+/** The portal at an address: one client for the whole page. */
 export function portalAt(page: Document, src: string): PagePortal {
   let portals = ofPages.get(page)
   if (portals === undefined) ofPages.set(page, (portals = new Map()))
@@ -26,7 +26,7 @@ export function portalAt(page: Document, src: string): PagePortal {
   if (portal !== undefined) return portal
   // Another way to write the same address.
   const address = new URL(src, page.baseURI).href
-  portal = portals.get(address) ?? share(createClient({ src: address }))
+  portal = portals.get(address) ?? share(createClient({ src: address }), false)
   portals.set(address, portal)
   portals.set(src, portal)
   return portal
@@ -35,26 +35,34 @@ export function portalAt(page: Document, src: string): PagePortal {
 /** The portal behind a client that a page made itself, whose answers are checked as those of ours are. */
 export function portalOf(client: Client): PagePortal {
   let portal = ofClients.get(client)
-  if (portal === undefined) ofClients.set(client, (portal = share(checkedClient(client))))
+  if (portal === undefined) ofClients.set(client, (portal = share(checkedClient(client), true)))
   return portal
 }
 
-function share(client: Client): PagePortal {
+function share(client: Client, isOwn: boolean): PagePortal {
   const followers = new Set<Follower>()
   let stop: AbortController | undefined
+  /** What the elements show is of this revision or a later one. */
+  let known: string | undefined
   const start = (): void => {
     stop = new AbortController()
     const { signal } = stop
-    const timer = setTimeout(
-      () => void follow(client, signal, () => [...followers].forEach(follower => follower.portalChanged())),
-      followAfter,
-    )
+    const tell = (): void => [...followers].forEach(follower => follower.portalChanged())
+    const timer = setTimeout(() => {
+      import('./follow-portal.ts').then(
+        ({ followPortal }) => followPortal({ client, isOwn, known: known ?? client.revision, signal, tell }),
+        () => {
+          // A portal that cannot be followed is still one that can be asked.
+        },
+      )
+    }, followAfter)
     signal.addEventListener('abort', () => clearTimeout(timer), { once: true })
   }
   return {
     client,
     follow(follower) {
       followers.add(follower)
+      known ??= client.revision
       if (stop === undefined) start()
     },
     leave(follower) {
@@ -65,19 +73,8 @@ function share(client: Client): PagePortal {
         if (followers.size > 0 || stop === undefined) return
         stop.abort()
         stop = undefined
+        known = undefined
       })
     },
-  }
-}
-
-async function follow(client: Client, signal: AbortSignal, tell: () => void): Promise<void> {
-  try {
-    let known = client.revision
-    for await (const { revision } of client.changes({ signal })) {
-      if (revision !== known) tell()
-      known = revision
-    }
-  } catch {
-    // A portal that cannot be followed is still one that can be asked.
   }
 }
