@@ -98,6 +98,31 @@ describe('look-ups', () => {
     await changes.return?.(undefined)
   })
 
+  test('an answer is kept until the revision is asked for, and is another', async () => {
+    const { fetch, asked, source, catalog } = await counted([component('pay')])
+    const client = createClient({ src, fetch, cacheMs: 60_000 })
+    const before = await client.owner('pay')
+    expect(await client.checkRevision()).toBe(before.revision)
+    expect(client.peekOwner('pay')).toBe(before)
+    source.put('entity-1', component('pay', 'platform'))
+    await catalog.refresh()
+    expect(await client.checkRevision()).toBe(catalog.revision)
+    expect([client.peekOwner('pay'), client.revision]).toEqual([undefined, catalog.revision])
+    expect(asked.filter(line => !line.endsWith('owners'))).toEqual(Array.from({ length: 3 }, () => 'GET /callboard/callboard.json'))
+    await expect(client.checkRevision({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' })
+  })
+
+  test('the revision of files is that of their manifest, and an answer without one is an error', async () => {
+    const { catalog } = await counted([component('pay')])
+    expect(await createClient({ src, fetch: await staticFetch(catalog) }).checkRevision()).toBe(catalog.revision)
+    let asked = 0
+    const odd = createClient({
+      src,
+      fetch: async () => Response.json(asked++ === 0 ? { callboard: 1, type: 'handler', title: 'Odd', revision: 'a' } : {}),
+    })
+    await expect(odd.checkRevision()).rejects.toMatchObject({ code: 'unexpected-answer' })
+  })
+
   test('what is kept is there at once, and nothing else', async () => {
     const { fetch } = await counted([component('pay')])
     const client = createClient({ src, fetch })

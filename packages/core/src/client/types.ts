@@ -13,7 +13,7 @@ export interface ClientOptions {
   readonly src: string
   /** Used instead of the global `fetch`: for tokens, proxies and tests. */
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined
-  /** Answers are kept this long in milliseconds, or until `changes` tells of newer ones. @default 10_000 */
+  /** Answers are kept this long in milliseconds, or until `changes` or `checkRevision` finds a newer revision. @default 10_000 */
   readonly cacheMs?: number | undefined
   /** A request whose answer has not arrived whole after this long has failed. Milliseconds. @default 15_000 */
   readonly timeoutMs?: number | undefined

@@ -66,6 +66,8 @@ function allowOrigin(headers: Headers, request: Request, { cors, sandboxed = fal
   } else if (sandboxed && origin === 'null') headers.set('access-control-allow-origin', origin)
   else return
   headers.set('access-control-expose-headers', 'etag, link')
+  // Lets a page see whether the connection is HTTP/2: it may hold a stream of changes then.
+  headers.set('timing-allow-origin', any ? '*' : origin)
 }
 
 function fingerprint(body: string | Uint8Array): string {

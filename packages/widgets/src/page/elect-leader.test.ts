@@ -1,0 +1,103 @@
+import { expect } from 'chai'
+import { electLeader } from './elect-leader.ts'
+
+interface Voter {
+  readonly channel: BroadcastChannel
+  isLeading: boolean
+  heeded: number
+  tell: () => void
+  leave(): void
+}
+
+let rooms = 0
+
+/** Makes voters that hear each other. */
+function room(): () => Voter {
+  const name = `elect-leader ${String(rooms++)}`
+  return () => {
+    const stop = new AbortController()
+    const channel = new BroadcastChannel(name)
+    const voter: Voter = { channel, isLeading: false, heeded: 0, tell: () => {}, leave: () => stop.abort() }
+    electLeader({
+      channel,
+      signal: stop.signal,
+      heed: () => voter.heeded++,
+      lead: (leading, tell) => {
+        Object.assign(voter, { isLeading: true, tell })
+        leading.addEventListener('abort', () => (voter.isLeading = false))
+      },
+    })
+    return voter
+  }
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise(resolve => requestAnimationFrame(resolve))
+}
+
+const leadersOf = (voters: readonly Voter[]): readonly Voter[] => voters.filter(voter => voter.isLeading)
+
+describe('the leader', () => {
+  it('is one of those that come at once, and stays when others come', async () => {
+    const enter = room()
+    const voters = [enter(), enter(), enter(), enter()]
+    await until(() => leadersOf(voters).length > 0)
+    const [leader] = leadersOf(voters)
+    const late = enter()
+    // Whoever comes asks first: the answer is there before it would lead.
+    let answers = 0
+    const ear = new BroadcastChannel(late.channel.name)
+    ear.addEventListener('message', ({ data }: MessageEvent<{ readonly type: string }>) => {
+      if (data.type === 'lead') answers++
+    })
+    await until(() => answers > 1)
+    expect(leadersOf([...voters, late])).to.deep.equal([leader])
+    for (const voter of [...voters, late]) voter.leave()
+    ear.close()
+  })
+
+  it('tells the others, not itself', async () => {
+    const enter = room()
+    const voters = [enter(), enter(), enter()]
+    await until(() => leadersOf(voters).length > 0)
+    const [leader] = leadersOf(voters)
+    leader?.tell()
+    await until(() => voters.every(voter => voter === leader || voter.heeded === 1))
+    expect(leader?.heeded).to.equal(0)
+    for (const voter of voters) voter.leave()
+  })
+
+  it('that leaves, or falls silent, is replaced by one of the others', async () => {
+    const enter = room()
+    const voters = [enter(), enter(), enter()]
+    await until(() => leadersOf(voters).length > 0)
+    const [first] = leadersOf(voters)
+    first?.leave()
+    const left = voters.filter(voter => voter !== first)
+    await until(() => leadersOf(left).length > 0)
+    expect(leadersOf(voters)).to.have.length(1)
+    const [second] = leadersOf(left)
+    if (second !== undefined) second.channel.postMessage = () => {}
+    const last = left.find(voter => voter !== second)
+    await until(() => last?.isLeading === true)
+    second?.leave()
+    last?.leave()
+  }).timeout(10_000)
+
+  it('gives way when two lead, and the one with the smaller id stays', async () => {
+    const enter = room()
+    const voter = enter()
+    await until(() => voter.isLeading)
+    const other = new BroadcastChannel(voter.channel.name)
+    const heard: string[] = []
+    other.addEventListener('message', ({ data }: MessageEvent<{ readonly type: string }>) => heard.push(data.type))
+    // Larger than every id: letters come after digits.
+    other.postMessage({ type: 'lead', id: 'z' })
+    await until(() => heard.includes('lead'))
+    expect(voter.isLeading).to.equal(true)
+    other.postMessage({ type: 'lead', id: '' })
+    await until(() => !voter.isLeading)
+    other.close()
+    voter.leave()
+  })
+})

@@ -1,0 +1,114 @@
+import { expect } from 'chai'
+import { createClient, type Client } from '@callboard/core/client'
+import { followPortal } from './follow-portal.ts'
+import { mayHoldStream, openChannel } from './share-connection.ts'
+
+const put = async (name: string, title: string): Promise<void> => {
+  const entity = { apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name, title }, spec: { type: 'team', children: [] } }
+  await fetch('/control/put', { method: 'POST', body: JSON.stringify({ at: name, entity }) })
+}
+
+/** A client that writes down what it asks. */
+function spied(): { readonly client: Client; readonly asked: string[] } {
+  const asked: string[] = []
+  const client = createClient({
+    src: '/portal/',
+    fetch: request => {
+      asked.push(new URL(request.url).pathname.split('/').at(-1) ?? '')
+      return fetch(request)
+    },
+  })
+  return { client, asked }
+}
+
+describe('a portal that a page follows', () => {
+  it('with a client of its own, which may be of somebody else than other pages, is asked again and again: no stream, no channel', async () => {
+    const { client, asked } = spied()
+    const stop = new AbortController()
+    const told = new Promise<void>(resolve =>
+      client.type().then(() => followPortal({ client, isOwn: true, known: client.revision, signal: stop.signal, tell: resolve })),
+    )
+    await client.type()
+    await put('followed', 'One')
+    await told
+    stop.abort()
+    expect(asked).not.to.include('changes')
+  }).timeout(10_000)
+
+  it('with a shared client is followed by one stream', async () => {
+    const { client, asked } = spied()
+    const stop = new AbortController()
+    await client.type()
+    let change: () => void = () => {}
+    const told = new Promise<void>(resolve => (change = resolve))
+    followPortal({ client, isOwn: false, known: client.revision, signal: stop.signal, tell: () => change() })
+    while (!asked.includes('changes')) await new Promise(resolve => requestAnimationFrame(resolve))
+    await put('followed', 'Two')
+    await told
+    stop.abort()
+    expect(asked.filter(name => name === 'changes')).to.have.length(1)
+  })
+
+  it('that cannot be reached at first tells when it can', async () => {
+    let isDown = true
+    const client = createClient({
+      src: '/portal/',
+      fetch: request => (isDown ? Promise.reject(new TypeError('Failed to fetch')) : fetch(request)),
+    })
+    const stop = new AbortController()
+    const told = new Promise<void>(resolve => followPortal({ client, isOwn: true, known: undefined, signal: stop.signal, tell: resolve }))
+    await client.type().catch(() => {})
+    isDown = false
+    await told
+    stop.abort()
+  }).timeout(10_000)
+
+  it('of files is not asked again', async () => {
+    const { asked } = spied()
+    const client = createClient({
+      src: '/static/',
+      fetch: request => {
+        asked.push(request.url)
+        return fetch(request)
+      },
+    })
+    const stop = new AbortController()
+    followPortal({ client, isOwn: false, known: undefined, signal: stop.signal, tell: () => {} })
+    await client.type()
+    expect(asked).to.have.length(1)
+    stop.abort()
+  })
+})
+
+describe('a stream may be held', () => {
+  const here = new URL('/portal/', location.href).href
+
+  it("by pages of the portal's own origin that can agree on one", () => {
+    expect(mayHoldStream(here, true)).to.equal(true)
+    expect(mayHoldStream(here, false)).to.equal(false)
+    expect(mayHoldStream('http://portal.elsewhere.test/', true)).to.equal(false)
+  })
+
+  it('by every page where the connection carries many', () => {
+    const own = Object.getOwnPropertyDescriptor(PerformanceResourceTiming.prototype, 'nextHopProtocol')
+    const src = performance.getEntriesByType('resource').at(-1)?.name ?? ''
+    for (const [protocol, may] of [
+      ['h2', true],
+      ['h3', true],
+      ['http/1.1', false],
+      ['', false],
+    ] as const) {
+      Object.defineProperty(PerformanceResourceTiming.prototype, 'nextHopProtocol', { get: () => protocol, configurable: true })
+      expect(mayHoldStream(src, false), protocol).to.equal(may)
+    }
+    if (own !== undefined) Object.defineProperty(PerformanceResourceTiming.prototype, 'nextHopProtocol', own)
+  })
+
+  it('and a frame with an origin of its own has no channel', async () => {
+    expect(openChannel(here)).to.be.instanceOf(BroadcastChannel)
+    const own = Object.getOwnPropertyDescriptor(self, 'origin')
+    Object.defineProperty(self, 'origin', { value: 'null', configurable: true })
+    expect(openChannel(here)).to.equal(undefined)
+    if (own !== undefined) Object.defineProperty(self, 'origin', own)
+  })
+})
