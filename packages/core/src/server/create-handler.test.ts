@@ -402,3 +402,20 @@ describe('what `authorize` hides', () => {
     expect(items[0].reach).toEqual([])
   })
 })
+
+describe('a page of another origin', () => {
+  test('sees how it is connected where it may ask, and nowhere else', async () => {
+    const portal = await createPortal({ sources: [memory()] })
+    const timing = async (origins: readonly string[] | undefined, origin: string): Promise<string | null> => {
+      const handler = createHandler(portal, origins === undefined ? {} : { cors: { origins } })
+      return (await handler(new Request('https://portal.acme.test/callboard.json', { headers: { origin } }))).headers.get(
+        'timing-allow-origin',
+      )
+    }
+    const wiki = 'https://wiki.acme.test'
+    expect(await timing([wiki], wiki)).toBe(wiki)
+    expect(await timing(['*'], wiki)).toBe('*')
+    expect(await timing([wiki], 'https://other.test')).toBeNull()
+    expect(await timing(undefined, wiki)).toBeNull()
+  })
+})
