@@ -81,13 +81,13 @@ async function openWorld(): Promise<World> {
 }
 
 /** Waits until every badge of a page is ready and says this. */
-async function shows(page: Page, owner: string, selector = 'owner-badge'): Promise<void> {
+async function shows(page: Page, owner: string, selector = 'owner-badge', timeout = 5000): Promise<void> {
   await page.waitForFunction(
     (wanted: string, all: string) => {
       const badges = [...document.querySelectorAll(all)]
       return badges.length > 0 && badges.every(badge => badge.shadowRoot?.textContent?.includes(wanted) === true)
     },
-    { timeout: 5000, polling: 50 },
+    { timeout, polling: 50 },
     `Team ${owner}`,
     selector,
   )
@@ -136,15 +136,19 @@ describe.skipIf(reason !== undefined)('pages that are open at once', () => {
   const openWithLeader = async (count: number): Promise<{ readonly leader: Page; readonly others: readonly Page[] }> => {
     const pages: Page[] = []
     let leader: Page | undefined
+    const manifests = new Map<Page, number>()
     for (let i = 0; i < count; i++)
       pages.push(
         await open(`http://localhost:${world.port}/page`, async page =>
           page.on('request', request => {
             if (request.url().endsWith('/changes')) leader = page
+            if (request.url().endsWith('/callboard.json')) manifests.set(page, (manifests.get(page) ?? 0) + 1)
           }),
         ),
       )
     await isOneStream()
+    // Each page asks once more when it begins to follow.
+    await expect.poll(() => Math.min(...pages.map(page => manifests.get(page) ?? 0)), { timeout: 10_000 }).toBeGreaterThan(1)
     if (leader === undefined) throw new TypeError('No page holds the stream')
     return { leader, others: pages.filter(page => page !== leader) }
   }
@@ -223,7 +227,7 @@ describe.skipIf(reason !== undefined)('pages that are open at once', () => {
     })
     await leader.close()
     world.edit('blue')
-    await Promise.all(others.map(page => shows(page, 'blue')))
+    await Promise.all(others.map(page => shows(page, 'blue', 'owner-badge', 10_000)))
     await isOneStream()
   })
 
