@@ -79,7 +79,7 @@ const adapters: PackageFlow = {
   src: 'packages/adapters/src',
   table: [
     part('sources', [], ['@callboard/core', 'node:*', 'chokidar', 'picomatch', 'tinyglobby']),
-    part('node', ['sources'], ['@callboard/core', '@callboard/core/server', 'node:*', 'mrmime']),
+    part('node', ['sources'], ['@callboard/core', '@callboard/core/server', 'node:*']),
     part(
       'cli',
       ['sources', 'node'],
