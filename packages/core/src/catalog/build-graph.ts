@@ -6,7 +6,7 @@ import type { SourceState } from '../source/types.ts'
 import { aliasesOf, settleAliases, type AliasClaim, type AliasConflict } from './aliases.ts'
 import { codeownersProblems } from './codeowners-problems.ts'
 import type { CodeownersFile } from './codeowners/types.ts'
-import type { CatalogGraph, Staleness, Unread } from './graph.ts'
+import type { CatalogGraph, Repository, Staleness, Unread } from './graph.ts'
 import { digestFile } from './digest-file.ts'
 import { fileKey, positionOf, type GraphParts } from './graph-parts.ts'
 import { graphProblems } from './graph-problems.ts'
@@ -22,6 +22,7 @@ export interface BuildInput {
   readonly aliases?: ReadonlyMap<string, string> | undefined
   readonly fallbackOwner?: string | undefined
   readonly codeowners?: readonly CodeownersFile[] | undefined
+  readonly repositories?: readonly Repository[] | undefined
   readonly sources?: readonly SourceState[] | undefined
   /** Files that are only the last good reading, by `fileKey`. */
   readonly stale?: ReadonlyMap<string, Staleness> | undefined
@@ -95,6 +96,7 @@ function showGraph(input: ShownInput, parts: GraphParts, since: CatalogGraph['si
     kinds: parts.kinds,
     aliases: parts.aliases,
     codeowners,
+    repositories: input.repositories,
     fallbackOwner,
     sources,
     files: parts.files,
@@ -134,7 +136,10 @@ function revisionOf(input: ShownInput, parts: GraphParts): string {
     parts.kinds.map(kind => [kind.kind, kind.apiVersions]),
     [...(input.aliases ?? [])],
     input.fallbackOwner,
-    (input.codeowners ?? []).map(file => remember(file, ({ source, path, rules }) => hashText(JSON.stringify([source, path, rules])))),
+    (input.codeowners ?? []).map(file =>
+      remember(file, ({ source, path, root, rules }) => hashText(JSON.stringify([source, path, root, rules]))),
+    ),
+    (input.repositories ?? []).flatMap(({ source, root }) => (root === '' ? [] : [source, root])),
     trouble.map(({ name, state, staleSince, because }) => [name, state, staleSince, because]),
     [...(input.stale ?? [])],
     input.problems,

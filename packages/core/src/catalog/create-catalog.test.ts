@@ -125,7 +125,7 @@ describe('a catalog', () => {
     [['CODEOWNERS', 'docs/CODEOWNERS'], 'CODEOWNERS'],
     [['docs/CODEOWNERS', '.gitlab/CODEOWNERS'], 'docs/CODEOWNERS'],
     [['.gitlab/CODEOWNERS'], '.gitlab/CODEOWNERS'],
-    [['sub/CODEOWNERS'], undefined],
+    [['sub/CODEOWNERS'], 'sub/CODEOWNERS'],
   ])('of the CODEOWNERS files %j keeps %s', async (paths, kept) => {
     const catalog = await createCatalog({
       sources: [memory({ files: world, neighbours: Object.fromEntries(paths.map(path => [path, '* @acme/a'])) })],

@@ -153,7 +153,8 @@ function buildLive(
     ...settings,
     previous,
     files: live.flatMap(({ reading }) => [...reading.files.values()]),
-    codeowners: live.flatMap(({ reading }) => reading.codeowners?.file ?? []),
+    codeowners: live.flatMap(({ reading }) => reading.repositories.flatMap(({ codeowners }) => codeowners?.file ?? [])),
+    repositories: live.flatMap(({ reading, state: { name } }) => reading.repositories.map(({ root }) => ({ source: name, root }))),
     sources: live.map(source => source.settled),
     stale: new Map(stale),
     unread: live.flatMap(({ reading, state: { name } }) =>

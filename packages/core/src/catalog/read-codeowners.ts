@@ -19,24 +19,41 @@ export interface KnownCodeowners {
   readonly problem?: Diagnostic | undefined
 }
 
+/** Where to read, and what is known of it. */
+export interface ReadCodeownersContext {
+  /** The source's name in this catalog. */
+  readonly name: string
+  /** The root of the repository. */
+  readonly root: string
+  /** Folders with a `.git` of their own: what lies in one is another repository's. */
+  readonly gitRoots: ReadonlySet<string>
+  readonly signal: AbortSignal
+}
+
 /**
- * Reads the CODEOWNERS of a source. The same text is not parsed again; when it cannot be read, the last good one stays, with the reason.
+ * Reads the CODEOWNERS of a repository. The same text is not parsed again; when it cannot be read, the last good one stays, with the reason.
  */
 export async function readCodeowners(
   source: Source,
   before: KnownCodeowners | undefined,
-  context: { readonly name: string; readonly signal: AbortSignal },
+  context: ReadCodeownersContext,
 ): Promise<KnownCodeowners | undefined> {
-  if (source.files === undefined) return undefined
-  for (const path of codeownersPaths) {
-    const at = { source: context.name, path }
+  const { name, root, gitRoots, signal } = context
+  for (const place of codeownersPaths) {
+    const path = root === '' ? place : `${root}/${place}`
+    if (place.includes('/') && gitRoots.has(path.slice(0, path.lastIndexOf('/')))) continue
+    const at = { source: name, path }
     try {
-      const item = await source.files.read(path, context.signal)
+      const item = await source.files?.read(path, signal)
       if (item === undefined) continue
       const hash = hashText(item.text)
       if (before?.path === path && before.hash === hash && before.problem?.code !== 'source/unreadable-file') return before
       if (bytesOf(item.text) <= maxBytes) {
-        return { path, hash, file: parseCodeowners(item.text, { ...at, ...(path.startsWith('.gitlab') ? { dialect: 'gitlab' } : {}) }) }
+        return {
+          path,
+          hash,
+          file: parseCodeowners(item.text, { ...at, root, ...(place.startsWith('.gitlab') ? { dialect: 'gitlab' } : {}) }),
+        }
       }
       const message = `${path} is larger than 3 MB and was not read`
       return {

@@ -2,7 +2,7 @@ import { readItems } from '../source/read-items.ts'
 import type { Source, SourceEvent } from '../source/types.ts'
 import { drawIn } from './draw-in.ts'
 import { compare } from './node.ts'
-import { codeownersPaths, readCodeowners } from './read-codeowners.ts'
+import { isRepositoryMark, readRepositories } from './read-repositories.ts'
 import type { Reading, ReadFilesContext, ReadingDraft } from './reading.ts'
 import { failPath, keepFile, takeItem } from './take-item.ts'
 
@@ -100,9 +100,9 @@ async function complete(
     const concerned = [...file.neighbours.keys()].some(question => question.startsWith('glob ') || touched?.has(question.slice(5)))
     if (concerned && file.item !== undefined) await takeItem(source, before, draft, file.item, true, context)
   }
-  const ownersTouched = touched === undefined || codeownersPaths.some(path => touched.has(path))
-  const [codeowners] = await Promise.all([
-    ownersTouched ? readCodeowners(source, before.codeowners, context) : before.codeowners,
+  const ownersTouched = touched === undefined || [...touched].some(isRepositoryMark)
+  const [repositories] = await Promise.all([
+    ownersTouched ? readRepositories(source, before.repositories, context) : before.repositories,
     drawIn(source, before, draft, touched, context),
   ])
   for (const path of draft.failed.keys()) {
@@ -111,8 +111,8 @@ async function complete(
   return {
     files: new Map([...draft.files].sort(([a], [b]) => compare(a, b))),
     failed: new Map([...draft.failed].sort(([a], [b]) => compare(a, b))),
-    codeowners: codeowners?.file === undefined && codeowners?.problem === undefined ? undefined : codeowners,
-    problems: codeowners?.problem === undefined ? draft.problems : [...draft.problems, codeowners.problem],
+    repositories,
+    problems: [...draft.problems, ...repositories.flatMap(({ codeowners }) => codeowners?.problem ?? [])],
     globs: draft.globs,
   }
 }
@@ -121,6 +121,6 @@ async function complete(
 function isOwnPath(before: Reading, path: string): boolean {
   const file = before.files.get(path)
   if (file !== undefined) return file.own
-  if (codeownersPaths.includes(path)) return false
+  if (isRepositoryMark(path)) return false
   return ![...before.files.values()].some(other => other.neighbours.has(`read ${path}`))
 }

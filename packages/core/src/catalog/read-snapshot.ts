@@ -44,7 +44,7 @@ export function readSnapshot(text: string, kinds: readonly Kind[]): RestoredSnap
       const reading = {
         files: new Map(known.map(file => [file.origin.path, file])),
         failed: new Map(list(files).flatMap((file, i) => restoreFailure(string(name), known[i]?.origin.path ?? '', object(file)))),
-        codeowners: undefined,
+        repositories: [],
         problems: [],
         globs: new Map(),
       }

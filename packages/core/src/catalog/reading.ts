@@ -2,7 +2,7 @@ import type { DescriptorLimits } from '../descriptor/types.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import type { Kind } from '../kinds/types.ts'
 import type { KnownFile } from './known-file.ts'
-import type { KnownCodeowners } from './read-codeowners.ts'
+import type { KnownRepository } from './read-repositories.ts'
 
 /** A path that could not be read. Its last good file stays, where there was one. */
 export interface FailedPath {
@@ -16,7 +16,8 @@ export interface Reading {
   /** Sorted by path. */
   readonly files: ReadonlyMap<string, KnownFile>
   readonly failed: ReadonlyMap<string, FailedPath>
-  readonly codeowners: KnownCodeowners | undefined
+  /** The root of the source first, then the repositories in it. */
+  readonly repositories: readonly KnownRepository[]
   /** Problems that are no file's. */
   readonly problems: readonly Diagnostic[]
   /** The paths that each glob of a Location named last. */
@@ -42,7 +43,7 @@ export interface ReadingDraft {
   readonly globs: Map<string, readonly string[]>
 }
 
-export const emptyReading: Reading = { files: new Map(), failed: new Map(), codeowners: undefined, problems: [], globs: new Map() }
+export const emptyReading: Reading = { files: new Map(), failed: new Map(), repositories: [], problems: [], globs: new Map() }
 
 /** How many entities a reading holds, doubles included. */
 export function countEntities(reading: Reading): number {

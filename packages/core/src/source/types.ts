@@ -66,6 +66,11 @@ export interface SourceFiles {
   isFolder?(path: string, signal: AbortSignal): Promise<boolean>
   /** The paths that a glob names, sorted. Throws when a folder cannot be looked into: what is in it is unknown, not gone. Then `found` of the error may hold the others. */
   glob(pattern: string, signal: AbortSignal): Promise<readonly string[]>
+  /**
+   * The paths of every `.git` and every `CODEOWNERS` below the root, sorted: they say which folders are repositories of their own. For sources whose `glob` does not
+   * look into or at `.git`. @default what `glob` finds
+   */
+  repositoryMarks?(signal: AbortSignal): Promise<readonly string[]>
 }
 
 /**

@@ -11,6 +11,7 @@ import {
 import { constants } from 'node:fs'
 import { access, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { changedMarks } from './changed-marks.ts'
 import { excluded, listFiles, locate, matcherOf, type FileSet, type Listing } from './list-files.ts'
 import { isOtherFormat } from './other-formats.ts'
 import { confine, isDenied, isLink, readConfined, reasonOf } from './read-confined.ts'
@@ -44,6 +45,8 @@ export function files(path: string, options: FilesOptions = {}): Source {
   let given = new Set<string>()
   let hasLinks = false
   let folder: string | undefined
+  /** What says where repositories begin, as of the last listing; `undefined` when that may have changed. */
+  let marks: readonly string[] | undefined
   /** Where there were files last. */
   let held: FileSet | undefined
   /** Folders and files that permissions closed at the last reading: looked at until they open. */
@@ -76,6 +79,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
       found = undefined
       const set = await fileSet()
       const listing = await listFiles(set, signal)
+      marks = listing.marks
       if (listing.paths.length === 0) await refuseUnmounted(set)
       return { ...listing, set }
     } catch (error) {
@@ -151,18 +155,23 @@ export function files(path: string, options: FilesOptions = {}): Source {
           (hasLinks && changed.some(file => !given.has(file))) ||
           (await Promise.all(changed.map(file => isLink(set.root, file)))).includes(true)
         for await (const changed of watchFiles(set.root, { signal, look: () => lookAt(set) })) {
-          yield changed === 'reread' || (await concernsLinks(changed))
-            ? [{ type: 'resync' }]
-            : await Promise.all(
-                changed.map(async (file): Promise<SourceEvent> => {
-                  const item = matches(file) ? await readOne(set, file) : undefined
-                  if (item !== undefined && item.type !== 'unchanged') {
-                    given.add(file)
-                    return { type: 'changed', item }
-                  }
-                  return given.delete(file) ? { type: 'removed', path: file } : { type: 'touched', path: file }
-                }),
-              )
+          if (changed === 'reread' || (await concernsLinks(changed))) {
+            yield [{ type: 'resync' }]
+            continue
+          }
+          const events = await Promise.all(
+            changed.map(async (file): Promise<SourceEvent> => {
+              const item = matches(file) ? await readOne(set, file) : undefined
+              if (item !== undefined && item.type !== 'unchanged') {
+                given.add(file)
+                return { type: 'changed', item }
+              }
+              return given.delete(file) ? { type: 'removed', path: file } : { type: 'touched', path: file }
+            }),
+          )
+          const turned = await changedMarks(set.root, changed, marks ?? [])
+          if (turned.length > 0) marks = undefined
+          yield [...events, ...turned.map(mark => ({ type: 'touched', path: mark }) as const)]
         }
       }
     },
@@ -181,6 +190,9 @@ export function files(path: string, options: FilesOptions = {}): Source {
         const { root } = await fileSet()
         const real = await confine(root, folderPath)
         return real !== undefined && (await stat(real)).isDirectory()
+      },
+      async repositoryMarks(signal) {
+        return (marks ??= (await listFiles(await fileSet(), signal)).marks)
       },
       async glob(pattern, signal) {
         const { root } = await fileSet()

@@ -49,6 +49,8 @@ export interface Listing {
   readonly hasLinks: boolean
   /** Folders that could not be looked into, each with the reason. What is in them is unknown, not gone. */
   readonly closed: ReadonlyMap<string, Error>
+  /** Every `.git` and `CODEOWNERS` in the folders that were looked into. */
+  readonly marks: readonly string[]
 }
 
 /**
@@ -60,6 +62,7 @@ export async function listFiles(set: Omit<FileSet, 'identity'>, signal: AbortSig
   const matches = matcherOf(set)
   const links: string[] = []
   const closed = new Map<string, Error>()
+  const marks = new Set<string>()
   const within = (path: string): string => relative(root, path).split(sep).join('/')
   const found = await glob([...patterns], {
     cwd: root,
@@ -73,7 +76,10 @@ export async function listFiles(set: Omit<FileSet, 'identity'>, signal: AbortSig
       readdir: ((path: string, options: { withFileTypes: true }, done: (error: Error | null, entries: Dirent[]) => void) => {
         readdir(path, options, (error, entries) => {
           if (error !== null && !isMissing(error)) closed.set(within(path), error)
-          for (const entry of entries ?? []) if (entry.isSymbolicLink()) links.push(within(join(path, entry.name)))
+          for (const entry of entries ?? []) {
+            if (entry.isSymbolicLink()) links.push(within(join(path, entry.name)))
+            if (isMark(entry)) marks.add(within(join(path, entry.name)))
+          }
           done(error, entries)
         })
       }) as typeof readdir,
@@ -85,7 +91,12 @@ export async function listFiles(set: Omit<FileSet, 'identity'>, signal: AbortSig
   const files = new Set(found.map(path => path.split(sep).join('/')).filter(matches))
   const targets = await Promise.all(links.sort().map(async link => await targetOf(root, link, matches, files)))
   const linked = links.filter((_, i) => targets[i] !== undefined && targets.indexOf(targets[i]) === i)
-  return { paths: [...files, ...linked].sort(), hasLinks: links.some(matches), closed }
+  return { paths: [...files, ...linked].sort(), hasLinks: links.some(matches), closed, marks: [...marks].sort() }
+}
+
+/** `.git` is a folder, or a file in a submodule or another worktree. */
+function isMark(entry: Dirent): boolean {
+  return entry.name === '.git' || (entry.name === 'CODEOWNERS' && !entry.isDirectory())
 }
 
 /** What a link stands for, when it counts: a file that is not listed itself, or something outside, which is told under the link's own name. */

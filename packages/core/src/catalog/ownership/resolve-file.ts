@@ -31,7 +31,7 @@ export type FileCertainty = 'sure' | 'any'
 export function resolveFile(graph: CatalogGraph, query: string, text: string, certainty: FileCertainty): FileResolution | undefined {
   if (!mayBePath(graph, text, certainty)) return undefined
   const whole = readPath(text)
-  const found = whole === undefined ? undefined : best(graph, whole)
+  const found = whole === undefined ? undefined : (inRepository(graph, whole) ?? best(graph, whole))
   if (/\s/.test(text) && !isSureWhole(graph, found)) {
     const word = fileWord(graph, text)
     if (word !== undefined && (found === undefined || !sameRules(found, word))) {
@@ -84,6 +84,20 @@ function look(graph: CatalogGraph, reading: PathReading, asFolder: boolean, sour
     rules: speaking.flatMap(({ rules }) => rules),
     removed: reading.removed,
   }
+}
+
+/** A path from the root of a repository in a source, when no other repository can be meant. */
+function inRepository(graph: CatalogGraph, reading: PathReading): Look | undefined {
+  const { path } = reading
+  const [first = '', ...rest] = path.split('/')
+  const folders = knownFolders(graph)
+  const roots = (graph.repositories ?? []).filter(({ root }) => root !== '')
+  if (roots.length === 0 || rest.length === 0 || folders.hasFirst(first)) return undefined
+  const [only, ...others] = roots.filter(({ root }) => folders.has(`${root}/${first}`))
+  if (only === undefined || others.length > 0) return undefined
+  const found = fileOrFolder(graph, { ...reading, path: `${only.root}/${path}` })
+  const note = `Read as a path of the repository ${only.root}, the only one with a folder ${first}.`
+  return found.nearest !== undefined || isSpecific(found) ? { ...found, note } : undefined
 }
 
 /** The likeliest of the ways to read a path. */

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { memory } from '../source/memory.ts'
+import { createCatalog } from './create-catalog.ts'
+import type { Catalog } from './types.ts'
+
+const group = (name: string) => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Group',
+  metadata: { name },
+  spec: { type: 'team', children: [] },
+})
+const component = (name: string, owner: string): string =>
+  `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: ${name} }\nspec: { type: service, lifecycle: production, owner: ${owner} }\n`
+
+const neighbours = {
+  'CODEOWNERS': '* @acme/top\n*.sql @acme/dba\n',
+  'shop/.git/HEAD': 'ref: refs/heads/main\n',
+  'shop/.github/CODEOWNERS': '/src/ @acme/shop\n',
+  'bare/.git': 'gitdir: ../.git/modules/bare\n',
+  'libs/ui/docs/CODEOWNERS': '/a.ts @acme/ui\n',
+  'libs/lab/.gitlab/CODEOWNERS': '[Code]\n/src/ @acme/lab\n',
+}
+const source = () =>
+  memory({
+    entities: ['top', 'dba', 'shop', 'ui', 'lab'].map(group),
+    files: { 'shop/pay/catalog-info.yaml': component('pay', 'nobody'), 'bare/catalog-info.yaml': component('bare', 'ui') },
+    neighbours,
+  })
+const owner = (catalog: Catalog, path: string): string | undefined => catalog.owner(path).owner?.name
+
+describe('a repository in the folder of a source', async () => {
+  const catalog = await createCatalog({ sources: [source()] })
+
+  test.each([
+    ['README.md', 'top'],
+    ['libs/x/a.sql', 'dba'],
+    ['shop/src/a.ts', 'shop'],
+    ['shop/src/a.sql', 'shop'],
+    ['shop/README.md', undefined],
+    ['shop/src', 'shop'],
+    ['libs/ui/a.ts', 'ui'],
+    ['libs/ui/b.ts', undefined],
+    ['libs/lab/src/a.c', 'lab'],
+    ['bare/a.ts', 'ui'],
+    ['bare/a.sql', 'ui'],
+  ])('has CODEOWNERS of its own: %s', (path, name) => {
+    expect(owner(catalog, path)).toBe(name)
+  })
+
+  test('says with its path which file decided', () => {
+    expect(catalog.owner('shop/src/a.ts').because[0]).toMatchObject({
+      step: 'codeowners',
+      at: { path: 'shop/.github/CODEOWNERS', line: 1 },
+    })
+  })
+
+  test('gives the owner of an entity in it from its own CODEOWNERS, never from those around it', () => {
+    expect(catalog.owner('pay').because.map(({ step, outcome, at }) => [step, outcome, at?.path])).toEqual([
+      ['spec.owner', 'unknown-entity', 'shop/pay/catalog-info.yaml'],
+      ['codeowners', 'no-match', 'shop/.github/CODEOWNERS'],
+    ])
+  })
+
+  test('is meant by a path from its own root where only it has that folder', () => {
+    expect(catalog.owner('pay/a.ts')).toMatchObject({ file: 'shop/pay/a.ts', entity: { name: 'pay' }, match: { confidence: 'high' } })
+    expect(catalog.owner('src/a.ts')).toMatchObject({ file: 'src/a.ts', owner: { name: 'top' } })
+  })
+})
+
+test('repositories that come and go are followed', async () => {
+  const followed = source()
+  const catalog = await createCatalog({ sources: [followed], watch: true })
+  const changes = catalog.changes()[Symbol.asyncIterator]()
+  const next = changes.next()
+  followed.writeNeighbour('libs/x/.git/HEAD', 'ref: refs/heads/main\n')
+  await next
+  expect(owner(catalog, 'libs/x/a.sql')).toBe(undefined)
+  const after = changes.next()
+  followed.remove('shop/.github/CODEOWNERS')
+  await after
+  expect(owner(catalog, 'shop/src/a.sql')).toBe(undefined)
+  const last = changes.next()
+  followed.remove('shop/.git/HEAD')
+  await last
+  expect(owner(catalog, 'shop/src/a.sql')).toBe('dba')
+  await catalog.close()
+})
+
+test('a source that cannot say where repositories begin keeps what it knew', async () => {
+  const inner = source()
+  let fails = false
+  const catalog = await createCatalog({
+    sources: [
+      {
+        name: 'remote',
+        read: context => inner.read(context),
+        files: {
+          read: (path, signal) => inner.files?.read(path, signal) ?? Promise.resolve(undefined),
+          glob: (pattern, signal) =>
+            fails ? Promise.reject(new Error('no')) : (inner.files?.glob(pattern, signal) ?? Promise.resolve([])),
+        },
+      },
+    ],
+  })
+  fails = true
+  await catalog.refresh()
+  expect(owner(catalog, 'shop/src/a.ts')).toBe('shop')
+})
