@@ -17,7 +17,8 @@ export async function openBrowser(...more: readonly string[]): Promise<Browser> 
     readonly findBrowser: () => Promise<{ readonly executablePath: string; readonly args: string[] }>
   }
   const { executablePath, args } = await findBrowser()
-  return puppeteer.launch({ executablePath, args: [...args, ...more], headless: true })
+  // By a pipe: it ends with this process, killed too.
+  return puppeteer.launch({ executablePath, args: [...args, ...more], headless: true, pipe: true })
 }
 
 /** What a page complained about: everything on its console, every error, every violation of its policy. */

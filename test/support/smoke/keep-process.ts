@@ -1,0 +1,35 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import type { Readable } from 'node:stream'
+
+/** A program that ends with the one that started it, whatever ends that. */
+export interface KeptProcess {
+  /** What it writes to its file descriptor 3. */
+  readonly report: Readable
+  stop(): Promise<void>
+}
+
+// The pipe to the shell closes when we are gone, killed too. Then the whole group goes: the program gets five seconds to clean up, what it started none.
+const keeper = `"$@" </dev/null & child=$!
+cat >/dev/null
+kill $child 2>/dev/null
+(sleep 5; kill -9 $child 2>/dev/null) &
+wait $child
+kill -9 0`
+
+/** Starts a program of Linux in a process group of its own. */
+export function keepProcess(program: string, args: readonly string[], env: NodeJS.ProcessEnv): KeptProcess {
+  const shell: ChildProcess = spawn('sh', ['-c', keeper, 'sh', program, ...args], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore', 'pipe'],
+    env,
+  })
+  const ended = once(shell, 'exit')
+  return {
+    report: shell.stdio[3] as Readable,
+    stop: async () => {
+      shell.stdin?.end()
+      await ended
+    },
+  }
+}
