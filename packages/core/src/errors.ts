@@ -24,13 +24,31 @@ export class CallboardError extends Error {
 
 /** True for a `CallboardError` of any installed copy of this package, and of that code when one is given. */
 export function isCallboardError(value: unknown, code?: ErrorCode): value is CallboardError {
-  return value instanceof Error && 'isCallboardError' in value && (code === undefined || (value as CallboardError).code === code)
+  try {
+    return value instanceof Error && 'isCallboardError' in value && (code === undefined || (value as CallboardError).code === code)
+  } catch {
+    return false
+  }
 }
 
-/** An error as one sentence. Errors of the file system name absolute paths, which are nobody's business elsewhere: only their last part stays. */
+const longestMessage = 1000
+
+/**
+ * An error as one sentence, whatever was thrown: sources are other people's code. Errors of the file system name absolute paths, which are nobody's business
+ * elsewhere: only their last part stays.
+ */
 export function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const { message, path, dest } = error as Error & { readonly path?: unknown; readonly dest?: unknown }
+  const unsaid = 'It failed without saying why'
+  try {
+    const text = error instanceof Error ? withoutFolders(error) : String(error)
+    return typeof text !== 'string' || text.trim() === '' ? unsaid : text.slice(0, longestMessage)
+  } catch {
+    return unsaid
+  }
+}
+
+function withoutFolders(error: Error & { readonly path?: unknown; readonly dest?: unknown }): unknown {
+  const { message, path, dest } = error
   return [dest, path].reduce<string>(
     (text, place) => (typeof place === 'string' && /[/\\]/.test(place) ? text.replaceAll(place, place.replace(/^.*[/\\](?=.)/, '')) : text),
     message,

@@ -5,6 +5,7 @@ export type { JsonObject, JsonValue } from './json.ts'
 export { humanizeRef, parseRef, stringifyRef, tryParseRef, type EntityRef, type RefContext } from './ref.ts'
 
 export { memory, type MemoryOptions, type MemorySource } from './source/memory.ts'
+export type { SourceLimits } from './source/read-items.ts'
 export type {
   FailedItem,
   ItemOrigin,

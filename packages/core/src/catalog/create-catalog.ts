@@ -4,6 +4,7 @@ import { checkKind } from '../kinds/check-kind.ts'
 import { coreKinds } from '../kinds/core-kinds.ts'
 import type { Kind } from '../kinds/types.ts'
 import { parseRef, stringifyRef } from '../ref.ts'
+import { totalLimits } from '../source/read-items.ts'
 import type { Source } from '../source/types.ts'
 import { buildGraph, type GraphBuild } from './build-graph.ts'
 import { changeFeed } from './change-feed.ts'
@@ -25,6 +26,7 @@ import type { Catalog, CatalogOptions, CatalogSnapshot, FileReport } from './typ
  */
 export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
   const { sources, aliases, fallbackOwner, limits, snapshot: kept, now = Date.now, idleTimeoutMs = 120_000, onProgress } = options
+  const sourceLimits = totalLimits(options.sourceLimits)
   const { watch = false, refreshEveryMs = 0, signal } = options
   checkOptions(options)
   const kinds = mergeKinds(options.kinds ?? [])
@@ -56,6 +58,7 @@ export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
       kinds,
       limits,
       idleTimeoutMs,
+      sourceLimits,
       now,
       restored: restored?.sources.get(name),
       onChange: publish,
@@ -223,13 +226,16 @@ function canonical(text: string): string {
   return stringifyRef(parseRef(text))
 }
 
-function checkOptions({ sources, fallbackOwner = '?', refreshEveryMs = 0, idleTimeoutMs = 0 }: CatalogOptions): void {
+function checkOptions({ sources, sourceLimits = {}, fallbackOwner = '?', refreshEveryMs = 0, idleTimeoutMs = 0 }: CatalogOptions): void {
   if (typeof fallbackOwner !== 'string') throw new CallboardError('invalid-options', 'createCatalog(): `fallbackOwner` must be a reference')
   if (!Array.isArray(sources)) throw new CallboardError('invalid-options', 'createCatalog(): `sources` must be a list of sources')
   for (const source of sources as readonly Source[]) {
     if (typeof source?.name !== 'string' || typeof source.read !== 'function') {
       throw new CallboardError('invalid-options', 'createCatalog(): each source must have a `name` and a `read` function')
     }
+  }
+  for (const [name, value] of Object.entries(totalLimits(sourceLimits))) {
+    if (!(value >= 0)) throw new CallboardError('invalid-options', `createCatalog(): \`sourceLimits.${name}\` must be a number, 0 or more`)
   }
   for (const [name, value] of Object.entries({ refreshEveryMs, idleTimeoutMs })) {
     if (!(value >= 0))

@@ -68,8 +68,12 @@ async function targetPaths(
 
 /** What a glob found before it failed. */
 function foundBy(error: unknown): readonly string[] {
-  const found = typeof error === 'object' && error !== null && 'found' in error ? error.found : undefined
-  return Array.isArray(found) ? found.filter(path => typeof path === 'string') : []
+  try {
+    const found = typeof error === 'object' && error !== null && 'found' in error ? error.found : undefined
+    return Array.isArray(found) ? found.filter(path => typeof path === 'string') : []
+  } catch {
+    return []
+  }
 }
 
 /** The paths that a glob named last, in this process or in the one that wrote the snapshot. */

@@ -19,13 +19,14 @@ export interface KnownFile extends ReadFile {
   readonly item?: TextItem | ObjectItem | undefined
 }
 
-/** The fingerprint of an item's content. */
-export function hashItem(item: TextItem | ObjectItem): string | undefined {
-  if (item.type === 'text') return hashText(item.text)
+/** The fingerprint of an item's content, and how long that is. */
+export function hashItem(item: TextItem | ObjectItem): { readonly hash: string | undefined; readonly bytes: number } {
+  if (item.type === 'text') return { hash: hashText(item.text), bytes: item.text.length }
   try {
-    return hashText(JSON.stringify(item.value))
+    const text = JSON.stringify(item.value)
+    return { hash: hashText(text), bytes: text.length }
   } catch {
-    return undefined
+    return { hash: undefined, bytes: 0 }
   }
 }
 

@@ -153,6 +153,10 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
 
 /** What an error says of when to come again: not before `retryAfterMs`, as `Retry-After` does, or within `retryBeforeMs`. */
 function wish(error: unknown, name: 'retryAfterMs' | 'retryBeforeMs'): number | undefined {
-  const told = typeof error === 'object' && error !== null && name in error ? (error as Record<typeof name, unknown>)[name] : undefined
-  return typeof told === 'number' && told > 0 ? told : undefined
+  try {
+    const told = typeof error === 'object' && error !== null && name in error ? (error as Record<typeof name, unknown>)[name] : undefined
+    return typeof told === 'number' && told > 0 ? told : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -1,4 +1,6 @@
-import { readItems } from '../source/read-items.ts'
+import type { Diagnostic } from '../diagnostics.ts'
+import { checkItem } from '../source/check-item.ts'
+import { readItems, totalLimitError } from '../source/read-items.ts'
 import type { Source, SourceEvent } from '../source/types.ts'
 import { drawIn } from './draw-in.ts'
 import { compare } from './node.ts'
@@ -14,17 +16,29 @@ const atOnce = 8
  * then `before` stands.
  */
 export async function readFiles(source: Source, before: Reading, context: ReadFilesContext): Promise<Reading> {
-  const { signal, idleTimeoutMs } = context
+  const { signal, idleTimeoutMs, sourceLimits: limits } = context
   const known = new Map<string, string>()
   for (const [path, { own, origin, neighbours }] of before.files) {
     if (own && origin.revision !== undefined && neighbours.size === 0 && !before.failed.has(path)) known.set(path, origin.revision)
   }
-  const draft: ReadingDraft = { files: new Map(), failed: new Map(), problems: [], globs: new Map() }
+  const draft: ReadingDraft = { bytes: 0, files: new Map(), failed: new Map(), problems: [], globs: new Map() }
   const running: Promise<void>[] = []
+  const seen = new Set<string>()
+  const doubled = new Set<string>()
   try {
-    for await (const item of readItems(source, { signal, known, idleTimeoutMs })) {
+    for await (const item of readItems(source, { signal, known, idleTimeoutMs, limits })) {
+      if (draft.bytes > limits.maxBytes) throw totalLimitError('maxBytes', limits)
       if (running.length >= atOnce) await running.shift()
-      if (item.type === 'unchanged') keepFile(before, draft, item.path, context)
+      const problem = seen.has(item.path) ? `${item.path} came twice; the second was not read` : undefined
+      if (problem !== undefined) {
+        if (!doubled.has(item.path)) draft.problems.push(pathProblem(problem, item.path, context))
+        doubled.add(item.path)
+        continue
+      }
+      seen.add(item.path)
+      if (item.type === 'unchanged' && before.files.has(item.path)) keepFile(before, draft, item.path, context)
+      else if (item.type === 'unchanged')
+        draft.problems.push(pathProblem(`${item.path} is said to be unchanged, but was never read`, item.path, context))
       else if (item.type === 'failed') failPath(before, draft, item, context)
       else {
         const task = takeItem(source, before, draft, item, true, context)
@@ -37,6 +51,10 @@ export async function readFiles(source: Source, before: Reading, context: ReadFi
   }
   keepBelowFailed(before, draft, context)
   return await complete(source, before, draft, undefined, context)
+}
+
+function pathProblem(message: string, path: string, { name }: ReadFilesContext): Diagnostic {
+  return { code: 'source/unreadable-file', severity: 'error', message, at: { source: name, path } }
 }
 
 /** What lies below a folder that cannot be read is unknown, not gone: it stays, with the reason of the folder. */
@@ -58,6 +76,7 @@ export async function applyEvents(
   context: ReadFilesContext,
 ): Promise<Reading> {
   const draft: ReadingDraft = {
+    bytes: 0,
     files: new Map([...before.files].filter(([, file]) => file.own)),
     failed: new Map(before.failed),
     problems: [],
@@ -72,8 +91,9 @@ export async function applyEvents(
     draft.files.delete(path)
     draft.failed.delete(path)
     if (event.type === 'removed') continue
-    if (event.item.type === 'failed') failPath(before, draft, event.item, context)
-    else await takeItem(source, before, draft, event.item, true, context)
+    const item = checkItem(event.item, path)
+    if (item.type === 'failed') failPath(before, draft, item, context)
+    else if (item.type !== 'unchanged') await takeItem(source, before, draft, item, true, context)
   }
   return await complete(source, before, draft, touched, context)
 }

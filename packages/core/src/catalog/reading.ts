@@ -1,6 +1,7 @@
 import type { DescriptorLimits } from '../descriptor/types.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import type { Kind } from '../kinds/types.ts'
+import type { TotalLimits } from '../source/read-items.ts'
 import type { KnownFile } from './known-file.ts'
 import type { KnownRepository } from './read-repositories.ts'
 
@@ -30,6 +31,7 @@ export interface ReadFilesContext {
   readonly kinds: readonly Kind[]
   readonly limits: DescriptorLimits | undefined
   readonly idleTimeoutMs: number
+  readonly sourceLimits: TotalLimits
   readonly now: () => number
   readonly signal: AbortSignal
   readonly onFile?: ((file: KnownFile) => void) | undefined
@@ -37,6 +39,8 @@ export interface ReadFilesContext {
 
 /** What a reading is while it is put together. */
 export interface ReadingDraft {
+  /** The length of all that was read so far. */
+  bytes: number
   readonly files: Map<string, KnownFile>
   readonly failed: Map<string, FailedPath>
   readonly problems: Diagnostic[]

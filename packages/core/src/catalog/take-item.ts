@@ -17,7 +17,8 @@ export async function takeItem(
   context: ReadFilesContext,
 ): Promise<void> {
   const { name, signal, kinds, limits } = context
-  const hash = hashItem(item)
+  const { hash, bytes } = hashItem(item)
+  draft.bytes += bytes
   const earlier = before.files.get(item.path)
   if (earlier !== undefined && isSameItem(earlier, item, hash) && (await hasSameNeighbours(earlier, source.files, signal))) {
     const kept = earlier.neighbours.size === 0 || earlier.item !== undefined

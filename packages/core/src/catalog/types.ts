@@ -2,6 +2,7 @@ import type { Diagnostic, Position } from '../diagnostics.ts'
 import type { Entity } from '../entity.ts'
 import type { Kind } from '../kinds/types.ts'
 import type { DescriptorLimits, DocumentReport } from '../descriptor/types.ts'
+import type { SourceLimits } from '../source/read-items.ts'
 import type { Source, SourceState } from '../source/types.ts'
 import type { CatalogGraph } from './graph.ts'
 
@@ -278,6 +279,8 @@ export interface CatalogOptions {
   readonly watch?: boolean | undefined
   /** Read sources that cannot be watched again after this long; 0 means never. @default 0 */
   readonly refreshEveryMs?: number | undefined
+  /** What bounds one reading of each source: one that goes over counts as failed. */
+  readonly sourceLimits?: SourceLimits | undefined
   /** A source that gives nothing for this long while it is read counts as failed; 0 means never. @default 120_000 */
   readonly idleTimeoutMs?: number | undefined
   /** Milliseconds since 1970. @default Date.now */

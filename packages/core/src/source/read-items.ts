@@ -1,11 +1,40 @@
 import { CallboardError } from '../errors.ts'
+import { checkItem } from './check-item.ts'
 import type { Source, SourceItem } from './types.ts'
+
+/** What bounds one reading of a source. */
+export interface SourceLimits {
+  /** @default 200_000 */
+  readonly maxItems?: number | undefined
+  /** Of all items together; texts by their length, data by its length as JSON. @default 500_000_000 */
+  readonly maxBytes?: number | undefined
+  /** From its beginning to its end; 0 means no limit. @default 600_000 */
+  readonly maxReadMs?: number | undefined
+}
+
+/** Every limit of a reading, decided. */
+export type TotalLimits = { readonly [Name in keyof SourceLimits]-?: number }
+
+/** The limits with the published defaults filled in. */
+export function totalLimits({ maxItems = 200_000, maxBytes = 500_000_000, maxReadMs = 600_000 }: SourceLimits = {}): TotalLimits {
+  return { maxItems, maxBytes, maxReadMs }
+}
+
+/** Says which limit of a reading was passed. */
+export function totalLimitError(name: keyof SourceLimits, limits: TotalLimits): CallboardError {
+  const most = { maxItems: 'items', maxBytes: 'bytes', maxReadMs: 'milliseconds of reading' }[name]
+  return new CallboardError(
+    'limit-exceeded',
+    `It goes on after ${limits[name].toLocaleString('en')} ${most}, the limit \`sourceLimits.${name}\``,
+  )
+}
 
 export interface ReadItemsOptions {
   readonly signal: AbortSignal
   readonly known: ReadonlyMap<string, string>
   /** Nothing for this long counts as `unreachable`; 0 means never. */
   readonly idleTimeoutMs: number
+  readonly limits: TotalLimits
 }
 
 /**
@@ -13,40 +42,66 @@ export interface ReadItemsOptions {
  * signal aborts, even if the source itself hangs; whatever the source throws passes through.
  */
 export async function* readItems(source: Source, options: ReadItemsOptions): AsyncGenerator<SourceItem, void, undefined> {
-  const { signal, known, idleTimeoutMs } = options
+  const { signal, known, idleTimeoutMs, limits } = options
   const stop = new AbortController()
   const forward = (): void => stop.abort(signal.reason)
   if (signal.aborted) forward()
   signal.addEventListener('abort', forward)
   const iterator = source.read({ signal: stop.signal, known })[Symbol.asyncIterator]()
+  const endsAt = limits.maxReadMs > 0 ? performance.now() + limits.maxReadMs : Infinity
   let done = false
+  let count = 0
   try {
     while (!done) {
-      const step = await soonEnough(iterator.next(), stop.signal, idleTimeoutMs)
+      const step = await soonEnough(iterator.next(), stop.signal, idleTimeoutMs, endsAt, () => totalLimitError('maxReadMs', limits))
       if (signal.aborted) throw new CallboardError('aborted', 'Reading was aborted')
       if (step.done === true) done = true
-      else yield step.value
+      else {
+        count += 1
+        if (count > limits.maxItems) throw totalLimitError('maxItems', limits)
+        yield checkItem(step.value, `item ${String(count)}`)
+      }
     }
   } finally {
     signal.removeEventListener('abort', forward)
     if (!done) {
       stop.abort()
-      iterator.return?.().then(undefined, () => undefined)
+      end(iterator)
     }
   }
 }
 
+/** Lets a source clean up. What it says to that is of no interest. */
+function end(iterator: AsyncIterator<unknown>): void {
+  try {
+    iterator.return?.().then(undefined, () => undefined)
+  } catch {
+    // As above.
+  }
+}
+
 /** The promise, or a refusal as soon as the signal aborts or the time is over. */
-async function soonEnough<T>(promise: Promise<T>, signal: AbortSignal, timeoutMs: number): Promise<T> {
+async function soonEnough<T>(
+  promise: Promise<T>,
+  signal: AbortSignal,
+  idleMs: number,
+  endsAt: number,
+  late: () => CallboardError,
+): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   let abort: (() => void) | undefined
+  const leftMs = endsAt - performance.now()
+  // A source that never waits would not let a timer run.
+  if (leftMs <= 0) throw late()
+  const isIdle = idleMs > 0 && idleMs < leftMs
+  const timeoutMs = isIdle ? idleMs : leftMs
   const refusal = new Promise<never>((_, reject) => {
     abort = () => reject(new CallboardError('aborted', 'Reading was aborted'))
     signal.addEventListener('abort', abort)
     if (signal.aborted) abort()
-    if (timeoutMs > 0)
+    if (timeoutMs < Infinity)
       timer = setTimeout(
-        () => reject(new CallboardError('unreachable', `It gave nothing for ${String(timeoutMs / 1000)} seconds`)),
+        () => reject(isIdle ? new CallboardError('unreachable', `It gave nothing for ${String(idleMs / 1000)} seconds`) : late()),
         Math.min(timeoutMs, 2 ** 31 - 1),
       )
   })
