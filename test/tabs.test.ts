@@ -257,7 +257,7 @@ describe.skipIf(reason !== undefined)('pages that are open at once', () => {
     const page = await open(`http://localhost:${world.port}/page`)
     await isOneStream()
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })))
-    await expect.poll(() => world.streams.length).toBe(0)
+    await expect.poll(() => world.streams.length, { timeout: 10_000 }).toBe(0)
     world.edit('blue')
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })))
     await shows(page, 'blue')
