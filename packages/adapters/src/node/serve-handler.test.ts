@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { connect } from 'node:net'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { serveHandler, type RunningServer, type ServeOptions } from './serve-handler.ts'
 
@@ -53,7 +54,7 @@ describe('a request', () => {
     ['TRACE / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n', / 400 /],
     ['nonsense\r\n\r\n', / 400 /],
   ])('that is odd is answered, and ends nothing: %j', async (bytes, status) => {
-    const { url } = await start(async asked => new Response(new URL(asked.url).host))
+    const { url } = await start(async asked => new Response(new URL(asked.url).host), { allowedHosts: ['*'] })
     expect((await raw(url, bytes)).split('\r\n')[0]).toMatch(status)
     expect((await fetch(url)).status).toBe(200)
   })
@@ -62,11 +63,19 @@ describe('a request', () => {
     ['GET http://elsewhere.example/a/b?c=1 HTTP/1.1\r\nHost: here.example\r\n', 'http://here.example/a/b?c=1'],
     ['GET HTTP://elsewhere.example:80?c=1 HTTP/1.1\r\nHost: here.example\r\n', 'http://here.example/?c=1'],
     ['OPTIONS * HTTP/1.1\r\nHost: here.example\r\n', 'http://here.example/'],
-    ['GET /a HTTP/1.1\r\nHost:\r\n', 'http://localhost/a'],
+    ['GET /a HTTP/1.1\r\nHost:\r\n', 'The request cannot be read.'],
+    ['GET /a HTTP/1.1\r\n', 'The request cannot be read.'],
+    ['GET /a HTTP/1.0\r\n', 'The request cannot be read.'],
+    ['GET /a HTTP/1.1\r\nHost: here.example\r\nHost: here.example\r\n', 'The request cannot be read.'],
+    ['GET /a HTTP/1.1\r\nHost: here.example\r\nhost: elsewhere.example\r\n', 'The request cannot be read.'],
+    ['GET /a HTTP/1.1\r\nHost: user@here.example\r\n', 'The request cannot be read.'],
+    ['GET /a HTTP/1.1\r\nHost: here.example, elsewhere.example\r\n', 'The request cannot be read.'],
+    ['GET /a HTTP/1.1\r\nHost: here.example:99x\r\n', 'The request cannot be read.'],
+    ['GET /a HTTP/1.1\r\nHost: [::1]:80\r\n', 'http://[::1]/a'],
     ['GET /a HTTP/1.1\r\nHost: here.example/b?\r\n', 'The request cannot be read.'],
     ['GET /a HTTP/1.1\r\nHost: here.example#\r\n', 'The request cannot be read.'],
   ])('of the form %j is for the address it names, on the host it names', async (bytes, seen) => {
-    const { url } = await start(async asked => new Response(asked.url))
+    const { url } = await start(async asked => new Response(asked.url), { allowedHosts: ['*'] })
     expect(await raw(url, `${bytes}Connection: close\r\n\r\n`)).toContain(`\r\n${seen}`)
   })
 
@@ -82,6 +91,103 @@ describe('a request', () => {
     await reader?.read()
     stop.abort()
     await aborted
+  })
+})
+
+describe('a name of the server', () => {
+  const statusFor = async (host: string, options: Partial<ServeOptions>): Promise<string> => {
+    const { url } = await start(async () => new Response('secret'), options)
+    const text = await raw(url.replace('0.0.0.0', '127.0.0.1'), `GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
+    expect(text.includes('secret')).toBe(text.includes(' 200 '))
+    return text.slice(9, 12)
+  }
+
+  test.each([
+    ['localhost', '200'],
+    ['LocalHost:80', '200'],
+    ['wiki.localhost', '200'],
+    ['127.0.0.1:7007', '200'],
+    ['[::1]', '200'],
+    ['192.168.0.7', '200'],
+    ['attacker.example', '403'],
+    ['localhost.attacker.example', '403'],
+    ['127.0.0.1.attacker.example', '403'],
+  ])('%s is answered with %s on localhost: pages of anybody cannot give theirs its address', async (host, status) => {
+    expect(await statusFor(host, {})).toBe(status)
+    expect(await statusFor(host, { host: '127.0.0.1' })).toBe(status)
+  })
+
+  test('may be any where other machines are answered, and where that is allowed', async () => {
+    expect(await statusFor('portal.example', { host: '0.0.0.0' })).toBe('200')
+    expect(await statusFor('portal.example', { allowedHosts: ['portal.example'] })).toBe('200')
+    expect(await statusFor('a.portal.example:80', { allowedHosts: ['.portal.example'] })).toBe('200')
+    expect(await statusFor('other.example', { allowedHosts: ['portal.example'] })).toBe('403')
+    expect(await statusFor('other.example', { host: '0.0.0.0', allowedHosts: ['portal.example'] })).toBe('403')
+  })
+})
+
+describe('a text', () => {
+  const long = 'callboard '.repeat(1000)
+  const text = (headers: Record<string, string> = {}): Response =>
+    new Response(long, { headers: { 'content-type': 'application/json', 'etag': '"a"', ...headers } })
+  const ask = async (
+    make: () => Response,
+    accepted: string,
+    method = 'GET',
+  ): Promise<{ readonly headers: Headers; readonly body: Buffer }> => {
+    const { url } = await start(async () => make())
+    return await new Promise((resolve, reject) => {
+      request(url, { method, headers: { 'accept-encoding': accepted } }, answer => {
+        const chunks: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+        answer.on('end', () => resolve({ headers: new Headers(answer.headers as Record<string, string>), body: Buffer.concat(chunks) }))
+      })
+        .on('error', reject)
+        .end()
+    })
+  }
+
+  test('is sent shorter to who takes that, with an ETag of its own', async () => {
+    for (const [accepted, coding, read] of [
+      ['gzip, deflate', 'gzip', gunzipSync],
+      ['gzip, br', 'br', brotliDecompressSync],
+      ['br;q=0, gzip;q=0.5', 'gzip', gunzipSync],
+    ] as const) {
+      const { headers, body } = await ask(() => text(), accepted)
+      expect([headers.get('content-encoding'), headers.get('vary'), headers.get('etag')]).toEqual([coding, 'accept-encoding', 'W/"a"'])
+      expect(body.length).toBeLessThan(1000)
+      expect(read(body).toString()).toBe(long)
+    }
+  })
+
+  test('is sent as it is to who takes it so, and says what it depends on', async () => {
+    for (const accepted of ['', 'identity', 'gzip;q=0', 'zstd']) {
+      const { headers, body } = await ask(() => text(), accepted)
+      expect([headers.get('content-encoding'), headers.get('vary'), headers.get('etag'), body.toString()]).toEqual([
+        null,
+        'accept-encoding',
+        '"a"',
+        long,
+      ])
+    }
+  })
+
+  test('has the same headers and no body for HEAD', async () => {
+    const { headers, body } = await ask(() => text(), 'gzip', 'HEAD')
+    expect([headers.get('content-encoding'), headers.get('etag'), body.length]).toEqual(['gzip', 'W/"a"', 0])
+  })
+
+  test.each([
+    ['a stream of events', { 'content-type': 'text/event-stream; charset=utf-8' }],
+    ['a picture', { 'content-type': 'image/png' }],
+    ['what is short already', { 'content-encoding': 'gzip' }],
+    ['an answer for one person', { 'cache-control': 'private, no-cache' }],
+    ['a short text', {}],
+  ])('is not made of %s', async (name, more) => {
+    const make = (): Response =>
+      name === 'a short text' ? new Response('ab', { headers: { 'content-type': 'text/plain', 'content-length': '2' } }) : text(more)
+    const { headers } = await ask(make, 'gzip, br')
+    expect(headers.get('content-encoding')).toBe(name === 'what is short already' ? 'gzip' : null)
   })
 })
 

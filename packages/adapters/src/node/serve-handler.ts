@@ -1,9 +1,11 @@
 import { CallboardError } from '@callboard/core'
+import { isAllowedHost } from '@callboard/core/server'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
+import { compressor } from './compress.ts'
 
 /** Answers a request, or leaves it to the next with `undefined`. */
 export type Responder = (request: Request) => Promise<Response | undefined>
@@ -17,6 +19,11 @@ export interface ServeOptions {
   readonly port?: number | undefined
   /** @default 'localhost' */
   readonly host?: string | undefined
+  /**
+   * Host names under which requests are answered, beside localhost and addresses: others get 403. `.example.com` means everything below it, too; `*` means any.
+   * @default none when `host` is this machine only, any otherwise
+   */
+  readonly allowedHosts?: readonly string[] | undefined
   /** A larger request body is refused with 413. @default 10_000_000 */
   readonly maxBodyBytes?: number | undefined
   /** Ends the server. */
@@ -34,8 +41,9 @@ export interface RunningServer {
 /** Serves a fetch handler on node:http. Throws `unreachable` when the port is in use or not allowed. */
 export async function serveHandler(options: ServeOptions): Promise<RunningServer> {
   const { handler, site, port = 7007, host = 'localhost', maxBodyBytes = 10_000_000, signal } = options
-  const server = createServer((message, response) => {
-    void answer(message, response, { handler, site, maxBodyBytes })
+  const allowedHosts = options.allowedHosts ?? (isLoopback(host) ? [] : ['*'])
+  const server = createServer({ requireHostHeader: false }, (message, response) => {
+    void answer(message, response, { handler, site, maxBodyBytes, allowedHosts })
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', error => reject(new CallboardError('unreachable', portMessage(error, port, host), { cause: error })))
@@ -65,20 +73,41 @@ interface AnswerOptions {
   readonly handler: ServeOptions['handler']
   readonly site: Responder | undefined
   readonly maxBodyBytes: number
+  readonly allowedHosts: readonly string[]
 }
 
-async function answer(message: IncomingMessage, response: ServerResponse, { handler, site, maxBodyBytes }: AnswerOptions): Promise<void> {
+async function answer(message: IncomingMessage, response: ServerResponse, options: AnswerOptions): Promise<void> {
+  const { handler, site, maxBodyBytes, allowedHosts } = options
   const gone = new AbortController()
   response.on('close', () => gone.abort())
   try {
-    const request = toRequest(message, gone.signal)
-    if (request === undefined) return plain(response, 400, 'The request cannot be read.')
+    const host = hostOf(message)
+    const request = host === undefined ? undefined : toRequest(message, host, gone.signal)
+    if (host === undefined || request === undefined) return plain(response, 400, 'The request cannot be read.')
+    if (!isAllowedHost(host, allowedHosts))
+      return plain(
+        response,
+        403,
+        `This server does not answer as ${host.slice(0, 100)}. To allow the name, add it to allowedHosts or --allowed-hosts.`,
+      )
     if (Number(message.headers['content-length'] ?? 0) > maxBodyBytes)
       return plain(response, 413, `The body is larger than ${String(maxBodyBytes)} bytes.`)
     const answered = (await site?.(request)) ?? (await handler(request))
-    response.writeHead(answered.status, headersOf(answered))
-    if (answered.body === null || message.method === 'HEAD') response.end()
-    else await pipeline(Readable.fromWeb(answered.body as WebStream), response, { signal: gone.signal })
+    const headers = new Headers(answered.headers)
+    const encoding = message.headers['accept-encoding']
+    const isRead = message.method === 'GET' || message.method === 'HEAD'
+    const shorter = isRead ? compressor(typeof encoding === 'string' ? encoding : undefined, answered.status, headers) : undefined
+    response.writeHead(answered.status, plainHeaders(headers))
+    if (answered.body === null || message.method === 'HEAD') {
+      shorter?.destroy()
+      await answered.body?.cancel()
+      response.end()
+      return
+    }
+    const body = Readable.fromWeb(answered.body as WebStream)
+    await (shorter === undefined
+      ? pipeline(body, response, { signal: gone.signal })
+      : pipeline(body, shorter, response, { signal: gone.signal }))
   } catch {
     if (gone.signal.aborted) return
     // What went wrong inside is nobody's business outside.
@@ -87,11 +116,20 @@ async function answer(message: IncomingMessage, response: ServerResponse, { hand
   }
 }
 
-function toRequest(message: IncomingMessage, signal: AbortSignal): Request | undefined {
+/** The one host that a request names; `undefined` for none, several, and what is no host. */
+function hostOf({ headers, rawHeaders }: IncomingMessage): string | undefined {
+  const count = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length
+  const { host = '' } = headers
+  return count === 1 && /^(?:\[[\da-f:.]+\]|[\w.~%!$&'*+-]+)(?::\d{0,5})?$/i.test(host) ? host : undefined
+}
+
+/** True when only this machine can reach a server that listens there. */
+function isLoopback(host: string): boolean {
+  return /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
+}
+
+function toRequest(message: IncomingMessage, host: string, signal: AbortSignal): Request | undefined {
   const { method = 'GET', url: target = '/' } = message
-  const host = message.headers.host || 'localhost'
-  // What follows a host would become a part of the path.
-  if (/[/?#\\]/.test(host)) return undefined
   // A proxy may be given the whole address (RFC 9112, 3.2.2); the host it names is that of the header.
   const path = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '')
   const headers = new Headers()
@@ -112,10 +150,9 @@ function toRequest(message: IncomingMessage, signal: AbortSignal): Request | und
   }
 }
 
-function headersOf(response: Response): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = Object.fromEntries(response.headers)
-  const cookies = response.headers.getSetCookie()
-  return cookies.length === 0 ? headers : { ...headers, 'set-cookie': cookies }
+function plainHeaders(headers: Headers): Record<string, string | string[]> {
+  const cookies = headers.getSetCookie()
+  return { ...Object.fromEntries(headers), ...(cookies.length === 0 ? {} : { 'set-cookie': cookies }) }
 }
 
 function plain(response: ServerResponse, status: number, text: string): void {

@@ -11,12 +11,19 @@ export interface Access {
   demand(action: PortalAction, ref?: string): Promise<void>
 }
 
+/** Lets people in. */
+export interface Gate {
+  /** Throws `AuthenticationError` for a request of nobody. */
+  (request: Request): Promise<Access>
+  /** For what everybody may have: nobody is asked who they are. */
+  readonly asAnybody: Access
+}
+
 /** Makes the one that lets people in, as the options say. */
-export function gate<Principal>(portal: Portal, options: HandlerOptions<Principal>): (request: Request) => Promise<Access> {
+export function gate<Principal>(portal: Portal, options: HandlerOptions<Principal>): Gate {
   const { authenticate, authorize } = options
   const views = visibleGraphs()
-  return async request => {
-    const principal = authenticate === undefined ? undefined : await whoAsks(authenticate, request)
+  const accessOf = (principal: Principal | undefined): Access => {
     const may = (action: PortalAction, ref: string): boolean | Promise<boolean> => {
       const node = portal.catalog.snapshot.internals.nodes.get(ref)
       if (authorize === undefined || node === undefined) return true
@@ -30,6 +37,9 @@ export function gate<Principal>(portal: Portal, options: HandlerOptions<Principa
       },
     }
   }
+  const enter = async (request: Request): Promise<Access> =>
+    accessOf(authenticate === undefined ? undefined : await whoAsks(authenticate, request))
+  return Object.assign(enter, { asAnybody: accessOf(undefined) })
 }
 
 async function whoAsks<Principal>(

@@ -3,11 +3,12 @@ import { problemOf, errorBody, HttpProblem } from '../http/problem.ts'
 import type { PortalManifest } from '../http/wire.ts'
 import type { Portal } from '../portal.ts'
 import { gate } from './access.ts'
+import { isAllowedHost, refusedHost } from './allowed-host.ts'
 import { answerRoute } from './answer-route.ts'
 import { backstageRoutes } from './backstage/routes.ts'
 import type { Followers } from './callboard/follow-changes.ts'
 import { callboardRoutes } from './callboard/routes.ts'
-import { answerBadge } from './pages/answer-badge.ts'
+import { answerBadge, refusedBadge } from './pages/answer-badge.ts'
 import { embedElements, embedPage, embedQuestions } from './pages/embed-page.ts'
 import { indexPage } from './pages/index-page.ts'
 import { pagePolicy } from './pages/page-security.ts'
@@ -30,6 +31,8 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
     assets,
     cors,
     authenticate,
+    allowedHosts,
+    publicBadges = false,
     frameAncestors = ['*'],
     maxBodyBytes = 1_000_000,
     maxFollowers = 1000,
@@ -50,6 +53,17 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
     type: 'text/html; charset=utf-8',
     headers: { 'content-security-policy': policy, 'referrer-policy': 'no-referrer' },
   })
+
+  /** A page can only show a picture: what a badge needs is said by one. */
+  const answerBadgeTo = async (request: Request, path: string): Promise<Reply> => {
+    try {
+      const { see } = publicBadges ? enter.asAnybody : await enter(request)
+      return answerBadge(await see(portal.catalog.snapshot.internals), path)
+    } catch (error) {
+      if (problemOf(error)?.status !== 401) throw error
+      return refusedBadge()
+    }
+  }
 
   const answer = async (request: Request, path: string, search: string): Promise<Reply> => {
     if (isBelow(path, backstageApi))
@@ -83,9 +97,9 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
     const isBadge = path.startsWith('/badge/')
     if (!isBadge && path !== '/callboard.json' && path !== '/' && path !== '/index.html')
       throw new HttpProblem('NotFoundError', 'There is nothing at this address')
+    if (isBadge) return answerBadgeTo(request, path.slice('/badge/'.length))
     const access = await enter(request)
     const graph = await access.see(portal.catalog.snapshot.internals)
-    if (isBadge) return answerBadge(graph, path.slice('/badge/'.length))
     if (path === '/callboard.json') {
       const manifest: PortalManifest = {
         callboard: 1,
@@ -100,17 +114,21 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
   }
 
   return async request => {
-    const { pathname, href } = new URL(request.url)
+    const { pathname, href, host } = new URL(request.url)
     const query = href.indexOf('?')
     // `search` would lose a question mark that nothing follows.
     const search = query === -1 ? '' : href.slice(query).replace(/#.*$/, '')
     const inside = base === '' || pathname === base || pathname.startsWith(`${base}/`)
     const path = inside ? pathname.slice(base.length) || '/' : undefined
-    const sandboxed = assets !== undefined && frameAncestors.length > 0 && path !== undefined && embedQuestions.has(path)
-    const rules = { cors, personal: authenticate !== undefined, sandboxed }
+    // A stranger without a name may read only what needs none.
+    const sandboxed =
+      authenticate === undefined && assets !== undefined && frameAncestors.length > 0 && path !== undefined && embedQuestions.has(path)
+    const isPublic = publicBadges && path?.startsWith('/badge/') === true
+    const rules = { cors, personal: authenticate !== undefined && !isPublic, sandboxed }
     if (isPreflight(request, rules)) return preflight(request, rules)
     try {
       if (path === undefined) throw new HttpProblem('NotFoundError', `This portal is at ${base}/`)
+      if (allowedHosts !== undefined && !isAllowedHost(host, allowedHosts)) throw new HttpProblem('NotAllowedError', refusedHost(host))
       if (href.length > mostAddressLetters)
         throw new HttpProblem('InputError', `The address has more than ${String(mostAddressLetters)} letters; ask with POST`)
       // Relative addresses of the page start from the folder.

@@ -17,9 +17,10 @@ export function sendReply(request: Request, reply: Reply, rules: SendRules): Res
   const { status, body, type } = reply
   const headers = new Headers({ 'x-content-type-options': 'nosniff', 'cache-control': personal ? 'private, no-cache' : 'no-cache' })
   if (personal) headers.set('vary', 'authorization, cookie')
-  allowOrigin(headers, request, rules)
   if (type !== undefined) headers.set('content-type', type)
   for (const [name, value] of Object.entries(reply.headers ?? {})) headers.set(name, value)
+  // After the headers of the answer: an origin that sends cookies must be named, where others are answered with `*`.
+  allowOrigin(headers, request, rules)
   const readable = request.method === 'GET' || request.method === 'HEAD'
   if (status === 200 && readable && body !== undefined && !(body instanceof ReadableStream)) {
     const etag = `"${reply.etag ?? fingerprint(body)}"`

@@ -44,6 +44,16 @@ export interface HandlerOptions<Principal = unknown> {
    * `principal` is `undefined` without `authenticate`; `entity` is without relations. @default everything
    */
   readonly authorize?: ((principal: Principal | undefined, action: PortalAction, entity: Entity) => boolean | Promise<boolean>) | undefined
+  /**
+   * Let everybody see badges: `authenticate` is not asked, and `authorize` is asked about `undefined`. A badge shows the titles of an entity and its owner.
+   * @default false
+   */
+  readonly publicBadges?: boolean | undefined
+  /**
+   * Host names under which requests are answered, beside localhost and addresses; other names get 403. `.example.com` means everything below it, too. For a
+   * handler that only the machine or the company can reach: pages of anybody cannot reach it under a name of theirs. @default any
+   */
+  readonly allowedHosts?: readonly string[] | undefined
   /** Sites that may show the embed pages in a frame, as in the CSP directive `frame-ancestors`. @default any */
   readonly frameAncestors?: readonly string[] | undefined
   /** The longest request body. @default 1_000_000 */

@@ -1,4 +1,5 @@
 import { cpSync } from 'node:fs'
+import { get } from 'node:http'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -160,4 +161,60 @@ describe('serve', () => {
       err: 'callboard: This machine has no address 192.0.2.1; leave --host out to serve on localhost.\n',
     })
   })
+})
+
+test('pages of the origins that --cors names may ask, and no others', async () => {
+  const { url } = await serve(['shop', '--cors', 'https://wiki.example.com/', '--cors', 'http://localhost:3000'])
+  const allowed = async (origin: string, path: string): Promise<string | null> =>
+    (await fetch(url + path, { headers: { origin } })).headers.get('access-control-allow-origin')
+  expect(await allowed('https://wiki.example.com', '/callboard.json')).toBe('https://wiki.example.com')
+  expect(await allowed('http://localhost:3000', '/api/callboard/v1/health')).toBe('http://localhost:3000')
+  expect(await allowed('https://other.example.com', '/callboard.json')).toBe(null)
+})
+
+test('--cors * lets pages of any origin ask', async () => {
+  const { url } = await serve(['shop', '--cors', '*'])
+  const answer = await fetch(`${url}/api/callboard/v1/owners`, {
+    method: 'OPTIONS',
+    headers: {
+      'origin': 'https://any.example.com',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    },
+  })
+  expect([
+    answer.status,
+    answer.headers.get('access-control-allow-origin'),
+    answer.headers.get('access-control-allow-credentials'),
+  ]).toEqual([204, '*', null])
+})
+
+test('--base-path puts the portal below a path, and the address says so', async () => {
+  const { url, stop } = await serve(['shop', '--base-path', 'callboard/'])
+  expect((await fetch(`${url}/callboard/callboard.json`)).status).toBe(200)
+  expect((await fetch(`${url}/callboard.json`)).status).toBe(404)
+  expect((await stop()).out).toContain(`${url}/callboard\n`)
+})
+
+test('--allowed-hosts answers a name that a proxy hands on', async () => {
+  const { url } = await serve(['shop', '--allowed-hosts', 'portal.example.com'])
+  const statusAs = async (host: string): Promise<number | undefined> =>
+    await new Promise((resolve, reject) => {
+      get(`${url}/callboard.json`, { headers: { host } }, answer => resolve(answer.resume().statusCode)).on('error', reject)
+    })
+  expect([await statusAs('portal.example.com'), await statusAs('attacker.example.com'), await statusAs('localhost')]).toEqual([
+    200, 403, 200,
+  ])
+})
+
+test.each([
+  [['--cors', 'wiki.example.com'], '--cors is "wiki.example.com"; it must be an origin, or * for any.'],
+  [['--cors', 'https://wiki.example.com/page'], 'Did you mean https://wiki.example.com?'],
+  [['--base-path', '/a?b'], '--base-path is "/a?b"'],
+  [['--base-path', '../a'], '--base-path is "../a"'],
+  [['--allowed-hosts', 'https://portal.example.com'], '--allowed-hosts is "https://portal.example.com"'],
+])('%j is misuse that says what to write', async (args, says) => {
+  const ran = await run(['serve', 'shop', ...args], { cwd: fixtures })
+  expect(ran.code).toBe(2)
+  expect(ran.err).toContain(says)
 })

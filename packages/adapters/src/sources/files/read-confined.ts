@@ -43,23 +43,43 @@ export async function readConfined(
   return typeof read === 'object' ? { text: decode(read.bytes, path), revision: read.revision } : read
 }
 
+/** A file that is open, and what the system says of it. Whoever has it closes it. */
+export interface OpenFile {
+  readonly file: FileHandle
+  readonly stats: Stats
+}
+
 /**
- * Reads a file of a folder. The path is resolved, then opened without following a link; then the open file itself must lie in the folder: a link that is put
+ * Opens a file of a folder. The path is resolved, then opened without following a link; then the open file itself must lie in the folder: a link that is put
  * there in between, and taken away again, is refused too. `undefined` when there is no such file.
  */
+export async function openConfined(root: string, path: string): Promise<OpenFile | undefined> {
+  const real = await confine(root, path)
+  if (real === undefined) return undefined
+  const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  let isKept = false
+  try {
+    const stats = await file.stat()
+    if (!stats.isFile()) return undefined
+    if (!(await isHeldInside(file, stats, root, real))) throw new CallboardError('refused', `${path} was changed while it was read`)
+    isKept = true
+    return { file, stats }
+  } finally {
+    if (!isKept) await file.close()
+  }
+}
+
+/** Reads a file of a folder. `undefined` when there is no such file. */
 export async function readBytes(
   root: string,
   path: string,
   maxBytes: number = Infinity,
   known?: string,
 ): Promise<FileBytes | 'unchanged' | undefined> {
-  const real = await confine(root, path)
-  if (real === undefined) return undefined
-  const file = await open(real, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  const opened = await openConfined(root, path)
+  if (opened === undefined) return undefined
+  const { file, stats } = opened
   try {
-    const stats = await file.stat()
-    if (!stats.isFile()) return undefined
-    if (!(await isHeldInside(file, stats, root, real))) throw new CallboardError('refused', `${path} was changed while it was read`)
     const revision = revisionOf(stats)
     if (revision === known) return 'unchanged'
     if (stats.size > maxBytes)

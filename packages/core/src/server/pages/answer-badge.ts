@@ -3,7 +3,7 @@ import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
 import { HttpProblem } from '../../http/problem.ts'
 import { forEveryOrigin } from '../send-reply.ts'
 import type { Reply } from '../reply.ts'
-import { renderBadge } from './render-badge.ts'
+import { renderBadge, renderRefusedBadge } from './render-badge.ts'
 
 /** `/badge/<kind>/<namespace>/<name>.svg`. An unknown entity has a badge that says so, with 404. */
 export function answerBadge(graph: CatalogGraph, path: string): Reply {
@@ -12,8 +12,17 @@ export function answerBadge(graph: CatalogGraph, path: string): Reply {
     throw new HttpProblem('NotFoundError', 'A badge is at badge/<kind>/<namespace>/<name>.svg')
   }
   const answer = answerOwner(graph, `${decode(kind)}:${decode(namespace)}/${decode(name)}`)
+  return picture(answer.state === 'not-found' ? 404 : 200, renderBadge(answer))
+}
+
+/** The badge for somebody who has to sign in first, with 401. */
+export function refusedBadge(): Reply {
+  return picture(401, renderRefusedBadge())
+}
+
+function picture(status: number, body: string): Reply {
   const headers = { ...forEveryOrigin, 'content-security-policy': "default-src 'none'; sandbox" }
-  return { status: answer.state === 'not-found' ? 404 : 200, body: renderBadge(answer), type: 'image/svg+xml; charset=utf-8', headers }
+  return { status, body, type: 'image/svg+xml; charset=utf-8', headers }
 }
 
 function decode(part: string): string {

@@ -21,16 +21,26 @@ export function renderBadge(answer: OwnerAnswer): string {
   const stale = answer.stale === undefined || answer.state === 'not-found' ? '' : ' (not up to date)'
   const isDoubtful = answer.state === 'owned' && answer.because.some(({ outcome }) => outcome === 'unknown-entity')
   const shown = `${isDoubtful ? '? ' : ''}${says}${stale}`
+  const told = answer.state === 'owned' ? `owned by ${says}${isDoubtful ? ' (uncertain)' : ''}` : says
+  const title = `${apart(oneLine(answer.entity?.title ?? answer.query))}: ${told}${stale}`
+  return draw(shown, title, isDoubtful ? doubtful : colors[answer.state])
+}
+
+/** The badge for somebody who has to sign in first: it says nothing of the entity. */
+export function renderRefusedBadge(): string {
+  return draw('sign in to see the owner', 'Sign in to see the owner', colors['not-found'])
+}
+
+function draw(shown: string, label: string, color: string): string {
   const left = boxWidth('owner')
   const right = boxWidth(shown)
-  const told = answer.state === 'owned' ? `owned by ${says}${isDoubtful ? ' (uncertain)' : ''}` : says
-  const title = escapeMarkup(`${apart(oneLine(answer.entity?.title ?? answer.query))}: ${told}${stale}`)
+  const title = escapeMarkup(label)
   const width = left + right
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${String(width)}" height="20" viewBox="0 0 ${String(width)} 20" role="img" aria-label="${title}">`,
     `<title>${title}</title>`,
     `<clipPath id="r"><rect width="${String(width)}" height="20" rx="4"/></clipPath>`,
-    `<g clip-path="url(#r)"><rect width="${String(left)}" height="20" fill="#374151"/><rect x="${String(left)}" width="${String(right)}" height="20" fill="${isDoubtful ? doubtful : colors[answer.state]}"/></g>`,
+    `<g clip-path="url(#r)"><rect width="${String(left)}" height="20" fill="#374151"/><rect x="${String(left)}" width="${String(right)}" height="20" fill="${color}"/></g>`,
     `<g fill="#fff" font-family="Verdana,Geneva,DejaVu Sans,sans-serif" font-size="${String(fontSize)}" text-anchor="middle" text-rendering="geometricPrecision">`,
     `<text x="${String(left / 2)}" y="14">owner</text>`,
     `<text x="${String(left + right / 2)}" y="14">${escapeMarkup(shown)}</text>`,

@@ -1,0 +1,22 @@
+/** The bytes of a file, both ends included. */
+export interface ByteRange {
+  readonly first: number
+  readonly last: number
+}
+
+/**
+ * The one range that a `Range` header asks for of so many bytes. `outside` when there is nothing of it; `undefined` when the whole is to be answered: without a
+ * header, for several ranges, and for what cannot be read.
+ */
+export function readRange(header: string | null, size: number): ByteRange | 'outside' | undefined {
+  const [, from, to] = /^bytes=[ \t]*(\d*)-(\d*)[ \t]*$/i.exec(header ?? '') ?? []
+  if (from === undefined || to === undefined || (from === '' && to === '')) return undefined
+  if (from === '') {
+    const length = Math.min(Number(to), size)
+    return length === 0 ? 'outside' : { first: size - length, last: size - 1 }
+  }
+  const first = Number(from)
+  const last = to === '' ? size - 1 : Math.min(Number(to), size - 1)
+  if (to !== '' && Number(to) < first) return undefined
+  return first >= size ? 'outside' : { first, last }
+}

@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { createPortal } from '../portal.ts'
+import { memory } from '../source/memory.ts'
+import { isAllowedHost } from './allowed-host.ts'
+import { createHandler } from './create-handler.ts'
+
+test.each([
+  ['localhost', true],
+  ['LOCALHOST:7007', true],
+  ['localhost.', true],
+  ['wiki.localhost:80', true],
+  ['127.0.0.1:7007', true],
+  ['10.1.2.3', true],
+  ['[::1]:7007', true],
+  ['[fe80::1]', true],
+  ['attacker.test', false],
+  ['attacker.test:7007', false],
+  ['localhost.attacker.test', false],
+  ['127.0.0.1.attacker.test', false],
+  ['notlocalhost', false],
+  ['portal.acme.test', true],
+  ['portal.acme.test:443', true],
+  ['other.acme.test', false],
+  ['corp.test', true],
+  ['a.b.corp.test', true],
+  ['xcorp.test', false],
+  ['', false],
+])('%j is answered: %j', (host, expected) => {
+  expect(isAllowedHost(host, ['portal.acme.test', '.corp.test'])).toBe(expected)
+})
+
+test('a handler with allowedHosts answers other names with 403, and any name without', async () => {
+  const portal = await createPortal({ sources: [memory({ entities: [] })] })
+  const ask = async (host: string, allowedHosts?: readonly string[]): Promise<number> =>
+    (await createHandler(portal, { allowedHosts })(new Request(`http://${host}/callboard.json`))).status
+  expect(await Promise.all([ask('attacker.test', []), ask('localhost:7007', []), ask('attacker.test', ['attacker.test'])])).toEqual([
+    403, 200, 200,
+  ])
+  expect(await ask('attacker.test')).toBe(200)
+})
