@@ -246,7 +246,7 @@ describe('an answer', () => {
     })
     const { hostname, port } = new URL(url)
     const socket = connect(Number(port), hostname)
-    await new Promise<void>(resolve => socket.once('readable', resolve).write('GET /long HTTP/1.1\r\nHost: a\r\n\r\n'))
+    await new Promise<void>(resolve => socket.once('readable', resolve).write('GET /long HTTP/1.1\r\nHost: localhost\r\n\r\n'))
     expect(await (await fetch(url)).text()).toBe('ok')
     socket.destroy()
     await cancelled.promise
