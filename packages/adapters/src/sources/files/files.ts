@@ -12,6 +12,7 @@ import { constants } from 'node:fs'
 import { access, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { changedMarks } from './changed-marks.ts'
+import { interestIn, type Interest } from './interest.ts'
 import { excluded, listFiles, locate, matcherOf, type FileSet, type Listing } from './list-files.ts'
 import { isOtherFormat } from './other-formats.ts'
 import { confine, isDenied, isLink, readConfined, reasonOf } from './read-confined.ts'
@@ -49,6 +50,8 @@ export function files(path: string, options: FilesOptions = {}): Source {
   let marks: readonly string[] | undefined
   /** Where there were files last. */
   let held: FileSet | undefined
+  /** What is watched beside a file that was named. */
+  let interest: Interest | undefined
   /** Folders and files that permissions closed at the last reading: looked at until they open. */
   const denied = new Set<string>()
   const noteDenied = (place: string, error: unknown): void => {
@@ -150,11 +153,12 @@ export function files(path: string, options: FilesOptions = {}): Source {
         found = undefined
         const set = await fileSet()
         const matches = matcherOf(set)
+        interest = set.file === undefined ? undefined : interestIn(set.file)
         // Which links count depends on all other files, and what they lead to may lie anywhere.
         const concernsLinks = async (changed: readonly string[]): Promise<boolean> =>
           (hasLinks && changed.some(file => !given.has(file))) ||
           (await Promise.all(changed.map(file => isLink(set.root, file)))).includes(true)
-        for await (const changed of watchFiles(set.root, { signal, look: () => lookAt(set) })) {
+        for await (const changed of watchFiles(set.root, { signal, look: () => lookAt(set), interest })) {
           if (changed === 'reread' || (await concernsLinks(changed))) {
             yield [{ type: 'resync' }]
             continue
@@ -179,6 +183,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
     files: {
       async read(file) {
         const { root } = await fileSet()
+        interest?.ask(file)
         const read = await readConfined(root, file, maxFileBytes).catch((error: unknown) => {
           if (error instanceof CallboardError) throw error
           noteDenied(file, error)
@@ -197,11 +202,10 @@ export function files(path: string, options: FilesOptions = {}): Source {
       async glob(pattern, signal) {
         const { root } = await fileSet()
         if (pattern.split('/').includes('..')) throw new CallboardError('refused', `${pattern} leads outside the folder of its source`)
-        const { paths, closed } = await listFiles(
-          { root, patterns: [pattern.replace(/^(?:\.?\/)+/, '')], exclude: excluded(exclude), isGuess: false },
-          signal,
-        )
-        const inside = await Promise.all(
+        const inside = pattern.replace(/^(?:\.?\/)+/, '')
+        interest?.askAll(inside)
+        const { paths, closed } = await listFiles({ root, patterns: [inside], exclude: excluded(exclude), isGuess: false }, signal)
+        const isInside = await Promise.all(
           paths.map(async file => {
             try {
               return (await confine(root, file)) !== undefined
@@ -210,7 +214,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
             }
           }),
         )
-        const found = paths.filter((_, i) => inside[i])
+        const found = paths.filter((_, i) => isInside[i])
         for (const [closedFolder, error] of closed) noteDenied(closedFolder, error)
         const [first] = closed
         if (first === undefined) return found

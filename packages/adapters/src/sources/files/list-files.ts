@@ -19,6 +19,8 @@ export interface FileSet {
   readonly exclude: readonly string[]
   /** True when a folder was named and every file in it is a guess; a file that was named is read whatever it looks like. */
   readonly isGuess: boolean
+  /** The file that was named, when it was one. */
+  readonly file?: string | undefined
 }
 
 /** Names of descriptors where nothing else is said. */
@@ -38,7 +40,8 @@ export async function locate(path: string, { include: wanted, exclude = [] }: Pi
   if (stats.isDirectory())
     return { root: real, identity: identityOf(stats), patterns: include ?? defaultPatterns, exclude: not, isGuess: include === undefined }
   const root = dirname(real)
-  return { root, identity: identityOf(await stat(root)), patterns: [escape(basename(real))], exclude: not, isGuess: false }
+  const file = basename(real)
+  return { root, identity: identityOf(await stat(root)), patterns: [escape(file)], exclude: not, isGuess: false, file }
 }
 
 /** What is in a folder, as paths from its root with forward slashes, sorted. */

@@ -1,7 +1,8 @@
 import { CallboardError } from '@callboard/core'
 import { watch } from 'chokidar'
-import { existsSync } from 'node:fs'
-import { relative, sep } from 'node:path'
+import { existsSync, type Stats } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import type { Interest } from './interest.ts'
 import { reasonOf } from './read-confined.ts'
 
 /** Changes that come within this time are told together: editors write, rename and touch in quick succession. */
@@ -17,13 +18,18 @@ export interface WatchFilesOptions {
   readonly signal: AbortSignal
   /** Asked about every second. Throws when the folder cannot be read. */
   readonly look: () => Promise<FolderLook>
+  /** What of the folder is watched. @default all of it */
+  readonly interest?: Interest | undefined
 }
 
 /**
  * Batches of paths under a folder that were added, changed or removed, until the signal aborts or another folder is in its place. `reread` first, once the whole
  * folder is watched: what was changed before may have gone unseen. Throws `unreachable` when the folder goes or the system watches no more files.
  */
-export async function* watchFiles(root: string, { signal, look }: WatchFilesOptions): AsyncIterable<readonly string[] | 'reread'> {
+export async function* watchFiles(
+  root: string,
+  { signal, look, interest }: WatchFilesOptions,
+): AsyncIterable<readonly string[] | 'reread'> {
   const changed = new Set<string>()
   let mustReread = false
   let isReplaced = false
@@ -33,7 +39,7 @@ export async function* watchFiles(root: string, { signal, look }: WatchFilesOpti
   const watcher = watch(root, {
     ignoreInitial: true,
     followSymlinks: false,
-    ignored: path => /(?:^|[\\/])(?:\.git|node_modules)(?:[\\/]|$)/.test(relative(root, path)),
+    ignored: (path, stats) => isIgnored(relative(root, path).split(sep).join('/'), stats, interest),
   })
   const note = (path: string): void => {
     changed.add(relative(root, path).split(sep).join('/'))
@@ -61,6 +67,13 @@ export async function* watchFiles(root: string, { signal, look }: WatchFilesOpti
       isLooking = false
     }
   }
+  if (interest !== undefined)
+    interest.onNew = place => {
+      for (const part of partsOf(place)) watcher.add(join(root, part))
+      // It was read before it was watched.
+      mustReread = true
+      wake()
+    }
   const clock = setInterval(() => void lookNow(), lookEveryMs).unref()
   watcher
     .on('add', note)
@@ -98,7 +111,27 @@ export async function* watchFiles(root: string, { signal, look }: WatchFilesOpti
   } finally {
     clearTimeout(timer)
     clearInterval(clock)
+    if (interest !== undefined) interest.onNew = undefined
     signal.removeEventListener('abort', stop)
     await watcher.close()
   }
+}
+
+/** Without `stats` it is not known yet whether a path is a file or a folder. */
+function isIgnored(path: string, stats: Stats | undefined, interest: Interest | undefined): boolean {
+  if (/(?:^|\/)(?:\.git|node_modules)(?:\/|$)/.test(path)) return true
+  if (interest === undefined) return false
+  const concerns =
+    stats === undefined
+      ? interest.hasFolder(path) || interest.hasFile(path)
+      : stats.isDirectory()
+        ? interest.hasFolder(path)
+        : interest.hasFile(path)
+  return !concerns
+}
+
+/** A path and the folders above it: `a`, `a/b`, `a/b/c.yaml`. */
+function partsOf(path: string): readonly string[] {
+  const parts = path.split('/')
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'))
 }
