@@ -45,6 +45,14 @@ test('an attribute of two words has the name that the framework looks for', asyn
   expect(made['vue.d.ts']).toContain("'entityUrl'?: string | undefined")
 })
 
+test('the attributes of every HTML element are there, where the framework does not bring them', async () => {
+  const made = await types()
+  expect(made['react.d.ts']).toMatch(/interface ElementAttributes extends DetailedHTMLProps[^]*?class\?: string/)
+  expect(made['react.d.ts']).toContain("'acme-box': ElementAttributes & AcmeBoxAttributes")
+  expect(made['vue.d.ts']).toMatch(/interface ElementAttributes extends HTMLAttributes, ReservedProps \{[^]*?slot\?: string/)
+  expect(made['vue.d.ts']).toContain("'acme-box': new () => { readonly $props: ElementAttributes & AcmeBoxAttributes }")
+})
+
 test('Angular, which reads the tables of the DOM, gets them by one import', async () => {
   expect((await types())['angular.d.ts']).toContain("export type { CallboardLoadEvent } from '../dist/index.js'")
 })

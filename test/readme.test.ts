@@ -160,7 +160,8 @@ describe('the lists in the pages', () => {
 })
 
 function isExample({ language, text }: CodeBlock): boolean {
-  return language === 'ts' && text.startsWith('import ')
+  // A comment may stand before the imports.
+  return language === 'ts' && /^import /m.test(text)
 }
 
 function fileOf({ words }: CodeBlock): string | undefined {

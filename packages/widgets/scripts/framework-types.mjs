@@ -7,8 +7,15 @@ export function frameworkTypes(manifest) {
     'react.d.ts': file(elements, {
       head: "import type { DetailedHTMLProps, HTMLAttributes } from 'react'",
       event: name => `'on${name}'`,
+      // React 18 writes `className` as it is.
+      common: [
+        '/** What every element takes. */',
+        'export interface ElementAttributes extends DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> {',
+        '  class?: string | undefined',
+        '}',
+      ],
       body: rows =>
-        `declare module 'react' {\n  namespace JSX {\n    interface IntrinsicElements {\n${rows(name => `DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & ${name}`)}\n    }\n  }\n}`,
+        `declare module 'react' {\n  namespace JSX {\n    interface IntrinsicElements {\n${rows(name => `ElementAttributes & ${name}`)}\n    }\n  }\n}`,
     }),
     'solid.d.ts': file(elements, {
       head: "import type { JSX } from 'solid-js'",
@@ -23,16 +30,25 @@ export function frameworkTypes(manifest) {
         `declare module 'svelte/elements' {\n  interface SvelteHTMLElements {\n${rows(name => `HTMLAttributes<HTMLElement> & ${name}`)}\n  }\n}`,
     }),
     'vue.d.ts': file(elements, {
-      head: "import type { DefineComponent } from 'vue'",
+      head: "import type { HTMLAttributes, ReservedProps } from 'vue'",
       attribute: name => camel(name),
       event: name => `'on${pascal(name)}'`,
-      body: rows => `declare module 'vue' {\n  interface GlobalComponents {\n${rows(name => `DefineComponent<${name}>`)}\n  }\n}`,
+      // The compiler writes `data-a` as `dataA`, and knows no `slot`.
+      common: [
+        '/** What every element takes. */',
+        'export interface ElementAttributes extends HTMLAttributes, ReservedProps {',
+        '  [name: `data${string}`]: unknown',
+        '  slot?: string | undefined',
+        '}',
+      ],
+      body: rows =>
+        `declare module 'vue' {\n  interface GlobalComponents {\n${rows(name => `new () => { readonly $props: ElementAttributes & ${name} }`)}\n  }\n\n  interface HTMLAttributes {\n    /** The slot of an element around it. */\n    slot?: string | undefined\n  }\n}`,
     }),
     'angular.d.ts': `// Angular takes the types of elements and events in templates from the tables of the DOM, which importing this fills.\nexport type { ${eventTypes(elements)} } from '../dist/index.js'\n`,
   }
 }
 
-function file(elements, { head, attribute: nameOf = name => name, event, body }) {
+function file(elements, { head, attribute: nameOf = name => name, event, common = [], body }) {
   const interfaces = elements.map(({ tagName, description, attributes = [], events = [] }) =>
     [
       `/** ${description.split('\n')[0]} */`,
@@ -47,7 +63,8 @@ function file(elements, { head, attribute: nameOf = name => name, event, body })
     ].join('\n'),
   )
   const rows = typeOf => elements.map(({ tagName }) => `      '${tagName}': ${typeOf(`${pascal(tagName)}Attributes`)}`).join('\n')
-  return `${head}\nimport type { ${eventTypes(elements)} } from '../dist/index.js'\n\n${interfaces.join('\n\n')}\n\n${body(rows)}\n`
+  const parts = [...(common.length === 0 ? [] : [common.join('\n')]), ...interfaces, body(rows)]
+  return `${head}\nimport type { ${eventTypes(elements)} } from '../dist/index.js'\n\n${parts.join('\n\n')}\n`
 }
 
 function isOurs(type) {
