@@ -11,6 +11,9 @@ import { changeFeed } from './change-feed.ts'
 import { followSource } from './follow-source.ts'
 import { fileKey } from './graph-parts.ts'
 import { liveSource, type LiveSource } from './live-source.ts'
+import { answerOwner } from './ownership/answer-owner.ts'
+import { placeInSources } from './ownership/place-in-sources.ts'
+import { resolvePlace } from './ownership/resolve-file.ts'
 import { readSnapshot } from './read-snapshot.ts'
 import { showSnapshot } from './snapshot.ts'
 import { atMost, orAborted } from './timing.ts'
@@ -72,6 +75,7 @@ export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
             },
     })
   })
+  const roots = (): ReadonlyMap<string, string> => new Map(live.flatMap(({ source, settled: { name } }) => rootOf(name, source)))
   const current = (): CatalogSnapshot => {
     if (shown === undefined) throw new TypeError('The catalog answered before it was read')
     return shown
@@ -117,11 +121,17 @@ export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
       return reports.documents
     },
     get: ref => current().get(ref),
-    resolve: query => current().resolve(query),
+    resolve(query) {
+      const place = placeInSources(query, roots())
+      return place === undefined ? current().resolve(query) : resolvePlace(current().internals, query, place).resolution
+    },
     origin: ref => current().origin(ref),
     query: query => current().query(query),
     facets: query => current().facets(query),
-    owner: query => current().owner(query),
+    owner(query) {
+      const place = placeInSources(query, roots())
+      return place === undefined ? current().owner(query) : answerOwner(current().internals, query, place)
+    },
     ownedBy: (ref, ownedOptions) => current().ownedBy(ref, ownedOptions),
     related: (ref, type, relatedOptions) => current().related(ref, type, relatedOptions),
     graph: (ref, graphOptions) => current().graph(ref, graphOptions),
@@ -133,7 +143,7 @@ export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
       await orAborted(Promise.all(live.map(source => source.read(either))), either)
       return current().diff(before)
     },
-    roots: () => new Map(live.flatMap(({ source, settled: { name } }) => rootOf(name, source))),
+    roots,
     changes: ({ signal: stop } = {}) => feed.follow(stop === undefined ? closing : AbortSignal.any([closing, stop])),
     async close() {
       lifetime.abort()

@@ -68,6 +68,62 @@ describe('owner', () => {
     expect(await run(['owner', 'pay', '--catalog', 'pay', '--catalog', 'nowhere'], { cwd: root })).toMatchObject({ code: 2 })
   })
 
+  describe('reads paths as a shell completes them', () => {
+    const rules = '* @acme/all\n/services/pay/ @acme/pay\n/services/pay/db/ @acme/dba\n/src/ @acme/src\n/tools/ @acme/tools\n'
+    const checkout = (): string =>
+      tempFolder({
+        'org.yaml': group('all'),
+        'CODEOWNERS': rules,
+        'services/pay/db/migrate.sql': '',
+        'services/pay/src/a.ts': '',
+        'services/pay/catalog-info.yaml': componentText('tools'),
+        'services/pay/tools/run.sh': '',
+        'src/b.ts': '',
+        'my tools/a b': '',
+      })
+    const ask = async (cwd: string, ...queries: readonly string[]) => {
+      const { value } = await runJson(['owner', ...queries, 'x', '--catalog', cwd.includes('services') ? '../..' : '.'], { cwd })
+      return (value as { query: string; file?: string; owner?: { name: string }; match: { confidence: string } }[])
+        .slice(0, -1)
+        .map(({ query, file, owner: who, match }) => [query, file, who?.name, match.confidence])
+    }
+
+    test('from the folder that the command is run in, when they are there', async () => {
+      const root = checkout()
+      expect(
+        await ask(`${root}/services/pay`, 'db/migrate.sql', 'db', 'src/a.ts:10:5', './db/gone.sql', '../../src/b.ts', 'src/gone.ts'),
+      ).toEqual([
+        ['db/migrate.sql', 'services/pay/db/migrate.sql', 'dba', 'exact'],
+        ['db', 'services/pay/db/', 'dba', 'exact'],
+        ['src/a.ts:10:5', 'services/pay/src/a.ts', 'pay', 'high'],
+        ['./db/gone.sql', 'services/pay/db/gone.sql', 'dba', 'exact'],
+        ['../../src/b.ts', 'src/b.ts', 'src', 'exact'],
+        ['src/gone.ts', 'src/gone.ts', 'src', 'exact'],
+      ])
+    })
+
+    test('as absolute paths, as the folders of the disk, and with blanks', async () => {
+      const root = checkout()
+      expect(
+        await ask(root, `${root}/src/b.ts`, `${root}/services/pay/db`, `file://${root}/src/b.ts`, 'my tools/a b', 'services/pay/src'),
+      ).toEqual([
+        [`${root}/src/b.ts`, 'src/b.ts', 'src', 'exact'],
+        [`${root}/services/pay/db`, 'services/pay/db/', 'dba', 'exact'],
+        [`file://${root}/src/b.ts`, 'src/b.ts', 'src', 'exact'],
+        ['my tools/a b', 'my tools/a b', 'all', 'high'],
+        ['services/pay/src', 'services/pay/src/', 'pay', 'exact'],
+      ])
+    })
+
+    test('but the name of an entity means the entity', async () => {
+      const cwd = `${checkout()}/services/pay`
+      expect(await ask(cwd, 'tools', './tools')).toEqual([
+        ['tools', undefined, 'team-a', 'exact'],
+        ['./tools', 'services/pay/tools/', 'pay', 'exact'],
+      ])
+    })
+  })
+
   test('exits 1 for an owner that no source defines, and says so', async () => {
     const { code, out } = await run(['owner', 'lost', '--catalog', 'troubled'])
     expect(code).toBe(1)

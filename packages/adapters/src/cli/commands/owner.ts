@@ -4,6 +4,7 @@ import { printJson } from '../output/print-json.ts'
 import { visible } from '../output/visible.ts'
 import { openPortal } from '../open-portal.ts'
 import { catalogOptions } from '../what-to-read.ts'
+import { ownerOnDisk } from '../owner-on-disk.ts'
 import type { Command } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -21,7 +22,7 @@ export const owner: Command = {
       throw new UsageError('owner needs a name, a reference or a file path.', 'For example: callboard owner payments-api')
     const portal = await openPortal(context)
     try {
-      const answers = args.map(query => portal.catalog.owner(query))
+      const answers = args.map(query => ownerOnDisk(portal.catalog, query, io.cwd))
       if (json) printJson(io, answers.length === 1 ? answers[0] : answers)
       else
         for (const [i, answer] of answers.entries())

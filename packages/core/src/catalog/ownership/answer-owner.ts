@@ -24,7 +24,7 @@ export function answerOwner(graph: CatalogGraph, query: string, at?: FilePlace, 
   const exact = at === undefined ? graph.nodes.get(query) : undefined
   if (exact !== undefined)
     return { query, match: { ref: query, how: 'ref', confidence: 'exact', candidates: [] }, ...entityAnswer(graph, exact) }
-  const { resolution, place } = at === undefined ? understand(graph, query, budget) : resolvePlace(graph, query, at, [])
+  const { resolution, place } = at === undefined ? understand(graph, query, budget) : resolvePlace(graph, query, at)
   const { query: _, ...match } = resolution
   if (place !== undefined) return { query, match, ...fileAnswer(graph, place, resolution) }
   const node = resolution.ref === undefined ? undefined : graph.nodes.get(resolution.ref)

@@ -13,6 +13,8 @@ export interface FilePlace {
   readonly path: string
   /** Where it is known: then no other source is asked. */
   readonly source?: string | undefined
+  /** What stood around the path. */
+  readonly removed?: readonly string[] | undefined
 }
 
 /** A text that means a file, and the path that it means. */
@@ -44,12 +46,12 @@ export function resolveFile(graph: CatalogGraph, query: string, text: string, ce
 }
 
 /** The file at a place that is known to be one. */
-export function resolvePlace(graph: CatalogGraph, query: string, place: FilePlace, removed: readonly string[]): FileResolution {
+export function resolvePlace(graph: CatalogGraph, query: string, place: FilePlace): FileResolution {
   const path = place.path.replace(/\/$/, '')
-  const reading = { path, isFolder: place.path.endsWith('/'), isExplicit: true, isAbsolute: false, removed }
-  const found = look(graph, reading, reading.isFolder, place.source)
-  const spoken = found.nearest !== undefined || found.speaking.length > 0
-  return answer(graph, query, { ...found, isGuess: false, ...(spoken ? {} : { note: `No rule of CODEOWNERS speaks of ${path}.` }) })
+  const reading = { path, isFolder: place.path.endsWith('/'), isExplicit: true, isAbsolute: false, removed: place.removed ?? [] }
+  const found = fileOrFolder(graph, reading, place.source)
+  const isSpoken = found.nearest !== undefined || found.rules.length > 0
+  return answer(graph, query, isSpoken ? found : { ...found, note: `No rule of CODEOWNERS speaks of ${place.path}.` })
 }
 
 interface Look {
@@ -126,12 +128,12 @@ function shorterPaths(graph: CatalogGraph, { path, isAbsolute, removed }: PathRe
   return []
 }
 
-function fileOrFolder(graph: CatalogGraph, reading: PathReading): Look {
-  if (reading.isFolder) return look(graph, reading, true)
+function fileOrFolder(graph: CatalogGraph, reading: PathReading, source?: string): Look {
+  if (reading.isFolder) return look(graph, reading, true, source)
   const folders = knownFolders(graph)
-  if (folders.has(reading.path)) return look(graph, reading, true)
-  const file = look(graph, reading, false)
-  const folder = look(graph, reading, true)
+  if (folders.has(reading.path)) return look(graph, reading, true, source)
+  const file = look(graph, reading, false, source)
+  const folder = look(graph, reading, true, source)
   if (sameRules(file, folder) || !isSpecific(folder)) return file
   const name = nameOf(reading.path)
   const isNamed = folders.hasName(name) && folder.rules.some(rule => rule.pattern.includes('/'))
