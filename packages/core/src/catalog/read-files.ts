@@ -121,8 +121,8 @@ async function complete(
     if (concerned && file.item !== undefined) await takeItem(source, before, draft, file.item, true, context)
   }
   const ownersTouched = touched === undefined || [...touched].some(isRepositoryMark)
-  const [repositories] = await Promise.all([
-    ownersTouched ? readRepositories(source, before.repositories, context) : before.repositories,
+  const [found] = await Promise.all([
+    ownersTouched ? readRepositories(source, before.repositories, context) : undefined,
     drawIn(source, before, draft, touched, context),
   ])
   for (const path of draft.failed.keys()) {
@@ -131,8 +131,8 @@ async function complete(
   return {
     files: new Map([...draft.files].sort(([a], [b]) => compare(a, b))),
     failed: new Map([...draft.failed].sort(([a], [b]) => compare(a, b))),
-    repositories,
-    problems: [...draft.problems, ...repositories.flatMap(({ codeowners }) => codeowners?.problem ?? [])],
+    repositories: found?.repositories ?? before.repositories,
+    problems: [...draft.problems, ...(found?.problems ?? before.repositories.flatMap(({ codeowners }) => codeowners?.problem ?? []))],
     globs: draft.globs,
   }
 }

@@ -1,3 +1,5 @@
+import type { Diagnostic } from '../diagnostics.ts'
+import { messageOf } from '../errors.ts'
 import type { Source } from '../source/types.ts'
 import { compare } from './node.ts'
 import { readCodeowners, type KnownCodeowners } from './read-codeowners.ts'
@@ -9,6 +11,12 @@ export interface KnownRepository {
   readonly codeowners?: KnownCodeowners | undefined
 }
 
+/** The repositories of a source, and why they may not be all. */
+export interface FoundRepositories {
+  readonly repositories: readonly KnownRepository[]
+  readonly problems: readonly Diagnostic[]
+}
+
 const atOnce = 8
 
 /** Reads which repositories a source holds, and the CODEOWNERS of each. Where that cannot be seen, what was known before stays. */
@@ -16,16 +24,24 @@ export async function readRepositories(
   source: Source,
   before: readonly KnownRepository[],
   context: { readonly name: string; readonly signal: AbortSignal },
-): Promise<readonly KnownRepository[]> {
+): Promise<FoundRepositories> {
   const { files } = source
-  if (files === undefined) return []
+  if (files === undefined) return { repositories: [], problems: [] }
   let roots: readonly string[]
   let gitRoots: ReadonlySet<string> = new Set()
+  const problems: Diagnostic[] = []
   try {
     const marks = (await files.repositoryMarks?.(context.signal)) ?? (await files.glob('**/{CODEOWNERS,.git,.git/HEAD}', context.signal))
     gitRoots = new Set(marks.flatMap(mark => gitRootOf(mark) ?? []))
     roots = [...new Set(['', ...gitRoots, ...marks.flatMap(mark => ownersRootOf(mark, gitRoots) ?? [])])].sort(compare)
-  } catch {
+  } catch (error) {
+    problems.push({
+      code: 'source/unreadable-file',
+      severity: 'warning',
+      message: `Repositories within ${context.name} cannot be looked for: ${messageOf(error)}`,
+      at: { source: context.name, path: '' },
+      hint: 'Until then, those that were found last count.',
+    })
     roots = before.length === 0 ? [''] : before.map(({ root }) => root)
   }
   const known = new Map(before.map(({ root, codeowners }) => [root, codeowners]))
@@ -35,7 +51,8 @@ export async function readRepositories(
     const read = await Promise.all(some.map(root => readCodeowners(source, known.get(root), { ...context, root, gitRoots })))
     for (const [i, root] of some.entries()) repositories.push({ root, codeowners: read[i] })
   }
-  return repositories
+  problems.push(...repositories.flatMap(({ codeowners }) => codeowners?.problem ?? []))
+  return { repositories, problems }
 }
 
 /** True for a path whose coming or going changes which repositories there are, or who owns what in them. */
