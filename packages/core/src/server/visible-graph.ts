@@ -1,5 +1,6 @@
 import type { CatalogGraph, CatalogNode } from '../catalog/graph.ts'
 import { GraphNode } from '../catalog/node.ts'
+import type { Entity } from '../entity.ts'
 import { hashText } from '../hash.ts'
 
 /** Whether somebody may see an entity. */
@@ -25,7 +26,6 @@ export function visibleGraphs(): VisibleGraphs {
         if (typeof answer === 'boolean' ? answer : await answer) shown.push(node)
         else hidden.push(node.ref)
       }
-      if (hidden.length === 0) return graph
       const key = hidden.join('\n')
       const known = views.get(graph) ?? new Map<string, CatalogGraph>()
       views.set(graph, known)
@@ -44,8 +44,7 @@ function without(graph: CatalogGraph, shown: readonly CatalogNode[], hidden: Rea
   const near = besideHidden(graph, hidden)
   const sorted = shown.map(node => (near.has(node.ref) && node instanceof GraphNode ? withoutIncoming(node, hidden, aliases) : node))
   return {
-    // Of what is shown: names that are hidden could be guessed and tried.
-    revision: `${graph.revision}-${hashText(shown.map(node => node.ref).join('\n'))}`,
+    revision: revisionOf(graph, sorted, aliases),
     nodes: new Map(sorted.map(node => [node.ref, node])),
     sorted,
     kinds: graph.kinds,
@@ -59,6 +58,22 @@ function without(graph: CatalogGraph, shown: readonly CatalogNode[], hidden: Rea
     stale: ref => (hidden.has(ref) ? undefined : graph.stale?.(ref)),
     locate: (ref, field) => (hidden.has(ref) ? undefined : graph.locate(ref, field)),
   }
+}
+
+const digests = new WeakMap<Entity, string>()
+
+/** Of what is shown alone: what is hidden could be guessed and tried, and each of its changes would be seen. */
+function revisionOf(graph: CatalogGraph, shown: readonly CatalogNode[], aliases: ReadonlyMap<string, string>): string {
+  const { codeowners, fallbackOwner, sources } = graph
+  const digestOf = ({ entity }: CatalogNode): string => {
+    let digest = digests.get(entity)
+    if (digest === undefined) digests.set(entity, (digest = hashText(JSON.stringify(entity))))
+    return digest
+  }
+  const trouble = sources.map(({ name, state, staleSince }) => [name, state === 'stale' || state === 'failed', staleSince])
+  const stale = shown.flatMap(({ ref }) => graph.stale?.(ref) ?? [])
+  const rest = hashText(JSON.stringify([codeowners, fallbackOwner, trouble, stale, [...aliases]]))
+  return hashText([rest, ...shown.map(digestOf)].join('\n'))
 }
 
 /** Whoever a hidden entity names has a relation back to it, and whoever names one may do so by an old name that resolves no more. */

@@ -1,3 +1,4 @@
+import { checkRelationTypes } from '../../catalog/check-relation-types.ts'
 import { graphAround } from '../../catalog/graph-around.ts'
 import type { CatalogGraph } from '../../catalog/graph.ts'
 import { lookUp } from '../../catalog/ownership/look-up.ts'
@@ -31,6 +32,7 @@ export async function askGraph(
   { signal, ...options }: GraphOptions & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<EntityGraph> {
   const graph = await wholeGraph(files, signal)
+  checkRelationTypes(graph, options.types)
   const root = lookUp(graph, ref)?.ref
   if (root === undefined) throw new CallboardError('not-found', `There is no entity ${ref}`)
   return graphAround(graph, root, options)

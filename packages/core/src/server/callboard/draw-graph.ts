@@ -1,3 +1,4 @@
+import { checkRelationTypes } from '../../catalog/check-relation-types.ts'
 import { graphAround } from '../../catalog/graph-around.ts'
 import { lookUp } from '../../catalog/ownership/look-up.ts'
 import { HttpProblem } from '../../http/problem.ts'
@@ -14,6 +15,7 @@ export const drawGraph: Operation = {
   required: ['entity'],
   answer({ graph, query }) {
     const asked = query.text('entity') ?? ''
+    checkRelationTypes(graph, query.texts('types'))
     const root = lookUp(graph, asked)?.ref
     if (root === undefined) throw new HttpProblem('NotFoundError', `There is no entity ${asked}`)
     const depth = Math.min(query.count('depth') ?? 1, mostSteps)

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createCatalog } from '../../catalog/create-catalog.ts'
 import type { Catalog } from '../../catalog/types.ts'
+import { createPortal } from '../../portal.ts'
 import { memory } from '../../source/memory.ts'
 import { createHandler } from '../index.ts'
 
@@ -75,4 +76,21 @@ describe('the graph around an entity', () => {
   test('a depth beyond all reason costs no more than the graph', async () => {
     expect(await refs('?entity=a&depth=999999999&maxNodes=999999999')).toHaveLength(6)
   })
+})
+
+test('a relation type that nothing has is refused, with the one that was meant', async () => {
+  const portal = await createPortal({
+    sources: [
+      memory({ entities: [{ apiVersion: 'backstage.io/v1alpha1', kind: 'System', metadata: { name: 'shop' }, spec: { owner: 'x' } }] }),
+    ],
+  })
+  const handler = createHandler(portal)
+  const ask = async (types: string): Promise<readonly unknown[]> => {
+    const answer = await handler(new Request(`https://portal.acme.test/api/callboard/v1/graph?entity=system:shop&types=${types}`))
+    const body = (await answer.json()) as { readonly error?: { readonly message: string } }
+    return [answer.status, body.error?.message]
+  }
+  expect(await ask('dependsOn,hasPart')).toEqual([200, undefined])
+  expect(await ask('dependsOn,dependOn')).toEqual([400, 'There is no relation type "dependOn". Did you mean "dependsOn"?'])
+  expect((await ask('zzzzzzzz'))[1]).toContain('Known types: ')
 })
