@@ -43,9 +43,6 @@ export interface RequesterOptions {
 /** Answers nested deeper are not read: what walks them would run out of stack. */
 const mostLevels = 1000
 
-/** Of the body of a refusal, no more is read. */
-const mostComplaintBytes = 64_000
-
 /** Makes the requester of an address. Throws `invalid-options` for what is no address. */
 export function requester({ src, fetch: fetchAny, timeoutMs, maxBytes, closed }: RequesterOptions): Requester {
   const { root, shown } = readAddress(src)
@@ -76,13 +73,15 @@ export function requester({ src, fetch: fetchAny, timeoutMs, maxBytes, closed }:
     )
   const read: Requester['read'] = async (response, signal) => {
     if (response.ok) return parse(await readText(response, { shown, maxBytes, signal }), shown)
-    if (response.status === 400) {
-      const complaint = await readText(response, { shown, maxBytes: mostComplaintBytes, signal }).catch(() => '')
-      throw new CallboardError('invalid-query', `${shown} does not understand the question: ${messageIn(complaint)}`)
+    if (response.status === 404) {
+      letGo(response)
+      return undefined
     }
+    // Pages that see no refusal do not fetch its words.
+    const words = await import('./refusal.ts').catch(() => undefined)
+    if (words !== undefined) throw await words.refusalOf(response, { shown, signal })
     letGo(response)
-    if (response.status === 404) return undefined
-    throw refusal(response.status, shown)
+    throw new CallboardError('unreachable', `${shown} answered ${String(response.status)}`)
   }
   return {
     root,
@@ -137,24 +136,4 @@ function isDeeper(value: unknown, levels: number): boolean {
   if (levels === 0) return true
   for (const key in value) if (isDeeper((value as Record<string, unknown>)[key], levels - 1)) return true
   return false
-}
-
-function messageIn(body: string): string {
-  try {
-    const { error } = JSON.parse(body) as { readonly error: { readonly message: unknown } }
-    return String(error.message).slice(0, 300)
-  } catch {
-    return '400'
-  }
-}
-
-function refusal(status: number, shown: string): CallboardError {
-  if (status === 401)
-    return new CallboardError(
-      'refused',
-      `${shown} wants to know who asks (401): sign in there, or give the client a fetch that sends a token`,
-    )
-  if (status === 403) return new CallboardError('refused', `${shown} does not let this be read (403)`)
-  if (status === 429) return new CallboardError('limit-exceeded', `${shown} was asked too often (429); try again later`)
-  return new CallboardError(status >= 500 ? 'unreachable' : 'unexpected-answer', `${shown} answered ${String(status)}`)
 }
