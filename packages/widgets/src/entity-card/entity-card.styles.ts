@@ -4,6 +4,7 @@ import { border, muted, radius, surface, text } from '../style/tokens.ts'
 export const styles: CSSResult = css`
   :host {
     display: block;
+    container-type: inline-size;
   }
   .card {
     box-sizing: border-box;
@@ -72,6 +73,26 @@ export const styles: CSSResult = css`
     border: 1px solid ${border};
     border-radius: 999px;
     font-size: 0.85em;
+  }
+  code {
+    padding: 0 0.25em;
+    border-radius: calc(${radius} * 2 / 3);
+    background: color-mix(in srgb, currentcolor 8%, transparent);
+    font-size: 0.9em;
+  }
+  .note {
+    padding: 0.5rem 0.7rem;
+    border-radius: ${radius};
+    background: light-dark(#fdf2de, #38291a);
+  }
+  @container (inline-size < 320px) {
+    dl {
+      grid-template-columns: 1fr;
+      row-gap: 0;
+    }
+    dd + dt {
+      margin-block-start: 0.5rem;
+    }
   }
   @media (forced-colors: active) {
     .card,

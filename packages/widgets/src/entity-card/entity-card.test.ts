@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { html } from 'lit'
 import { ar } from '../strings/ar.ts'
 import { addTranslation } from '../strings/localize.ts'
-import { settled, show, textOf, violations } from '../../test/page.ts'
+import { put, settled, show, textOf, violations } from '../../test/page.ts'
 import type { EntityCard } from './entity-card.ts'
 
 const card = (stage: ParentNode): Promise<EntityCard> => settled<EntityCard>(stage, 'entity-card')
@@ -21,6 +21,67 @@ describe('entity-card', () => {
       'Payments runbook',
     ]) {
       expect(text).to.contain(part)
+    }
+  })
+
+  it('links the owner and the system to their pages, by their titles', async () => {
+    const stage = show(
+      html`<callboard-provider src="/portal/" entity-url="/catalog/{namespace}/{kind}/{name}"><entity-card entity="payments-api"></entity-card></callboard-provider>`,
+    )
+    const links = [...((await card(stage)).shadowRoot?.querySelectorAll('dd a') ?? [])].map(link => [
+      link.textContent,
+      link.getAttribute('href'),
+    ])
+    expect(links).to.deep.include.members([
+      ['Payments Team', '/catalog/default/group/payments'],
+      ['checkout', '/catalog/default/system/checkout'],
+    ])
+  })
+
+  it('names the members of a group and the teams of a person', async () => {
+    expect(textOf(await card(show(html`<entity-card src="/portal/" entity="group:payments"></entity-card>`)))).to.contain(
+      'Members Ada Example',
+    )
+    expect(textOf(await card(show(html`<entity-card src="/portal/" entity="user:ada"></entity-card>`)))).to.contain('Teams Payments Team')
+  })
+
+  it('links nothing twice', async () => {
+    for (const entity of ['payments-api', 'group:payments']) {
+      const element = await card(show(html`<entity-card src="/portal/" entity=${entity}></entity-card>`))
+      const links = [...(element.shadowRoot?.querySelectorAll('a') ?? [])].map(({ href }) => href)
+      expect(links).to.deep.equal([...new Set(links)])
+    }
+  })
+
+  it('shows the emphasis in a description, and nothing else of what it holds', async () => {
+    await put('emphatic', {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name: 'emphatic', description: 'Takes **card money** and *cash* with `pay()`, 2 * 3 * 4, <b>no markup</b>.' },
+      spec: { type: 'service', lifecycle: 'production', owner: 'payments' },
+    })
+    const element = await card(show(html`<entity-card src="/portal/?emphatic" entity="emphatic"></entity-card>`))
+    const says = element.shadowRoot?.querySelector('.description')
+    expect(says?.textContent).to.equal('Takes card money and cash with pay(), 2 * 3 * 4, <b>no markup</b>.')
+    expect(
+      [...(says?.querySelectorAll('strong,em,code,b') ?? [])].map(({ localName, textContent }) => [localName, textContent]),
+    ).to.deep.equal([
+      ['strong', 'card money'],
+      ['em', 'cash'],
+      ['code', 'pay()'],
+    ])
+  })
+
+  it('stands its rows one below the other where it is narrow', async () => {
+    for (const [width, columns] of [
+      [280, 1],
+      [400, 2],
+    ] as const) {
+      const element = await card(
+        show(html`<div style="inline-size: ${width}px"><entity-card src="/portal/" entity="payments-api"></entity-card></div>`),
+      )
+      const list = element.shadowRoot?.querySelector('dl') as HTMLElement
+      expect(getComputedStyle(list).gridTemplateColumns.split(' ').length).to.equal(columns)
     }
   })
 

@@ -9,7 +9,9 @@ import { standsIn } from '../page/stands-in.ts'
 import { Localize } from '../strings/localize.ts'
 import { common } from '../style/tokens.ts'
 import { version } from '../version.ts'
+import { emphasis } from './emphasis.ts'
 import { styles } from './entity-card.styles.ts'
+import { askBeside, mostNamed, nameIn, peopleOf, refsBeside, systemOf, systemRef } from './related.ts'
 
 const mostContacts = 3
 const mostLinks = 6
@@ -18,6 +20,8 @@ const usualLevel = 3
 interface Shown {
   readonly entity: Entity
   readonly owner: OwnerAnswer
+  /** What the card names beside it, by reference. */
+  readonly beside: ReadonlyMap<string, Entity>
 }
 
 const lookup: LookupOptions<Shown> = {
@@ -89,41 +93,56 @@ export class EntityCard extends LitElement {
     return this.#card(value)
   }
 
-  #card({ entity, owner }: Shown): TemplateResult {
+  #card({ entity, owner, beside }: Shown): TemplateResult {
     const { metadata } = entity
     const href = entityHref(entity, findEntityUrl(this))
     const title = html`<bdi>${titleOf(entity)}</bdi>`
-    const system = specText(entity, 'system')
+    const system = systemOf(entity)
+    const people = peopleOf(entity)
     const isOrg = entity.kind === 'Group' || entity.kind === 'User'
+    const contacts = owner.reach.slice(0, mostContacts)
+    // What is linked once is not linked again.
+    const linked = new Set([href, ...contacts.map(({ href: to }) => (to === undefined ? undefined : safeUrl(to)))])
     const links = (metadata.links ?? [])
       .flatMap(({ url, title: name }) => {
         const safe = safeUrl(url)
-        return safe === undefined ? [] : [{ url: safe, name: name ?? new URL(safe).host }]
+        if (safe === undefined || linked.has(safe)) return []
+        linked.add(safe)
+        return [{ url: safe, name: name ?? new URL(safe).host }]
       })
       .slice(0, mostLinks)
     const row = (label: string, content: unknown): TemplateResult => html`<dt>${label}</dt><dd>${content}</dd>`
     return html`<article part="card" class="card" aria-labelledby="title">
       <p class="kind"><bdi>${[entity.kind, specText(entity, 'type'), specText(entity, 'lifecycle')].filter(Boolean).join(' · ')}</bdi></p>
       <div id="title" part="title" class="title" role="heading" aria-level=${headingLevel(this.level)}>${href === undefined ? title : html`<a href=${href}>${title}</a>`}</div>
-      ${metadata.description === undefined ? nothing : html`<p part="description" class="description"><bdi>${metadata.description}</bdi></p>`}
+      ${metadata.description === undefined ? nothing : html`<p part="description" class="description"><bdi>${emphasis(metadata.description)}</bdi></p>`}
       <dl>
-        ${isOrg ? nothing : row(this.#words.term('owner'), this.#owner(owner))}
-        ${owner.reach.length === 0 ? nothing : row(this.#words.term('reach'), html`<ul>${owner.reach.slice(0, mostContacts).map(contact => html`<li>${contactLink(contact, this.#onContact)}</li>`)}</ul>`)}
-        ${system === undefined ? nothing : row(this.#words.term('system'), html`<bdi>${system}</bdi>`)}
+        ${isOrg ? nothing : row(this.#words.term('owner'), this.#owner(owner, beside))}
+        ${contacts.length === 0 ? nothing : row(this.#words.term('reach'), html`<ul>${contacts.map(contact => html`<li>${contactLink(contact, this.#onContact)}</li>`)}</ul>`)}
+        ${system === undefined ? nothing : row(this.#words.term('system'), this.#named(systemRef(system), beside))}
+        ${people.length === 0 ? nothing : row(this.#words.term(entity.kind === 'Group' ? 'members' : 'teams'), html`<ul>${people.slice(0, mostNamed).map(ref => html`<li>${this.#named(ref, beside)}</li>`)}${people.length > mostNamed ? html`<li class="muted">${this.#words.term('andMore', people.length - mostNamed)}</li>` : nothing}</ul>`)}
         ${metadata.tags === undefined || metadata.tags.length === 0 ? nothing : row(this.#words.term('tags'), html`<ul class="tags">${metadata.tags.map(tag => html`<li part="tag"><bdi>${tag}</bdi></li>`)}</ul>`)}
         ${links.length === 0 ? nothing : row(this.#words.term('links'), html`<ul>${links.map(({ url, name }) => html`<li><a href=${url} rel="noopener noreferrer"><bdi>${name}</bdi></a></li>`)}</ul>`)}
       </dl>
-      ${owner.stale === undefined ? nothing : html`<p class="warning">${this.#words.term('stale', this.#words.date(new Date(owner.stale.since), { dateStyle: 'medium', timeStyle: 'short' }), owner.stale.because)}</p>`}
+      ${owner.stale === undefined ? nothing : html`<p class="warning note">${this.#words.term('stale', this.#words.date(new Date(owner.stale.since), { dateStyle: 'medium', timeStyle: 'short' }), owner.stale.because)}</p>`}
       <slot name="actions"></slot>
     </article>`
   }
 
-  #owner(answer: OwnerAnswer): TemplateResult {
+  /** An entity by its title, linked to its page where it has one. */
+  #named(ref: string, beside: ReadonlyMap<string, Entity>, title?: string): TemplateResult {
+    const entity = beside.get(ref)
+    const name = html`<bdi>${title ?? (entity === undefined ? nameIn(ref) : titleOf(entity))}</bdi>`
+    const href = entity === undefined ? undefined : entityHref(entity, findEntityUrl(this))
+    return href === undefined ? name : html`<a href=${href}>${name}</a>`
+  }
+
+  #owner(answer: OwnerAnswer, beside: ReadonlyMap<string, Entity>): TemplateResult {
     const { owner, coOwners } = answer
     if (owner === undefined) return html`<span class="warning">${this.#words.term('noOwner')}</span>`
     const more = coOwners.length === 0 ? nothing : html` <span class="muted">${this.#words.term('andMore', coOwners.length)}</span>`
     const doubt = owner.exists ? standsIn(answer)?.message : this.#words.term('unknownOwner')
-    return html`<bdi>${owner.title}</bdi>${more}${doubt === undefined ? nothing : html` <span class="warning">${doubt}</span>`}`
+    return html`${this.#named(owner.ref, beside, owner.title)}${more}${doubt === undefined ? nothing : html` <span class="warning">${doubt}</span>`}`
   }
 
   readonly #onRetry = (): void => this.#lookup.retry()
@@ -141,12 +160,15 @@ function headingLevel(wanted: number): number {
 
 async function askBoth(client: Client, entity: string): Promise<Shown | undefined> {
   const [found, owner] = await Promise.all([client.get(entity), client.owner(entity)])
-  return found === undefined ? undefined : { entity: found, owner }
+  return found === undefined ? undefined : { entity: found, owner, beside: await askBeside(client, refsBeside(found, owner)) }
 }
 
 function peekBoth(client: Client, entity: string): Shown | undefined {
   const [found, owner] = [client.peekEntity(entity), client.peekOwner(entity)]
-  return found === undefined || owner === undefined ? undefined : { entity: found, owner }
+  if (found === undefined || owner === undefined) return undefined
+  const beside = refsBeside(found, owner).map(ref => [ref, client.peekEntity(ref)] as const)
+  const known = beside.flatMap(([ref, near]) => (near === undefined ? [] : [[ref, near] as const]))
+  return known.length < beside.length ? undefined : { entity: found, owner, beside: new Map(known) }
 }
 
 declare global {

@@ -22,6 +22,8 @@ export const ar: Strings = {
   perhaps: 'ربما تقصد',
   stale: (when, because) => `غير محدّث منذ ${when}: ${isolate(because)}`,
   system: 'النظام',
+  members: 'الأعضاء',
+  teams: 'الفرق',
   tags: 'الوسوم',
   links: 'الروابط',
   contact: kind =>

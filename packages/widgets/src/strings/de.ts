@@ -22,6 +22,8 @@ export const de: Strings = {
   perhaps: 'Vielleicht gemeint',
   stale: (when, because) => `Nicht aktuell seit ${when}: ${because}`,
   system: 'System',
+  members: 'Mitglieder',
+  teams: 'Teams',
   tags: 'Stichwörter',
   links: 'Links',
   contact: kind =>

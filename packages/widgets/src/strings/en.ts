@@ -22,6 +22,8 @@ export const en: Strings = {
   perhaps: 'Perhaps you mean',
   stale: (when, because) => `Not up to date since ${when}: ${because}`,
   system: 'System',
+  members: 'Members',
+  teams: 'Teams',
   tags: 'Tags',
   links: 'Links',
   contact: kind =>

@@ -21,6 +21,8 @@ export interface Strings extends Translation {
   readonly perhaps: string
   readonly stale: (when: string, because: string) => string
   readonly system: string
+  readonly members: string
+  readonly teams: string
   readonly tags: string
   readonly links: string
   readonly contact: (kind: Contact['kind']) => string
