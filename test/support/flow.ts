@@ -54,7 +54,6 @@ const core: PackageFlow = {
 }
 
 const client = '@callboard/core/client'
-const words = '@shoelace-style/localize'
 const common = ['version.ts', 'define-element.ts', 'strings', 'style', 'page']
 const elements = ['entity-link', 'entity-card', 'owner-badge']
 
@@ -64,7 +63,7 @@ const widgets: PackageFlow = {
     part('version.ts'),
     part('define-element.ts'),
     part('events.ts', [], [client]),
-    part('strings', [], [client, words]),
+    part('strings', [], [client, 'lit']),
     part('style', [], ['lit']),
     part('page', [], [client, 'lit']),
     part('callboard-provider', common, [client]),

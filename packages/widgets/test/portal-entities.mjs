@@ -2,6 +2,11 @@
 const entity = (kind, name, spec, metadata = {}) => ({ apiVersion: 'backstage.io/v1alpha1', kind, metadata: { name, ...metadata }, spec })
 const service = (name, owner, metadata = {}, spec = {}) =>
   entity('Component', name, { type: 'service', lifecycle: 'production', ...(owner === undefined ? {} : { owner }), ...spec }, metadata)
+/** What may have no owner of its own. */
+const template = (name, title, spec) => ({
+  ...entity('Template', name, spec, { title }),
+  apiVersion: 'scaffolder.backstage.io/v1beta3',
+})
 
 export const entities = [
   entity('Group', 'engineering', {
@@ -20,7 +25,10 @@ export const entities = [
       },
     },
   ),
-  entity('User', 'ada', { memberOf: ['payments'], profile: { displayName: 'Ada Example', email: 'ada@acme.test' } }),
+  entity('User', 'ada', {
+    memberOf: ['payments'],
+    profile: { displayName: 'Ada Example', email: 'ada@acme.test', picture: '/control/picture.svg' },
+  }),
   entity('System', 'checkout', { owner: 'payments' }),
   service(
     'payments-api',
@@ -43,4 +51,5 @@ export const entities = [
   service('adrift', 'group:default/dissolved', {}, { system: 'checkout' }),
   entity('Resource', 'bucket', { type: 'bucket', owner: 'payments' }),
   entity('Domain', 'lost', { owner: 'group:default/gone' }),
+  template('unowned', 'Unowned', { type: 'service', steps: [{ action: 'debug:log' }] }),
 ]

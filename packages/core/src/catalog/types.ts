@@ -110,6 +110,8 @@ export interface OwnerSummary {
   /** False when no source defines it. */
   readonly exists: boolean
   readonly type?: string | undefined
+  /** The address of a picture, as the profile gives it. Whoever shows it decides which addresses may be fetched. */
+  readonly picture?: string | undefined
 }
 
 /** One way to reach somebody or something. */

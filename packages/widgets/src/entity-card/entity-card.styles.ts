@@ -1,5 +1,5 @@
 import { css, type CSSResult } from 'lit'
-import { border, muted, radius, surface, text } from '../style/tokens.ts'
+import { border, control, muted, radius, surface, text } from '../style/tokens.ts'
 
 export const styles: CSSResult = css`
   :host {
@@ -99,5 +99,16 @@ export const styles: CSSResult = css`
     .tags li {
       border-color: CanvasText;
     }
+  }
+  .retry {
+    min-block-size: 32px;
+    margin-block-start: 0.6em;
+    padding: 4px 12px;
+    border: 1px solid ${control};
+    border-radius: ${radius};
+    background: none;
+    color: ${text};
+    font: inherit;
+    cursor: pointer;
   }
 `

@@ -6,6 +6,8 @@ import { specText, titleOf } from '../page/entity-words.ts'
 import { findEntityUrl } from '../page/find-portal.ts'
 import { LookupController, type LookupOptions, type LookupStatus } from '../page/lookup-controller.ts'
 import { standsIn } from '../page/stands-in.ts'
+import { enCard } from '../strings/en-card.ts'
+import { LateWords } from '../strings/late-words.ts'
 import { Localize } from '../strings/localize.ts'
 import { common } from '../style/tokens.ts'
 import { version } from '../version.ts'
@@ -64,7 +66,7 @@ export class EntityCard extends LitElement {
   declare entity: string
   declare src: string
   declare level: number
-  readonly #words: Localize = new Localize(this)
+  readonly #words: LateWords = new LateWords(new Localize(this), enCard)
   readonly #lookup: LookupController<Shown>
 
   constructor() {

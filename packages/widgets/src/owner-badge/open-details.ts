@@ -1,7 +1,10 @@
 import type { Contact, OwnerAnswer } from '@callboard/core/client'
-import { html, render, type LitElement, type TemplateResult } from 'lit'
+import { render, type LitElement } from 'lit'
+import { findEntityUrl } from '../page/find-portal.ts'
+import { enDetails } from '../strings/en-details.ts'
+import { LateWords } from '../strings/late-words.ts'
 import type { Localize } from '../strings/localize.ts'
-import { ownerDetails } from './owner-details.ts'
+import { failedDetails, ownerDetails, type DetailsView } from './owner-details.ts'
 import { styles } from './owner-details.styles.ts'
 import { placeDetails } from './place-details.ts'
 
@@ -54,6 +57,7 @@ export class OpenDetails {
     const { host, onClose } = this.#options
     const [button, element] = [this.#button, this.#element]
     const root = host.renderRoot
+    for (const type of ['scroll', 'toggle']) element.addEventListener(type, this.#fade, { capture: true, passive: true, signal })
     if (this.#isInline) return root.addEventListener('keydown', this.#onKey, { signal })
     // What has the focus must not lie under the details.
     root.addEventListener('focusout', this.#onFocusOut, { signal })
@@ -89,9 +93,11 @@ export class OpenDetails {
 
   /** Shows this, now or instead. */
   show({ value, error }: Shown): void {
-    const { host, words, onContact } = this.#options
-    this.#element.ariaLabel = words.term('ownerOf', value?.entity?.title ?? host.entity)
-    render(value === undefined ? this.#failure(error) : ownerDetails({ answer: value, words, onContact }), this.#element)
+    const { host, words, onContact, onClose, onRetry } = this.#options
+    const view: DetailsView = { words: new LateWords(words, enDetails), entityUrl: findEntityUrl(host), onContact, onClose }
+    this.#element.ariaLabel = words.term('ownerOf', value?.entity?.title ?? value?.file ?? host.entity)
+    render(value === undefined ? failedDetails(error, onRetry, view) : ownerDetails(value, view), this.#element)
+    this.#fade()
     if (this.#isShown || this.#isInline) return
     this.#isShown = true
     if (hasPopovers(this.#element)) this.#element.showPopover()
@@ -110,14 +116,19 @@ export class OpenDetails {
     if (hadFocus && !this.#isLeft) this.#button.focus()
   }
 
-  #failure(error: Error | undefined): TemplateResult {
-    const { words, onRetry } = this.#options
-    return html`<h2 part="title">${words.term('cannotLoad')}</h2>
-      <p class="error">${error?.message}</p>
-      <button type="button" class="retry" @click=${onRetry}>${words.term('tryAgain')}</button>`
+  /** What scrolls fades at the edge where it goes on: half a line is never taken for the end. */
+  readonly #fade = (): void => {
+    const scroll = this.#element.querySelector('.scroll')
+    if (scroll === null) return
+    const { scrollTop, scrollHeight, clientHeight, classList } = scroll
+    classList.toggle('more-above', scrollTop > 1)
+    classList.toggle('more-below', scrollTop + clientHeight < scrollHeight - 1)
   }
 
-  readonly #place = (): void => placeDetails(this.#button, this.#element)
+  readonly #place = (): void => {
+    placeDetails(this.#button, this.#element)
+    this.#fade()
+  }
 
   readonly #onKey = ({ key }: Event & { readonly key?: string }): void => {
     if (key === 'Escape') this.#options.onClose()

@@ -1,5 +1,6 @@
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands'
 import { expect } from 'chai'
+import { createClient } from '@callboard/core/client'
 import { html } from 'lit'
 import type { CallboardContactEvent, CallboardToggleEvent } from '../events.ts'
 import { addTranslation } from '../strings/localize.ts'
@@ -19,6 +20,12 @@ async function open(element: OwnerBadge): Promise<HTMLElement> {
   const opened = next(element, 'callboard-toggle')
   await press(buttonOf(element))
   await opened
+  return detailsOf(element) as HTMLElement
+}
+
+/** The details, once they are there again. */
+async function reopened(element: OwnerBadge): Promise<HTMLElement> {
+  while (detailsOf(element) === null) await new Promise(resolve => requestAnimationFrame(resolve))
   return detailsOf(element) as HTMLElement
 }
 
@@ -45,13 +52,13 @@ describe('owner-badge', () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       expect(element.status).to.equal('ready')
       expect(textOf(element)).to.equal('Payments Team')
-      expect(nameOf(element)).to.equal('Owner: Payments Team')
+      expect(nameOf(element)).to.equal('Owner of Payments API: Payments Team')
     })
 
     it('the same from static files, by a reference, a name, an old name and a title', async () => {
       for (const entity of ['component:default/payments-api', 'payments-api', 'pay-api', 'Payments API']) {
         const element = await badge(show(html`<owner-badge src="/static/" entity=${entity}></owner-badge>`))
-        expect(nameOf(element), entity).to.equal('Owner: Payments Team')
+        expect(nameOf(element), entity).to.equal('Owner of Payments API: Payments Team')
       }
     })
 
@@ -66,47 +73,51 @@ describe('owner-badge', () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="bucket-without"></owner-badge>`))
       expect(element.status).to.equal('empty')
       const details = await open(element)
-      expect(textOf(details)).to.contain('bucket-without is not in the catalog')
+      expect(textOf(details)).to.contain('bucket-without not in the catalog')
     })
 
     it('an owner in place of one that nobody can find, marked, with the one that was named', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="adrift"></owner-badge>`))
-      expect(nameOf(element)).to.equal('Owner: Payments Team (uncertain)')
+      expect(nameOf(element)).to.equal('Owner of adrift: Payments Team (uncertain)')
       expect(buttonOf(element).classList.contains('unsure')).to.equal(true)
       expect(textOf((await open(element)).querySelector('[part=note]') as HTMLElement)).to.contain(
-        'group:default/dissolved, which no source defines',
+        'adrift names dissolved as its owner, and no source of the catalog defines that. Its system checkout names Payments Team as its owner.',
       )
     })
 
     it('the last known owner of a source that fails, marked, with since and why', async () => {
       const element = await badge(show(html`<owner-badge src="/stale/" entity="payments-api"></owner-badge>`))
-      expect(nameOf(element)).to.equal('Owner: Payments Team (uncertain)')
+      expect(nameOf(element)).to.equal('Owner of Payments API: Payments Team (not up to date)')
       expect(buttonOf(element).classList.contains('unsure')).to.equal(true)
       expect(textOf((await open(element)).querySelector('[part=stale]') as HTMLElement)).to.contain('The repository is away')
     })
 
     it('an owner that no source defines, marked', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="ghost-service"></owner-badge>`))
-      expect(nameOf(element)).to.equal('Owner: gone (uncertain)')
+      expect(nameOf(element)).to.equal('Owner of ghost-service: gone (unknown)')
       expect(textOf(await open(element))).to.contain('No source of the catalog defines this owner.')
     })
 
     it('how a noisy name was understood', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api-7f9c4d-x2x"></owner-badge>`))
-      expect(nameOf(element)).to.equal('Owner: Payments Team')
-      expect(textOf(await open(element))).to.contain('Read as component:default/payments-api')
+      expect(nameOf(element)).to.equal('Owner of Payments API: Payments Team')
+      expect(textOf(await open(element))).to.contain('Read as Payments API')
     })
 
     it('what a name that is none may mean, once', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="paymets-api"></owner-badge>`))
-      expect(textOf(await open(element))).to.equal('paymets-api is not in the catalog Perhaps you mean component:default/payments-api')
+      expect(textOf(await open(element))).to.equal('paymets-api not in the catalog Perhaps you mean payments-api Component')
     })
 
     it('contacts, reasons and whom to ask next', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       const details = await open(element)
+      for (const fold of details.querySelectorAll('summary')) await press(fold)
       const text = textOf(details)
-      expect(text).to.contain('On call').and.to.contain('Engineering').and.to.contain('spec.owner of component:default/payments-api')
+      expect(text)
+        .to.contain('Page who is on call')
+        .and.to.contain('Engineering')
+        .and.to.contain('Payments API names Payments Team as its owner.')
       expect(details.querySelector('a[href="mailto:payments@acme.test"]')).not.to.equal(null)
       const links = [...details.querySelectorAll('a')].map(link => link.protocol)
       expect(links.length).to.be.greaterThan(2)
@@ -166,13 +177,15 @@ describe('owner-badge', () => {
       await opened
       expect(buttonOf(element).getAttribute('aria-expanded')).to.equal('true')
       await sendKeys({ press: 'Tab' })
-      expect(element.shadowRoot?.activeElement?.localName).to.equal('a')
+      expect(element.shadowRoot?.activeElement?.part.contains('close')).to.equal(true)
+      await sendKeys({ press: 'Tab' })
+      expect(element.shadowRoot?.activeElement?.part.contains('primary')).to.equal(true)
       const closed = next<CallboardToggleEvent>(element, 'callboard-toggle')
       await sendKeys({ press: 'Escape' })
       expect((await closed).detail.open).to.equal(false)
       await element.updateComplete
       expect(buttonOf(element).getAttribute('aria-expanded')).to.equal('false')
-      expect(detailsOf(element)).to.equal(null)
+      expect(detailsOf(element) === null).to.equal(true)
     })
 
     it('inline, the details are part of the page, and Escape closes them', async () => {
@@ -182,8 +195,8 @@ describe('owner-badge', () => {
       expect(getComputedStyle(element).display).to.equal('block')
       details.querySelector('a')?.focus()
       await sendKeys({ press: 'Escape' })
-      expect(detailsOf(element)).to.equal(null)
-      expect(element.shadowRoot?.activeElement).to.equal(buttonOf(element))
+      expect(detailsOf(element) === null).to.equal(true)
+      expect(element.shadowRoot?.activeElement === buttonOf(element)).to.equal(true)
     })
 
     it('inline="false", as some frameworks write it, is not inline', async () => {
@@ -229,7 +242,7 @@ describe('owner-badge', () => {
       button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
       await afterTask()
       expect(toggles).to.equal(0)
-      expect(detailsOf(element)).to.equal(null)
+      expect(detailsOf(element) === null).to.equal(true)
     })
 
     it('a press elsewhere closes', async () => {
@@ -238,7 +251,7 @@ describe('owner-badge', () => {
       const toggled = next<CallboardToggleEvent>(element, 'callboard-toggle')
       await pressElsewhere()
       expect((await toggled).detail.open).to.equal(false)
-      expect(detailsOf(element)).to.equal(null)
+      expect(detailsOf(element) === null).to.equal(true)
     })
 
     it('focus that leaves closes, and stays where it went', async () => {
@@ -257,7 +270,7 @@ describe('owner-badge', () => {
       await sendKeys({ down: 'Shift' })
       await sendKeys({ press: 'Tab' })
       await sendKeys({ up: 'Shift' })
-      expect(detailsOf(element)).to.equal(null)
+      expect(detailsOf(element) === null).to.equal(true)
       expect(document.activeElement?.id).to.equal('before')
     })
 
@@ -268,7 +281,7 @@ describe('owner-badge', () => {
       const toggled = next<CallboardToggleEvent>(element, 'callboard-toggle')
       await sendKeys({ press: 'Escape' })
       await toggled
-      expect(element.shadowRoot?.activeElement).to.equal(buttonOf(element))
+      expect(element.shadowRoot?.activeElement === buttonOf(element)).to.equal(true)
     })
 
     it('one badge opens, the other closes', async () => {
@@ -280,7 +293,7 @@ describe('owner-badge', () => {
       second.parentElement?.before(first.parentElement as HTMLElement)
       await open(second)
       await open(first)
-      expect(detailsOf(second)).to.equal(null)
+      expect(detailsOf(second) === null).to.equal(true)
       expect(detailsOf(first)?.matches(':popover-open')).to.equal(true)
     })
 
@@ -309,15 +322,15 @@ describe('owner-badge', () => {
         const details = await open(element)
         expect(getComputedStyle(details).position).to.equal('fixed')
         const at = details.getBoundingClientRect()
-        expect(document.elementFromPoint(at.x + 20, at.y + 20)).to.equal(element)
+        expect(document.elementFromPoint(at.x + 20, at.y + 20) === element).to.equal(true)
         await press(buttonOf(element))
-        expect(detailsOf(element)).to.equal(null)
+        expect(detailsOf(element) === null).to.equal(true)
         await open(element)
         await pressElsewhere()
-        expect(detailsOf(element)).to.equal(null)
+        expect(detailsOf(element) === null).to.equal(true)
         await open(element)
         await sendKeys({ press: 'Escape' })
-        expect(detailsOf(element)).to.equal(null)
+        expect(detailsOf(element) === null).to.equal(true)
       })
     })
 
@@ -327,7 +340,7 @@ describe('owner-badge', () => {
       const stage = element.parentElement as HTMLElement
       element.remove()
       stage.append(element)
-      expect(detailsOf(element)).to.equal(null)
+      expect(detailsOf(element) === null).to.equal(true)
       expect(buttonOf(element).getAttribute('aria-expanded')).to.equal('false')
     })
 
@@ -353,7 +366,7 @@ describe('owner-badge', () => {
       element.entity = 'ada-tool'
       await element.updateComplete
       await settled(element.parentElement as HTMLElement, 'owner-badge')
-      expect(nameOf(element)).to.equal('Owner: Ada Example')
+      expect(nameOf(element)).to.equal('Owner of ada-tool: Ada Example')
     })
 
     it('a change of the catalog is shown by itself', async () => {
@@ -364,15 +377,229 @@ describe('owner-badge', () => {
         spec: { type: 'service', lifecycle: 'production', owner },
       })
       const element = await badge(show(html`<owner-badge src="/portal/" entity="orphan"></owner-badge>`))
-      expect(nameOf(element)).to.equal('Owner: nobody-here (uncertain)')
-      const details = await open(element)
+      expect(nameOf(element)).to.equal('Owner of orphan: nobody-here (unknown)')
+      await open(element)
       const changed = next(element, 'callboard-load')
       await put('entity-8', of('payments'))
       await changed
       await element.updateComplete
-      expect(nameOf(element)).to.equal('Owner: Payments Team')
-      expect(textOf(details)).to.contain('payments@acme.test')
+      expect(nameOf(element)).to.equal('Owner of orphan: Payments Team')
       await put('entity-8', of('group:default/nobody-here'))
+      expect(textOf(await reopened(element))).to.contain('payments@acme.test')
+    })
+  })
+
+  describe('how it looks', () => {
+    const markOf = (element: OwnerBadge): string => getComputedStyle(buttonOf(element), '::before').content
+    const iconOf = (element: OwnerBadge): string | null => buttonOf(element).querySelector('svg path')?.getAttribute('d') ?? null
+
+    it('an owner that is sure is one node: a square mark for a team, a round one for a person', async () => {
+      const team = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      expect(buttonOf(team).childElementCount).to.equal(0)
+      expect(markOf(team)).to.contain('"P"')
+      expect(getComputedStyle(buttonOf(team), '::before').borderRadius).not.to.equal('50%')
+      const person = await badge(show(html`<owner-badge src="/portal/" entity="ada-tool"></owner-badge>`))
+      expect(markOf(person)).to.contain('"A"')
+      expect(getComputedStyle(buttonOf(person), '::before').borderRadius).to.equal('50%')
+    })
+
+    it('each kind of doubt has an icon and a word of its own', async () => {
+      const seen = new Map<string, string>()
+      for (const [src, entity] of [
+        ['/stale/', 'payments-api'],
+        ['/portal/', 'ghost-service'],
+        ['/portal/', 'adrift'],
+        ['/portal/', 'unowned'],
+        ['/portal/', 'nothing-there'],
+        ['/html/', 'payments-api'],
+      ] as const) {
+        const element = await badge(show(html`<owner-badge src=${src} entity=${entity}></owner-badge>`))
+        const mark = iconOf(element)
+        if (mark === null) throw new Error(`${entity} has no icon`)
+        expect(seen.get(mark), entity).to.equal(undefined)
+        seen.set(mark, entity)
+      }
+    })
+
+    it('is 24 pixels high at least, in letters of 12 at least, whatever the text around it and its root are', async () => {
+      document.documentElement.style.fontSize = '62.5%'
+      for (const size of ['8px', '1rem', '16px', '40px']) {
+        const element = await badge(
+          show(html`<p style="font-size: ${size}"><owner-badge src="/portal/" entity="payments-api"></owner-badge></p>`),
+        )
+        expect(buttonOf(element).offsetHeight, size).to.be.at.least(24)
+        expect(Number.parseFloat(getComputedStyle(buttonOf(element)).fontSize), size).to.be.within(12, 20)
+        const details = await open(element)
+        for (const inner of details.querySelectorAll('*')) {
+          if (!(inner instanceof HTMLElement) || inner.textContent.trim() === '') continue
+          expect(Number.parseFloat(getComputedStyle(inner).fontSize), inner.outerHTML).to.be.at.least(12)
+        }
+        for (const target of details.querySelectorAll<HTMLElement>('a, button, summary')) {
+          if (target.matches('.steps a, .quiet')) continue
+          expect(Math.min(target.offsetHeight, target.offsetWidth), target.outerHTML).to.be.at.least(24)
+        }
+      }
+      document.documentElement.style.fontSize = ''
+    })
+
+    it('takes no style of text from around it but the font', async () => {
+      const plain = await badge(show(html`<p><owner-badge src="/portal/" entity="payments-api"></owner-badge></p>`))
+      await open(plain)
+      const names = [
+        'letterSpacing',
+        'wordSpacing',
+        'textTransform',
+        'textIndent',
+        'fontStyle',
+        'fontWeight',
+        'lineHeight',
+        'whiteSpace',
+        'textAlign',
+        'fontVariant',
+        'textShadow',
+        'hyphens',
+        'wordBreak',
+      ] as const
+      const styleOf = (element: Element | null): readonly string[] =>
+        element === null ? [] : names.map(name => `${name} ${getComputedStyle(element)[name]}`)
+      const wanted = [styleOf(buttonOf(plain)), styleOf(detailsOf(plain)), styleOf(detailsOf(plain)?.querySelector('a') ?? null)]
+      const loud = await badge(
+        show(
+          html`<p style="letter-spacing: 3px; word-spacing: 9px; text-transform: uppercase; text-indent: 40px; font-style: italic; font-weight: 900; line-height: 3; white-space: pre; text-align: right; font-variant: small-caps; text-shadow: 1px 1px red; hyphens: auto; word-break: break-all"><owner-badge src="/portal/" entity="payments-api"></owner-badge></p>`,
+        ),
+      )
+      await open(loud)
+      expect([styleOf(buttonOf(loud)), styleOf(detailsOf(loud)), styleOf(detailsOf(loud)?.querySelector('a') ?? null)]).to.deep.equal(
+        wanted,
+      )
+    })
+
+    it('fades where more can be scrolled to, so that no line is cut in half', async () => {
+      await setViewport({ width: 340, height: 260 })
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      const scroll = (await open(element)).querySelector('.scroll') as HTMLElement
+      expect(getComputedStyle(scroll).maskImage).to.contain('linear-gradient')
+      const scrolled = next(scroll, 'scroll')
+      scroll.scrollTop = scroll.scrollHeight
+      await scrolled
+      expect(scroll.classList.contains('more-below')).to.equal(false)
+      expect(scroll.classList.contains('more-above')).to.equal(true)
+    })
+  })
+
+  describe('its details', () => {
+    const openDetails = async (entity: string, src = '/portal/'): Promise<HTMLElement> =>
+      open(await badge(show(html`<owner-badge src=${src} entity=${entity}></owner-badge>`)))
+
+    it('lead with one action: the best way now; the rest is not filled', async () => {
+      const details = await openDetails('payments-api')
+      const [primary, ...others] = details.querySelectorAll<HTMLAnchorElement>('[part~=primary]')
+      expect(others).to.have.lengthOf(0)
+      expect(primary?.textContent).to.equal('Page who is on call')
+      expect(primary?.href).to.equal('https://on-call.acme.test/payments')
+      expect(details.querySelector('a') === primary).to.equal(true)
+    })
+
+    it('an owner that nobody defines: the next one to ask is the action', async () => {
+      const details = await openDetails('orphan')
+      expect(details.querySelectorAll('[part~=primary]')).to.have.lengthOf(0)
+      const mail = await openDetails('ada-tool')
+      expect(textOf(mail.querySelector('[part~=primary]') as HTMLElement)).to.equal('Write an e-mail ada@acme.test')
+    })
+
+    it('a press copies a way, also on a host without a clipboard', async () => {
+      for (const has of [true, false]) {
+        const details = await openDetails('payments-api')
+        const copied: string[] = []
+        const clipboard = { writeText: async (text: string) => void copied.push(text) }
+        Object.defineProperty(navigator, 'clipboard', { configurable: true, value: has ? clipboard : undefined })
+        const onCopy = (): void => void copied.push(String(element()?.value))
+        const element = (): HTMLTextAreaElement | null | undefined => details.querySelector('textarea')
+        document.addEventListener('copy', onCopy)
+        const row = [...details.querySelectorAll('li')].find(one => one.textContent.includes('payments@acme.test'))
+        const button = row?.querySelector('button') as HTMLButtonElement
+        expect(button.ariaLabel).to.equal('Copy payments@acme.test')
+        await press(button)
+        await afterTask()
+        expect(copied).to.deep.equal(['payments@acme.test'])
+        expect(textOf(details.querySelector('[role=status]') as HTMLElement)).to.equal('Copied: payments@acme.test')
+        expect((details.getRootNode() as ShadowRoot).activeElement === button).to.equal(true)
+        document.removeEventListener('copy', onCopy)
+        Reflect.deleteProperty(navigator, 'clipboard')
+        await pressElsewhere()
+      }
+    })
+
+    it('a picture stands over the initials, which stay when it does not come', async () => {
+      const details = await openDetails('ada-tool')
+      const image = details.querySelector('img') as HTMLImageElement
+      expect(new URL(image.src).pathname).to.equal('/control/picture.svg')
+      await next(image, 'error')
+      expect(details.querySelectorAll('img')).to.have.lengthOf(0)
+      expect(textOf(details.querySelector('[part=avatar]') as HTMLElement)).to.equal('AE')
+    })
+
+    it('why is folded, and says titles instead of references', async () => {
+      const details = await openDetails('adrift')
+      const fold = details.querySelector('details.section') as HTMLDetailsElement
+      expect(fold.open).to.equal(false)
+      await press(fold.querySelector('summary') as HTMLElement)
+      expect(fold.open).to.equal(true)
+      expect(textOf(fold))
+        .to.contain('adrift names dissolved as its owner')
+        .and.to.contain('Its system checkout names Payments Team as its owner.')
+      expect(textOf(details)).not.to.match(/\b(?:component|template|group|system):/)
+    })
+
+    it('a button closes them, and the badge has the focus', async () => {
+      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      const details = await open(element)
+      await press(details.querySelector('[part=close]') as HTMLElement)
+      expect(detailsOf(element) === null).to.equal(true)
+      expect(element.shadowRoot?.activeElement === buttonOf(element)).to.equal(true)
+    })
+  })
+
+  describe('when something fails', () => {
+    it('the text of the author stays, and is marked', async () => {
+      const element = await badge(show(html`<owner-badge src="/html/" entity="payments-api">the payments team</owner-badge>`))
+      expect(textOf(element)).to.equal('the payments team not loaded')
+      expect(buttonOf(element).querySelectorAll('slot')).to.have.lengthOf(1)
+      const details = await open(element)
+      expect(textOf(details)).to.contain('answered with a web page')
+    })
+
+    it('a link of the author stays one, beside the badge', async () => {
+      const element = await badge(
+        show(html`<owner-badge src="/html/" entity="payments-api"><a href="#team">the payments team</a></owner-badge>`),
+      )
+      expect(textOf(element)).to.equal('the payments team not loaded')
+      expect(buttonOf(element).querySelectorAll('slot')).to.have.lengthOf(0)
+    })
+
+    it('a press asks again, and shows the answer in the same place', async () => {
+      let isAway = true
+      const client = createClient({
+        src: new URL('/portal/', location.href).href,
+        fetch: request => (isAway ? Promise.reject(new TypeError('away')) : fetch(request)),
+      })
+      const stage = show(html`<callboard-provider .client=${client}><owner-badge entity="payments-api"></owner-badge></callboard-provider>`)
+      const element = await badge(stage)
+      expect(element.status).to.equal('error')
+      isAway = false
+      const loaded = next(element, 'callboard-load')
+      await press(buttonOf(element))
+      await loaded
+      await element.updateComplete
+      expect(textOf(await reopened(element))).to.contain('Payments Team')
+      expect(buttonOf(element).ariaExpanded).to.equal('true')
+    })
+
+    it('the code of the details is there before a press, once the page is idle', async () => {
+      await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+      const isThere = (): boolean => performance.getEntriesByType('resource').some(({ name }) => name.includes('open-details'))
+      while (!isThere()) await new Promise(resolve => requestAnimationFrame(resolve))
+      expect(isThere()).to.equal(true)
     })
   })
 
@@ -400,6 +627,7 @@ describe('owner-badge', () => {
       ['another than the one named', '/portal/', 'adrift'],
       ['not up to date', '/stale/', 'payments-api'],
       ['a name that is only similar', '/portal/', 'paymets-api'],
+      ['without an owner', '/portal/', 'unowned'],
       ['not in the catalog', '/portal/', 'nothing-there'],
       ['failed', '/html/', 'payments-api'],
     ] as const
@@ -422,7 +650,7 @@ describe('owner-badge', () => {
       document.documentElement.lang = 'ar'
       document.documentElement.dir = 'rtl'
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
-      expect(nameOf(element)).to.equal('المالك: Payments Team')
+      expect(nameOf(element)).to.equal('مالك \u2068Payments API\u2069: Payments Team')
       const details = await open(element)
       const at = details.getBoundingClientRect()
       expect(details.querySelector('p')?.textContent).to.contain('مالك \u2068Payments API\u2069')
@@ -433,16 +661,17 @@ describe('owner-badge', () => {
     it('speaks the nearest language', async () => {
       addTranslation(de)
       const element = await badge(show(html`<div lang="de"><p><owner-badge src="/portal/" entity="payments-api"></owner-badge></p></div>`))
-      expect(nameOf(element)).to.equal('Zuständig: Payments Team')
+      expect(nameOf(element)).to.equal('Zuständig für Payments API: Payments Team')
     })
 
     it('takes single words from the page', async () => {
-      addTranslation({ $code: 'en', owner: 'Team' })
+      addTranslation({ $code: 'en', ownerOf: name => `Team of ${name}`, close: 'Away' })
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
-      expect(nameOf(element)).to.equal('Team: Payments Team')
-      addTranslation({ $code: 'en', owner: 'Owner' })
+      expect(nameOf(element)).to.equal('Team of Payments API: Payments Team')
+      expect((await open(element)).querySelector('[part=close]')?.ariaLabel).to.equal('Away')
+      addTranslation({ $code: 'en', ownerOf: name => `Owner of ${name}`, close: 'Close' })
       await element.updateComplete
-      expect(nameOf(element)).to.equal('Owner: Payments Team')
+      expect(nameOf(element)).to.equal('Owner of Payments API: Payments Team')
     })
 
     it('a long name takes more lines instead of more width, in a table too', async () => {

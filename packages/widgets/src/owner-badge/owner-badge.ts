@@ -1,10 +1,12 @@
-import type { Contact, OwnerAnswer } from '@callboard/core/client'
-import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { safeUrl, type Contact, type OwnerAnswer } from '@callboard/core/client'
+import { html, LitElement, nothing, render, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { LookupController, type LookupOptions, type LookupStatus } from '../page/lookup-controller.ts'
-import { standsIn } from '../page/stands-in.ts'
 import { Localize } from '../strings/localize.ts'
+import { icon } from '../style/icon.ts'
 import { common } from '../style/tokens.ts'
 import { version } from '../version.ts'
+import { personNone, refresh, searchNone } from './badge-icons.ts'
+import { doubtIcons, doubtOf } from './doubt.ts'
 import type { OpenDetails } from './open-details.ts'
 import { styles } from './owner-badge.styles.ts'
 
@@ -62,6 +64,8 @@ export class OwnerBadge extends LitElement {
   declare inline: boolean
   #details: OpenDetails | undefined
   #isWanted = false
+  /** The entity whose details somebody opened: they stay while its badge changes. */
+  #openFor: string | undefined
   readonly #words: Localize = new Localize(this)
   readonly #lookup: LookupController<OwnerAnswer>
 
@@ -84,60 +88,93 @@ export class OwnerBadge extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const words = this.#words
+    const name = this.entity.trim()
     switch (this.#lookup.status) {
-      case 'loading':
-        return html`<slot name="loading"><slot>${this.childNodes.length === 0 ? this.entity : nothing}</slot></slot>`
+      case 'loading': {
+        const shown = html`<slot>${this.#hasText() ? nothing : name}</slot>`
+        return html`<slot name="loading">${name === '' && !this.#hasText() ? shown : html`<span class="badge loading">${shown}</span>`}</slot>`
+      }
       case 'error':
-        return html`<slot name="error">${this.#badge('missing', this.#words.term('cannotLoad'))}</slot>`
+        return html`<slot name="error">${this.#failed(name)}</slot>`
       case 'empty':
-        return html`<slot name="empty">${this.entity.trim() === '' ? nothing : this.#badge('missing', this.#words.term('notInCatalog', this.entity))}</slot>`
+        return html`<slot name="empty">${name === '' ? nothing : this.#badge('missing long', searchNone, html`${name} ${small(words.term('notFound'))}`)}</slot>`
       case 'ready':
         return this.#owned(this.#lookup.value as OwnerAnswer)
     }
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback()
-    fetchDetailsSoon()
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback()
-    this.#close()
+    this.#leave()
   }
 
   protected override updated(): void {
-    // Another entity is another badge, and the details went with the button.
+    const { status } = this.#lookup
+    // Another look of the badge is another button, and the details went with the one before.
     if (this.#details?.isThere === false) this.#close()
     this.#details?.show(this.#lookup)
+    if (status === 'loading') return
+    fetchDetailsSoon()
+    const button = this.renderRoot.querySelector('button')
+    if (this.#openFor === this.entity && this.#details === undefined && button !== null) void this.#open(button)
+  }
+
+  /** What the author of the page wrote stays, marked. Where it can be pressed itself, it stands beside the badge instead of in it. */
+  #failed(name: string): TemplateResult {
+    const mark = small(this.#words.term('notLoaded'))
+    if (!this.#hasText()) return this.#badge('missing long', refresh, name === '' ? mark : html`${name} ${mark}`)
+    if (this.querySelector('a, button, input, select, textarea, [tabindex]') === null)
+      return this.#badge('missing long', refresh, html`<slot></slot> ${mark}`)
+    return html`<slot></slot> ${this.#badge('missing', refresh, mark)}`
   }
 
   #owned(answer: OwnerAnswer): TemplateResult {
-    const { owner, coOwners, stale, match } = answer
-    if (owner === undefined) return this.#badge('none', this.#words.term('noOwner'))
-    const isSure = owner.exists && stale === undefined && match.confidence !== 'low' && standsIn(answer) === undefined
-    const name = coOwners.length === 0 ? owner.title : `${owner.title} +${String(coOwners.length)}`
-    const label = coOwners.length === 0 ? owner.title : `${owner.title} ${this.#words.term('andMore', coOwners.length)}`
-    return this.#badge(
-      isSure ? '' : 'unsure',
-      name,
-      `${this.#words.term('owner')}: ${isSure ? label : this.#words.term('uncertain', label)}`,
+    const words = this.#words
+    const { owner, coOwners, entity, file } = answer
+    if (owner === undefined) return this.#badge('none', personNone, words.term('noOwner'))
+    const { title, kind } = owner
+    const doubt = doubtOf(answer)
+    const more = coOwners.length === 0 ? '' : `+${String(coOwners.length)}`
+    const name = more === '' ? title : `${title} ${more}`
+    const said = doubt === undefined ? name : doubt === 'instead' ? words.term('uncertain', name) : words.term('doubt', name, doubt)
+    const of = entity?.ref === owner.ref ? words.term('owner') : words.term('ownerOf', entity?.title ?? file ?? this.entity)
+    const label = `${of}: ${said}`
+    const classes = `${kind === 'User' ? 'person' : ''} ${name.length > mostLetters ? 'long' : ''}`
+    const mark = letter.exec(title)?.[0].toUpperCase() ?? '#'
+    // Kept to as few nodes and parts as there can be: a page may have a thousand of them.
+    if (doubt === undefined && more === '')
+      return html`<button part="badge" class="badge ${classes}" type="button" data-mark=${mark} aria-label=${label} aria-expanded="false" @click=${this.#onPress} .textContent=${title}></button>`
+    const content = more === '' ? title : html`${title} ${small(more)}`
+    return doubt === undefined
+      ? this.#badge(classes, undefined, content, label, mark)
+      : this.#badge(`${doubt === 'inherited' ? '' : 'unsure'} ${classes}`, doubtIcons[doubt], content, label)
+  }
+
+  #badge(look: string, path: string | undefined, content: unknown, label?: string, mark?: string): TemplateResult {
+    const shown = path === undefined ? nothing : icon(path, path === doubtIcons.inherited ? 'directed' : '')
+    return html`<button part="badge" class="badge ${look}" type="button" data-mark=${mark ?? nothing} aria-label=${label ?? nothing} aria-expanded="false" @click=${this.#onPress}>${shown}<span>${content}</span></button>`
+  }
+
+  /** Whether anything stands between the tags for when there is no answer. */
+  #hasText(): boolean {
+    return [...this.childNodes].some(node =>
+      node instanceof Element ? node.slot === '' : node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim() !== '',
     )
   }
 
-  /** Kept to as few nodes and parts as there can be: a page may have a thousand of them. */
-  #badge(look: string, name: string, label?: string): TemplateResult {
-    const classes = `badge ${look} ${name.length > mostLetters ? 'long' : ''}`
-    return html`<button part="badge" class=${classes} type="button" aria-label=${label ?? nothing} aria-expanded="false" @click=${this.#onPress} .textContent=${name}></button>`
-  }
-
   /** One press opens, the next one shuts, also before the code of the details is there. */
-  async #onPress(event: Event): Promise<void> {
+  #onPress(event: Event): void {
     // The button is the invoker of the popover (see OpenDetails): its default action would shut what opens here.
     event.preventDefault()
-    this.#isWanted = this.#details === undefined && !this.#isWanted
-    if (!this.#isWanted) return this.#close()
-    const button = event.currentTarget as HTMLButtonElement
+    if (this.#details !== undefined || this.#isWanted) return this.#leave()
+    // Without an answer, a press says why, and asks again. What comes then is shown in the same place.
+    if (this.#lookup.status === 'error') this.#lookup.portalChanged()
+    void this.#open(event.currentTarget as HTMLButtonElement)
+  }
+
+  async #open(button: HTMLButtonElement): Promise<void> {
+    this.#isWanted = true
     try {
       const { OpenDetails } = await loadDetails()
       // Pressed again, or taken out of the page meanwhile.
@@ -145,25 +182,39 @@ export class OwnerBadge extends LitElement {
       this.#details = new OpenDetails(button, {
         host: this,
         words: this.#words,
-        onClose: () => this.#close(),
+        onClose: () => this.#leave(),
         onContact: (event, contact) => this.#tellContact(event, contact),
-        onRetry: () => {
-          this.#close()
-          this.#lookup.retry()
-        },
+        onRetry: () => this.#lookup.retry(),
       })
     } catch (error) {
       this.#isWanted = false
       this.dispatchEvent(new CustomEvent('callboard-error', { detail: { error } }))
-      if (button.nextSibling instanceof Element) return
-      const note = this.ownerDocument.createElement('span')
-      note.role = 'alert'
-      note.className = 'error'
-      note.textContent = ` ${this.#words.term('cannotLoad')}`
-      return button.after(note)
+      if (button.nextElementSibling === null) button.after(this.#bareDetails())
+      return
     }
+    this.#openFor = this.entity
     this.#details.show(this.#lookup)
     this.#toggled(true)
+  }
+
+  /** Where the code of the details cannot be fetched, what is known is still there: how to reach them, or that there is no answer. */
+  #bareDetails(): HTMLElement {
+    const note = this.ownerDocument.createElement('span')
+    note.role = 'alert'
+    note.part.add('details')
+    const ways = (this.answer?.reach ?? []).map(contact => {
+      const href = safeUrl(contact.href ?? '')
+      const text = `${contact.label}: ${contact.value}`
+      return html`<br>${href === undefined ? text : html`<a part="contact" href=${href} rel="noopener noreferrer" @click=${(event: Event) => this.#tellContact(event, contact)}>${text}</a>`}`
+    })
+    render(ways.length > 0 ? ways : (this.#lookup.error?.message ?? this.#words.term('cannotLoad')), note)
+    return note
+  }
+
+  /** Somebody is done with the details. */
+  #leave(): void {
+    this.#openFor = undefined
+    this.#close()
   }
 
   #close(): void {
@@ -187,16 +238,24 @@ export class OwnerBadge extends LitElement {
   }
 }
 
+/** What is said beside a name. */
+const small = (text: string): TemplateResult => html`<span class="more">${text}</span>`
+
+/** The first letter or digit of a name is its mark. */
+const letter = /[\p{L}\p{N}]/u
+
 const loadDetails = (): Promise<typeof import('./open-details.ts')> => import('./open-details.ts')
 
 let isSoon = false
 
-/** The code of the details is fetched when somebody turns to the page at all: a press finds it there, and a page that is only glanced at costs less. */
+/** The code of the details is fetched when the page is idle, or somebody turns to it before: a press finds it there, also when the portal is gone by then. */
 function fetchDetailsSoon(): void {
   if (isSoon) return
   isSoon = true
   const load = (): void => void loadDetails().catch(() => {})
   for (const type of ['pointerover', 'focusin', 'touchstart']) document.addEventListener(type, load, { once: true, passive: true })
+  if ('requestIdleCallback' in window) requestIdleCallback(load)
+  else setTimeout(load, 1000)
 }
 
 declare global {

@@ -1,90 +1,438 @@
 import { css, type CSSResult } from 'lit'
-import { border, muted, radius, surface, text, warning } from '../style/tokens.ts'
+import {
+  accentSoft,
+  fill,
+  fontMono,
+  motion,
+  onAccent,
+  radiusLarge,
+  radiusSmall,
+  raised,
+  shadow,
+  success,
+  textLarge,
+  textPanel,
+  textSmall,
+  warningSoft,
+} from '../style/panel-tokens.ts'
+import { accent, border, control, fillStrong, focus, font, muted, radius, text, warning } from '../style/tokens.ts'
 
 export const styles: CSSResult = css`
-  .details {
-    box-sizing: border-box;
-    inset: auto;
-    margin: 4px 0 0;
-    inline-size: max-content;
-    max-inline-size: min(26rem, 100% - 16px);
-    overflow: auto;
-    padding: 0.9rem 1rem;
-    border: 1px solid ${border};
-    border-radius: ${radius};
-    background: ${surface};
-    color: ${text};
-    box-shadow: 0 6px 24px rgb(0 0 0 / 0.18);
-    font-size: 0.9rem;
-    font-weight: 400;
-    line-height: 1.45;
-    text-align: start;
-    text-transform: none;
-    letter-spacing: normal;
-    white-space: normal;
-    overflow-wrap: anywhere;
+  .badge[aria-expanded='true'] {
+    border-color: ${accent};
+    background: ${accentSoft};
   }
-  .over {
+  .badge[aria-expanded='true']::after {
+    border-color: ${accent};
+    rotate: 225deg;
+    translate: 0 0.15em;
+  }
+  .details {
+    all: initial;
+    box-sizing: border-box;
     position: fixed;
     z-index: 2147483647;
+    display: flex;
+    flex-direction: column;
+    container-type: inline-size;
+    inline-size: max(340px, 24em);
+    max-inline-size: calc(100vw - 16px);
+    margin: 6px 0 0;
+    overflow: hidden;
+    border: 1px solid ${border};
+    border-radius: ${radiusLarge};
+    background: ${raised};
+    color: ${text};
+    color-scheme: inherit;
+    box-shadow: ${shadow};
+    font-family: ${font};
+    font-size: ${textPanel};
+    line-height: 1.45;
+    overflow-wrap: anywhere;
+    cursor: default;
+  }
+  .details[popover]:not(:popover-open) {
+    display: none;
   }
   .details:not([popover], .over) {
-    margin-block-start: 0.5rem;
-    max-inline-size: none;
+    position: static;
     inline-size: auto;
+    max-inline-size: 32em;
     box-shadow: none;
   }
-  h2 {
-    margin: 0;
-    font-size: 1.05rem;
-    line-height: 1.3;
+  .details *,
+  .details ::before {
+    box-sizing: border-box;
   }
-  h3 {
-    margin: 0.9rem 0 0.25rem;
-    color: ${muted};
-    font-size: 0.8rem;
-    font-weight: 600;
+  .details :focus-visible {
+    outline: ${focus};
+    outline-offset: -2px;
   }
-  p {
-    margin: 0.25rem 0 0;
-  }
-  .kind {
-    display: block;
-  }
+  h2,
+  h3,
+  p,
   ul,
   ol {
     margin: 0;
     padding: 0;
     list-style: none;
   }
-  ol {
-    padding-inline-start: 1.2rem;
-    list-style: decimal;
+  h2 {
+    font-size: ${textLarge};
+    font-weight: 600;
+    line-height: 1.3;
   }
-  li {
-    margin-block: 0.15rem;
-  }
-  .contacts {
-    display: grid;
-    grid-template-columns: max-content 1fr;
-    gap: 0.2rem 0.75rem;
-    margin: 0;
-  }
-  .contacts dt {
+  h3 {
+    margin-block-end: 4px;
     color: ${muted};
+    font-size: ${textSmall};
+    font-weight: 500;
+    line-height: 1.4;
   }
-  .contacts dd {
-    margin: 0;
+  .small,
+  small,
+  code {
+    font-size: ${textSmall};
+  }
+  .details a {
+    color: ${accent};
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.18em;
+  }
+  .details .quiet {
+    color: inherit;
+    text-decoration: none;
+  }
+  .quiet:hover {
+    text-decoration: underline;
+  }
+  .who {
+    display: grid;
+    flex: none;
+    grid-template-columns: auto minmax(0, 1fr) auto;
+    gap: 0 12px;
+    align-items: start;
+    padding: 16px 16px 12px;
+    padding-inline-end: 10px;
+  }
+  .who > div {
+    align-self: center;
+  }
+  .who > .button {
+    margin-block: -6px;
+  }
+  .avatar {
+    position: relative;
+    display: inline-grid;
+    flex: none;
+    place-items: center;
+    inline-size: 40px;
+    block-size: 40px;
+    overflow: hidden;
+    border-radius: ${radius};
+    background: ${fillStrong};
+    font-size: 14px;
+    font-weight: 600;
+    line-height: 1;
+  }
+  .avatar.person {
+    border-radius: 50%;
+  }
+  .avatar > img {
+    position: absolute;
+    inset: 0;
+    inline-size: 100%;
+    block-size: 100%;
+    object-fit: cover;
+  }
+  .is-unknown {
+    border: 1.5px dashed ${warning};
+    background: none;
+    color: ${warning};
+  }
+  .scroll {
+    overflow: auto;
+    overscroll-behavior: contain;
+    scroll-padding-block: 32px;
+  }
+  .more-below {
+    mask-image: linear-gradient(#000 calc(100% - 32px), transparent);
+  }
+  .more-above {
+    mask-image: linear-gradient(transparent, #000 32px);
+  }
+  .more-above.more-below {
+    mask-image: linear-gradient(transparent, #000 32px, #000 calc(100% - 32px), transparent);
+  }
+  .section {
+    display: grid;
+    gap: 8px;
+    padding: 0 16px 14px;
+  }
+  .section:empty {
+    display: none;
+  }
+  .section + .section {
+    padding-block-start: 12px;
+    border-block-start: 1px solid ${border};
+  }
+  .section > h3 {
+    margin-block-end: -4px;
   }
   .note {
-    margin-block-start: 0.6rem;
-    padding-inline-start: 0.6rem;
-    border-inline-start: 3px solid ${warning};
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr);
+    gap: 10px;
+    padding: 10px 12px;
+    border: 1px solid transparent;
+    border-radius: ${radius};
+    background: ${fill};
+  }
+  .note > .icon,
+  .way > :first-child > .icon {
+    margin-block-start: 2px;
+    color: ${muted};
+  }
+  .note.unsure {
+    background: ${warningSoft};
+  }
+  .unsure > .icon {
+    color: ${warning};
+  }
+  .button {
+    display: inline-flex;
+    gap: 6px;
+    align-items: center;
+    justify-content: center;
+    justify-self: start;
+    min-inline-size: 28px;
+    min-block-size: 28px;
+    margin: 0;
+    padding: 0;
+    border: 1px solid ${control};
+    border-radius: ${radius};
+    background: ${raised};
+    color: ${text};
+    font: inherit;
+    font-weight: 500;
+    line-height: 1.3;
+    text-align: start;
+    cursor: pointer;
+    transition: background-color ${motion};
+  }
+  .details .retry {
+    min-block-size: 32px;
+    margin: 0;
+    padding: 4px 12px;
+  }
+  .button:hover,
+  .way:hover {
+    background: ${fill};
+  }
+  .bare {
+    border-color: transparent;
+    background: none;
+    color: ${muted};
+  }
+  .bare:hover {
+    color: ${text};
+  }
+  .details .primary {
+    display: grid;
+    grid-template-columns: 16px minmax(0, 1fr) auto;
+    gap: 10px;
+    justify-self: stretch;
+    min-block-size: 40px;
+    padding: 8px 12px;
+    border-color: ${accent};
+    background: ${accent};
+    color: ${onAccent};
+    text-decoration: none;
+  }
+  .primary:hover {
+    background: color-mix(in srgb, ${accent} 88%, ${text});
+  }
+  .primary:focus-visible {
+    outline-color: ${onAccent};
+    outline-offset: -4px;
+  }
+  .primary > small {
+    font-weight: 400;
+    text-align: end;
+  }
+  .ways {
+    display: grid;
+    margin-inline: -8px;
+  }
+  .way {
+    display: flex;
+    gap: 2px;
+    border-radius: ${radius};
+  }
+  .way > :first-child {
+    display: grid;
+    flex: 1;
+    grid-template-columns: 16px minmax(0, 1fr) auto;
+    gap: 10px;
+    align-items: baseline;
+    min-inline-size: 0;
+    min-block-size: 32px;
+    padding: 6px 8px;
+    border-radius: ${radius};
+    text-decoration: none;
+  }
+  .way > a:hover > span {
+    text-decoration: underline;
+  }
+  .way > :first-child > .icon {
+    align-self: start;
+  }
+  .way small {
+    color: ${muted};
+  }
+  .way > .button {
+    align-self: start;
+    margin-block: 2px;
+  }
+  .done,
+  .copied > .copy {
+    display: none;
+  }
+  .copied > .done {
+    display: block;
+    color: ${success};
+  }
+  .fold > summary {
+    display: flex;
+    gap: 10px;
+    align-items: center;
+    min-block-size: 28px;
+    border-radius: ${radiusSmall};
+    color: ${muted};
+    font-weight: 500;
+    list-style: none;
+    cursor: pointer;
+  }
+  .fold > summary::-webkit-details-marker {
+    display: none;
+  }
+  .fold > summary:hover {
+    color: ${text};
+  }
+  .fold > summary > .icon {
+    transition: rotate ${motion};
+  }
+  .fold[open] > summary > .icon {
+    rotate: 90deg;
+  }
+  .fold[open] > summary > .directed:dir(rtl) {
+    rotate: -90deg;
+  }
+  .fold.section {
+    display: block;
+    padding-block: 6px;
+  }
+  .steps {
+    display: grid;
+    gap: 2px;
+    counter-reset: step;
+  }
+  .steps > li {
+    display: grid;
+    grid-template-columns: 20px minmax(0, 1fr) fit-content(60%);
+    gap: 8px;
+    align-items: baseline;
+    padding-block: 3px;
+    counter-increment: step;
+  }
+  .steps > li::before {
+    content: counter(step);
+    border-radius: 10px;
+    background: ${fill};
+    color: ${muted};
+    font-size: 12px;
+    font-weight: 600;
+    line-height: 20px;
+    text-align: center;
+  }
+  .because {
+    display: grid;
+    gap: 8px;
+    padding: 4px 0 8px;
+    padding-inline-start: 26px;
+  }
+  .because > li {
+    position: relative;
+  }
+  .because > li::before {
+    content: '';
+    position: absolute;
+    inset-block-start: 0.5em;
+    inset-inline-start: -21px;
+    inline-size: 7px;
+    block-size: 7px;
+    border: 1.5px solid ${control};
+    border-radius: 50%;
+  }
+  .because > .is-it::before {
+    border-color: ${accent};
+    background: ${accent};
+  }
+  .because code {
+    display: block;
+    color: ${muted};
+    font-family: ${fontMono};
+  }
+  .said {
+    position: absolute;
+    inline-size: 1px;
+    block-size: 1px;
+    padding: 0;
+    border: 0;
+    overflow: hidden;
+    clip-path: inset(50%);
+    white-space: nowrap;
+  }
+  @container (max-width: 320px) {
+    .way small,
+    .primary > small {
+      grid-column: 2;
+      text-align: start;
+    }
+    .way > :first-child,
+    .details .primary {
+      row-gap: 0;
+    }
+  }
+  @media (pointer: coarse) {
+    .button,
+    .fold > summary,
+    .way > :first-child {
+      min-inline-size: 44px;
+      min-block-size: 44px;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .details * {
+      transition: none;
+    }
   }
   @media (forced-colors: active) {
-    .details,
-    .retry {
-      border-color: CanvasText;
+    .badge[aria-expanded='true'] {
+      border-color: Highlight;
+    }
+    .note {
+      border-color: currentcolor;
+    }
+    .avatar {
+      outline: 1px solid;
+      outline-offset: -1px;
+    }
+    .details .primary {
+      forced-color-adjust: none;
+      border-color: ButtonText;
+      background: ButtonText;
+      color: ButtonFace;
     }
   }
 `

@@ -1,47 +1,136 @@
-import type { Contact, OwnerAnswer, OwnerSummary } from '@callboard/core/client'
+import type { Contact, OwnerAnswer } from '@callboard/core/client'
 import { html, nothing, type TemplateResult } from 'lit'
-import { contactLink } from '../page/contact-link.ts'
-import { standsIn } from '../page/stands-in.ts'
-import type { Localize } from '../strings/localize.ts'
+import { contactLink, saidName } from '../page/contact-link.ts'
+import { refHref } from '../page/entity-href.ts'
+import type { LateWords } from '../strings/late-words.ts'
+import { icon } from '../style/icon.ts'
+import { kindIcon } from '../style/kind-icons.ts'
+import { personNone, refresh, searchNone } from './badge-icons.ts'
+import { doubtIcons, doubtOf } from './doubt.ts'
+import { avatar } from './picture.ts'
+import { readable, sayEvidence, titlesOf } from './readable.ts'
+import { chevron, otherWays, primaryButton, primaryOf } from './ways.ts'
 
-/** What the details show, and how they tell that a contact was chosen. */
+/** What the details show, and how they tell what was chosen. */
 export interface DetailsView {
-  readonly answer: OwnerAnswer
-  readonly words: Localize
+  readonly words: LateWords
+  /** The pattern of addresses of entities' own pages, where there is one. */
+  readonly entityUrl: string | undefined
   readonly onContact: (event: Event, contact: Contact) => void
+  readonly onClose: () => void
 }
 
-/** The whole answer: who, how to reach them, why, and whom to ask next. */
-export function ownerDetails({ answer, words, onContact }: DetailsView): TemplateResult {
-  const { entity, owner, match, reach, missing, because, escalation, coOwners, stale, query } = answer
-  const doubt = owner?.exists === true ? standsIn(answer) : undefined
+/** The whole answer: who, the best way to reach them, the others, whom to ask next, and why. */
+export function ownerDetails(answer: OwnerAnswer, view: DetailsView): TemplateResult {
+  const { words, entityUrl } = view
+  const { owner, reach, missing, because, escalation, coOwners, query, match } = answer
   const isFound = answer.state !== 'not-found'
-  const subject = entity?.title ?? answer.file ?? query
+  const titleOf = titlesOf(answer)
+  const primary = primaryOf(answer)
+  const others = reach.filter(contact => contact !== primary?.contact)
+  const title = owner?.title ?? (isFound ? words.term('noOwner') : query)
   return html`
-    <h2 part="title">${owner === undefined ? words.term(isFound ? 'noOwner' : 'notInCatalog', query) : html`<bdi>${owner.title}</bdi>`}</h2>
-    ${isFound ? html`<p class="muted">${words.term('ownerOf', subject)}${entity === undefined ? nothing : html`<bdi class="kind">${[entity.kind, entity.type, entity.lifecycle].filter(Boolean).join(' · ')}</bdi>`}</p>` : nothing}
-    ${match.note === undefined || match.confidence === 'low' ? nothing : html`<p class="note" part="note"><bdi>${sentence(match.note)}</bdi></p>`}
-    ${match.candidates.length === 0 ? nothing : html`<h3>${words.term('perhaps')}</h3><ul>${match.candidates.map(ref => html`<li><bdi>${ref}</bdi></li>`)}</ul>`}
-    ${owner !== undefined && !owner.exists ? html`<p class="note warning" part="note">${words.term('unknownOwner')}</p>` : nothing}
-    ${doubt === undefined ? nothing : html`<p class="note warning" part="note"><bdi>${sentence(doubt.message)}</bdi></p>`}
-    ${stale === undefined ? nothing : html`<p class="note warning" part="stale">${words.term('stale', words.date(new Date(stale.since), { dateStyle: 'medium', timeStyle: 'short' }), stale.because)}</p>`}
-    ${coOwners.length === 0 ? nothing : html`<h3>${words.term('alsoOwnedBy')}</h3><ul>${coOwners.map(named)}</ul>`}
-    ${isFound ? html`<h3>${words.term('reach')}</h3>${contactList(reach, words, onContact)}` : nothing}
-    ${missing.length === 0 || !isFound ? nothing : html`<p class="muted" part="missing">${words.term('missing', missing.map(thing => words.term('missingThing', thing)).join(', '))}</p>`}
-    ${escalation.length === 0 ? nothing : html`<h3>${words.term('escalation')}</h3><ol part="escalation">${escalation.map(above => html`<li><bdi>${above.title}</bdi>${above.reach[0] === undefined ? nothing : html` · ${contactLink(above.reach[0], onContact)}`}</li>`)}</ol>`}
-    ${because.length === 0 ? nothing : html`<h3>${words.term('why')}</h3><ol part="because">${because.map(({ message, at }) => html`<li><bdi>${sentence(message)}</bdi>${at === undefined ? nothing : html` <span class="muted"><bdi>${at.path}${at.line === undefined ? nothing : `:${String(at.line)}`}</bdi></span>`}</li>`)}</ol>`}
+    ${head(avatar(owner, owner === undefined ? (isFound ? personNone : searchNone) : doubtIcons.unknown), html`<bdi>${title}</bdi>`, isFound ? aboutOwner(answer, view) : words.term('notFound'), view)}
+    <div class="scroll">
+      <div class="section">
+        ${notes(answer, titleOf, words)}
+        ${primary === undefined ? nothing : primaryButton(primary, view)}
+        ${otherWays(others, view)}
+        ${isFound && owner !== undefined && reach.length === 0 && owner.exists ? note('', info, words.term('noContact')) : nothing}
+        ${missing.length === 0 || !isFound ? nothing : html`<p class="muted small" part="missing">${words.term('missing', missing.map(thing => words.term('missingThing', thing)).join(', '))}</p>`}
+        ${match.candidates.length === 0 ? nothing : html`<h3>${words.term('perhaps')}</h3><ul class="ways" role="list">${match.candidates.map(ref => candidate(ref, entityUrl))}</ul>`}
+      </div>
+      ${coOwners.length === 0 ? nothing : html`<div class="section"><h3>${words.term('alsoOwnedBy')}</h3><ul class="ways" role="list">${coOwners.map(({ title: name, kind }) => row(kind, name, kind === 'User' ? words.term('person') : words.term('team')))}</ul></div>`}
+      ${escalation.length === 0 ? nothing : html`<div class="section"><h3>${words.term('escalation')}</h3><ol class="steps" role="list" part="escalation">${escalation.map(above => html`<li><bdi>${above.title}</bdi>${above.reach[0] === undefined ? nothing : contactLink(above.reach[0], view.onContact, saidName(above.reach[0]) ?? words.term('contact', above.reach[0].kind))}</li>`)}</ol></div>`}
+      ${because.length === 0 ? nothing : html`<details class="fold section"><summary>${icon(chevron, 'directed')}${owner === undefined ? words.term('why') : words.term('whyThem', title)}</summary><ol class="because" role="list" part="because">${because.map(evidence => html`<li class=${evidence.outcome === 'owner' ? 'is-it' : ''}><bdi>${sayEvidence(evidence, titleOf, words)}</bdi>${evidence.at === undefined ? nothing : html`<code><bdi>${evidence.at.path}${evidence.at.line === undefined ? nothing : `:${String(evidence.at.line)}`}</bdi></code>`}</li>`)}</ol></details>`}
+    </div>
+    <span class="said" role="status"></span>
   `
 }
 
-function named(owner: OwnerSummary): TemplateResult {
-  return html`<li><bdi>${owner.title}</bdi> <span class="muted"><bdi>${owner.kind}</bdi></span></li>`
+/** That there is no answer, why, and one thing to do. */
+export function failedDetails(error: Error | undefined, onRetry: () => void, view: Pick<DetailsView, 'words' | 'onClose'>): TemplateResult {
+  const { words } = view
+  return html`
+    ${head(avatar(undefined, offline), words.term('cannotLoad'), error?.message, view)}
+    <div class="section"><button type="button" class="button retry" @click=${onRetry}>${icon(refresh)}${words.term('tryAgain')}</button></div>
+  `
 }
 
-function contactList(reach: readonly Contact[], words: Localize, onContact: DetailsView['onContact']): TemplateResult {
-  if (reach.length === 0) return html`<p>${words.term('noContact')}</p>`
-  return html`<dl class="contacts" part="contacts">${reach.map(contact => html`<dt>${words.term('contact', contact.kind)}</dt><dd>${contactLink(contact, onContact)}</dd>`)}</dl>`
+function head(
+  before: TemplateResult,
+  title: unknown,
+  line: unknown,
+  { words, onClose }: Pick<DetailsView, 'words' | 'onClose'>,
+): TemplateResult {
+  return html`<div class="who">${before}<div><h2 part="title">${title}</h2><p class="muted small">${line}</p></div><button part="close" class="button bare" type="button" aria-label=${words.term('close')} @click=${onClose}>${icon(cross)}</button></div>`
 }
 
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`
+/** What the owner is, and what of: "Team · owns Payments API". */
+function aboutOwner({ owner, entity, file, match }: OwnerAnswer, { words, entityUrl }: DetailsView): TemplateResult {
+  const what =
+    owner === undefined
+      ? undefined
+      : !owner.exists
+        ? words.term('unknown')
+        : owner.kind === 'User'
+          ? words.term('person')
+          : teamOf(owner.type, words)
+  const subject = entity?.title ?? file
+  const isItself = entity !== undefined && entity.ref === owner?.ref
+  const name = subject === undefined || isItself ? undefined : subject
+  const href = match.ref === undefined || file !== undefined ? undefined : refHref(match.ref, entityUrl)
+  const said = name === undefined ? undefined : owner === undefined ? name : words.term(owner.exists ? 'owns' : 'namedBy', name)
+  const shown = href === undefined ? said : html`<a class="quiet" href=${href}>${said}</a>`
+  return html`${what}${what !== undefined && said !== undefined ? ' · ' : nothing}${shown}`
 }
+
+function teamOf(type: string | undefined, words: LateWords): string {
+  return type === undefined || type === 'team' ? words.term('team') : type.charAt(0).toUpperCase() + type.slice(1)
+}
+
+function notes(answer: OwnerAnswer, titleOf: (ref: string) => string, words: LateWords): readonly TemplateResult[] {
+  const { owner, stale, match, because } = answer
+  const doubt = doubtOf(answer)
+  const said: TemplateResult[] = []
+  if (stale !== undefined) {
+    const since = words.date(new Date(stale.since), { dateStyle: 'medium', timeStyle: 'short' })
+    said.push(note('unsure', doubtIcons.stale, words.term('stale', since, stale.because), 'stale'))
+  }
+  if (match.note !== undefined && answer.state !== 'not-found')
+    said.push(
+      note(
+        match.confidence === 'low' ? 'unsure' : '',
+        match.confidence === 'low' ? doubtIcons.similar : info,
+        readable(match.note, titleOf),
+      ),
+    )
+  if (owner?.exists === false) said.push(note('unsure', doubtIcons.unknown, words.term('unknownOwner')))
+  // The step before the one that found the owner says why it had to be asked.
+  else if (doubt === 'instead' || doubt === 'inherited' || (doubt === 'stale' && because.length > 1)) {
+    const instead = because.find(({ outcome }) => outcome === 'unknown-entity')
+    const found = because.find(({ outcome }) => outcome === 'owner')
+    const steps = [instead ?? because[0], found].filter(step => step !== undefined)
+    const text = [...new Set(steps)].map(step => sayEvidence(step, titleOf, words)).join(' ')
+    said.push(note(instead === undefined ? '' : 'unsure', doubtIcons.inherited, text, 'note', 'directed'))
+  }
+  return said
+}
+
+function note(look: string, path: string, text: string, part = 'note', way = ''): TemplateResult {
+  return html`<p class="note ${look}" part=${part}>${icon(path, way)}<bdi>${text}</bdi></p>`
+}
+
+function candidate(ref: string, entityUrl: string | undefined): TemplateResult {
+  const kind = ref.slice(0, ref.indexOf(':'))
+  return row(kind, ref.slice(ref.lastIndexOf('/') + 1), kind.charAt(0).toUpperCase() + kind.slice(1), refHref(ref, entityUrl))
+}
+
+function row(kind: string, name: string, what: string, href?: string): TemplateResult {
+  const content = html`${icon(kindIcon(kind))}<span><bdi>${name}</bdi></span><small>${what}</small>`
+  return html`<li class="way">${href === undefined ? html`<span>${content}</span>` : html`<a href=${href}>${content}</a>`}</li>`
+}
+
+const info = 'M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0M8 7.5v3.5M8 5v.1'
+const cross = 'M4 4l8 8M12 4l-8 8'
+const offline = 'M2 2l12 12M4.6 9.4a5 5 0 0 1 3-1.35M11.4 9.4l-.7-.55M2 6.6a9 9 0 0 1 2.6-1.6M7.5 4c2.4-.1 4.7.8 6.5 2.6M8 12.5v.1'

@@ -1,43 +1,18 @@
-import type { Strings } from './strings.ts'
+import type { CardStrings, DetailsStrings, Strings } from './strings.ts'
 
-export const en: Strings = {
+export const en: Omit<Strings, keyof DetailsStrings | keyof CardStrings> = {
   $code: 'en',
   $name: 'English',
   $dir: 'ltr',
   owner: 'Owner',
   noOwner: 'No owner',
   notInCatalog: name => `${name} is not in the catalog`,
+  notFound: 'not in the catalog',
+  notLoaded: 'not loaded',
   cannotLoad: 'The owner could not be loaded',
   tryAgain: 'Try again',
   ownerOf: name => `Owner of ${name}`,
-  andMore: count => `and ${String(count)} more`,
-  alsoOwnedBy: 'Also owned by',
-  reach: 'How to reach them',
-  noContact: 'The catalog names no way to reach them.',
-  why: 'Why',
-  escalation: 'Then ask',
-  missing: things => `The catalog does not say: ${things}.`,
-  unknownOwner: 'No source of the catalog defines this owner.',
+  doubt: (name, doubt) =>
+    `${name} (${{ unknown: 'unknown', stale: 'not up to date', similar: 'for a similar name', inherited: 'inherited' }[doubt]})`,
   uncertain: name => `${name} (uncertain)`,
-  perhaps: 'Perhaps you mean',
-  stale: (when, because) => `Not up to date since ${when}: ${because}`,
-  system: 'System',
-  members: 'Members',
-  teams: 'Teams',
-  tags: 'Tags',
-  links: 'Links',
-  contact: kind =>
-    ({
-      'chat': 'Chat',
-      'email': 'E-mail',
-      'on-call': 'On call',
-      'phone': 'Phone',
-      'runbook': 'Runbook',
-      'issues': 'Issues',
-      'docs': 'Docs',
-      'dashboard': 'Dashboard',
-      'link': 'Link',
-    })[kind],
-  missingThing: thing =>
-    ({ 'owner': 'an owner', 'chat': 'a chat', 'on-call': 'who is on call', 'email': 'an e-mail address', 'runbook': 'a runbook' })[thing],
 }

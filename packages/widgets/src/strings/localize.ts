@@ -1,44 +1,95 @@
-import { LocalizeController, registerTranslation, type FunctionParams } from '@shoelace-style/localize'
+import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { en } from './en.ts'
 import type { Strings, Words } from './strings.ts'
 
-registerTranslation(en)
+type Host = ReactiveControllerHost & HTMLElement
 
+/** What a word takes: nothing, or what it is about. */
+export type WordArgs<Key extends keyof Strings> = Strings[Key] extends (...args: infer Args) => string ? Args : []
+
+/** The words of each language that is there. */
+const known = new Map<string, Words>([['en', en]])
 /** What was found once: a page of a thousand elements asks the same a thousand times. */
-const words = new Map<string, string>()
+const found = new Map<string, Words[keyof Words]>()
 const languages = new Map<string, string>()
+/** The elements that say something, and what tells when the language of the page changes. */
+const speakers = new Set<Host>()
+let observer: MutationObserver | undefined
 
 /** The words of an element in the language of the nearest `lang`, or that of the page. */
-export class Localize extends LocalizeController<Strings> {
-  override term<Key extends keyof Strings>(key: Key, ...args: FunctionParams<Strings[Key]>): string {
-    if (args.length > 0) return super.term(key, ...args)
-    return remember(words, `${this.lang()} ${key}`, () => super.term(key, ...args))
+export class Localize implements ReactiveController {
+  readonly #host: Host
+
+  constructor(host: Host) {
+    this.#host = host
+    host.addController(this)
   }
 
-  override lang(): string {
-    const { host } = this
-    const said = host.closest<HTMLElement>('[lang]')?.lang || host.ownerDocument.documentElement.lang || navigator.language
-    return remember(languages, said, () => languageOf(said))
+  hostConnected(): void {
+    speakers.add(this.#host)
+    if (observer !== undefined) return
+    observer = new MutationObserver(tell)
+    observer.observe(this.#host.ownerDocument.documentElement, { attributeFilter: ['lang', 'dir'] })
   }
+
+  hostDisconnected(): void {
+    speakers.delete(this.#host)
+  }
+
+  /** A word, or what it says of something. */
+  term<Key extends keyof Strings>(key: Key, ...args: WordArgs<Key>): string {
+    return say(this.word(key), args)
+  }
+
+  /** A word as it was added; `undefined` where no language has it. */
+  word<Key extends keyof Strings>(key: Key): Strings[Key] | undefined {
+    const lang = this.lang()
+    const name = `${lang} ${key}`
+    let word = found.get(name)
+    if (word === undefined) {
+      word = known.get(lang)?.[key] ?? known.get(lang.split('-', 1)[0] ?? '')?.[key] ?? known.get('en')?.[key]
+      if (word !== undefined) found.set(name, word)
+    }
+    return word as Strings[Key] | undefined
+  }
+
+  /** The language, with its region where one is said. */
+  lang(): string {
+    const host = this.#host
+    const said = host.closest<HTMLElement>('[lang]')?.lang || host.ownerDocument.documentElement.lang || navigator.language
+    let language = languages.get(said)
+    if (language === undefined) languages.set(said, (language = languageOf(said)))
+    return language
+  }
+}
+
+/** What a word says of something. */
+export function say(word: unknown, args: readonly unknown[]): string {
+  const said = typeof word === 'function' ? (word as (...args: readonly unknown[]) => string | undefined)(...args) : word
+  // A newer portal may name what we have no word for.
+  return String(said ?? args[0] ?? '')
+}
+
+/** Adds a language, or replaces words of one: `addTranslation(de, { $code: 'en', owner: 'Team' })`. What it lacks is said in English. */
+export function addTranslation(...translations: readonly Words[]): void {
+  for (const words of translations) {
+    const code = words.$code.toLowerCase()
+    known.set(code, { ...known.get(code), ...words })
+  }
+  found.clear()
+  tell()
 }
 
 function languageOf(said: string): string {
   try {
-    return new Intl.Locale(said.replaceAll('_', '-')).toString().toLowerCase()
+    const { language, region } = new Intl.Locale(said.replaceAll('_', '-'))
+    return (region === undefined ? language : `${language}-${region}`).toLowerCase()
   } catch {
     // What is no language is the one that is always there.
     return 'en'
   }
 }
 
-/** Adds a language, or replaces words of one: `addTranslation(de, { $code: 'en', owner: 'Team' })`. What it lacks is said in English. */
-export function addTranslation(...translations: readonly Words[]): void {
-  words.clear()
-  registerTranslation(...(translations as readonly Strings[]))
-}
-
-function remember(known: Map<string, string>, key: string, find: () => string): string {
-  let value = known.get(key)
-  if (value === undefined) known.set(key, (value = find()))
-  return value
+function tell(): void {
+  for (const host of speakers) host.requestUpdate()
 }

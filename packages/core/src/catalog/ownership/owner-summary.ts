@@ -11,7 +11,16 @@ export function summarizeOwner(graph: CatalogGraph, ref: string): OwnerSummary {
   }
   const { kind, metadata, spec } = node.descriptor.entity
   const type = spec?.['type']
-  return { ref, kind, name: metadata.name, title: titleOf(node), exists: true, ...(typeof type === 'string' ? { type } : {}) }
+  const picture = profileField(node, 'picture')
+  return {
+    ref,
+    kind,
+    name: metadata.name,
+    title: titleOf(node),
+    exists: true,
+    ...(typeof type === 'string' ? { type } : {}),
+    ...(picture === '' ? {} : { picture }),
+  }
 }
 
 /** What people call an entity: its title, the display name of its profile, or its name. */
@@ -21,8 +30,13 @@ export function titleOf(node: CatalogNode): string {
 }
 
 /** The display name of a profile; empty where there is none. */
-export function displayNameOf({ descriptor }: CatalogNode): string {
+export function displayNameOf(node: CatalogNode): string {
+  return profileField(node, 'displayName')
+}
+
+function profileField({ descriptor }: CatalogNode, field: 'displayName' | 'picture'): string {
   const profile = descriptor.entity.spec?.['profile']
-  const shown = typeof profile === 'object' && profile !== null && 'displayName' in profile ? profile.displayName : undefined
-  return typeof shown === 'string' ? shown : ''
+  const value =
+    typeof profile === 'object' && profile !== null && field in profile ? (profile as Readonly<Record<string, unknown>>)[field] : undefined
+  return typeof value === 'string' ? value : ''
 }

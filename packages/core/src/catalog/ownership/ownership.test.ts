@@ -80,6 +80,17 @@ describe('the search for an owner', () => {
     expect(missing).toContain('owner')
   })
 
+  test('gives the picture of the owner, where a profile has one', async () => {
+    const picture = 'https://faces.acme.test/jo.png'
+    const catalog = await catalogOf([
+      { kind: 'User', name: 'jo', spec: { memberOf: [], profile: { picture } } },
+      group('pay', { profile: {} }),
+      service('api', { owner: 'user:jo' }),
+    ])
+    expect(catalog.owner('api').owner?.picture).toBe(picture)
+    expect(catalog.owner('group:pay').owner).not.toHaveProperty('picture')
+  })
+
   test('goes on to CODEOWNERS when the owner does not exist', async () => {
     const catalog = await catalogOf(
       [group('payments', {}, { annotations: { 'github.com/team-slug': 'acme/pay' } }), unknownOwner],
