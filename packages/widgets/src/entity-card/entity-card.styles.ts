@@ -27,6 +27,14 @@ export const styles: CSSResult = css`
     font-weight: 600;
     line-height: 1.3;
   }
+  .title a:not(:hover) {
+    color: ${text};
+    text-decoration-color: ${border};
+  }
+  a {
+    text-decoration-thickness: 1px;
+    text-underline-offset: 0.15em;
+  }
   .card.muted {
     color: ${muted};
   }

@@ -115,8 +115,8 @@ export class EntityCard extends LitElement {
       .slice(0, mostLinks)
     const row = (label: string, content: unknown): TemplateResult => html`<dt>${label}</dt><dd>${content}</dd>`
     return html`<article part="card" class="card" aria-labelledby="title">
-      <p class="kind"><bdi>${[entity.kind, specText(entity, 'type'), specText(entity, 'lifecycle')].filter(Boolean).join(' · ')}</bdi></p>
       <div id="title" part="title" class="title" role="heading" aria-level=${headingLevel(this.level)}>${href === undefined ? title : html`<a href=${href}>${title}</a>`}</div>
+      <p class="kind"><bdi>${[entity.kind, specText(entity, 'type'), specText(entity, 'lifecycle')].filter(Boolean).join(' · ')}</bdi></p>
       ${metadata.description === undefined ? nothing : html`<p part="description" class="description"><bdi>${emphasis(metadata.description)}</bdi></p>`}
       <dl>
         ${isOrg ? nothing : row(this.#words.term('owner'), this.#owner(owner, beside))}
