@@ -53,10 +53,10 @@ export function jsonExcess(text: string): string | undefined {
 
 /** Where the string ends that begins here. */
 function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end !== -1; end = text.indexOf('"', end + 1)) {
-    let first = end
-    while (first > start + 1 && text.charCodeAt(first - 1) === backslash) first--
-    if ((end - first) % 2 === 0) return end
+  for (let at = start + 1; at < text.length; at++) {
+    const letter = text.charCodeAt(at)
+    if (letter === quote) return at
+    if (letter === backslash) at++
   }
   return text.length
 }
