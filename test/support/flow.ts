@@ -64,7 +64,7 @@ const widgets: PackageFlow = {
     part('define-element.ts'),
     part('events.ts', [], [client]),
     part('strings', [], [client, 'lit']),
-    part('style', [], ['lit']),
+    part('style', [], [client, 'lit']),
     part('page', [], [client, 'lit']),
     part('callboard-provider', common, [client]),
     ...elements.map(name => part(name, common, [client, 'lit'])),
