@@ -118,6 +118,9 @@ export const styles: CSSResult = css`
     .badge {
       border-color: ButtonText;
     }
+    .badge > .icon {
+      color: inherit;
+    }
     [data-mark]::before {
       outline: 1px solid;
       outline-offset: -1px;

@@ -418,6 +418,9 @@ export const styles: CSSResult = css`
     }
   }
   @media (forced-colors: active) {
+    .details .icon {
+      color: inherit;
+    }
     .badge[aria-expanded='true'] {
       border-color: Highlight;
     }
