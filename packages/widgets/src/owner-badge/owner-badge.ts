@@ -38,6 +38,10 @@ const mostLetters = 16
  * @csspart badge - The button, with the name.
  * @csspart details - What a press shows.
  * @csspart title - The name in the details.
+ * @csspart avatar - The picture or the initials before it.
+ * @csspart close - The button that closes the details.
+ * @csspart primary - The best way to reach them now; a contact too.
+ * @csspart copy - The button that copies a contact.
  * @csspart contact - A link to somebody.
  * @csspart contacts - The list of them.
  * @csspart because - The list of reasons.
