@@ -64,7 +64,7 @@ const scriptTag = {
 /** Lit with what elements share is one chunk, what asks the portal another, and what the loader needs stays with it: few files, each wanted whole. */
 function manualChunks(id) {
   if (
-    /node_modules\/(?:lit|lit-html|lit-element|@lit)\/|\/widgets\/src\/(?:version|page\/(?:lookup-controller|stands-in)|style\/tokens|strings\/(?:en|localize))\.js$/.test(
+    /node_modules\/(?:lit|lit-html|lit-element|@lit)\/|\/widgets\/src\/(?:version|page\/(?:lookup-controller|stands-in)|style\/(?:tokens|icon)|owner-badge\/(?:doubt|badge-icons)|strings\/(?:en|localize))\.js$/.test(
       id,
     )
   )

@@ -27,12 +27,14 @@ export default {
   ],
 }
 
-/** The custom properties that a page may set, as `tokens.ts` has them. */
+/** The custom properties that a page may set, as the files of tokens have them. A default that is worked out from others has no text of its own. */
 function cssProperties() {
-  const text = readFileSync(new URL('src/style/tokens.ts', import.meta.url), 'utf8')
-  return [...text.matchAll(/\/\*\* (.+) \*\/\nexport const \w+: CSSResult = token\('([\w-]+)', '(.+)'\)/g)].map(
-    ([, description, name, value]) => ({ name: `--callboard-${name}`, description, default: value }),
-  )
+  return ['tokens', 'panel-tokens'].flatMap(file => {
+    const text = readFileSync(new URL(`src/style/${file}.ts`, import.meta.url), 'utf8')
+    return [...text.matchAll(/\/\*\* (.+) \*\/\nexport const \w+: CSSResult = token\(\s*'([\w-]+)',\s*(?:'(.+)'|"(.+)"|`.+`),?\s*\)/g)].map(
+      ([, description, name, value, quoted]) => ({ name: `--callboard-${name}`, description, default: value ?? quoted }),
+    )
+  })
 }
 
 /** Our definitions stand in `define.ts`, by a function of our own, which the analyzer does not know: the folder is the tag. */
