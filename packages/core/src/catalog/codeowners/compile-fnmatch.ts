@@ -49,7 +49,7 @@ function readSegments(pattern: string): readonly Segment[] {
   let signs: Sign[] = []
   let at = 0
   while (at < letters.length) {
-    if (signs.length === 0 && startsGlobstar(letters, at) && isSegmentStart(letters, at, segments.length)) {
+    if (signs.length === 0 && startsGlobstar(letters, at)) {
       segments.push('**')
       at += 3
       continue
@@ -81,10 +81,6 @@ function readSegments(pattern: string): readonly Segment[] {
 
 function startsGlobstar(letters: readonly string[], at: number): boolean {
   return letters[at] === '*' && letters[at + 1] === '*' && letters[at + 2] === '/'
-}
-
-function isSegmentStart(letters: readonly string[], at: number, segments: number): boolean {
-  return at === 0 || (segments > 0 && letters[at - 1] === '/')
 }
 
 /** A class from behind its `[`. `undefined` when nothing closes it. */
