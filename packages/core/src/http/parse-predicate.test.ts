@@ -84,6 +84,25 @@ describe('reading a predicate', () => {
     expect(() => parsePredicate({ $any: parts })).toThrow('Invalid query: $any/120/kind/$in/0 is not a valid part of a predicate')
   })
 
+  test('names the wrong part of a small one with a long text in it, too', () => {
+    const value = { ['x'.repeat(5000)]: 'a', kind: { $in: [null] } }
+    expect(() => parsePredicate(value)).toThrow('Invalid query: kind/$in/0 is not a valid part of a predicate')
+  })
+
+  test('lets no key of a body become the prototype of what is read', () => {
+    const read = readPredicate(JSON.parse('{ "__proto__": { "$exists": true }, "kind": "a" }'))
+    const data = 'data' in read ? read.data : undefined
+    expect(data).toEqual({ kind: 'a' })
+    expect(Object.getPrototypeOf(data)).toBe(Object.prototype)
+  })
+
+  const negated = (levels: number): unknown => (levels === 1 ? 'a' : { $not: negated(levels - 1) })
+
+  test('goes 32 levels deep', () => {
+    expect(parsePredicate(negated(32))).toEqual(negated(32))
+    expect(() => parsePredicate(negated(33))).toThrow('more than 32 levels deep')
+  })
+
   test.each([
     ['conditions', { $any: Array.from({ length: 501 }, () => ({ kind: null })) }, 'more than 1000 conditions'],
     ['fields', Object.fromEntries(Array.from({ length: 51 }, (_, i) => [`f${String(i)}`, null])), 'more than 50 different fields'],

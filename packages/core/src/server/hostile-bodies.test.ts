@@ -26,6 +26,16 @@ test.each(Object.entries(hostileShapes))('%s: every POST route refuses it in a f
   expect(failures).toEqual([])
 })
 
+test('a body is counted before it is parsed, whatever the route makes of it', async () => {
+  const handler = createHandler(await createPortal({ sources: [memory({ entities })] }))
+  const json = `${'['.repeat(101)}${']'.repeat(101)}`
+  for (const path of ['/api/callboard/v1/owners', '/api/callboard/v1/query', '/api/catalog/entities/by-query']) {
+    const init = { method: 'POST', body: `{"queries":${json}}`, headers: { 'content-type': 'application/json' } }
+    const answer = await handler(new Request(`http://portal.test${path}`, init))
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: { message: 'The body has more than 100 levels' } }])
+  }
+})
+
 test('an address of thousands of letters or parameters is refused in a few kilobytes, or answered', async () => {
   const handler = createHandler(await createPortal({ sources: [memory({ entities })] }))
   const searches = [

@@ -22,11 +22,13 @@ describe('GitHub', () => {
   })
 
   test('skips a line that it cannot read, and says where', () => {
-    const file = parse('* @a\n*.js nobody\n![x] @b\n')
-    expect(file.rules.map(rule => rule.line)).toEqual([1])
+    const file = parse('* @a\n*.js nobody\n![x] @b\nsrc/[ab].ts @c\n\\#x @d\nsrc/\\[ab\\].ts @e\n')
+    expect(file.rules.map(rule => rule.line)).toEqual([1, 6])
     expect(file.diagnostics.map(({ code, at }) => [code, at.line, at.column])).toEqual([
       ['codeowners/syntax', 2, 6],
       ['codeowners/syntax', 3, 1],
+      ['codeowners/syntax', 4, 1],
+      ['codeowners/syntax', 5, 1],
     ])
   })
 
@@ -144,6 +146,15 @@ describe('GitLab', () => {
 
   test('sections whose names differ only in case are one: its last matching rule counts', () => {
     expect(ownersOf('[Docs]\n*.md @a\n[Code]\n*.go @b\n[DOCS][2] @c\nREADME.md\n', 'README.md')).toEqual(['@c'])
+  })
+
+  test('a section called codeowners is that of the rules before the first heading', () => {
+    expect(ownersOf('*.ts @first\n[Codeowners]\n*.ts @second\n', 'a.ts')).toEqual(['@second'])
+    expect(ownersOf('*.ts @first\n[Other]\n*.ts @second\n', 'a.ts')).toEqual(['@first', '@second'])
+  })
+
+  test('what stands behind an exclusion is not looked at', () => {
+    expect(parse('[Docs] @docs\n*.md\n!README.md # nobody named\n').diagnostics).toEqual([])
   })
 
   test('a heading that cannot be read is a rule of the section before it', () => {

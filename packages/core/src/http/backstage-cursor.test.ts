@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest'
+import { encodeBase64 } from '../base64.ts'
+import { decodeCursor, encodeCursor } from './backstage-cursor.ts'
+
+const page = { orderFields: [], orderFieldValues: [], isPrevious: false }
+const any = (parts: number, part: unknown): unknown => ({ $any: Array.from({ length: parts }, () => part) })
+
+describe('a cursor', () => {
+  test.each([
+    ['small', any(2, { kind: 'component' })],
+    ['large', any(400, { kind: 'component' })],
+  ])('carries a %s question', (_, query) => {
+    expect(decodeCursor(encodeCursor({ ...page, query }))).toMatchObject({ ...page, query })
+  })
+
+  test('is counted before it is parsed', () => {
+    const deep = `{"query":${'['.repeat(101)}${']'.repeat(101)}}`
+    expect(() => decodeCursor(encodeBase64(deep))).toThrow('The cursor has more than 100 levels')
+  })
+
+  test('with too large a question is refused before a part of it is looked at', () => {
+    expect(() => decodeCursor(encodeCursor({ ...page, query: any(501, { kind: null }) }))).toThrow('more than 1000 conditions')
+  })
+
+  test.each([
+    ['with a wrong question', { ...page, query: any(400, { kind: null }) }],
+    ['with a wrong filter', { ...page, filter: any(400, { kind: 'component' }) }],
+    ['with more beside the question than any answer gave', { ...page, totalItems: Array.from({ length: 2000 }, () => 1) }],
+  ])('%s is not one that an answer gave', (_, cursor) => {
+    expect(() => decodeCursor(encodeBase64(JSON.stringify(cursor)))).toThrow('Malformed cursor: it is not one that an answer gave')
+  })
+})
