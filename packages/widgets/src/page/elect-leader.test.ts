@@ -4,6 +4,8 @@ import { electLeader } from './elect-leader.ts'
 interface Voter {
   readonly channel: BroadcastChannel
   isLeading: boolean
+  /** How often it began to lead. */
+  led: number
   heeded: number
   tell: () => void
   leave(): void
@@ -17,13 +19,13 @@ function room(): () => Voter {
   return () => {
     const stop = new AbortController()
     const channel = new BroadcastChannel(name)
-    const voter: Voter = { channel, isLeading: false, heeded: 0, tell: () => {}, leave: () => stop.abort() }
+    const voter: Voter = { channel, isLeading: false, led: 0, heeded: 0, tell: () => {}, leave: () => stop.abort() }
     electLeader({
       channel,
       signal: stop.signal,
       heed: () => voter.heeded++,
       lead: (leading, tell) => {
-        Object.assign(voter, { isLeading: true, tell })
+        Object.assign(voter, { isLeading: true, led: voter.led + 1, tell })
         leading.addEventListener('abort', () => (voter.isLeading = false))
       },
     })
@@ -52,6 +54,7 @@ describe('the leader', () => {
     })
     await until(() => answers > 1)
     expect(leadersOf([...voters, late])).to.deep.equal([leader])
+    expect([...voters, late].reduce((sum, { led }) => sum + led, 0)).to.equal(1)
     for (const voter of [...voters, late]) voter.leave()
     ear.close()
   })
@@ -65,6 +68,24 @@ describe('the leader', () => {
     await until(() => voters.every(voter => voter === leader || voter.heeded === 1))
     expect(leader?.heeded).to.equal(0)
     for (const voter of voters) voter.leave()
+  })
+
+  it('that leaves is replaced before its silence is noticed', async () => {
+    const own = window.setTimeout
+    // No voter waits for silence.
+    window.setTimeout = ((work: () => void, ms = 0) => (ms < 1000 ? own(work, ms) : 0)) as typeof window.setTimeout
+    try {
+      const enter = room()
+      const voters = [enter(), enter()]
+      await until(() => leadersOf(voters).length > 0)
+      const [first] = leadersOf(voters)
+      first?.leave()
+      const last = voters.find(voter => voter !== first)
+      await until(() => last?.isLeading === true)
+      last?.leave()
+    } finally {
+      window.setTimeout = own
+    }
   })
 
   it('that leaves, or falls silent, is replaced by one of the others', async () => {

@@ -63,6 +63,41 @@ describe('a portal that a page follows', () => {
     stop.abort()
   }).timeout(10_000)
 
+  it('that another page watches is asked once at the beginning: it may have changed while nobody followed', async () => {
+    const src = new URL('/watched-elsewhere/', location.href).href
+    const other = new BroadcastChannel(openChannel(src)?.name ?? '')
+    other.addEventListener('message', () => other.postMessage({ type: 'lead', id: '' }))
+    const client = { src, type: async () => 'handler', checkRevision: async () => 'now' } as unknown as Client
+    const stop = new AbortController()
+    await new Promise<void>(resolve => followPortal({ client, isOwn: false, known: 'before', signal: stop.signal, tell: resolve }))
+    stop.abort()
+    other.close()
+  })
+
+  it('tells other pages of each revision once', async () => {
+    const src = new URL('/watched-here/', location.href).href
+    const ear = new BroadcastChannel(openChannel(src)?.name ?? '')
+    const heard: string[] = []
+    ear.addEventListener('message', ({ data }: MessageEvent<{ readonly type: string }>) => heard.push(data.type))
+    const client = {
+      src,
+      type: async () => 'handler',
+      checkRevision: async () => 'one',
+      async *changes({ signal }: { readonly signal: AbortSignal }) {
+        for (const revision of ['one', 'one', 'two', 'two', 'three']) yield { revision }
+        await new Promise(resolve => signal.addEventListener('abort', resolve))
+      },
+    } as unknown as Client
+    const stop = new AbortController()
+    const told: number[] = []
+    followPortal({ client, isOwn: false, known: 'one', signal: stop.signal, tell: () => told.push(heard.length) })
+    while (told.length < 2) await new Promise(resolve => requestAnimationFrame(resolve))
+    stop.abort()
+    while (!heard.includes('bye')) await new Promise(resolve => requestAnimationFrame(resolve))
+    ear.close()
+    expect(heard.filter(type => type === 'change')).to.have.length(3)
+  })
+
   it('of files is not asked again', async () => {
     const { asked } = spied()
     const client = createClient({
