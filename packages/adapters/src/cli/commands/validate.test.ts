@@ -233,6 +233,12 @@ describe('sarif', () => {
     const { runs } = JSON.parse((await run(['validate', 'in', '--format', 'sarif'], { cwd: root })).out) as Sarif
     expect(runs[0]?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('in/a%20b%231%3F.yaml')
   })
+
+  test('writes a path so that nothing in it is read as the scheme of a URI', async () => {
+    const root = tempFolder({ 'http:c.yaml': componentText('a') })
+    const { runs } = JSON.parse((await run(['validate', '.', '--format', 'sarif'], { cwd: root })).out) as Sarif
+    expect(runs[0]?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('http%3Ac.yaml')
+  })
 })
 
 describe('github', () => {

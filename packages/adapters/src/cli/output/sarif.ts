@@ -40,7 +40,7 @@ export function toSarif(diagnostics: readonly Diagnostic[], shownPath: ShownPath
 function place(path: string, { line = 1, column = 1 }: Position): object {
   return {
     physicalLocation: {
-      artifactLocation: { uri: encodeURI(path).replace(/[?#]/g, encodeURIComponent) },
+      artifactLocation: { uri: encodeURI(path).replace(/[?#:]/g, encodeURIComponent) },
       region: { startLine: line, startColumn: column },
     },
   }
