@@ -58,7 +58,8 @@ export class OpenDetails {
     const [button, element] = [this.#button, this.#element]
     const root = host.renderRoot
     for (const type of ['scroll', 'toggle']) element.addEventListener(type, this.#fade, { capture: true, passive: true, signal })
-    if (this.#isInline) return root.addEventListener('keydown', this.#onKey, { signal })
+    root.addEventListener('keydown', this.#onKey, { signal })
+    if (this.#isInline) return
     // What has the focus must not lie under the details.
     root.addEventListener('focusout', this.#onFocusOut, { signal })
     if (!hasPopovers(element)) {
@@ -130,8 +131,12 @@ export class OpenDetails {
     this.#fade()
   }
 
-  readonly #onKey = ({ key }: Event & { readonly key?: string }): void => {
-    if (key === 'Escape') this.#options.onClose()
+  /** An Escape that shuts the details is used up: a dialog around the badge stays open. */
+  readonly #onKey = (event: Event & { readonly key?: string }): void => {
+    if (event.key !== 'Escape') return
+    event.preventDefault()
+    event.stopPropagation()
+    this.#options.onClose()
   }
 
   readonly #onFocusOut = (event: Event): void => {

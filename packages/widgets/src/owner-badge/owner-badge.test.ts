@@ -286,6 +286,24 @@ describe('owner-badge', () => {
       expect(element.shadowRoot?.activeElement === buttonOf(element)).to.equal(true)
     })
 
+    for (const inline of [false, true]) {
+      it(`an Escape that shuts the details shuts nothing around the badge${inline ? ', inline' : ''}`, async () => {
+        const stage = show(
+          html`<div><dialog><owner-badge ?inline=${inline} src="/portal/" entity="payments-api"></owner-badge></dialog></div>`,
+        )
+        const dialog = stage.querySelector('dialog') as HTMLDialogElement
+        dialog.showModal()
+        let heard = 0
+        stage.addEventListener('keydown', () => heard++)
+        const element = await badge(stage)
+        await open(element)
+        await sendKeys({ press: 'Escape' })
+        expect([detailsOf(element) === null, dialog.open, heard]).to.deep.equal([true, true, 0])
+        await sendKeys({ press: 'Escape' })
+        expect([dialog.open, heard]).to.deep.equal([false, 1])
+      })
+    }
+
     it('one badge opens, the other closes', async () => {
       const stage = show(
         html`<p><owner-badge src="/portal/" entity="payments-api"></owner-badge></p><p><owner-badge src="/portal/" entity="ada-tool"></owner-badge></p>`,
