@@ -46,6 +46,11 @@ describe('A limit', () => {
     expect(toldCodes(await readText('e'.repeat(60), { limits: { maxFileBytes: 100 } }))).not.toContain('error descriptor/limit 1:1')
   })
 
+  test('leaves a file of thousands of documents alone: an export of a whole company is one', async () => {
+    const people = Array.from({ length: 3500 }, (_, i) => componentText('').replace('name: pay', `name: c${String(i)}`)).join('---\n')
+    expect((await readText(people)).descriptors).toHaveLength(3500)
+  })
+
   test('on JSON is the same', async () => {
     const json = (text: string) => readText(text, { path: 'a.json', limits: { maxKeys: 3, maxDepth: 5 } })
     expect(toldCodes(await json('[[[[[[]]]]]]'))).toEqual(['error descriptor/limit 1:6'])

@@ -6,7 +6,7 @@ import type { ItemOrigin } from '../source/types.ts'
 export interface DescriptorLimits {
   /** @default 10_000_000 */
   readonly maxFileBytes?: number | undefined
-  /** @default 2000 */
+  /** @default 4000 */
   readonly maxDocuments?: number | undefined
   /** Levels of nesting in one document. @default 200 */
   readonly maxDepth?: number | undefined
