@@ -16,6 +16,7 @@ export async function portalMiddleware() {
   const files = new Map()
   for await (const { path, body } of buildStatic(portal)) files.set(`/static/${path}`, body)
   const stale = createHandler(await stalePortal(), { basePath: '/stale' })
+  const repository = createHandler(await repositoryPortal(), { basePath: '/repository' })
   const asked = []
 
   return async (context, next) => {
@@ -34,6 +35,7 @@ export async function portalMiddleware() {
       return reply(context, await handler(await toRequest(context)))
     }
     if (path.startsWith('/stale/')) return reply(context, await stale(await toRequest(context)))
+    if (path.startsWith('/repository/')) return reply(context, await repository(await toRequest(context)))
     if (path.startsWith('/static/')) {
       asked.push(`${context.method} ${path}`)
       const body = files.get(path)
@@ -74,6 +76,19 @@ async function stalePortal() {
   isGone = true
   await portal.catalog.refresh()
   return portal
+}
+
+/** A component, and CODEOWNERS that give a file in its folder to another team. */
+async function repositoryPortal() {
+  const group = name => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name }, spec: { type: 'team', children: [] } })
+  const pay =
+    'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: pay, title: Pay }\nspec: { type: service, lifecycle: production, owner: pay }\n'
+  const source = memory({
+    files: { 'pay/catalog-info.yaml': pay },
+    entities: [group('pay'), group('terraform')],
+    neighbours: { CODEOWNERS: '*.tf @acme/terraform\n' },
+  })
+  return createPortal({ title: 'Repository', sources: [source] })
 }
 
 /** The elements as a bundler makes one file of them: a lazy part in it is there within the task of a press. */

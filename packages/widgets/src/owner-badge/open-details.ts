@@ -96,7 +96,7 @@ export class OpenDetails {
   show({ value, error }: Shown): void {
     const { host, words, onContact, onClose, onRetry } = this.#options
     const view: DetailsView = { words: new LateWords(words, enDetails), entityUrl: findEntityUrl(host), onContact, onClose }
-    this.#element.ariaLabel = words.term('ownerOf', value?.entity?.title ?? value?.file ?? host.entity)
+    this.#element.ariaLabel = words.term('ownerOf', value?.file ?? value?.entity?.title ?? host.entity)
     render(value === undefined ? failedDetails(error, onRetry, view) : ownerDetails(value, view), this.#element)
     this.#fade()
     if (this.#isShown || this.#isInline) return

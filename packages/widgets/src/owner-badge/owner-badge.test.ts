@@ -62,6 +62,15 @@ describe('owner-badge', () => {
       }
     })
 
+    it('the owner of a file as that of the file, not of the component around it', async () => {
+      const path = 'pay/main.tf'
+      const element = await badge(show(html`<owner-badge src="/repository/" entity=${path}></owner-badge>`))
+      expect(nameOf(element)).to.equal(`Owner of ${path}: terraform`)
+      const details = await open(element)
+      expect(details.ariaLabel).to.equal(`Owner of ${path}`)
+      expect(textOf(details)).to.contain(`Team · owns ${path}`).and.not.to.contain('owns Pay')
+    })
+
     it('the content between the tags until the answer is there', async () => {
       const stage = show(html`<owner-badge src="/silent/" entity="payments-api">Payments (by hand)</owner-badge>`)
       const element = stage.querySelector('owner-badge') as OwnerBadge

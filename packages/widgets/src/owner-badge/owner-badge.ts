@@ -142,7 +142,8 @@ export class OwnerBadge extends LitElement {
     const more = coOwners.length === 0 ? '' : `+${String(coOwners.length)}`
     const name = more === '' ? title : `${title} ${more}`
     const said = doubt === undefined ? name : doubt === 'instead' ? words.term('uncertain', name) : words.term('doubt', name, doubt)
-    const of = entity?.ref === owner.ref ? words.term('owner') : words.term('ownerOf', entity?.title ?? file ?? this.entity)
+    const of =
+      file === undefined && entity?.ref === owner.ref ? words.term('owner') : words.term('ownerOf', file ?? entity?.title ?? this.entity)
     const label = `${of}: ${said}`
     const classes = `${kind === 'User' ? 'person' : ''} ${name.length > mostLetters ? 'long' : ''}`
     const mark = letter.exec(title)?.[0].toUpperCase() ?? '#'

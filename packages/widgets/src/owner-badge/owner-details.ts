@@ -76,8 +76,9 @@ function aboutOwner({ owner, entity, file, match }: OwnerAnswer, { words, entity
         : owner.kind === 'User'
           ? words.term('person')
           : teamOf(owner.type, words)
-  const subject = entity?.title ?? file
-  const isItself = entity !== undefined && entity.ref === owner?.ref
+  // Who owns a file may not own the component around it.
+  const subject = file ?? entity?.title
+  const isItself = file === undefined && entity !== undefined && entity.ref === owner?.ref
   const name = subject === undefined || isItself ? undefined : subject
   const href = match.ref === undefined || file !== undefined ? undefined : refHref(match.ref, entityUrl)
   const said = name === undefined ? undefined : owner === undefined ? name : words.term(owner.exists ? 'owns' : 'namedBy', name)
