@@ -11,6 +11,7 @@ import { statSync } from 'node:fs'
 import { basename, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { files } from '../sources/files/files.ts'
+import { errorsText } from './errors-text.ts'
 import { visible } from './output/visible.ts'
 import type { CommandContext } from './types.ts'
 import { UsageError } from './usage-error.ts'
@@ -47,11 +48,11 @@ export async function openPortal(context: CommandContext, options: OpenOptions =
   }
   if (tells) {
     for (const { message } of unread(catalog, typed)) io.err(`callboard: ${visible(message)}\n`)
-    if (catalog.size === 0 && !needsEntities) io.err(`callboard: ${noEntity(context, options)}.\n`)
+    if (catalog.size === 0 && !needsEntities) io.err(`callboard: ${noEntity(context, options, catalog)}.\n`)
   }
   if (catalog.size === 0 && needsEntities) {
     await portal.close()
-    throw new CallboardError('not-found', noEntity(context, options))
+    throw new CallboardError('not-found', noEntity(context, options, catalog))
   }
   return portal
 }
@@ -73,10 +74,13 @@ async function createOrLoad(context: CommandContext, what: WhatToRead, { watch =
 }
 
 /** One sentence, without its end, for a catalog with nothing in it. */
-export function noEntity(context: CommandContext, { paths: args }: Pick<OpenOptions, 'paths'>): string {
+export function noEntity(context: CommandContext, { paths: args }: Pick<OpenOptions, 'paths'>, catalog: Catalog): string {
   const what = whatToRead(context, args)
-  if (what.config !== undefined) return `The portal of ${visible(what.config)} holds no entity; give it a source that does`
+  const errors = errorsText(context, catalog, args)
+  if (what.config !== undefined)
+    return `The portal of ${visible(what.config)} holds no entity${errors === undefined ? '; give it a source that does' : `: ${errors}`}`
   const where = what.paths.map(({ typed }) => (typed === '.' ? 'the current folder' : visible(typed))).join(', ')
+  if (errors !== undefined) return `No entity in ${where} can be used: ${errors}`
   const isExcluded = what.paths.some(({ exclude }) => exclude.length > 0)
   return `There is no entity in ${where}${isExcluded ? ' beside what is excluded' : ''}; name a folder with catalog-info.yaml files`
 }

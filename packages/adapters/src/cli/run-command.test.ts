@@ -150,6 +150,15 @@ describe('an empty catalog', () => {
     })
     expect(await run(['relations', 'empty', '--json'])).toMatchObject({ code: 0, out: '[]\n', err: expect.stringMatching(empty.said) })
   })
+
+  test('whose every document has errors says so, not that nothing is there', async () => {
+    const cwd = tempFolder({ 'a/b.yaml': componentText('not a name'), 'callboard.config.mjs': '' })
+    const said = (where: string, args: string): string =>
+      `callboard: No entity in ${where} can be used: 1 error in the descriptors; see \`callboard validate${args}\`.\n`
+    expect(await run(['build', 'a', '--out', 'out'], { cwd })).toMatchObject({ code: 2, err: said('a', ' a') })
+    expect(await run(['get', 'b', '--no-config'], { cwd })).toMatchObject({ code: 1, err: said('the current folder', ' --no-config') })
+    expect((await run(['owner', 'b', '--catalog', 'a'], { cwd })).err).toBe(said('a', ' --catalog a'))
+  })
 })
 
 describe('what cannot be read', () => {

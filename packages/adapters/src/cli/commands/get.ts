@@ -2,6 +2,7 @@ import { stringify } from 'yaml'
 import { painter } from '../output/paint.ts'
 import { printJson } from '../output/print-json.ts'
 import { visible } from '../output/visible.ts'
+import { errorsText } from '../errors-text.ts'
 import { openPortal } from '../open-portal.ts'
 import { catalogOptions, typedPaths } from '../what-to-read.ts'
 import type { Command } from '../types.ts'
@@ -21,8 +22,10 @@ export const get: Command = {
     try {
       const entity = portal.catalog.get(ref)
       if (entity === undefined) {
-        if (portal.catalog.size > 0)
-          io.err(`callboard: There is no entity ${visible(ref)}.${suggestion(portal.catalog.resolve(ref), context)}\n`)
+        if (portal.catalog.size === 0) return 1
+        io.err(`callboard: There is no entity ${visible(ref)}.${suggestion(portal.catalog.resolve(ref), context)}\n`)
+        const errors = errorsText(context, portal.catalog)
+        if (errors !== undefined) io.err(`callboard: It may be left out because of ${errors}.\n`)
         return 1
       }
       if (json) printJson(io, entity)

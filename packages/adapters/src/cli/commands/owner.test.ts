@@ -130,6 +130,16 @@ describe('owner', () => {
     expect(out).toContain('not in the catalog')
   })
 
+  test('that finds nothing says that errors may have left it out', async () => {
+    const said =
+      'callboard: What is not found may be left out because of 4 errors in the descriptors; see `callboard validate --catalog troubled`.\n'
+    expect(await run(['owner', 'not a name', '--catalog', 'troubled'])).toMatchObject({ code: 1, err: said })
+    expect(await run(['owner', 'sound', '--catalog', 'troubled'])).toMatchObject({ err: '' })
+    expect((await run(['get', 'zebra', '--catalog', 'troubled'])).err).toMatch(
+      /^callboard: There is no entity zebra\..*\ncallboard: It may be left out because of 4 errors in the descriptors; see `callboard validate --catalog troubled`\.\n$/,
+    )
+  })
+
   test('shows names as they are, but never a control character or a turn of direction', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a').replace('  name: a\n', '  name: a\n  title: "\\e[31mred\\u202e"\n') })
     const { out } = await run(['owner', 'a', '--catalog', root])

@@ -2,6 +2,7 @@ import type { Contact, OwnerAnswer, OwnerSummary, Position } from '@callboard/co
 import { painter, type Paint } from '../output/paint.ts'
 import { printJson } from '../output/print-json.ts'
 import { visible } from '../output/visible.ts'
+import { errorsText } from '../errors-text.ts'
 import { openPortal } from '../open-portal.ts'
 import { catalogOptions } from '../what-to-read.ts'
 import { ownerOnDisk } from '../owner-on-disk.ts'
@@ -27,6 +28,9 @@ export const owner: Command = {
       else
         for (const [i, answer] of answers.entries())
           io.out(`${i === 0 ? '' : '\n'}${describe(answer, painter(io), portal.catalog.sources.length > 1)}`)
+      const errors =
+        answers.some(({ state }) => state === 'not-found') && portal.catalog.size > 0 ? errorsText(context, portal.catalog) : undefined
+      if (errors !== undefined) io.err(`callboard: What is not found may be left out because of ${errors}.\n`)
       return answers.every(answer => answer.owner?.exists === true) ? 0 : 1
     } finally {
       await portal.close()

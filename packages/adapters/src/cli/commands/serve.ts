@@ -4,8 +4,9 @@ import { resolve } from 'node:path'
 import { serveHandler } from '../../node/serve-handler.ts'
 import { siteFiles } from '../../node/site-files.ts'
 import { widgetAssets } from '../../node/widget-assets.ts'
+import { errorsText } from '../errors-text.ts'
 import { openPortal } from '../open-portal.ts'
-import { catalogOptions, foundConfig, sourceArguments } from '../what-to-read.ts'
+import { catalogOptions, foundConfig } from '../what-to-read.ts'
 import type { Command } from '../types.ts'
 import { UsageError } from '../usage-error.ts'
 
@@ -65,9 +66,8 @@ export const serve: Command = {
         io.out(`${JSON.stringify({ ...foundConfig(context, args), url, entities: catalog.size, revision: catalog.revision })}\n`)
       else {
         io.out(`${portal.title} serves ${String(catalog.size)} entities at ${url}\n`)
-        const errors = catalog.diagnostics.filter(({ severity }) => severity === 'error').length
-        const validate = ['callboard validate', ...sourceArguments(context, args)].join(' ')
-        if (errors > 0) io.err(`callboard: ${String(errors)} error${errors === 1 ? '' : 's'} in the descriptors; see \`${validate}\`.\n`)
+        const errors = catalog.size > 0 ? errorsText(context, catalog, args) : undefined
+        if (errors !== undefined) io.err(`callboard: ${errors}.\n`)
       }
       await server.closed
       return 0

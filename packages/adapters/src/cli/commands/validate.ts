@@ -56,12 +56,13 @@ export const validate: Command = {
 }
 
 /** Why there was nothing to validate, or not all that was named; `undefined` when there was. */
-function whyNothing(context: CommandContext, { sources, documents, diagnostics }: Catalog): string | undefined {
+function whyNothing(context: CommandContext, catalog: Catalog): string | undefined {
+  const { sources, documents, diagnostics } = catalog
   const lost = sources.filter(({ state }) => state === 'failed')
   const isNamed = whatToRead(context, context.args).config === undefined
   if (lost.length > 0 && (isNamed || lost.length === sources.length)) return lostText(lost, typedPaths(context, context.args))
   const isEmpty = documents.length === 0 && diagnostics.every(({ code }) => code === 'source/empty')
-  return isEmpty ? noEntity(context, { paths: context.args }) : undefined
+  return isEmpty ? noEntity(context, { paths: context.args }, catalog) : undefined
 }
 
 function formatOf(context: CommandContext): Format {
