@@ -50,7 +50,12 @@ const scriptTag = {
       transform: (code, id) => (/\/packages\/widgets\/src\/.*(?:style|tokens|entity-link)/.test(id) ? tighten(code) : null),
     },
     nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
-    terser({ module: true, ecma: 2022, compress: { passes: 2 }, format: { comments: false } }),
+    terser({
+      module: true,
+      ecma: 2022,
+      compress: { passes: 3, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
+      format: { comments: false },
+    }),
   ],
   output: {
     dir: 'packages/widgets/dist-cdn',
@@ -58,24 +63,20 @@ const scriptTag = {
     entryFileNames: '[name].js',
     chunkFileNames: 'callboard/[name]-[hash].js',
     manualChunks,
+    onlyExplicitManualChunks: true,
   },
 }
 
-/** Lit with what elements share is one chunk, what asks the portal another, and what the loader needs stays with it: few files, each wanted whole. */
+/**
+ * What every element needs is one chunk: Lit, what asks the portal, and the loader. One file compresses better than three, and none of them is of use alone. The
+ * entry itself stays apart: with `?prefix=` it has another address, and a chunk that needed it would load it twice.
+ */
 function manualChunks(id) {
-  if (
-    /node_modules\/(?:lit|lit-html|lit-element|@lit)\/|\/widgets\/src\/(?:version|page\/(?:lookup-controller|stands-in)|style\/(?:tokens|icon)|owner-badge\/(?:doubt|badge-icons)|strings\/(?:en|localize))\.js$/.test(
+  const isShared =
+    /node_modules\/(?:lit|lit-html|lit-element|@lit)\/|\/widgets\/src\/(?:version|loader\/(?:shared|loader|load-language|element-table)|page\/(?:lookup-controller|stands-in|page-portal|find-portal|nearest-provider|prefetch|default-src)|style\/(?:tokens|icon)|owner-badge\/(?:doubt|badge-icons)|strings\/(?:en|localize)|define-element)\.js$|\/core\/src\/(?:client\/(?:index|create-client|check-answers|complain|misfit|batch|request-json|read-text|within-time|find-remote|handler-remote)|http\/wire|errors|safe-url|plain-data)\.js$/.test(
       id,
     )
-  )
-    return 'lit'
-  if (
-    /\/core\/src\/(?:client\/(?:index|create-client|checked-client|misfit|batch|request-json|find-remote|handler-remote)|http\/wire|errors|ref|safe-url|plain-data)|\/widgets\/src\/page\/(?:page-portal|find-portal|nearest-provider|prefetch|default-src)/.test(
-      id,
-    )
-  )
-    return 'portal'
-  return undefined
+  return isShared ? 'shared' : undefined
 }
 
 /** Style sheets without the spaces that only people need. One before a colon may stand between two selectors. */

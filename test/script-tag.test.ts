@@ -178,7 +178,7 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
     const { page, complaints } = await openPage(browser)
     await page.goto(`${served.url}/page`)
     await page.waitForFunction(() => 'tellViolation' in globalThis)
-    await expect.poll(() => complaints.console.filter(line => line.startsWith('Callboard could not fetch <owner-badge>'))).toHaveLength(1)
+    await expect.poll(() => complaints.console.filter(line => line.startsWith('Callboard could not start.'))).toHaveLength(1)
     expect(complaints.console.filter(line => line.startsWith('TypeError'))).toEqual([])
     expect(await page.$eval('owner-badge', badge => badge.textContent)).toBe('by hand')
     served.headers = {}

@@ -42,9 +42,9 @@ export async function measureDownloads(browser: Browser, url: string, element: s
   const own = [...files.keys()].find(name => name.includes(`/${element}-`))
   const wanted = own === undefined ? [] : imports(own, files, /\bimport\(["'`](\.[^"'`]+)["'`]\)/g)
   const lazy = closure(wanted, files)
-  // What the rest needs too is not lazy.
+  // What the element needs itself is not lazy, also where its lazy part needs it too.
   const rest = closure(
-    [...early].filter(name => !lazy.has(name)),
+    [...early].filter(name => !lazy.has(name) || name === own),
     files,
   )
   const measured = (names: Iterable<string>): readonly Script[] =>

@@ -12,7 +12,7 @@ import {
   type ReaderOptions,
 } from '../catalog/types.ts'
 import { callboardApi, type FacetsResponse, type GraphResponse, type QueryResponse, type WireFilter } from '../http/wire.ts'
-import { entityShape, strangeAnswer } from './checked-client.ts'
+import { entityShape, strangeAnswer } from './check-answers.ts'
 import { misfit, type Shape } from './misfit.ts'
 import type { Requester } from './request-json.ts'
 

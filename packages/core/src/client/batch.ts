@@ -4,6 +4,8 @@ import { aborted, untilAborted } from './within-time.ts'
 export interface BatchOptions<T> {
   /** Answers questions, in their order. The signal aborts when nobody waits for any of them. */
   readonly ask: (questions: readonly string[], signal: AbortSignal) => Promise<readonly T[]>
+  /** The answer, or an error that says what is wrong with it. */
+  readonly check: (answer: T) => T
   readonly keepMs: number
   /** A question under way is shared with who asks it within this time. */
   readonly joinMs: number
@@ -31,6 +33,8 @@ interface Kept<T> {
   readonly question: string
   readonly call: Call<T>
   value: T | undefined
+  /** What is wrong with the answer. */
+  error?: unknown
   until: number
   /** Callers that still want it. */
   waiting: number
@@ -38,8 +42,8 @@ interface Kept<T> {
 
 const mostKept = 10_000
 
-/** Makes a batch. A failed question is not kept; what is kept is frozen. */
-export function batch<T>({ ask, keepMs, joinMs }: BatchOptions<T>): Batch<T> {
+/** Makes a batch. A failed question is not kept, and a wrong answer fails only its own question; what is kept is frozen. */
+export function batch<T>({ ask, check, keepMs, joinMs }: BatchOptions<T>): Batch<T> {
   const kept = new Map<string, Kept<T>>()
   let next: Call<T> | undefined
 
@@ -59,9 +63,14 @@ export function batch<T>({ ask, keepMs, joinMs }: BatchOptions<T>): Batch<T> {
       const until = Date.now() + keepMs
       for (const [i, entry] of asked.entries()) {
         entry.until = until
-        entry.value = deepFreeze(answers[i] as T)
-        // Also when older answers were forgotten meanwhile: this one is of the newest revision.
-        kept.set(entry.question, entry)
+        try {
+          entry.value = deepFreeze(check(answers[i] as T))
+          // Also when older answers were forgotten meanwhile: this one is of the newest revision.
+          kept.set(entry.question, entry)
+        } catch (error) {
+          entry.error = error
+          drop(entry)
+        }
       }
       call.resolve()
     } catch (error) {
@@ -106,7 +115,10 @@ export function batch<T>({ ask, keepMs, joinMs }: BatchOptions<T>): Batch<T> {
       for (const entry of entries) entry.waiting++
       try {
         await untilAborted(Promise.all(new Set(entries.map(({ call }) => call.promise))), signal)
-        return entries.map(({ value }) => value as T)
+        return entries.map(({ value, error }) => {
+          if (error !== undefined) throw error
+          return value as T
+        })
       } finally {
         for (const entry of entries) release(entry, signal)
       }

@@ -3,7 +3,7 @@ import type { OwnerAnswer, ReaderOptions } from '../catalog/types.ts'
 import { CallboardError, isCallboardError } from '../errors.ts'
 import { deepFreeze } from '../plain-data.ts'
 import { batch } from './batch.ts'
-import { checkedClient } from './checked-client.ts'
+import { checkEntity, checkOwner } from './check-answers.ts'
 import { findRemote } from './find-remote.ts'
 import { requester } from './request-json.ts'
 import type { Client, ClientOptions, Remote } from './types.ts'
@@ -82,9 +82,14 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000,
       return answers.flat()
     })
   const kept = { keepMs: cacheMs, joinMs: server.joinMs }
-  const owners = batch<OwnerAnswer>({ ...kept, ask: (queries, signal) => ask(queries, (found, part) => found.owners(part, signal)) })
+  const owners = batch<OwnerAnswer>({
+    ...kept,
+    check: answer => checkOwner(answer, server.shown),
+    ask: (queries, signal) => ask(queries, (found, part) => found.owners(part, signal)),
+  })
   const entities = batch<Entity | undefined>({
     ...kept,
+    check: entity => checkEntity(entity, server.shown),
     ask: (refs, signal) => ask(refs, (found, part) => found.getMany(part, signal)),
   })
 
@@ -98,7 +103,7 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000,
       return deepFreeze(await untilAborted(onRemote(run), signal))
     })
 
-  return checkedClient({
+  return {
     src: server.shown,
     get revision() {
       return revision
@@ -136,5 +141,5 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000,
       }
     },
     close: () => closed.abort(),
-  })
+  }
 }

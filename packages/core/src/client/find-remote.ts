@@ -1,7 +1,7 @@
 import { CallboardError } from '../errors.ts'
 import type { PortalManifest } from '../http/wire.ts'
-import { strangeAnswer } from './checked-client.ts'
-import { sameData } from '../plain-data.ts'
+import { strangeAnswer } from './check-answers.ts'
+import { complain } from './complain.ts'
 import { handlerRemote } from './handler-remote.ts'
 import { misfit } from './misfit.ts'
 import type { Requester } from './request-json.ts'
@@ -21,19 +21,13 @@ export async function findRemote(server: Requester, before: Remote | undefined, 
   if (isManifest(manifest)) {
     const where = manifest.callboard === 1 ? misfit(manifest, manifestShape) : '.callboard'
     if (where !== undefined) throw strangeAnswer(server.shown, `callboard.json${where}`)
-    if (before !== undefined && sameData(before.manifest, manifest)) return before
+    if (JSON.stringify(before?.manifest) === JSON.stringify(manifest)) return before as Remote
     if (manifest.type === 'handler') return handlerRemote(server, manifest)
     return (await import('./static/static-remote.ts')).staticRemote(server, manifest)
   }
   const { backstageRemote, looksLikeBackstage } = await import('./backstage/backstage-remote.ts')
   if (await looksLikeBackstage(server)) return before?.type === 'backstage' ? before : backstageRemote(server)
-  throw (
-    problem ??
-    new CallboardError(
-      'unexpected-answer',
-      `${server.shown} has no callboard.json and is no Backstage; src must be a Callboard handler, a folder from \`callboard build\`, or a Backstage base URL`,
-    )
-  )
+  throw problem ?? (await complain(server.shown, words => words.noPortal(server.shown)))
 }
 
 const manifestShape = { type: 'handler|static', title: 'string', revision: 'string' }

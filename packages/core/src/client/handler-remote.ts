@@ -1,7 +1,7 @@
 import type { OwnerAnswer } from '../catalog/types.ts'
 import type { Entity } from '../entity.ts'
 import { callboardApi, mostQueries, type PortalManifest } from '../http/wire.ts'
-import { strangeAnswer } from './checked-client.ts'
+import { strangeAnswer } from './check-answers.ts'
 import type { Requester } from './request-json.ts'
 import type { Remote } from './types.ts'
 

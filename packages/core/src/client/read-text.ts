@@ -1,4 +1,5 @@
 import { CallboardError } from '../errors.ts'
+import { complain } from './complain.ts'
 
 /** How a body is read. */
 export interface ReadOptions {
@@ -19,16 +20,16 @@ export async function readText(response: Response, { shown, maxBytes, signal }: 
   let bytes = Number(response.headers.get('content-length') ?? 0) > maxBytes ? Infinity : 0
   try {
     for (;;) {
-      if (bytes > maxBytes)
-        throw new CallboardError(
-          'limit-exceeded',
-          `${shown} answered with more than ${String(maxBytes)} bytes; ask for less, or give the client a higher maxBytes`,
-        )
+      if (bytes > maxBytes) throw await complain(shown, words => words.tooLong(maxBytes, shown))
       const { done, value } = await reader.read().catch(() => {
         throw new CallboardError('unreachable', `${shown} broke off in the middle of its answer`)
       })
       bytes += value?.byteLength ?? 0
-      text += decode(decoder, value, shown)
+      try {
+        text += decoder.decode(value, { stream: !done })
+      } catch {
+        throw await complain(shown, words => words.notText(shown))
+      }
       if (done) return text
     }
   } finally {
@@ -40,12 +41,4 @@ export async function readText(response: Response, { shown, maxBytes, signal }: 
 /** Lets go of a body that nobody reads. */
 export function letGo(response: Response): void {
   void response.body?.cancel().catch(() => {})
-}
-
-function decode(decoder: TextDecoder, bytes: Uint8Array | undefined, shown: string): string {
-  try {
-    return decoder.decode(bytes, { stream: bytes !== undefined })
-  } catch {
-    throw new CallboardError('unexpected-answer', `${shown} answered with bytes that are not UTF-8 text`)
-  }
 }

@@ -1,4 +1,5 @@
 import { CallboardError } from '../errors.ts'
+import { complain } from './complain.ts'
 import { letGo, readText } from './read-text.ts'
 import { withinTime } from './within-time.ts'
 
@@ -77,11 +78,7 @@ export function requester({ src, fetch: fetchAny, timeoutMs, maxBytes, closed }:
       letGo(response)
       return undefined
     }
-    // Pages that see no refusal do not fetch its words.
-    const words = await import('./refusal.ts').catch(() => undefined)
-    if (words !== undefined) throw await words.refusalOf(response, { shown, signal })
-    letGo(response)
-    throw new CallboardError('unreachable', `${shown} answered ${String(response.status)}`)
+    throw await complain(shown, words => words.refusalOf(response, { shown, signal })).finally(() => letGo(response))
   }
   return {
     root,
@@ -114,19 +111,14 @@ function readAddress(src: string): { readonly root: string; readonly shown: stri
   return { root: url.href, shown: url.href }
 }
 
-function parse(text: string, shown: string): unknown {
+async function parse(text: string, shown: string): Promise<unknown> {
   let answer: unknown
   try {
     answer = JSON.parse(text)
   } catch {
-    const what = /^\s*</.test(text) ? 'a web page, perhaps to sign in,' : 'something else'
-    throw new CallboardError(
-      'unexpected-answer',
-      `${shown} answered with ${what} instead of data; src must be a Callboard handler, a folder from \`callboard build\`, or a Backstage base URL`,
-    )
+    throw await complain(shown, words => words.notData(text, shown))
   }
-  if (isDeeper(answer, mostLevels))
-    throw new CallboardError('limit-exceeded', `${shown} answered with data nested deeper than ${String(mostLevels)} levels`)
+  if (isDeeper(answer, mostLevels)) throw await complain(shown, words => words.tooDeep(mostLevels, shown))
   return answer
 }
 

@@ -1,4 +1,4 @@
-import type { Client } from '@callboard/core/client'
+import { checkedClient, type Client } from '@callboard/core/client'
 import { version } from '../version.ts'
 
 /** On a server, where there is none, the class can still be imported, as Lit's can. */
@@ -27,6 +27,11 @@ export class CallboardProvider extends HTMLElement {
     if (client === this.#client) return
     this.#client = client
     this.#tell()
+  }
+
+  /** @internal A client that a page made may answer anything. */
+  checkedClient(): Client | undefined {
+    return this.#client === undefined ? undefined : checkedClient(this.#client)
   }
 
   get src(): string {

@@ -1,5 +1,3 @@
-import { loadLanguage } from './load-language.ts'
-import { startLoader } from './loader.ts'
 import type { Words } from '../strings/strings.ts'
 
 // What `<script type="module" src="…/callboard.js">` does. `?prefix=acme` defines acme-owner-badge and so on.
@@ -8,11 +6,19 @@ const here = new URL(import.meta.url)
 const page = globalThis as { [key: symbol]: string | undefined }
 
 page[Symbol.for('callboard.src')] ??= new URL('./', here).href
-loadLanguage(document)
-startLoader({ prefix: here.searchParams.get('prefix') ?? undefined })
+// Where a policy forbids what Lit needs, this file still runs, and says so.
+const shared = import('./shared.ts')
+shared.then(
+  ({ loadLanguage, startLoader }) => {
+    loadLanguage(document)
+    startLoader({ prefix: here.searchParams.get('prefix') ?? undefined })
+  },
+  // oxlint-disable-next-line no-console -- the only place to tell whoever maintains the page
+  (error: unknown) => console.warn('Callboard could not start.', error),
+)
 
 /** Adds a language, or replaces words of one, for pages without a build: `import { addTranslation } from './callboard.js'`, by the address of the script tag. */
 export async function addTranslation(...translations: readonly Words[]): Promise<void> {
-  const { addTranslation: add } = await import('../strings/localize.ts')
+  const { addTranslation: add } = await shared
   add(...translations)
 }

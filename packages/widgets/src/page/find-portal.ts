@@ -11,7 +11,7 @@ export function findPortal(element: HTMLElement, src: string | undefined, provid
   if (src !== undefined && src !== '') return portalAt(ownerDocument, src)
   // Frameworks set what they have, which may be nothing yet.
   const client = provider?.client ?? undefined
-  if (client !== undefined) return portalOf(client)
+  if (client !== undefined) return portalOf(client, () => provider?.checkedClient?.() ?? client)
   const given = provider?.getAttribute('src')
   return given === undefined || given === null ? ofPage(ownerDocument) : portalAt(ownerDocument, given === '' ? './' : given)
 }

@@ -3,6 +3,8 @@ import type { Client } from '@callboard/core/client'
 /** What an element finds above itself. Any element may be one: it only needs these, and a name that ends in `callboard-provider`. */
 export interface ProviderElement extends HTMLElement {
   readonly client?: Client | undefined
+  /** The client, with every answer checked. The code for it comes with the provider that has one. */
+  checkedClient?(): Client | undefined
 }
 
 /** The nearest provider around an element, through slots and shadow roots. */

@@ -1,4 +1,4 @@
-import { checkedClient, createClient, type Client } from '@callboard/core/client'
+import { createClient, type Client } from '@callboard/core/client'
 
 /** Changes are followed this long after the first look-up, so that a page which is only glanced at costs no connection. Milliseconds. */
 const followAfter = 1000
@@ -32,10 +32,10 @@ export function portalAt(page: Document, src: string): PagePortal {
   return portal
 }
 
-/** The portal behind a client that a page made itself, whose answers are checked as those of ours are. */
-export function portalOf(client: Client): PagePortal {
+/** The portal behind a client that a page made itself. `checked` is asked for the same client with its answers checked. */
+export function portalOf(client: Client, checked: () => Client): PagePortal {
   let portal = ofClients.get(client)
-  if (portal === undefined) ofClients.set(client, (portal = share(checkedClient(client), true)))
+  if (portal === undefined) ofClients.set(client, (portal = share(checked(), true)))
   return portal
 }
 

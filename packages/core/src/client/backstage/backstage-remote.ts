@@ -16,7 +16,7 @@ import {
 import type { Entity } from '../../entity.ts'
 import { CallboardError, isCallboardError } from '../../errors.ts'
 import { stringifyRef, tryParseRef } from '../../ref.ts'
-import { entityShape } from '../checked-client.ts'
+import { entityShape } from '../check-answers.ts'
 import { graphOfEntities } from '../graph-of-entities.ts'
 import { misfit } from '../misfit.ts'
 import type { Requester } from '../request-json.ts'

@@ -15,13 +15,15 @@ export const drawGraph: Operation = {
   required: ['entity'],
   answer({ graph, query }) {
     const asked = query.text('entity') ?? ''
-    checkRelationTypes(graph, query.texts('types'))
+    // A comma alone names no type at all.
+    const types = query.texts('types')?.filter(type => type !== '')
+    checkRelationTypes(graph, types)
     const root = lookUp(graph, asked)?.ref
     if (root === undefined) throw new HttpProblem('NotFoundError', `There is no entity ${asked}`)
     const depth = Math.min(query.count('depth') ?? 1, mostSteps)
     const maxNodes = Math.min(query.count('maxNodes') ?? 1000, mostNodes)
     const answer: GraphResponse = {
-      ...graphAround(graph, root, { depth, types: query.texts('types'), maxNodes }),
+      ...graphAround(graph, root, { depth, types, maxNodes }),
       revision: graph.revision,
     }
     return json(answer)
