@@ -95,6 +95,13 @@ describe('a path is understood', async () => {
     ['C:\\work\\shop\\services\\pay\\a.go', 'pay', 'services/pay/a.go', '/work/shop/'],
     ['file:///home/ann/shop/services/pay/a%20b.go', 'pay', 'services/pay/a b.go', '/home/ann/shop/'],
     ['../../services/pay/a.go', 'pay', 'services/pay/a.go', '../../'],
+    ['~/work/shop/services/pay/a.js', 'pay', 'services/pay/a.js', '~/work/shop/'],
+    ['$HOME/shop/services/pay/a.js:10', 'pay', 'services/pay/a.js', '$HOME/shop/'],
+    ['${GITHUB_WORKSPACE}/services/pay/a.js', 'pay', 'services/pay/a.js', '${GITHUB_WORKSPACE}/'],
+    ['%UserProfile%\\shop\\services\\pay\\a.js', 'pay', 'services/pay/a.js', '%UserProfile%/shop/'],
+    ['origin/main:services/pay/a.js', 'pay', 'services/pay/a.js', 'origin/main:'],
+    [' services/pay/a.js | 10 +++---', 'pay', 'services/pay/a.js', '| 10 +++---'],
+    ['services/pay/a.png | Bin 0 -> 712 bytes', 'pay', 'services/pay/a.png', '| Bin 0 -> 712 bytes'],
   ])('%s, without what stands around it', (query, owner, file, removed) => {
     const answer = ask(catalog, query)
     expect(answer).toMatchObject({ owner, file, confidence: 'high' })
@@ -108,6 +115,30 @@ describe('a path is understood', async () => {
       confidence: 'high',
     })
     expect(ask(catalog, 'cannot copy services/pay/a.js to src/api/b.js').file).toBe('cannot copy services/pay/a.js to src/api/b.js')
+  })
+
+  test.each([
+    ['services%2Fpay%2Fa.js', 'pay', 'services/pay/a.js'],
+    ['Audit%20Logs/2026/a.js', 'audit', 'Audit Logs/2026/a.js'],
+    ['src/%2e%2e/services/pay/a.js', 'pay', 'services/pay/a.js'],
+  ])('%s, as an address has it, is decoded where that is known better', (query, owner, file) => {
+    expect(ask(catalog, query)).toEqual({ owner, file, confidence: 'high', note: `Read as the path ${file}, decoded.` })
+  })
+
+  test('what is written with percent signs, a tilde or a variable in CODEOWNERS itself is no code', async () => {
+    const own = await catalogOf('* @acme/all\n/a%20b/ @acme/pay\n/a\\ b/ @acme/js\n/~/ @acme/api\n/$HOME/ @acme/build\n/pay/ @acme/tools\n')
+    expect(ask(own, 'a%20b/x.js')).toMatchObject({ owner: 'pay', confidence: 'exact' })
+    expect(ask(own, '~/pay/x.js')).toMatchObject({ owner: 'api', confidence: 'exact' })
+    expect(ask(own, '$HOME/pay/x.js')).toMatchObject({ owner: 'build', confidence: 'exact' })
+  })
+
+  test('a path from a home folder of which no folder is known is not sure', () => {
+    for (const query of ['~/notes/a.js', '~/a.js', '$HOME/a/b.js'])
+      expect(ask(catalog, query)).toMatchObject({
+        owner: 'js',
+        confidence: 'low',
+        note: `It is not known where in ${query} the repository begins.`,
+      })
   })
 
   test('a folder that only a wildcard names is read as one, and the note says so', () => {

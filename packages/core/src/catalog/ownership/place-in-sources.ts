@@ -5,7 +5,7 @@ import type { FilePlace } from './resolve-file.ts'
 export function placeInSources(query: string, roots: ReadonlyMap<string, string>): FilePlace | undefined {
   if (roots.size === 0 || query.length > 1000) return undefined
   const reading = readPath(query)
-  if (reading?.isAbsolute !== true) return undefined
+  if (reading === undefined || reading.absolute === undefined) return undefined
   let best: { readonly source: string; readonly root: string } | undefined
   for (const [source, folder] of roots) {
     const root = readPath(`${folder}/`)?.path ?? ''

@@ -6,7 +6,7 @@ export interface PathReading {
   readonly isFolder: boolean
   /** True when it is written as only paths are: `./a`, `/a`, `a:10:5`, `file:///a`. */
   readonly isExplicit: boolean
-  /** True when it began with a slash, a drive or `file://`: it may begin above its repository. */
+  /** True when it began with a slash, a drive, `file://`, `~` or a variable: it may begin above its repository. */
   readonly isAbsolute: boolean
   /** The whole path as it was written, with forward slashes, when `isAbsolute`. */
   readonly absolute?: string | undefined
@@ -24,6 +24,7 @@ export function readPath(text: string): PathReading | undefined {
   const forward = withForwardSlashes(unquote(address))
   const drive = /^[a-z]:\//i.exec(forward)?.[0]
   const absolute = drive === undefined && !forward.startsWith('/') ? undefined : forward
+  const isHome = forward.includes('/') && isHomeFolder(forward.split('/', 1)[0] ?? '')
   const relative = forward.slice(drive === undefined ? 0 : 2)
   // `component:default/x` is a reference, and so is `kind:x`.
   if (relative === '' || /^[a-z][\w-]*:/i.test(relative)) return undefined
@@ -34,9 +35,25 @@ export function readPath(text: string): PathReading | undefined {
     path,
     isFolder: /(?:^|\/)\.{0,2}\/?$/.test(relative) || relative.endsWith('/'),
     isExplicit: removed.length > 0 || address !== bare || absolute !== undefined || /^\.{1,2}\//.test(relative),
-    isAbsolute: absolute !== undefined,
+    isAbsolute: absolute !== undefined || isHome,
     absolute,
     removed,
+  }
+}
+
+/** True for what a shell puts a folder in the place of: `~`, `~jo`, `$HOME`, `${HOME}`, `%UserProfile%`. */
+export function isHomeFolder(name: string): boolean {
+  return /^(?:~[\w-]*|\$[A-Z_][A-Z\d_]*|\$\{\w+\}|%\w+%)$/.test(name)
+}
+
+/** A path as it stands in an address, decoded; `undefined` when there is nothing to decode. */
+export function decodePath(path: string): string | undefined {
+  if (!/%[\da-f]{2}/i.test(path)) return undefined
+  try {
+    const { path: clean } = withoutDots(decodeURIComponent(path))
+    return clean === '' ? undefined : clean
+  } catch {
+    return undefined
   }
 }
 
@@ -91,6 +108,8 @@ function withoutPlace(text: string, removed: string[]): string {
 }
 
 const places: readonly RegExp[] = [
+  // `git diff --stat`
+  /^(.*\S)\s+\|\s+(?:\d+(?:\s+[+-]+)?|Bin\s.*)$/,
   /^(.*[^\s#?])(?:\?[\w=&]*)?#L\d+(?:C\d+)?(?:-L?\d+(?:C\d+)?)?$/,
   /^(.*?[^\s:]):\d+(?:[:.]\d+)?(?:-\d+(?:[:.]\d+)?)?(?::.*|\s.*)?$/,
   /^(.*\.\w+)\(\d+(?:,\s*\d+)?(?:,\s*\d+,\s*\d+)?\)(?::.*)?$/,

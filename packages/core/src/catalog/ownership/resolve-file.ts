@@ -5,7 +5,7 @@ import type { Resolution } from '../types.ts'
 import { codeownersOf } from './codeowners-of.ts'
 import { knownFolders } from './known-folders.ts'
 import { nearestEntity } from './nearest-entity.ts'
-import { hasExtension, isFileName, isPlainFileName, readPath, type PathReading } from './read-path.ts'
+import { decodePath, hasExtension, isFileName, isHomeFolder, isPlainFileName, readPath, type PathReading } from './read-path.ts'
 
 /** A file or folder of a source. */
 export interface FilePlace {
@@ -109,21 +109,37 @@ function best(graph: CatalogGraph, reading: PathReading): Look {
     const shorter = fileOrFolder(graph, { ...reading, path })
     if (!sameRules(plain, shorter)) return { ...shorter, removed: [prefix, ...reading.removed] }
   }
-  return plain
+  return asDecoded(graph, plain) ?? plain
 }
 
-/** Without the letters that `git diff` puts before a path, or the folders above a repository, where what is left begins with a folder of the catalog. */
+/** A path as it stands in an address, when that is known better than a name with percent signs. */
+function asDecoded(graph: CatalogGraph, plain: Look): Look | undefined {
+  const { reading, rules, nearest } = plain
+  const path = decodePath(reading.path)
+  if (path === undefined || rules.some(({ pattern }) => pattern.includes('%'))) return undefined
+  const found = fileOrFolder(graph, { ...reading, path })
+  if (sameRules(plain, found) || (nearest !== undefined && found.nearest === undefined)) return undefined
+  return { ...found, note: `Read as the path ${pathOf(path, found.asFolder)}, decoded.` }
+}
+
+/**
+ * Without the letters that `git diff` puts before a path, the revision that `git show` does, or the folders above a repository, where what is left begins with a
+ * folder of the catalog.
+ */
 function shorterPaths(graph: CatalogGraph, { path, isAbsolute, removed }: PathReading): readonly (readonly [string, string])[] {
   const folders = knownFolders(graph)
   const parts = path.split('/')
   const [first = ''] = parts
   if (folders.hasFirst(first)) return []
+  const revision = /^[^:]+:(?=[^/:])/.exec(path)?.[0] ?? ''
+  const inRevision = path.slice(revision.length)
+  if (revision !== '' && folders.hasFirst(inRevision.split('/', 1)[0] ?? '')) return [[revision, inRevision]]
   if (!isAbsolute && !removed.some(part => part.startsWith('../'))) {
     return /^[abciow]$/.test(first) && parts.length > 1 ? [[`${first}/`, parts.slice(1).join('/')]] : []
   }
   for (let from = 1; from < parts.length - 1; from++) {
     if (folders.hasFirst(parts[from] ?? ''))
-      return [[`${isAbsolute ? '/' : ''}${parts.slice(0, from).join('/')}/`, parts.slice(from).join('/')]]
+      return [[`${isAbsolute && !isHomeFolder(first) ? '/' : ''}${parts.slice(0, from).join('/')}/`, parts.slice(from).join('/')]]
   }
   return []
 }
@@ -207,8 +223,7 @@ function isElsewhere(graph: CatalogGraph, { reading: { path, isAbsolute }, remov
     source === undefined &&
     nearest === undefined &&
     removed.every(part => !part.startsWith('/')) &&
-    rest.length > 1 &&
-    machineFolders.test(first) &&
+    (isHomeFolder(first) || (rest.length > 1 && machineFolders.test(first))) &&
     !knownFolders(graph).hasFirst(first)
   )
 }
