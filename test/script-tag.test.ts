@@ -93,11 +93,10 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
     const { page, complaints } = await openPage(browser)
     await page.goto(`${served.url}/page`)
     await painted(page, 'owner-badge, entity-link, entity-card')
-    const text = await page.evaluate(async () => {
+    await (await page.waitForSelector('owner-badge >>> button'))?.click()
+    await page.waitForSelector('owner-badge >>> .details')
+    const text = await page.evaluate(() => {
       const badge = window.document.querySelector('owner-badge') as HTMLElement
-      const opened = new Promise(resolve => badge.addEventListener('callboard-toggle', resolve, { once: true }))
-      badge.shadowRoot?.querySelector('button')?.click()
-      await opened
       const details = badge.shadowRoot?.querySelector<HTMLElement>('.details')
       const width = details?.getBoundingClientRect().width ?? 0
       const card = window.document.querySelector('entity-card')?.shadowRoot?.querySelector<HTMLElement>('.card')
@@ -206,9 +205,9 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
     await page.goto(`${served.url}/page`)
     await page.waitForFunction(() => Number(window.document.querySelector('iframe')?.height) > 20)
     const inner = page.frames().find(frame => frame.url().includes('/embed/'))
-    await inner?.waitForFunction(() => window.document.querySelector('owner-badge')?.shadowRoot?.querySelector('button') !== null)
+    const button = await inner?.waitForSelector('owner-badge >>> button')
     const before = Number(await page.$eval('iframe', element => element.height))
-    await inner?.$eval('owner-badge', badge => badge.shadowRoot?.querySelector('button')?.click())
+    await button?.click()
     await page.waitForFunction((height: number) => Number(window.document.querySelector('iframe')?.height) > height + 50, {}, before)
     expect(complaints.violations).toEqual([])
     await page.close()

@@ -78,6 +78,7 @@ async function wrongs(trials: readonly Trial[]): Promise<readonly string[]> {
     }
     const before = uncaught.length
     await settle()
+    // A real press on each of so many would take minutes. What is tried here is what the details say, not how they open.
     for (const badge of stage.querySelectorAll('owner-badge')) badge.shadowRoot?.querySelector('button')?.click()
     // The code of the details is there after the first time.
     await import('./owner-badge/open-details.ts')
