@@ -135,6 +135,14 @@ describe('a file', () => {
     expect([...new Uint8Array((await tail?.arrayBuffer()) ?? new ArrayBuffer(0))]).toEqual([0, 0, 0, 0, 0])
   })
 
+  test('has the headers of the whole for HEAD, whatever range is asked for', async () => {
+    const root = tempFolder({ 'a.txt': '0123456789' })
+    for (const range of ['bytes=0-3', 'bytes=20-']) {
+      const head = await siteFiles([root])(new Request('http://localhost/a.txt', { method: 'HEAD', headers: { range } }))
+      expect([head?.status, head?.headers.get('content-length'), head?.headers.get('content-range')]).toEqual([200, '10', null])
+    }
+  })
+
   test('that is empty is answered', async () => {
     const root = tempFolder({ 'empty.txt': '' })
     const get = siteFiles([root])

@@ -67,6 +67,21 @@ describe('a repository in the folder of a source', async () => {
   })
 })
 
+test('a descriptor around a repository does not describe what lies in it', async () => {
+  const files = { 'mono/catalog-info.yaml': component('mono', 'top') }
+  const nested = memory({ entities: [group('top')], files, neighbours: { 'mono/vendor/.git/HEAD': 'ref: refs/heads/main\n' } })
+  const catalog = await createCatalog({ sources: [nested] })
+  expect(catalog.owner('mono/src/a.ts').entity?.name).toBe('mono')
+  expect(catalog.owner('mono/vendor/a.ts').entity).toBe(undefined)
+})
+
+test('CODEOWNERS at the root of another source do not decide in a repository', async () => {
+  const other = memory({ name: 'other', neighbours: { CODEOWNERS: '* @acme/dba\n' } })
+  const catalog = await createCatalog({ sources: [source(), other] })
+  expect(owner(catalog, 'shop/src/a.ts')).toBe('shop')
+  expect(owner(catalog, 'shop/README.md')).toBe(undefined)
+})
+
 test('repositories that come and go are followed', async () => {
   const followed = source()
   const catalog = await createCatalog({ sources: [followed], watch: true })

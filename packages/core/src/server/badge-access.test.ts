@@ -98,6 +98,12 @@ describe('pages of other origins', () => {
       ])
   })
 
+  test('never get credentials without an origin of their own, also where `null` is listed', async () => {
+    const ask = await asker({ cors: { origins: ['null', 'https://wiki.acme.test'], credentials: true } })
+    const { headers } = await ask('/callboard.json', { headers: { origin: 'null' } })
+    expect([headers.get('access-control-allow-origin'), headers.get('access-control-allow-credentials')]).toEqual(['null', null])
+  })
+
   test('get the headers with 304, HEAD and errors too', async () => {
     const ask = await asker(listed)
     const etag = (await ask('/callboard.json')).headers.get('etag') ?? ''
