@@ -36,6 +36,7 @@ describe('what is excluded', () => {
     ['a path from the folder that is read', ['--exclude', 'pay/templates'], [0, 1, 2, 4]],
     ['a path from the current folder, as a shell completes it', ['--exclude', 'catalog/templates/'], [0, 1, 2, 3]],
     ['the same with a dot', ['--exclude', './catalog/templates'], [0, 1, 2, 3]],
+    ['nothing in the folder that is read, with a dot before a path of the current one', ['--exclude', './pay/templates'], [0, 1, 2, 3, 4]],
     ['one file', ['--exclude', 'catalog/pay/b.yaml'], [0, 1, 3, 4]],
     ['a path with an exclamation mark', ['!**/skeleton/**'], [0, 1, 2]],
     ['nothing that is not there', ['--exclude', 'none'], [0, 1, 2, 3, 4]],
@@ -54,6 +55,7 @@ describe('what is excluded', () => {
     expect(await pathsOf(join(root, 'catalog'), '!templates', '!*.draft.yaml')).toEqual(['a.yaml', 'pay/b.yaml'])
     expect(await pathsOf(root, '**/catalog-info.yaml', '!**/skeleton/**', 'catalog/a.yaml')).toEqual(['a.yaml'])
     expect(await pathsOf(root, 'catalog/!(templates|pay)')).toEqual(['a.yaml'])
+    expect(await pathsOf(join(root, 'catalog/pay'), '!(b.yaml)')).toEqual(['b.draft.yaml'])
   })
 
   test.each([

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import { createPortal } from '../portal.ts'
 import { memory } from '../source/memory.ts'
+import type { Source } from '../source/types.ts'
 import { createHandler } from './create-handler.ts'
+import type { HandlerOptions } from './types.ts'
 
 const component = (name: string, more: object = {}): unknown => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -51,4 +53,20 @@ test('a change of what somebody may not see alters no revision, no ETag and no a
   source.put('pay', component('pay', { title: 'seen' }))
   await portal.catalog.refresh()
   expect(await look()).not.toEqual(before)
+})
+
+test('a file that cannot be read is not named where people see different parts: nobody knows who may see it', async () => {
+  const source: Source = {
+    name: 'repo',
+    async *read() {
+      yield { type: 'failed', path: 'secret/plans.yaml', reason: 'unreadable', message: 'permission denied' }
+    },
+  }
+  const portal = await createPortal({ sources: [source] })
+  const ask = async (options: HandlerOptions): Promise<string> => {
+    const answer = await createHandler(portal, options)(new Request('http://portal.test/api/callboard/v1/owners?entity=zebra'))
+    return await answer.text()
+  }
+  expect(await ask({})).toContain('secret/plans.yaml')
+  expect(await ask({ authorize: () => true })).not.toContain('secret/plans.yaml')
 })

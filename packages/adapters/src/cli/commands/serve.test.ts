@@ -164,11 +164,12 @@ describe('serve', () => {
 })
 
 test('pages of the origins that --cors names may ask, and no others', async () => {
-  const { url } = await serve(['shop', '--cors', 'https://wiki.example.com/', '--cors', 'http://localhost:3000'])
+  const { url } = await serve(['shop', '--cors', 'https://wiki.example.com/', '--cors', 'http://localhost:3000', '--cors', 'null'])
   const allowed = async (origin: string, path: string): Promise<string | null> =>
     (await fetch(url + path, { headers: { origin } })).headers.get('access-control-allow-origin')
   expect(await allowed('https://wiki.example.com', '/callboard.json')).toBe('https://wiki.example.com')
   expect(await allowed('http://localhost:3000', '/api/callboard/v1/health')).toBe('http://localhost:3000')
+  expect(await allowed('null', '/api/callboard/v1/health')).toBe('null')
   expect(await allowed('https://other.example.com', '/callboard.json')).toBe(null)
 })
 

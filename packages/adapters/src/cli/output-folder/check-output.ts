@@ -44,7 +44,7 @@ export async function checkApart(folder: string, shown: string, sources: readonl
   const out = await realPlace(folder)
   for (const source of sources) {
     const between = relative(out, await realPlace(source))
-    if (between === '' || (between !== '..' && !between.startsWith(`..${sep}`) && !isAbsolute(between)))
+    if (between !== '..' && !between.startsWith(`..${sep}`) && !isAbsolute(between))
       throw new UsageError(`${shown} ${between === '' ? 'is' : 'holds'} the catalog that is read.`, 'Name a folder of its own in --out.')
   }
 }
