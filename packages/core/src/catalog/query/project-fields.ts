@@ -2,6 +2,11 @@ import { CallboardError } from '../../errors.ts'
 import type { Entity } from '../../entity.ts'
 
 const mostFields = 1000
+/** What a text has beside its own keys leads on without an end: `toString.call.call`. */
+const mostLevels = 100
+/** More letters than the name of anything that a list, or a value of any type, has beside its keys. */
+const longestInherited = 100
+const nothing = { path: [], value: undefined } as const
 
 type Container = Record<string, unknown>
 
@@ -34,18 +39,37 @@ export function checkFields(fields: unknown): readonly string[] | undefined {
   return distinct.length === 0 ? undefined : distinct
 }
 
+/** Costs what the entity has of the path, however long the path is: it comes from a stranger. */
 function follow(root: unknown, field: string, inherited: boolean): { readonly path: readonly string[]; readonly value: unknown } {
   const path: string[] = []
   let value = root
-  let name: string | undefined
-  for (const part of field.split('.')) {
-    name = name === undefined ? part : `${name}.${part}`
-    if (!has(value, name, inherited)) continue
+  for (let start = 0; path.length < mostLevels;) {
+    const name = nextName(value, field, start, inherited)
+    if (name === undefined) return nothing
     path.push(name)
     value = (value as Container)[name]
-    name = undefined
+    if (start + name.length === field.length) return { path, value }
+    start += name.length + 1
   }
-  return { path, value: name === undefined ? value : undefined }
+  return nothing
+}
+
+/** The shortest name that the value has and that the path goes on with. Keys are compared in place: names cut from a long path are not made. */
+function nextName(value: unknown, field: string, start: number, inherited: boolean): string | undefined {
+  if (inherited || Array.isArray(value)) {
+    const dot = field.indexOf('.', start)
+    const end = dot === -1 ? field.length : dot
+    const part = end - start > longestInherited ? undefined : field.slice(start, end)
+    if (part !== undefined && has(value, part, inherited)) return part
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  let shortest: string | undefined
+  for (const key in value) {
+    const end = start + key.length
+    const isNext = field.startsWith(key, start) && (end === field.length || field[end] === '.')
+    if (isNext && (shortest === undefined || key.length < shortest.length) && Object.hasOwn(value, key)) shortest = key
+  }
+  return shortest
 }
 
 function has(value: unknown, name: string, inherited: boolean): boolean {
