@@ -67,6 +67,12 @@ describe('a repository in the folder of a source', async () => {
   })
 })
 
+test('a repository whose own folder is called docs has its CODEOWNERS for itself', async () => {
+  const neighbours = { 'CODEOWNERS': '* @acme/dba\n', 'site/docs/.git/HEAD': '', 'site/docs/CODEOWNERS': '*.md @acme/shop\n' }
+  const catalog = await createCatalog({ sources: [memory({ entities: ['dba', 'shop'].map(group), neighbours })] })
+  expect(['site/a.md', 'site/docs/a.md'].map(path => owner(catalog, path))).toEqual(['dba', 'shop'])
+})
+
 test('a descriptor around a repository does not describe what lies in it', async () => {
   const files = { 'mono/catalog-info.yaml': component('mono', 'top') }
   const nested = memory({ entities: [group('top')], files, neighbours: { 'mono/vendor/.git/HEAD': 'ref: refs/heads/main\n' } })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { componentText, tempFolder, writeInto } from '../../temp-folder.fixture.ts'
 import { following } from './follow-folder.fixture.ts'
+import { interestIn } from './interest.ts'
 
 /** How many places the system watches for this process. */
 function watchedPlaces(): number {
@@ -64,5 +65,38 @@ describe('a source of one file', () => {
     await until(() => catalog.owner('src/main.ts').because.some(({ at }) => at?.path === '.github/CODEOWNERS'))
     expect(catalog.size).toBe(5)
     expect(watchedPlaces() - before).toBeLessThan(20)
+  })
+})
+
+describe('what concerns a source of one file', () => {
+  test('is what was asked for, and the folders on the way there', () => {
+    const interest = interestIn('catalog/all.yaml')
+    interest.ask('specs/v1/pay.txt')
+    expect(['catalog/all.yaml', 'specs/v1/pay.txt', 'catalog/other.yaml', 'specs'].map(interest.hasFile)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
+    expect(['', 'catalog', 'specs', 'specs/v1', 'specs/v2', 'mail'].map(interest.hasFolder)).toEqual([true, true, true, true, false, false])
+  })
+
+  test('is nothing outside the folder, and each thing once', () => {
+    const interest = interestIn('all.yaml')
+    const told: string[] = []
+    interest.onNew = place => told.push(place)
+    for (const path of ['../secret.txt', 'a/../../secret.txt', './a.txt', 'a.txt', 'all.yaml']) interest.ask(path)
+    for (const pattern of ['teams/*.yaml', 'teams/*.yaml']) interest.askAll(pattern)
+    expect(told).toEqual(['a.txt', 'teams'])
+  })
+
+  test('is as deep as the pattern goes', () => {
+    const flat = interestIn('all.yaml')
+    flat.askAll('teams/*/catalog-info.yaml')
+    expect(['teams', 'teams/a', 'teams/a/b'].map(flat.hasFolder)).toEqual([true, true, false])
+    const deep = interestIn('all.yaml')
+    deep.askAll('teams/**/catalog-info.yaml')
+    expect(['teams', 'teams/a', 'teams/a/b/c/d/e', 'other'].map(deep.hasFolder)).toEqual([true, true, true, false])
+    expect(['teams/a/b/c/catalog-info.yaml', 'teams/a/b/c/other.yaml'].map(deep.hasFile)).toEqual([true, false])
   })
 })

@@ -93,4 +93,5 @@ test('a relation type that nothing has is refused, with the one that was meant',
   expect(await ask('dependsOn,hasPart')).toEqual([200, undefined])
   expect(await ask('dependsOn,dependOn')).toEqual([400, 'There is no relation type "dependOn". Did you mean "dependsOn"?'])
   expect((await ask('zzzzzzzz'))[1]).toContain('Known types: ')
+  expect((await ask('z'.repeat(5000)))[1]).toContain(`There is no relation type "${'z'.repeat(100)}".`)
 })

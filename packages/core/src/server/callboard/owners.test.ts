@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { createCatalog } from '../../catalog/create-catalog.ts'
 import type { Catalog, OwnerAnswer } from '../../catalog/types.ts'
 import type { OwnersResponse } from '../../http/wire.ts'
+import { createPortal } from '../../portal.ts'
 import { memory } from '../../source/memory.ts'
 import { createHandler } from '../index.ts'
 
@@ -89,6 +90,17 @@ describe('batched owners', () => {
     expect(((await (await ask(post({ queries: [] }))).json()) as OwnersResponse).items).toEqual([])
     expect((await ask()).status).toBe(400)
     expect((await ask({}, '?entity=')).status).toBe(400)
+  })
+
+  test('a thousand unknown names share one budget of comparisons, and those it does not reach say so', async () => {
+    const named = (name: string) => ({ ...entities[0], metadata: { name } })
+    const all = Array.from({ length: 1000 }, (_, i) => named(`service-${String(i).padStart(4, '0')}`))
+    const handler = createHandler(await createPortal({ sources: [memory({ entities: all })] }))
+    const queries = all.map(({ metadata }) => metadata.name.replace('service', 'servize'))
+    const answer = await handler(new Request('https://portal.acme.test/api/callboard/v1/owners', post({ queries })))
+    const { items } = (await answer.json()) as OwnersResponse
+    expect(items[0]?.match.candidates).toContain('component:default/service-0000')
+    expect(items.at(-1)?.match.note).toContain('too many unknown names')
   })
 
   test('a thousand are answered and one more is refused', async () => {
