@@ -85,7 +85,10 @@ async function repositoryPortal() {
     'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: pay, title: Pay }\nspec: { type: service, lifecycle: production, owner: pay }\n'
   const source = memory({
     files: { 'pay/catalog-info.yaml': pay },
-    entities: [group('pay'), group('terraform')],
+    entities: [
+      group('pay'),
+      { ...group('terraform'), spec: { type: 'team', children: [], profile: { email: 'terraform@infrastructure.acme.test' } } },
+    ],
     neighbours: { CODEOWNERS: '*.tf @acme/terraform\n' },
   })
   return createPortal({ title: 'Repository', sources: [source] })

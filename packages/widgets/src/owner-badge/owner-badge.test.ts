@@ -536,6 +536,14 @@ describe('owner-badge', () => {
       expect(textOf(mail.querySelector('[part~=primary]') as HTMLElement)).to.equal('Write an e-mail ada@acme.test')
     })
 
+    it('a long address stands below what the button does, which is never torn', async () => {
+      const primary = (await openDetails('pay/main.tf', '/repository/')).querySelector('[part~=primary]') as HTMLElement
+      const [label, address] = [primary.querySelector('span'), primary.querySelector('small')] as [HTMLElement, HTMLElement]
+      expect(label.getBoundingClientRect().height).to.be.lessThan(30)
+      expect(address.getBoundingClientRect().top).to.be.at.least(label.getBoundingClientRect().bottom)
+      expect(address.getBoundingClientRect().left).to.equal(label.getBoundingClientRect().left)
+    })
+
     it('a press copies a way, also on a host without a clipboard', async () => {
       for (const has of [true, false]) {
         const details = await openDetails('payments-api')

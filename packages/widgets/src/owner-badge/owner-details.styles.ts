@@ -260,6 +260,13 @@ export const styles: CSSResult = css`
     font-weight: 400;
     text-align: end;
   }
+  .details .stacked {
+    row-gap: 0;
+  }
+  .stacked > small {
+    grid-column: 2;
+    text-align: start;
+  }
   .ways {
     display: grid;
     margin-inline: -8px;

@@ -41,11 +41,14 @@ function hrefOf({ href }: Contact): string | undefined {
   return href === undefined ? undefined : safeUrl(href)
 }
 
+/** The letters of the filled button that fit on one line: more of them stand on two. */
+const mostOnLine = 37
+
 /** The one filled button: it says what happens. */
 export function primaryButton({ contact, instead }: Primary, { words, onContact }: DetailsView): TemplateResult {
   const label = instead === undefined ? words.term('reachBy', contact.kind as Best) : words.term('askInstead', instead)
   const name = saidName(contact)
-  return html`<a part="contact primary" class="button primary" href=${hrefOf(contact) ?? ''} rel="noopener noreferrer" @click=${(event: Event) => onContact(event, contact)}>${icon(contactIcons[contact.kind])}<span>${label}</span>${name === undefined ? nothing : html`<small><bdi>${name}</bdi></small>`}</a>`
+  return html`<a part="contact primary" class="button primary ${label.length + (name?.length ?? 0) > mostOnLine ? 'stacked' : ''}" href=${hrefOf(contact) ?? ''} rel="noopener noreferrer" @click=${(event: Event) => onContact(event, contact)}>${icon(contactIcons[contact.kind])}<span>${label}</span>${name === undefined ? nothing : html`<small><bdi>${name}</bdi></small>`}</a>`
 }
 
 /** The other ways: the first few, the rest folded. */
