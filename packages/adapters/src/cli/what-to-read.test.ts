@@ -116,6 +116,7 @@ describe('a config in the current folder', () => {
   })
 
   test.each([
+    [['--exclude', '!deep'], /"!deep" begins with "!"/],
     [['--exclude', 'deep'], /--exclude has no effect on callboard\.config\.mjs.*`exclude` of `files\(\)`/],
     [['--config', 'callboard.config.mjs', '--exclude', 'deep'], /--exclude has no effect on callboard\.config\.mjs/],
     [['--config', 'callboard.config.mjs', '--no-config'], /contradict/],

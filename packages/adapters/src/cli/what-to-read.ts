@@ -49,6 +49,9 @@ export function whatToRead(context: CommandContext, args: readonly string[] = []
     ],
     [[] as readonly string[], context.texts('exclude')],
   )
+  const negated = context.texts('exclude').find(glob => glob.startsWith('!'))
+  if (negated !== undefined)
+    throw new UsageError(`--exclude takes what to leave out, and "${negated}" begins with "!".`, `Write \`--exclude ${negated.slice(1)}\`.`)
   const config = context.text('config')
   const ways = [args.length > 0 && 'PATH', context.texts('catalog').length > 0 && '--catalog', config !== undefined && '--config'].filter(
     way => way !== false,

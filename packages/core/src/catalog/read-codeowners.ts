@@ -15,6 +15,8 @@ const maxBytes = 3 * 1024 * 1024
 export interface KnownCodeowners {
   readonly path: string
   readonly hash: string
+  /** By its place, or by what lies beside it. */
+  readonly isGitlab?: boolean | undefined
   readonly file?: CodeownersFile | undefined
   readonly problem?: Diagnostic | undefined
 }
@@ -47,12 +49,15 @@ export async function readCodeowners(
       const item = await source.files?.read(path, signal)
       if (item === undefined) continue
       const hash = hashText(item.text)
-      if (before?.path === path && before.hash === hash && before.problem?.code !== 'source/unreadable-file') return before
+      const isGitlab = place.startsWith('.gitlab') || (!place.startsWith('.github') && (await hasGitlabPipeline(source, root, signal)))
+      const isSame = before?.path === path && before.hash === hash && before.isGitlab === isGitlab
+      if (isSame && before.problem?.code !== 'source/unreadable-file') return before
       if (bytesOf(item.text) <= maxBytes) {
         return {
           path,
           hash,
-          file: parseCodeowners(item.text, { ...at, root, ...(place.startsWith('.gitlab') ? { dialect: 'gitlab' } : {}) }),
+          isGitlab,
+          file: parseCodeowners(item.text, { ...at, root, ...(isGitlab ? { dialect: 'gitlab' } : {}) }),
         }
       }
       const message = `${path} is larger than 3 MB and was not read`
@@ -68,6 +73,11 @@ export async function readCodeowners(
     }
   }
   return undefined
+}
+
+/** A CODEOWNERS at the root may be either one's. The file of a pipeline says whose the repository is. */
+async function hasGitlabPipeline(source: Source, root: string, signal: AbortSignal): Promise<boolean> {
+  return (await source.files?.read(root === '' ? '.gitlab-ci.yml' : `${root}/.gitlab-ci.yml`, signal)) !== undefined
 }
 
 function bytesOf(text: string): number {

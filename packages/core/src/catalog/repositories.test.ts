@@ -130,3 +130,21 @@ test('a source that cannot say where repositories begin keeps what it knew', asy
     expect.objectContaining({ code: 'source/unreadable-file', message: 'Repositories within remote cannot be looked for: no' }),
   )
 })
+
+describe('a CODEOWNERS at the root without a section', () => {
+  const ask = async (more: Readonly<Record<string, string>>): Promise<string | undefined> =>
+    owner(
+      await createCatalog({
+        sources: [memory({ entities: [group('top')], neighbours: { CODEOWNERS: 'docs/a.md @acme/top\n', ...more } })],
+      }),
+      'sub/docs/a.md',
+    )
+
+  test('is read as GitHub reads it', async () => {
+    expect(await ask({})).toBeUndefined()
+  })
+
+  test('is read as GitLab reads it where a GitLab pipeline lies beside it', async () => {
+    expect(await ask({ '.gitlab-ci.yml': 'test: { script: make }\n' })).toBe('top')
+  })
+})
