@@ -41,7 +41,7 @@ export function codeownersProblems(
         places.set(key, {
           code: 'codeowners/unknown-owner',
           severity: 'warning',
-          message: `${file.path} names ${text.slice(0, 120)}, which is no group or user of the catalog`,
+          message: `${file.path} names ${text.slice(0, 120)}, which is not a group or user in the catalog`,
           at: { source: file.source, path: file.path, ...place },
           hint: hintFor(owner),
           text: text.slice(0, 200),

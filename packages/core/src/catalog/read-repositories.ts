@@ -38,9 +38,9 @@ export async function readRepositories(
     problems.push({
       code: 'source/unreadable-file',
       severity: 'warning',
-      message: `Repositories within ${context.name} cannot be looked for: ${messageOf(error)}`,
+      message: `Cannot look for repositories in ${context.name}: ${messageOf(error)}`,
       at: { source: context.name, path: '' },
-      hint: 'Until then, those that were found last count.',
+      hint: 'Until this works, the repositories that were found last are used.',
     })
     roots = before.length === 0 ? [''] : before.map(({ root }) => root)
   }

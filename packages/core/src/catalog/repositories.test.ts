@@ -127,7 +127,7 @@ test('a source that cannot say where repositories begin keeps what it knew', asy
   await catalog.refresh()
   expect(owner(catalog, 'shop/src/a.ts')).toBe('shop')
   expect(catalog.diagnostics).toContainEqual(
-    expect.objectContaining({ code: 'source/unreadable-file', message: 'Repositories within remote cannot be looked for: no' }),
+    expect.objectContaining({ code: 'source/unreadable-file', message: 'Cannot look for repositories in remote: no' }),
   )
 })
 

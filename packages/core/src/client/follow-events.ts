@@ -42,12 +42,12 @@ async function* readEvents(server: Requester, signal: AbortSignal, silenceMs: nu
   const { status, ok, body } = response
   if (!ok || body === null) {
     letGo(response)
-    if (status === 401 || status === 403 || status === 404) throw new CallboardError('refused', `${server.shown} does not tell of changes`)
+    if (status === 401 || status === 403 || status === 404) throw new CallboardError('refused', `${server.shown} does not report changes`)
     throw new CallboardError('unreachable', `${server.shown} answered ${String(status)}`)
   }
   const reader = body.getReader()
   const decoder = new TextDecoder()
-  const late = (): CallboardError => new CallboardError('unreachable', `${server.shown} fell silent`)
+  const late = (): CallboardError => new CallboardError('unreachable', `${server.shown} stopped sending`)
   let pieces: string[] = []
   let letters = 0
   let end = ''

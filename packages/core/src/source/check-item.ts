@@ -24,12 +24,12 @@ export function checkItem(item: unknown, place: string): SourceItem {
       reason,
       message,
     } = item as Readonly<Record<string, unknown>>
-    if (typeof own !== 'string' || own === '') return wrong(`${place} has no \`path\`, a text`)
+    if (typeof own !== 'string' || own === '') return wrong(`${place} has no \`path\` string`)
     path = own
     const origin: Record<string, string> = { path }
     for (const [name, told] of Object.entries({ revision, location, viewUrl, editUrl })) {
       if (told === undefined) continue
-      if (typeof told !== 'string') return wrong(`${path} has a \`${name}\` that is no text`)
+      if (typeof told !== 'string') return wrong(`${path} has a \`${name}\` that is not a string`)
       origin[name] = told
     }
     const about = origin as unknown as ItemOrigin

@@ -22,10 +22,10 @@ export function totalLimits({ maxItems = 200_000, maxBytes = 500_000_000, maxRea
 
 /** Says which limit of a reading was passed. */
 export function totalLimitError(name: keyof SourceLimits, limits: TotalLimits): CallboardError {
-  const most = { maxItems: 'items', maxBytes: 'bytes', maxReadMs: 'milliseconds of reading' }[name]
+  const most = { maxItems: 'items', maxBytes: 'bytes', maxReadMs: 'milliseconds' }[name]
   return new CallboardError(
     'limit-exceeded',
-    `It goes on after ${limits[name].toLocaleString('en')} ${most}, the limit \`sourceLimits.${name}\``,
+    `Reading it takes more than ${limits[name].toLocaleString('en')} ${most}, the limit \`sourceLimits.${name}\``,
   )
 }
 

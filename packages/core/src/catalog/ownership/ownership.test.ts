@@ -255,7 +255,7 @@ describe('the search for an owner', () => {
         match: {
           how: 'file',
           confidence: 'high',
-          note: 'CODEOWNERS of freight and shop speak of docs/index.md; the first that names somebody answers.',
+          note: 'CODEOWNERS of freight and shop match docs/index.md; the first one that names an owner decides.',
         },
       })
       expect(catalog.owner('src/main.go').match).toEqual({ how: 'file', confidence: 'exact', candidates: [] })

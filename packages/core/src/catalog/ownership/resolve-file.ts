@@ -51,7 +51,7 @@ export function resolvePlace(graph: CatalogGraph, query: string, place: FilePlac
   const reading = { path, isFolder: place.path.endsWith('/'), isExplicit: true, isAbsolute: false, removed: place.removed ?? [] }
   const found = fileOrFolder(graph, reading, place.source)
   const isSpoken = found.nearest !== undefined || found.rules.length > 0
-  return answer(graph, query, isSpoken ? found : { ...found, note: `No rule of CODEOWNERS speaks of ${place.path}.` })
+  return answer(graph, query, isSpoken ? found : { ...found, note: `No CODEOWNERS rule matches ${place.path}.` })
 }
 
 interface Look {
@@ -188,7 +188,7 @@ function answer(graph: CatalogGraph, query: string, found: Look): FileResolution
     ...(isGuess ? [`Read as the folder ${path}.`] : []),
     ...(nearest === undefined && speaking.length > 1
       ? [
-          `CODEOWNERS of ${speaking.slice(0, -1).join(', ')} and ${String(speaking.at(-1))} speak of ${path}; the first that names somebody answers.`,
+          `CODEOWNERS of ${speaking.slice(0, -1).join(', ')} and ${String(speaking.at(-1))} match ${path}; the first one that names an owner decides.`,
         ]
       : []),
     ...(isElsewhere(graph, found) ? [`It is not known where in ${path} the repository begins.`] : []),

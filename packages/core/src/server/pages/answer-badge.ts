@@ -29,6 +29,6 @@ function decode(part: string): string {
   try {
     return decodeURIComponent(part)
   } catch {
-    throw new HttpProblem('InputError', 'The address of the badge is no percent-encoding')
+    throw new HttpProblem('InputError', 'The address of the badge is not valid percent-encoding')
   }
 }
