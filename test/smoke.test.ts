@@ -147,6 +147,15 @@ for (const { name, missing, start } of engines()) {
         await expectQuiet(page)
       })
 
+      test('keep every text at 12 px where the font of the root is small', async () => {
+        const page = await open(bundle, { smallRoot: true })
+        await page.press(await page.ask('middle', 'owner-badge', badge))
+        expect(await page.ask('settle', 'open', patience)).toBe('open')
+        for (const host of ['owner-badge', 'entity-link', 'entity-card'])
+          expect(await page.ask('smallestText', host), host).toBeGreaterThanOrEqual(12)
+        await expectQuiet(page)
+      })
+
       test.each(waysToPress)('open and shut by %s where the browser has no popovers', async way => {
         const page = await open(bundle, { noPopover: true })
         expect(await pressBadge(page, way)).toEqual(openShut)

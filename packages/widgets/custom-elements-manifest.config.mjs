@@ -12,6 +12,7 @@ export default {
     'src/testing/**',
     'src/strings/**',
     'src/page/**',
+    'src/answer/**',
     'src/style/**',
     'src/embed/**',
     'src/loader/**',

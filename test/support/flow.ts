@@ -54,7 +54,7 @@ const core: PackageFlow = {
 }
 
 const client = '@callboard/core/client'
-const common = ['version.ts', 'define-element.ts', 'strings', 'style', 'page']
+const common = ['version.ts', 'define-element.ts', 'strings', 'style', 'page', 'answer']
 const elements = ['entity-link', 'entity-card', 'owner-badge']
 
 const widgets: PackageFlow = {
@@ -66,6 +66,8 @@ const widgets: PackageFlow = {
     part('strings', [], [client, 'lit']),
     part('style', [], [client, 'lit']),
     part('page', [], [client, 'lit']),
+    // What elements say of an owner alike.
+    part('answer', ['strings', 'page'], [client]),
     part('callboard-provider', common, [client]),
     ...elements.map(name => part(name, common, [client, 'lit'])),
     part('loader', ['define-element.ts', 'strings', 'page', 'callboard-provider', ...elements]),

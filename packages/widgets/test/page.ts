@@ -85,6 +85,11 @@ export function textOf(element: HTMLElement): string {
     .trim()
 }
 
+/** Once an element shows a text: what comes later than its answer. */
+export async function shows(element: HTMLElement, text: string): Promise<void> {
+  while (!textOf(element).includes(text)) await new Promise(resolve => requestAnimationFrame(resolve))
+}
+
 /** What was asked of the test portal so far. */
 export async function asked(): Promise<readonly string[]> {
   return (await (await fetch('/control/asked')).json()) as readonly string[]

@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import { html } from 'lit'
+import { createClient, type Client, type Entity } from '@callboard/core/client'
 import { ar } from '../strings/ar.ts'
 import { addTranslation } from '../strings/localize.ts'
-import { put, settled, show, textOf, violations } from '../../test/page.ts'
+import { put, settled, show, shows, textOf, violations } from '../../test/page.ts'
 import type { EntityCard } from './entity-card.ts'
 
 const card = (stage: ParentNode): Promise<EntityCard> => settled<EntityCard>(stage, 'entity-card')
@@ -39,10 +40,179 @@ describe('entity-card', () => {
   })
 
   it('names the members of a group and the teams of a person', async () => {
-    expect(textOf(await card(show(html`<entity-card src="/portal/" entity="group:payments"></entity-card>`)))).to.contain(
-      'Members Ada Example',
+    await shows(await card(show(html`<entity-card src="/portal/" entity="group:payments"></entity-card>`)), 'Members Ada Example')
+    await shows(await card(show(html`<entity-card src="/portal/" entity="user:ada"></entity-card>`)), 'Teams Payments Team')
+  })
+
+  it('does not wait for titles: it shows names, linked, until they come', async () => {
+    const client = createClient({ src: '/portal/' })
+    let give: (() => void) | undefined
+    const patient: Client = {
+      ...client,
+      peekEntity: () => undefined,
+      getMany: async refs => {
+        await new Promise<void>(resolve => (give = resolve))
+        return client.getMany(refs)
+      },
+    }
+    const element = await card(
+      show(
+        html`<callboard-provider .client=${patient} entity-url="/e/{kind}/{name}"><entity-card entity="group:payments"></entity-card></callboard-provider>`,
+      ),
     )
-    expect(textOf(await card(show(html`<entity-card src="/portal/" entity="user:ada"></entity-card>`)))).to.contain('Teams Payments Team')
+    expect(textOf(element)).to.contain('Team · part of engineering').and.to.contain('Members ada')
+    expect(element.shadowRoot?.querySelector('dd a')?.getAttribute('href')).to.equal('/e/user/ada')
+    give?.()
+    await shows(element, 'Members Ada Example')
+    expect(textOf(element)).to.contain('Team · part of Engineering')
+  })
+
+  it('goes on with names where the titles cannot be had', async () => {
+    const client = createClient({ src: '/portal/' })
+    const lacking: Client = {
+      ...client,
+      peekEntity: () => undefined,
+      getMany: () => Promise.reject(new Error('No answer')),
+    }
+    const element = await card(
+      show(html`<callboard-provider .client=${lacking}><entity-card entity="user:ada"></entity-card></callboard-provider>`),
+    )
+    expect(element.status).to.equal('ready')
+    expect(textOf(element)).to.contain('Teams payments')
+  })
+
+  it('says of a system what became of it: a name that is missing, or only not read', async () => {
+    const client = createClient({ src: '/portal/' })
+    const stale = createClient({ src: '/stale/' })
+    const without = (by: Client): Client => ({
+      ...client,
+      get: async ref => ({ ...((await client.get(ref)) as Entity), relations: [{ type: 'partOf', targetRef: 'system:default/lost' }] }),
+      peekEntity: () => undefined,
+      owner: (name, options) => (name.startsWith('system:') ? by.owner(name, options) : client.owner(name, options)),
+    })
+    const shown = (by: Client): Promise<EntityCard> =>
+      card(show(html`<callboard-provider .client=${without(by)}><entity-card entity="payments-api"></entity-card></callboard-provider>`))
+    const gone = await shown(client)
+    await shows(gone, 'System lost not in the catalog')
+    expect(gone.shadowRoot?.querySelector('.gone')?.textContent).to.equal('lost')
+    const unread = await shown(stale)
+    expect((await stale.owner('system:default/lost')).stale?.because).to.contain('away')
+    await shows(unread, 'System lost')
+    expect(textOf(unread)).not.to.contain('not in the catalog')
+  })
+
+  it('has at most two buttons for a group or a person, and says the rest in rows', async () => {
+    const element = await card(show(html`<entity-card src="/portal/" entity="group:payments"></entity-card>`))
+    const buttons = [...(element.shadowRoot?.querySelectorAll('.actions a') ?? [])].map(({ textContent }) => textContent)
+    expect(buttons).to.deep.equal(['Page who is on call', 'Chat'])
+    expect(textOf(element)).to.contain('E-mail payments@acme.test')
+    expect(
+      (await card(show(html`<entity-card src="/portal/" entity="payments-api"></entity-card>`))).shadowRoot?.querySelector('.actions'),
+    ).to.equal(null)
+  })
+
+  it('has the face of a person, their initials, or the icon of a kind', async () => {
+    const faceOf = async (entity: string): Promise<Element | null | undefined> =>
+      (await card(show(html`<entity-card src="/portal/" entity=${entity}></entity-card>`))).shadowRoot?.querySelector('.avatar')
+    const ada = await faceOf('user:ada')
+    expect(ada?.textContent).to.equal('AE')
+    expect(ada?.querySelector('img')?.src).to.equal(new URL('/control/picture.svg', location.href).href)
+    expect(getComputedStyle(ada as Element).borderRadius).to.equal('50%')
+    expect((await faceOf('group:payments'))?.textContent).to.equal('PT')
+    const [component, resource] = [await faceOf('payments-api'), await faceOf('resource:bucket')]
+    const drawn = (face: Element | null | undefined): string | null | undefined => face?.querySelector('path')?.getAttribute('d')
+    expect(drawn(component)).not.to.equal(drawn(resource))
+  })
+
+  it('marks what is deprecated by an icon and its word', async () => {
+    await put('old-one', {
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: { name: 'old-one' },
+      spec: { type: 'service', lifecycle: 'deprecated', owner: 'payments' },
+    })
+    const element = await card(show(html`<entity-card src="/portal/?old" entity="old-one"></entity-card>`))
+    expect(textOf(element)).to.contain('Component · service · deprecated')
+    expect(element.shadowRoot?.querySelector('.kind .warning svg')).not.to.equal(null)
+  })
+
+  it('keeps what stands between its tags where there is no answer, marked, with a way on', async function () {
+    // The code that looks for a Backstage comes first, module by module.
+    this.timeout(10_000)
+    for (const [src, entity, why] of [
+      ['/html/', 'payments-api', /web page/],
+      ['/stale/', 'nothing-there', /The repository is away/],
+    ] as const) {
+      const element = await card(show(html`<entity-card src=${src} entity=${entity}><b>Payments API</b>, by hand</entity-card>`))
+      const text = textOf(element)
+      expect(text).to.match(/^Payments API, by hand/)
+      expect(text)
+        .to.match(why)
+        .and.to.match(/Try again$/)
+      expect(element.shadowRoot?.querySelector('.note svg')).not.to.equal(null)
+    }
+  })
+
+  it('says that an entity could not be looked up, not that it is missing, while a source cannot be read', async () => {
+    const element = await card(show(html`<entity-card src="/stale/" entity="nothing-there"></entity-card>`))
+    expect(element.status).to.equal('empty')
+    expect(textOf(element)).to.match(/^nothing-there could not be looked up .*The repository is away/)
+  })
+
+  it('is in letters of 12 pixels at least with targets of 24, whatever the text around it and its root are', async () => {
+    document.documentElement.style.fontSize = '62.5%'
+    for (const size of ['8px', '1rem', '16px', '40px']) {
+      for (const entity of ['payments-api', 'group:payments', 'nothing-there']) {
+        const element = await card(
+          show(html`<div style="font-size: ${size}"><entity-card src="/portal/" entity=${entity}></entity-card></div>`),
+        )
+        for (const inner of element.shadowRoot?.querySelectorAll('.card, .card *') ?? []) {
+          if (!(inner instanceof HTMLElement) || inner.textContent.trim() === '') continue
+          expect(Number.parseFloat(getComputedStyle(inner).fontSize), inner.outerHTML).to.be.at.least(12)
+        }
+        for (const target of element.shadowRoot?.querySelectorAll('a, button') ?? [])
+          expect(target.getBoundingClientRect().height, target.outerHTML).to.be.at.least(24)
+      }
+    }
+    document.documentElement.style.fontSize = ''
+  })
+
+  it('takes no style of text from around it but the font and its size', async () => {
+    const names = [
+      'letterSpacing',
+      'wordSpacing',
+      'textTransform',
+      'textIndent',
+      'fontStyle',
+      'fontWeight',
+      'lineHeight',
+      'whiteSpace',
+      'textAlign',
+      'fontVariant',
+      'textShadow',
+      'hyphens',
+      'wordBreak',
+      'cursor',
+    ] as const
+    const styles = (element: EntityCard): readonly string[] =>
+      ['.card', '.title', 'dd a', '[part=tag]'].flatMap(selector => {
+        const style = getComputedStyle(element.shadowRoot?.querySelector(selector) as Element)
+        return names.map(name => `${selector} ${name} ${style[name]}`)
+      })
+    const wanted = styles(await card(show(html`<entity-card src="/portal/" entity="payments-api"></entity-card>`)))
+    const loud = await card(
+      show(
+        html`<div style="letter-spacing: 3px; word-spacing: 9px; text-transform: uppercase; text-indent: 40px; font-style: italic; font-weight: 900; line-height: 3; white-space: pre; text-align: right; font-variant: small-caps; text-shadow: 1px 1px red; hyphens: auto; word-break: break-all; cursor: wait"><entity-card src="/portal/" entity="payments-api"></entity-card></div>`,
+      ),
+    )
+    expect(styles(loud)).to.deep.equal(wanted)
+  })
+
+  it('stays out of sight where the page hides what is around it', async () => {
+    const element = await card(
+      show(html`<div style="visibility: hidden"><entity-card src="/portal/" entity="payments-api"></entity-card></div>`),
+    )
+    expect(getComputedStyle(element.shadowRoot?.querySelector('.card') as Element).visibility).to.equal('hidden')
   })
 
   it('links nothing twice', async () => {
@@ -111,7 +281,7 @@ describe('entity-card', () => {
       'No source of the catalog defines this owner.',
     )
     expect(textOf(await card(show(html`<entity-card src="/portal/" entity="adrift"></entity-card>`)))).to.contain(
-      'Payments Team spec.owner of component:default/adrift is group:default/dissolved, which no source defines',
+      'adrift names dissolved as its owner, and no source of the catalog defines that.',
     )
   })
 
@@ -139,11 +309,27 @@ describe('entity-card', () => {
   })
 
   for (const scheme of ['light', 'dark']) {
+    it(`axe finds nothing in a card that waits or failed beside the text of the page, ${scheme}`, async () => {
+      document.documentElement.style.colorScheme = scheme
+      const stage = show(html`<h2>Page</h2>
+        <entity-card src="/silent/" entity="payments-api"></entity-card>
+        <entity-card src="/silent/" entity="payments-api">Payments API, by hand</entity-card>
+        <entity-card src="/html/" entity="payments-api">Payments API, <a href="#by-hand">by hand</a></entity-card>`)
+      await settled(stage, 'entity-card[src="/html/"]')
+      expect(await violations(stage)).to.deep.equal([])
+      document.documentElement.style.colorScheme = ''
+    })
+
     for (const [src, entity] of [
       ['/portal/', 'payments-api'],
       ['/portal/', 'group:payments'],
+      ['/portal/', 'user:ada'],
+      ['/portal/', 'ghost-service'],
+      ['/portal/', 'adrift'],
+      ['/portal/', 'unowned'],
       ['/portal/', 'nothing-there'],
       ['/stale/', 'payments-api'],
+      ['/stale/', 'nothing-there'],
       ['/html/', 'payments-api'],
     ] as const) {
       it(`axe finds nothing: ${src} ${entity}, ${scheme}`, async () => {

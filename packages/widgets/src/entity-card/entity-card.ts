@@ -1,35 +1,36 @@
-import { safeUrl, type Client, type Contact, type Entity, type OwnerAnswer } from '@callboard/core/client'
+import type { Client, Contact, Entity, OwnerAnswer } from '@callboard/core/client'
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
-import { contactLink } from '../page/contact-link.ts'
-import { entityHref } from '../page/entity-href.ts'
-import { specText, titleOf } from '../page/entity-words.ts'
+import { refresh, searchNone } from '../style/badge-icons.ts'
 import { findEntityUrl } from '../page/find-portal.ts'
+import { isUnread } from '../page/is-unread.ts'
 import { LookupController, type LookupOptions, type LookupStatus } from '../page/lookup-controller.ts'
-import { standsIn } from '../page/stands-in.ts'
 import { enCard } from '../strings/en-card.ts'
+import { enDetails } from '../strings/en-details.ts'
 import { LateWords } from '../strings/late-words.ts'
 import { Localize } from '../strings/localize.ts'
+import { iconAvatar } from '../style/avatar.ts'
+import { icon } from '../style/icon.ts'
+import { note, offline } from '../style/note.ts'
 import { common } from '../style/tokens.ts'
 import { version } from '../version.ts'
-import { emphasis } from './emphasis.ts'
+import { cardContent, staleNote } from './card-content.ts'
 import { styles } from './entity-card.styles.ts'
-import { askBeside, mostNamed, nameIn, peopleOf, refsBeside, systemOf, systemRef } from './related.ts'
+import { Neighbours } from './neighbours.ts'
+import { refsBeside } from './related.ts'
 
-const mostContacts = 3
-const mostLinks = 6
 const usualLevel = 3
 
-interface Shown {
-  readonly entity: Entity
+interface Found {
+  /** `undefined` when nothing of that name was found. */
+  readonly entity: Entity | undefined
   readonly owner: OwnerAnswer
-  /** What the card names beside it, by reference. */
-  readonly beside: ReadonlyMap<string, Entity>
 }
 
-const lookup: LookupOptions<Shown> = {
+const lookup: LookupOptions<Found> = {
   ask: askBoth,
   peek: peekBoth,
-  detail: shown => ({ entity: shown?.entity, answer: shown?.owner }),
+  isEmpty: ({ entity }) => entity === undefined,
+  detail: found => ({ entity: found?.entity, answer: found?.owner }),
 }
 
 /**
@@ -42,7 +43,7 @@ const lookup: LookupOptions<Shown> = {
  * @slot - Shown until the answer is there.
  * @slot loading - Shown instead until the answer is there.
  * @slot empty - Shown when the catalog has no such entity.
- * @slot error - Shown when there is no answer.
+ * @slot error - Shown when there is no answer, or when a source that may have the entity cannot be read.
  * @slot actions - More, at the end of the card.
  * @fires {CallboardLoadEvent} callboard-load - The answer is there, or a newer one; detail `{ entity, answer }`. Does not bubble.
  * @fires {CallboardErrorEvent} callboard-error - There is no answer; detail `{ error }`. Does not bubble.
@@ -52,6 +53,9 @@ const lookup: LookupOptions<Shown> = {
  * @csspart description - What the entity says of itself.
  * @csspart contact - A link to somebody.
  * @csspart tag - One tag.
+ * @csspart avatar - The picture or initials of a person or a group.
+ * @csspart note - What is uncertain or wrong.
+ * @csspart stale - Since when and why the answer is not up to date.
  */
 export class EntityCard extends LitElement {
   static readonly version: string = version
@@ -66,8 +70,9 @@ export class EntityCard extends LitElement {
   declare entity: string
   declare src: string
   declare level: number
-  readonly #words: LateWords = new LateWords(new Localize(this), enCard)
-  readonly #lookup: LookupController<Shown>
+  readonly #words: LateWords = new LateWords(new Localize(this), { ...enDetails, ...enCard })
+  readonly #lookup: LookupController<Found>
+  readonly #neighbours: Neighbours<Found>
 
   constructor() {
     super()
@@ -75,6 +80,14 @@ export class EntityCard extends LitElement {
     this.src = ''
     this.level = usualLevel
     this.#lookup = new LookupController(this, lookup)
+    this.#neighbours = new Neighbours<Found>(
+      this,
+      () => this.#lookup.value,
+      ({ entity, owner }) => {
+        const client = this.#lookup.portal?.client
+        return entity === undefined || client === undefined ? undefined : { client, refs: refsBeside(entity, owner) }
+      },
+    )
   }
 
   /** How the look-up stands. */
@@ -83,68 +96,26 @@ export class EntityCard extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const words = this.#words
     const { status, value, error } = this.#lookup
-    if (status === 'loading') return html`<slot name="loading"><slot><div class="card muted">${this.entity}</div></slot></slot>`
-    if (status === 'error') {
-      return html`<slot name="error"><div part="card" class="card"><p class="error">${error?.message}</p><button type="button" class="retry" @click=${this.#onRetry}>${this.#words.term('tryAgain')}</button></div></slot>`
+    const name = this.entity.trim()
+    if (status === 'loading')
+      return html`<slot name="loading"><div part="card" class="card loading"><div><slot>${name === '' ? nothing : skeleton(name)}</slot></div></div></slot>`
+    if (status === 'error') return this.#failed(words.term('notLoaded'), note('wrong', offline, error?.message))
+    if (name === '' || value === undefined) return html`<slot name="empty"></slot>`
+    const { entity, owner } = value
+    if (entity !== undefined) {
+      const view = { entity, owner, words, beside: this.#neighbours.known, entityUrl: findEntityUrl(this) }
+      return html`<article part="card" class="card" aria-labelledby="title">${cardContent({ ...view, level: headingLevel(this.level), onContact: this.#onContact })}<slot name="actions"></slot></article>`
     }
-    if (value === undefined) {
-      if (this.entity.trim() === '') return html`<slot name="empty"></slot>`
-      return html`<slot name="empty"><div part="card" class="card muted">${this.#words.term('notInCatalog', this.entity)}</div></slot>`
-    }
-    return this.#card(value)
+    if (owner.stale !== undefined && isUnread(owner)) return this.#failed(words.term('notLookedUp'), staleNote(owner.stale, words))
+    return html`<slot name="empty"><div part="card" class="card missing">${head(iconAvatar(searchNone), words.term('notInCatalog', name))}</div></slot>`
   }
 
-  #card({ entity, owner, beside }: Shown): TemplateResult {
-    const { metadata } = entity
-    const href = entityHref(entity, findEntityUrl(this))
-    const title = html`<bdi>${titleOf(entity)}</bdi>`
-    const system = systemOf(entity)
-    const people = peopleOf(entity)
-    const isOrg = entity.kind === 'Group' || entity.kind === 'User'
-    const contacts = owner.reach.slice(0, mostContacts)
-    // What is linked once is not linked again.
-    const linked = new Set([href, ...contacts.map(({ href: to }) => (to === undefined ? undefined : safeUrl(to)))])
-    const links = (metadata.links ?? [])
-      .flatMap(({ url, title: name }) => {
-        const safe = safeUrl(url)
-        if (safe === undefined || linked.has(safe)) return []
-        linked.add(safe)
-        return [{ url: safe, name: name ?? new URL(safe).host }]
-      })
-      .slice(0, mostLinks)
-    const row = (label: string, content: unknown): TemplateResult => html`<dt>${label}</dt><dd>${content}</dd>`
-    return html`<article part="card" class="card" aria-labelledby="title">
-      <div id="title" part="title" class="title" role="heading" aria-level=${headingLevel(this.level)}>${href === undefined ? title : html`<a href=${href}>${title}</a>`}</div>
-      <p class="kind"><bdi>${[entity.kind, specText(entity, 'type'), specText(entity, 'lifecycle')].filter(Boolean).join(' · ')}</bdi></p>
-      ${metadata.description === undefined ? nothing : html`<p part="description" class="description"><bdi>${emphasis(metadata.description)}</bdi></p>`}
-      <dl>
-        ${isOrg ? nothing : row(this.#words.term('owner'), this.#owner(owner, beside))}
-        ${contacts.length === 0 ? nothing : row(this.#words.term('reach'), html`<ul>${contacts.map(contact => html`<li>${contactLink(contact, this.#onContact)}</li>`)}</ul>`)}
-        ${system === undefined ? nothing : row(this.#words.term('system'), this.#named(systemRef(system), beside))}
-        ${people.length === 0 ? nothing : row(this.#words.term(entity.kind === 'Group' ? 'members' : 'teams'), html`<ul>${people.slice(0, mostNamed).map(ref => html`<li>${this.#named(ref, beside)}</li>`)}${people.length > mostNamed ? html`<li class="muted">${this.#words.term('andMore', people.length - mostNamed)}</li>` : nothing}</ul>`)}
-        ${metadata.tags === undefined || metadata.tags.length === 0 ? nothing : row(this.#words.term('tags'), html`<ul class="tags">${metadata.tags.map(tag => html`<li part="tag"><bdi>${tag}</bdi></li>`)}</ul>`)}
-        ${links.length === 0 ? nothing : row(this.#words.term('links'), html`<ul>${links.map(({ url, name }) => html`<li><a href=${url} rel="noopener noreferrer"><bdi>${name}</bdi></a></li>`)}</ul>`)}
-      </dl>
-      ${owner.stale === undefined ? nothing : html`<p class="warning note">${this.#words.term('stale', this.#words.date(new Date(owner.stale.since), { dateStyle: 'medium', timeStyle: 'short' }), owner.stale.because)}</p>`}
-      <slot name="actions"></slot>
-    </article>`
-  }
-
-  /** An entity by its title, linked to its page where it has one. */
-  #named(ref: string, beside: ReadonlyMap<string, Entity>, title?: string): TemplateResult {
-    const entity = beside.get(ref)
-    const name = html`<bdi>${title ?? (entity === undefined ? nameIn(ref) : titleOf(entity))}</bdi>`
-    const href = entity === undefined ? undefined : entityHref(entity, findEntityUrl(this))
-    return href === undefined ? name : html`<a href=${href}>${name}</a>`
-  }
-
-  #owner(answer: OwnerAnswer, beside: ReadonlyMap<string, Entity>): TemplateResult {
-    const { owner, coOwners } = answer
-    if (owner === undefined) return html`<span class="warning">${this.#words.term('noOwner')}</span>`
-    const more = coOwners.length === 0 ? nothing : html` <span class="muted">${this.#words.term('andMore', coOwners.length)}</span>`
-    const doubt = owner.exists ? standsIn(answer)?.message : this.#words.term('unknownOwner')
-    return html`${this.#named(owner.ref, beside, owner.title)}${more}${doubt === undefined ? nothing : html` <span class="warning">${doubt}</span>`}`
+  /** What the author of the page wrote stays, marked. */
+  #failed(says: string, why: TemplateResult): TemplateResult {
+    const shown = html`<div><slot>${head(iconAvatar(offline), html`<bdi>${this.entity}</bdi>`, says)}</slot></div>`
+    return html`<slot name="error"><div part="card" class="card failed">${shown}${why}<div class="actions"><button type="button" class="button retry" @click=${this.#onRetry}>${icon(refresh)}${this.#words.term('tryAgain')}</button></div></div></slot>`
   }
 
   readonly #onRetry = (): void => this.#lookup.retry()
@@ -160,17 +131,24 @@ function headingLevel(wanted: number): number {
   return Math.min(6, Math.max(1, Math.trunc(wanted))) || usualLevel
 }
 
-async function askBoth(client: Client, entity: string): Promise<Shown | undefined> {
-  const [found, owner] = await Promise.all([client.get(entity), client.owner(entity)])
-  return found === undefined ? undefined : { entity: found, owner, beside: await askBeside(client, refsBeside(found, owner)) }
+/** A card that is no entity's: what was asked for, and what became of it. */
+function head(before: TemplateResult, title: unknown, line?: string): TemplateResult {
+  return html`<div class="head">${before}<div><p class="title">${title}</p>${line === undefined ? nothing : html`<p class="kind">${line}</p>`}</div></div>`
 }
 
-function peekBoth(client: Client, entity: string): Shown | undefined {
-  const [found, owner] = [client.peekEntity(entity), client.peekOwner(entity)]
-  if (found === undefined || owner === undefined) return undefined
-  const beside = refsBeside(found, owner).map(ref => [ref, client.peekEntity(ref)] as const)
-  const known = beside.flatMap(([ref, near]) => (near === undefined ? [] : [[ref, near] as const]))
-  return known.length < beside.length ? undefined : { entity: found, owner, beside: new Map(known) }
+/** Of about the size of what comes. */
+function skeleton(name: string): TemplateResult {
+  return html`${head(iconAvatar(''), html`<bdi>${name}</bdi>`, '\u2026')}<div class="bar"></div><div class="bar"></div>`
+}
+
+async function askBoth(client: Client, ref: string): Promise<Found> {
+  const [entity, owner] = await Promise.all([client.get(ref), client.owner(ref)])
+  return { entity, owner }
+}
+
+function peekBoth(client: Client, ref: string): Found | undefined {
+  const [entity, owner] = [client.peekEntity(ref), client.peekOwner(ref)]
+  return entity === undefined || owner === undefined ? undefined : { entity, owner }
 }
 
 declare global {

@@ -1,42 +1,59 @@
 import { tryParseRef, type Client, type Entity, type OwnerAnswer } from '@callboard/core/client'
 import { specText } from '../page/entity-words.ts'
+import { isUnread } from '../page/is-unread.ts'
 
 /** More members or teams than this are counted, not named. */
 export const mostNamed = 8
 
+/** What a card names beside its own entity: by its canonical reference, what the catalog has of it. `undefined` where it surely has nothing. */
+export type Beside = ReadonlyMap<string, Entity | undefined>
+
 /** The members of a group, or the teams of a person: canonical references. */
-export function peopleOf({ kind, relations = [] }: Entity): readonly string[] {
-  const type = kind === 'Group' ? 'hasMember' : kind === 'User' ? 'memberOf' : undefined
-  return relations.filter(relation => relation.type === type).map(({ targetRef }) => targetRef)
+export function peopleOf(entity: Entity): readonly string[] {
+  return relatedTo(entity, entity.kind === 'Group' ? 'hasMember' : entity.kind === 'User' ? 'memberOf' : undefined)
 }
 
-/** The system that an entity is part of, as a reference. */
+/** The group that a group is part of. */
+export function parentOf(entity: Entity): string | undefined {
+  return entity.kind === 'Group' ? relatedTo(entity, 'childOf')[0] : undefined
+}
+
+/** The system that an entity is part of, as a canonical reference. */
 export function systemOf(entity: Entity): string | undefined {
-  const related = entity.relations?.find(({ type, targetRef }) => type === 'partOf' && targetRef.startsWith('system:'))
-  return related?.targetRef ?? specText(entity, 'system')
+  const named = specText(entity, 'system')
+  const related = relatedTo(entity, 'partOf').find(ref => ref.startsWith('system:'))
+  return related ?? (named === undefined ? undefined : systemRef(named, entity.metadata.namespace))
 }
 
 /** Every entity that a card names beside its own. */
 export function refsBeside(entity: Entity, { owner, coOwners }: OwnerAnswer): readonly string[] {
   const owners = owner === undefined ? [] : [owner, ...coOwners].map(({ ref }) => ref)
-  const system = systemOf(entity)
-  return [...new Set([...owners, ...(system === undefined ? [] : [systemRef(system)]), ...peopleOf(entity).slice(0, mostNamed)])]
+  const others = [systemOf(entity), parentOf(entity), ...peopleOf(entity).slice(0, mostNamed)]
+  return [...new Set([...owners, ...others.filter(ref => ref !== undefined)])]
 }
 
-/** Asks for them in one request. What cannot be had is shown by its name. */
-export async function askBeside(client: Client, refs: readonly string[]): Promise<ReadonlyMap<string, Entity>> {
-  if (refs.length === 0) return new Map()
-  const found = await client.getMany(refs).catch(() => [])
-  return new Map(refs.flatMap((ref, i) => (found[i] === undefined ? [] : [[ref, found[i]] as const])))
-}
-
-/** A reference to a system whose kind may be left out. */
-export function systemRef(text: string): string {
-  return text.includes(':') ? text : `system:${text}`
+/** Asks for them in one request. What is not found is only missing when every source that may have it can be read. */
+export async function askBeside(client: Client, refs: readonly string[]): Promise<Beside> {
+  const found = await client.getMany(refs)
+  const pairs = refs.map(async (ref, i) => {
+    const entity = found[i]
+    return entity === undefined && isUnread(await client.owner(ref)) ? [] : ([[ref, entity]] as const)
+  })
+  return new Map((await Promise.all(pairs)).flat())
 }
 
 /** The name in a reference, for want of a title. */
 export function nameIn(ref: string): string {
   const parsed = tryParseRef(ref, { defaultKind: 'system' })
   return typeof parsed === 'string' ? ref : parsed.name
+}
+
+function relatedTo({ relations = [] }: Entity, type: string | undefined): readonly string[] {
+  return relations.filter(relation => relation.type === type).map(({ targetRef }) => targetRef)
+}
+
+/** A reference to a system, whose kind and namespace may be left out. */
+function systemRef(text: string, namespace = 'default'): string {
+  const parsed = tryParseRef(text, { defaultKind: 'system', defaultNamespace: namespace })
+  return typeof parsed === 'string' ? text : `${parsed.kind}:${parsed.namespace}/${parsed.name}`.toLowerCase()
 }

@@ -78,12 +78,48 @@ describe('entity-link', () => {
     expect(failed.getBoundingClientRect().width).to.be.lessThan(150)
   })
 
+  it('says that an entity could not be looked up, not that it is missing, while a source cannot be read', async () => {
+    const element = await link(show(html`<entity-link src="/stale/" entity="nothing-there"></entity-link>`))
+    expect(element.status).to.equal('empty')
+    expect(element.shadowRoot?.querySelector('[part=link]')?.getAttribute('title')).to.equal('nothing-there: could not be looked up')
+  })
+
+  it('keeps what stands between its tags where there is nothing to link, marked', async () => {
+    for (const [src, entity, says] of [
+      ['/portal/', 'nothing-there', /is not in the catalog/],
+      ['/stale/', 'nothing-there', /could not be looked up/],
+      ['/html/', 'payments-api', /web page/],
+    ] as const) {
+      const element = await link(show(html`<entity-link src=${src} entity=${entity}><a href="#own">payments</a></entity-link>`))
+      expect(textOf(element), src)
+        .to.match(/^payments/)
+        .and.to.match(says)
+      const marked = element.shadowRoot?.querySelector('[part=link]') as HTMLElement
+      expect(getComputedStyle(marked).textDecorationLine, src).to.equal('underline')
+      expect(marked.querySelector('[aria-hidden] slot'), src).to.equal(null)
+    }
+  })
+
+  it('is in letters of 12 pixels at least, and else of those around it', async () => {
+    for (const [around, own] of [
+      ['8px', '12px'],
+      ['16px', '16px'],
+      ['40px', '40px'],
+    ] as const) {
+      const element = await link(
+        show(html`<p style="font-size: ${around}"><entity-link src="/portal/" entity="payments-api"></entity-link></p>`),
+      )
+      expect(getComputedStyle(anchorOf(element) as Element).fontSize).to.equal(own)
+    }
+  })
+
   for (const scheme of ['light', 'dark']) {
     it(`axe finds nothing in any state, ${scheme}`, async () => {
       document.documentElement.style.colorScheme = scheme
       const stage = show(html`<p>
         <entity-link src="/portal/" entity="payments-api"></entity-link>, <entity-link src="/portal/" entity="nothing-there"></entity-link>,
-        <entity-link src="/html/" entity="payments-api"></entity-link>, <entity-link src="/silent/" entity="payments-api">payments</entity-link>
+        <entity-link src="/html/" entity="payments-api"></entity-link>, <entity-link src="/html/" entity="payments-api"><a href="#own">own</a></entity-link>,
+        <entity-link src="/stale/" entity="nothing-there"></entity-link>, <entity-link src="/silent/" entity="payments-api">payments</entity-link>
       </p>`)
       await link(stage)
       await settled(stage, 'entity-link[src="/html/"]')

@@ -1,17 +1,30 @@
-import type { Entity } from '@callboard/core/client'
+import type { Client, Entity } from '@callboard/core/client'
 import { css, html, LitElement, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
 import { entityHref } from '../page/entity-href.ts'
-import { findEntityUrl } from '../page/find-portal.ts'
-import { LookupController, type LookupOptions, type LookupStatus } from '../page/lookup-controller.ts'
 import { titleOf } from '../page/entity-words.ts'
+import { findEntityUrl } from '../page/find-portal.ts'
+import { isUnread } from '../page/is-unread.ts'
+import { LookupController, type LookupOptions, type LookupStatus } from '../page/lookup-controller.ts'
+import { hasOwnText } from '../page/own-text.ts'
 import { Localize } from '../strings/localize.ts'
 import { common, muted } from '../style/tokens.ts'
 import { version } from '../version.ts'
 
-const lookup: LookupOptions<Entity> = {
-  ask: (client, entity) => client.get(entity),
-  peek: (client, entity) => client.peekEntity(entity),
-  detail: entity => ({ entity }),
+interface Found {
+  /** `undefined` when nothing of that name was found. */
+  readonly entity: Entity | undefined
+  /** A source that may have it cannot be read. */
+  readonly isUnread: boolean
+}
+
+const lookup: LookupOptions<Found> = {
+  ask,
+  peek: (client, ref) => {
+    const entity = client.peekEntity(ref)
+    return entity === undefined ? undefined : { entity, isUnread: false }
+  },
+  isEmpty: ({ entity }) => entity === undefined,
+  detail: found => ({ entity: found?.entity }),
 }
 
 /**
@@ -24,7 +37,7 @@ const lookup: LookupOptions<Entity> = {
  * @slot - Shown until the answer is there.
  * @slot loading - Shown instead until the answer is there.
  * @slot empty - Shown when the catalog has no such entity.
- * @slot error - Shown when there is no answer.
+ * @slot error - Shown when there is no answer, or when a source that may have the entity cannot be read.
  * @fires {CallboardLoadEvent} callboard-load - The answer is there, or a newer one; detail `{ entity }`. Does not bubble.
  * @fires {CallboardErrorEvent} callboard-error - There is no answer; detail `{ error }`. Does not bubble.
  * @csspart link - The link, or the name where there is none.
@@ -37,10 +50,24 @@ export class EntityLink extends LitElement {
     css`
       :host {
         display: inline;
+        font-size: max(12px, 1em);
       }
-      .gone {
+      a {
+        text-decoration-thickness: 1px;
+        text-decoration-color: color-mix(in srgb, currentcolor 45%, transparent);
+        text-underline-offset: 0.18em;
+      }
+      a:hover {
+        text-decoration-color: currentcolor;
+      }
+      .gone,
+      .failed {
         color: ${muted};
-        text-decoration: underline dashed;
+        text-decoration: underline dashed 1px;
+        text-underline-offset: 0.18em;
+      }
+      .failed {
+        text-decoration-style: dotted;
       }
       .said {
         position: absolute;
@@ -63,7 +90,7 @@ export class EntityLink extends LitElement {
   declare src: string
   declare href: string
   readonly #words: Localize = new Localize(this)
-  readonly #lookup: LookupController<Entity>
+  readonly #lookup: LookupController<Found>
 
   constructor() {
     super()
@@ -80,20 +107,31 @@ export class EntityLink extends LitElement {
 
   protected override render(): TemplateResult {
     const { status, value, error } = this.#lookup
+    const name = this.entity.trim()
     if (status === 'loading') return html`<slot name="loading"><slot>${this.entity}</slot></slot>`
-    if (status === 'error') return html`<slot name="error">${this.#unlinked('muted', `${this.entity}: ${error?.message ?? ''}`)}</slot>`
-    if (value === undefined) {
-      if (this.entity.trim() === '') return html`<slot name="empty"></slot>`
-      return html`<slot name="empty">${this.#unlinked('gone', this.#words.term('notInCatalog', this.entity))}</slot>`
+    if (status === 'error') return html`<slot name="error">${this.#unlinked('failed', `${name}: ${error?.message ?? ''}`)}</slot>`
+    if (name === '' || value === undefined) return html`<slot name="empty"></slot>`
+    const { entity, isUnread } = value
+    if (entity === undefined) {
+      if (isUnread) return html`<slot name="error">${this.#unlinked('failed', `${name}: ${this.#words.term('notLookedUp')}`)}</slot>`
+      return html`<slot name="empty">${this.#unlinked('gone', this.#words.term('notInCatalog', name))}</slot>`
     }
-    const href = entityHref(value, this.href || findEntityUrl(this))
-    const title = html`<bdi>${titleOf(value)}</bdi>`
+    const href = entityHref(entity, this.href || findEntityUrl(this))
+    const title = html`<bdi>${titleOf(entity)}</bdi>`
     return href === undefined ? html`<span part="link">${title}</span>` : html`<a part="link" href=${href}>${title}</a>`
   }
 
+  /** What the author of the page wrote stays, marked; else the name. */
   #unlinked(look: string, says: string): TemplateResult {
-    return html`<span part="link" class=${look} title=${says}><bdi aria-hidden="true">${this.entity}</bdi><span class="said">${says}</span></span>`
+    const isOwn = hasOwnText(this)
+    const shown = isOwn ? html`<slot></slot>` : html`<bdi aria-hidden="true">${this.entity}</bdi>`
+    return html`<span part="link" class=${look} title=${says}>${shown}<span class="said">${isOwn ? ` (${says})` : says}</span></span>`
   }
+}
+
+async function ask(client: Client, ref: string): Promise<Found> {
+  const entity = await client.get(ref)
+  return { entity, isUnread: entity === undefined && isUnread(await client.owner(ref)) }
 }
 
 declare global {

@@ -101,6 +101,29 @@ describe('owner-badge', () => {
       expect(textOf((await open(element)).querySelector('[part=stale]') as HTMLElement)).to.contain('The repository is away')
     })
 
+    it('that a name could not be looked up, not that it is missing, while a source cannot be read, in every language', async () => {
+      addTranslation(ar, de)
+      for (const [lang, says] of [
+        ['en', 'could not be looked up'],
+        ['de', 'konnte nicht nachgeschlagen werden'],
+        ['ar', 'تعذر البحث عنه'],
+      ] as const) {
+        document.documentElement.lang = lang
+        const element = await badge(show(html`<owner-badge src="/stale/" entity="nothing-there"></owner-badge>`))
+        expect(textOf(element)).to.equal(`nothing-there ${says}`)
+        const details = await open(element)
+        expect(details.querySelector('p')?.textContent).to.equal(says)
+        expect(textOf(details.querySelector('[part=stale]') as HTMLElement)).to.contain('The repository is away')
+      }
+    })
+
+    it('what stands between the tags, marked, while a source that may have the name cannot be read', async () => {
+      const element = await badge(
+        show(html`<owner-badge src="/stale/" entity="nothing-there">the payments team<b slot="empty">No such thing</b></owner-badge>`),
+      )
+      expect(textOf(element)).to.equal('the payments team could not be looked up')
+    })
+
     it('an owner that no source defines, marked', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="ghost-service"></owner-badge>`))
       expect(nameOf(element)).to.equal('Owner of ghost-service: gone (unknown)')
@@ -666,6 +689,7 @@ describe('owner-badge', () => {
       ['a name that is only similar', '/portal/', 'paymets-api'],
       ['without an owner', '/portal/', 'unowned'],
       ['not in the catalog', '/portal/', 'nothing-there'],
+      ['not looked up', '/stale/', 'nothing-there'],
       ['failed', '/html/', 'payments-api'],
     ] as const
 

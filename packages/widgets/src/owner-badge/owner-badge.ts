@@ -1,12 +1,13 @@
 import { safeUrl, type Contact, type OwnerAnswer } from '@callboard/core/client'
 import { html, LitElement, nothing, render, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit'
+import { hasOwnText } from '../page/own-text.ts'
 import { LookupController, type LookupOptions, type LookupStatus } from '../page/lookup-controller.ts'
 import { Localize } from '../strings/localize.ts'
 import { icon } from '../style/icon.ts'
 import { common } from '../style/tokens.ts'
 import { version } from '../version.ts'
-import { personNone, refresh, searchNone } from './badge-icons.ts'
-import { doubtIcons, doubtOf } from './doubt.ts'
+import { personNone, refresh, searchNone } from '../style/badge-icons.ts'
+import { doubtIcons, doubtOf } from '../answer/doubt.ts'
 import type { OpenDetails } from './open-details.ts'
 import { styles } from './owner-badge.styles.ts'
 
@@ -30,7 +31,7 @@ const mostLetters = 16
  * @slot - Shown until the answer is there.
  * @slot loading - Shown instead until the answer is there.
  * @slot empty - Shown when the catalog has no such entity.
- * @slot error - Shown when there is no answer.
+ * @slot error - Shown when there is no answer, or when a source that may have the entity cannot be read.
  * @fires {CallboardLoadEvent} callboard-load - The answer is there, or a newer one; detail `{ answer }`. Does not bubble.
  * @fires {CallboardErrorEvent} callboard-error - There is no answer; detail `{ error }`. Does not bubble.
  * @fires {CallboardToggleEvent} callboard-toggle - The details were opened or closed; detail `{ open, answer }`.
@@ -96,13 +97,16 @@ export class OwnerBadge extends LitElement {
     const name = this.entity.trim()
     switch (this.#lookup.status) {
       case 'loading': {
-        const shown = html`<slot>${this.#hasText() ? nothing : name}</slot>`
-        return html`<slot name="loading">${name === '' && !this.#hasText() ? shown : html`<span class="badge loading">${shown}</span>`}</slot>`
+        const isOwn = hasOwnText(this)
+        const shown = html`<slot>${isOwn ? '' : name}</slot>`
+        return html`<slot name="loading">${name === '' && !isOwn ? shown : html`<span class="badge loading">${shown}</span>`}</slot>`
       }
       case 'error':
-        return html`<slot name="error">${this.#failed(name)}</slot>`
+        return this.#failed(name, words.term('notLoaded'))
       case 'empty':
-        return html`<slot name="empty">${name === '' ? nothing : this.#badge('missing long', searchNone, html`${name} ${small(words.term('notFound'))}`)}</slot>`
+        // A source that may have it cannot be read.
+        if (this.#lookup.value?.stale !== undefined) return this.#failed(name, words.term('notLookedUp'))
+        return html`<slot name="empty">${name === '' ? nothing : this.#badge('missing long', searchNone, [`${name} `, small(words.term('notFound'))])}</slot>`
       case 'ready':
         return this.#owned(this.#lookup.value as OwnerAnswer)
     }
@@ -125,12 +129,11 @@ export class OwnerBadge extends LitElement {
   }
 
   /** What the author of the page wrote stays, marked. Where it can be pressed itself, it stands beside the badge instead of in it. */
-  #failed(name: string): TemplateResult {
-    const mark = small(this.#words.term('notLoaded'))
-    if (!this.#hasText()) return this.#badge('missing long', refresh, name === '' ? mark : html`${name} ${mark}`)
-    if (this.querySelector('a, button, input, select, textarea, [tabindex]') === null)
-      return this.#badge('missing long', refresh, html`<slot></slot> ${mark}`)
-    return html`<slot></slot> ${this.#badge('missing', refresh, mark)}`
+  #failed(name: string, says: string): TemplateResult {
+    const isOwn = hasOwnText(this)
+    const isPressable = isOwn && this.querySelector('a,button,input,select,textarea,[tabindex]') !== null
+    const text = isOwn ? html`<slot></slot> ` : `${name} `
+    return html`<slot name="error">${isPressable ? text : ''}${this.#badge('missing long', refresh, [isPressable ? '' : text, small(says)])}</slot>`
   }
 
   #owned(answer: OwnerAnswer): TemplateResult {
@@ -150,7 +153,7 @@ export class OwnerBadge extends LitElement {
     // Kept to as few nodes and parts as there can be: a page may have a thousand of them.
     if (doubt === undefined && more === '')
       return html`<button part="badge" class="badge ${classes}" type="button" data-mark=${mark} aria-label=${label} aria-expanded="false" @click=${this.#onPress} .textContent=${title}></button>`
-    const content = more === '' ? title : html`${title} ${small(more)}`
+    const content = more === '' ? title : [`${title} `, small(more)]
     return doubt === undefined
       ? this.#badge(classes, undefined, content, label, mark)
       : this.#badge(`${doubt === 'inherited' ? '' : 'unsure'} ${classes}`, doubtIcons[doubt], content, label)
@@ -161,20 +164,13 @@ export class OwnerBadge extends LitElement {
     return html`<button part="badge" class="badge ${look}" type="button" data-mark=${mark ?? nothing} aria-label=${label ?? nothing} aria-expanded="false" @click=${this.#onPress}>${shown}<span>${content}</span></button>`
   }
 
-  /** Whether anything stands between the tags for when there is no answer. */
-  #hasText(): boolean {
-    return [...this.childNodes].some(node =>
-      node instanceof Element ? node.slot === '' : node.nodeType === Node.TEXT_NODE && node.nodeValue?.trim() !== '',
-    )
-  }
-
   /** One press opens, the next one shuts, also before the code of the details is there. */
   #onPress(event: Event): void {
     // The button is the invoker of the popover (see OpenDetails): its default action would shut what opens here.
     event.preventDefault()
     if (this.#details !== undefined || this.#isWanted) return this.#leave()
     // Without an answer, a press says why, and asks again. What comes then is shown in the same place.
-    if (this.#lookup.status === 'error') this.#lookup.portalChanged()
+    if (this.#lookup.status !== 'ready') this.#lookup.portalChanged()
     void this.#open(event.currentTarget as HTMLButtonElement)
   }
 

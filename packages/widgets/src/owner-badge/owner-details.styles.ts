@@ -1,4 +1,5 @@
 import { css, type CSSResult } from 'lit'
+import { panel } from '../style/panel.styles.ts'
 import {
   accentSoft,
   fill,
@@ -13,11 +14,11 @@ import {
   textLarge,
   textPanel,
   textSmall,
-  warningSoft,
 } from '../style/panel-tokens.ts'
-import { accent, border, control, fillStrong, focus, font, muted, radius, text, warning } from '../style/tokens.ts'
+import { accent, border, control, focus, font, muted, radius, text } from '../style/tokens.ts'
 
 export const styles: CSSResult = css`
+  ${panel}
   .badge[aria-expanded='true'] {
     border-color: ${accent};
     background: ${accentSoft};
@@ -121,35 +122,6 @@ export const styles: CSSResult = css`
   .who > .button {
     margin-block: -6px;
   }
-  .avatar {
-    position: relative;
-    display: inline-grid;
-    flex: none;
-    place-items: center;
-    inline-size: 40px;
-    block-size: 40px;
-    overflow: hidden;
-    border-radius: ${radius};
-    background: ${fillStrong};
-    font-size: 14px;
-    font-weight: 600;
-    line-height: 1;
-  }
-  .avatar.person {
-    border-radius: 50%;
-  }
-  .avatar > img {
-    position: absolute;
-    inset: 0;
-    inline-size: 100%;
-    block-size: 100%;
-    object-fit: cover;
-  }
-  .is-unknown {
-    border: 1.5px dashed ${warning};
-    background: none;
-    color: ${warning};
-  }
   .scroll {
     overflow: auto;
     overscroll-behavior: contain;
@@ -179,53 +151,15 @@ export const styles: CSSResult = css`
   .section > h3 {
     margin-block-end: -4px;
   }
-  .note {
-    display: grid;
-    grid-template-columns: 16px minmax(0, 1fr);
-    gap: 10px;
-    padding: 10px 12px;
-    border: 1px solid transparent;
-    border-radius: ${radius};
-    background: ${fill};
-  }
-  .note > .icon,
-  .way > :first-child > .icon {
-    margin-block-start: 2px;
-    color: ${muted};
-  }
-  .note.unsure {
-    background: ${warningSoft};
-  }
-  .unsure > .icon {
-    color: ${warning};
-  }
-  .button {
-    display: inline-flex;
-    gap: 6px;
-    align-items: center;
-    justify-content: center;
-    justify-self: start;
-    min-inline-size: 28px;
-    min-block-size: 28px;
-    margin: 0;
-    padding: 0;
-    border: 1px solid ${control};
-    border-radius: ${radius};
-    background: ${raised};
-    color: ${text};
-    font: inherit;
-    font-weight: 500;
-    line-height: 1.3;
-    text-align: start;
-    cursor: pointer;
-    transition: background-color ${motion};
-  }
   .details .retry {
     min-block-size: 32px;
     margin: 0;
     padding: 4px 12px;
   }
-  .button:hover,
+  .way > :first-child > .icon {
+    margin-block-start: 2px;
+    color: ${muted};
+  }
   .way:hover {
     background: ${fill};
   }
@@ -430,13 +364,6 @@ export const styles: CSSResult = css`
     }
     .badge[aria-expanded='true'] {
       border-color: Highlight;
-    }
-    .note {
-      border-color: currentcolor;
-    }
-    .avatar {
-      outline: 1px solid;
-      outline-offset: -1px;
     }
     .details .primary {
       forced-color-adjust: none;

@@ -2,13 +2,16 @@ import type { Contact, OwnerAnswer } from '@callboard/core/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { contactLink, saidName } from '../page/contact-link.ts'
 import { refHref } from '../page/entity-href.ts'
+import { teamOf } from '../answer/team-of.ts'
+import { isUnread } from '../page/is-unread.ts'
 import type { LateWords } from '../strings/late-words.ts'
+import { avatar, iconAvatar } from '../style/avatar.ts'
 import { icon } from '../style/icon.ts'
 import { kindIcon } from '../style/kind-icons.ts'
-import { personNone, refresh, searchNone } from './badge-icons.ts'
-import { doubtIcons, doubtOf } from './doubt.ts'
-import { avatar } from './picture.ts'
-import { readable, sayEvidence, titlesOf } from './readable.ts'
+import { info, note, offline } from '../style/note.ts'
+import { personNone, refresh, searchNone } from '../style/badge-icons.ts'
+import { doubtIcons, doubtOf } from '../answer/doubt.ts'
+import { readable, sayEvidence, titlesOf } from '../answer/readable.ts'
 import { chevron, otherWays, primaryButton, primaryOf } from './ways.ts'
 
 /** What the details show, and how they tell what was chosen. */
@@ -30,7 +33,7 @@ export function ownerDetails(answer: OwnerAnswer, view: DetailsView): TemplateRe
   const others = reach.filter(contact => contact !== primary?.contact)
   const title = owner?.title ?? (isFound ? words.term('noOwner') : query)
   return html`
-    ${head(avatar(owner, owner === undefined ? (isFound ? personNone : searchNone) : doubtIcons.unknown), html`<bdi>${title}</bdi>`, isFound ? aboutOwner(answer, view) : words.term('notFound'), view)}
+    ${head(pictureOf(answer), html`<bdi>${title}</bdi>`, isFound ? aboutOwner(answer, view) : words.term(isUnread(answer) ? 'notLookedUp' : 'notFound'), view)}
     <div class="scroll">
       <div class="section">
         ${notes(answer, titleOf, words)}
@@ -52,9 +55,15 @@ export function ownerDetails(answer: OwnerAnswer, view: DetailsView): TemplateRe
 export function failedDetails(error: Error | undefined, onRetry: () => void, view: Pick<DetailsView, 'words' | 'onClose'>): TemplateResult {
   const { words } = view
   return html`
-    ${head(avatar(undefined, offline), words.term('cannotLoad'), error?.message, view)}
+    ${head(iconAvatar(offline), words.term('cannotLoad'), error?.message, view)}
     <div class="section"><button type="button" class="button retry" @click=${onRetry}>${icon(refresh)}${words.term('tryAgain')}</button></div>
   `
+}
+
+function pictureOf(answer: OwnerAnswer): TemplateResult {
+  const { owner, state } = answer
+  if (owner === undefined) return iconAvatar(isUnread(answer) ? offline : state === 'not-found' ? searchNone : personNone)
+  return avatar(owner, doubtIcons.unknown)
 }
 
 function head(
@@ -86,10 +95,6 @@ function aboutOwner({ owner, entity, file, match }: OwnerAnswer, { words, entity
   return html`${what}${what !== undefined && said !== undefined ? ' · ' : nothing}${shown}`
 }
 
-function teamOf(type: string | undefined, words: LateWords): string {
-  return type === undefined || type === 'team' ? words.term('team') : type.charAt(0).toUpperCase() + type.slice(1)
-}
-
 function notes(answer: OwnerAnswer, titleOf: (ref: string) => string, words: LateWords): readonly TemplateResult[] {
   const { owner, stale, match, because } = answer
   const doubt = doubtOf(answer)
@@ -118,10 +123,6 @@ function notes(answer: OwnerAnswer, titleOf: (ref: string) => string, words: Lat
   return said
 }
 
-function note(look: string, path: string, text: string, part = 'note', way = ''): TemplateResult {
-  return html`<p class="note ${look}" part=${part}>${icon(path, way)}<bdi>${text}</bdi></p>`
-}
-
 function candidate(ref: string, entityUrl: string | undefined): TemplateResult {
   const kind = ref.slice(0, ref.indexOf(':'))
   return row(kind, ref.slice(ref.lastIndexOf('/') + 1), kind.charAt(0).toUpperCase() + kind.slice(1), refHref(ref, entityUrl))
@@ -132,6 +133,4 @@ function row(kind: string, name: string, what: string, href?: string): TemplateR
   return html`<li class="way">${href === undefined ? html`<span>${content}</span>` : html`<a href=${href}>${content}</a>`}</li>`
 }
 
-const info = 'M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0M8 7.5v3.5M8 5v.1'
 const cross = 'M4 4l8 8M12 4l-8 8'
-const offline = 'M2 2l12 12M4.6 9.4a5 5 0 0 1 3-1.35M11.4 9.4l-.7-.55M2 6.6a9 9 0 0 1 2.6-1.6M7.5 4c2.4-.1 4.7.8 6.5 2.6M8 12.5v.1'

@@ -5,8 +5,9 @@ import type { CardStrings } from './strings.ts'
 export const enCard: CardStrings = {
   ...enShared,
   andMore: count => `and ${String(count)} more`,
-  reach: 'How to reach them',
+  reach: 'Contact',
   system: 'System',
+  partOf: name => `part of ${name}`,
   members: 'Members',
   teams: 'Teams',
   tags: 'Tags',

@@ -8,6 +8,7 @@ export const en: Omit<Strings, keyof DetailsStrings | keyof CardStrings> = {
   noOwner: 'No owner',
   notInCatalog: name => `${name} is not in the catalog`,
   notFound: 'not in the catalog',
+  notLookedUp: 'could not be looked up',
   notLoaded: 'not loaded',
   cannotLoad: 'The owner could not be loaded',
   tryAgain: 'Try again',

@@ -11,6 +11,8 @@ export interface Strings extends DetailsStrings, CardStrings {
   readonly notInCatalog: (name: string) => string
   /** Beside the name of an entity that the catalog does not have. */
   readonly notFound: string
+  /** Beside the name of an entity that a source may have which cannot be read now. */
+  readonly notLookedUp: string
   /** Beside what the author of the page wrote, when there is no answer. */
   readonly notLoaded: string
   readonly cannotLoad: string
@@ -43,7 +45,7 @@ export interface DetailsStrings extends SharedStrings {
   readonly missingThing: (thing: OwnerAnswer['missing'][number]) => string
   readonly perhaps: string
   readonly contact: (kind: Contact['kind']) => string
-  /** On the one button: what happens. */
+  /** On a button: what happens. */
   readonly reachBy: (kind: 'on-call' | 'chat' | 'email' | 'phone') => string
   readonly askInstead: (name: string) => string
   /** What is folded: how many ways, and their kinds. */
@@ -60,6 +62,8 @@ export interface CardStrings extends SharedStrings {
   readonly andMore: (count: number) => string
   readonly reach: string
   readonly system: string
+  /** After what a group is: the group above it. */
+  readonly partOf: (name: string) => string
   readonly members: string
   readonly teams: string
   readonly tags: string

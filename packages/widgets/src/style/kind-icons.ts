@@ -1,6 +1,7 @@
 /** The icon of an entity's kind; that of a component for kinds that nobody drew. */
 export function kindIcon(kind: string): string {
-  return kindIcons[kind.toLowerCase()] ?? component
+  const name = kind.toLowerCase()
+  return (Object.hasOwn(kindIcons, name) ? kindIcons[name] : undefined) ?? component
 }
 
 const component = 'M8 1.75 13.5 4.9v6.2L8 14.25 2.5 11.1V4.9L8 1.75ZM2.75 5 8 8l5.25-3M8 8v6'

@@ -3,10 +3,14 @@ import { accent, radius, text, token } from './tokens.ts'
 
 // The properties of what is more than a line of text: details and cards.
 
+/** Background of code. */
+export const sunken: CSSResult = token('color-sunken', 'light-dark(#f5f7fa, #131921)')
 /** Text on the filled button. */
 export const onAccent: CSSResult = token('color-on-accent', 'light-dark(#fff, #0b1a30)')
 /** Background of a note about something uncertain. */
 export const warningSoft: CSSResult = token('color-warning-soft', 'light-dark(#fdf2de, #38291a)')
+/** What failed. */
+export const error: CSSResult = token('color-error', 'light-dark(#b3261e, #ff9d94)')
 /** What worked. */
 export const success: CSSResult = token('color-success', 'light-dark(#17693c, #74d6a0)')
 /** Under a pointer; tags and notes. */
@@ -17,6 +21,8 @@ export const radiusSmall: CSSResult = token('radius-s', `calc(${radius.cssText} 
 export const radiusLarge: CSSResult = token('radius-l', `calc(${radius.cssText} * 5 / 3)`)
 /** Font family of code and places. */
 export const fontMono: CSSResult = token('font-mono', "ui-monospace, 'SF Mono', 'Cascadia Code', Menlo, Consolas, monospace")
+/** Size of the text of a card. */
+export const textBase: CSSResult = token('text-base', 'max(13px, 0.875em)')
 /** Size of the text of what floats, whatever the text around it. */
 export const textPanel: CSSResult = token('text-panel', 'max(14px, 0.875rem)')
 /** Size of small text, within a block. */

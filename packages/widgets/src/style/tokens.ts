@@ -20,8 +20,6 @@ export const control: CSSResult = token('color-control', 'light-dark(#7b8698, #7
 export const accent: CSSResult = token('color-accent', 'light-dark(#1b5fc1, #8ab8ff)')
 /** What is uncertain. */
 export const warning: CSSResult = token('color-warning', 'light-dark(#8a4b00, #ffc069)')
-/** What failed. */
-export const error: CSSResult = token('color-error', 'light-dark(#b3261e, #ff9d94)')
 /** Marks and avatars. */
 export const fillStrong: CSSResult = token('color-fill-strong', `color-mix(in srgb, ${text.cssText} 12%, transparent)`)
 /** Corners of buttons, fields and notes. */
@@ -65,11 +63,5 @@ export const common: CSSResult = css`
   }
   .muted {
     color: ${muted};
-  }
-  .warning {
-    color: ${warning};
-  }
-  .error {
-    color: ${error};
   }
 `

@@ -175,6 +175,32 @@ describe('a badge', () => {
     expect(new Set(colors).size).toBe(3)
   })
 
+  test('does not say that something is missing while a source that may have it cannot be read', async () => {
+    const { read } = memory({ name: 'repositories', entities })
+    let isAway = false
+    const portal = await createPortal({
+      sources: [
+        {
+          name: 'repositories',
+          async *read(context) {
+            if (isAway) throw new Error('The repository is away')
+            yield* read(context)
+          },
+        },
+      ],
+    })
+    isAway = true
+    await portal.catalog.refresh()
+    const handler = createHandler(portal, {})
+    const found = await badge('component/default/none', path => handler(new Request(`https://portal.acme.test${path}`)))
+    expect(found).toMatchObject({
+      status: 404,
+      label: 'component:default/none: not found: a source cannot be read',
+      words: expect.stringContaining('not found: a source cannot be read'),
+    })
+    expect(found.text).not.toContain('not in the catalog')
+  })
+
   test('cuts a title that is too long', async () => {
     const { words, tags } = await badge('component/default/long')
     expect(words).not.toContain('w'.repeat(100))

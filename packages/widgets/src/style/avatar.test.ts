@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { render } from 'lit'
 import type { OwnerSummary } from '@callboard/core/client'
-import { avatar } from './picture.ts'
+import { avatar } from './avatar.ts'
 
 /** The address of the picture that is shown. */
 function shown(picture: string | undefined, exists = true): string | undefined {
