@@ -4,7 +4,7 @@ export interface PathReading {
   readonly path: string
   /** True when it ends with a slash. */
   readonly isFolder: boolean
-  /** True when it is written as only paths are: `./a`, `/a`, `a:10:5`, `file:///a`. */
+  /** True when it is written as only paths are: `./a`, `/a`, `a:10:5`, `file:// addresses`. */
   readonly isExplicit: boolean
   /** True when it began with a slash, a drive, `file://`, `~` or a variable: it may begin above its repository. */
   readonly isAbsolute: boolean
