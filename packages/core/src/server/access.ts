@@ -6,6 +6,8 @@ import { visibleGraphs } from './visible-graph.ts'
 
 /** What one request may see and do. */
 export interface Access {
+  /** True when something may be hidden from the caller: nothing may change for them when only that changes. */
+  readonly isLimited: boolean
   /** The part of a graph that the one who asks may see. */
   see(graph: CatalogGraph): Promise<CatalogGraph>
   demand(action: PortalAction, ref?: string): Promise<void>
@@ -30,6 +32,7 @@ export function gate<Principal>(portal: Portal, options: HandlerOptions<Principa
       return authorize(principal, action, node.descriptor.entity)
     }
     return {
+      isLimited: authorize !== undefined,
       see: async graph => (authorize === undefined ? graph : views.of(graph, node => authorize(principal, 'read', node.descriptor.entity))),
       async demand(action, ref) {
         if (authenticate === undefined) throw new HttpProblem('AuthenticationError', 'This portal is read-only: it cannot tell who asks')

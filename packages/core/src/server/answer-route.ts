@@ -44,5 +44,5 @@ export async function answerRoute({ style, routes, portal, request, path, search
   const query = readQuery(search.slice(1), operation.parameters ?? {}, operation.required)
   if (operation.body !== undefined && isJson) checkBody(body, operation.body.shape)
   const graph = await access.see(portal.catalog.snapshot.internals)
-  return operation.answer({ portal, graph, url: `${path}${search}`, request, params, query, body, see: access.see, demand: access.demand })
+  return operation.answer({ ...access, portal, graph, url: `${path}${search}`, request, params, query, body })
 }

@@ -19,7 +19,9 @@ export interface RouteContext {
   readonly query: QueryValues
   /** Checked against the route's shape. */
   readonly body: unknown
-  /** The part of a later graph that the one who asks may see. */
+  /** True when something may be hidden from the caller. */
+  readonly isLimited: boolean
+  /** The part of a later graph that the caller may see. */
   see(graph: CatalogGraph): Promise<CatalogGraph>
   /** Refuses with 401 where nobody can be known, and with 403 what is not allowed. */
   demand(action: PortalAction, ref?: string): Promise<void>

@@ -474,3 +474,14 @@ describe('a catalog that follows a folder', () => {
     await until(() => catalog.get('component:default/again') !== undefined)
   })
 })
+
+test.skipIf(process.platform !== 'linux')('a folder whose name no path can hold is reported, and the rest is read', async () => {
+  const root = tempFolder({ 'good/catalog-info.yaml': componentText('good'), 'two\nlines/catalog-info.yaml': componentText('lost') })
+  const bytes = Buffer.concat([Buffer.from(`${root}/bad-`), Buffer.from([0xff, 0xfe])])
+  mkdirSync(bytes)
+  writeFileSync(Buffer.concat([bytes, Buffer.from('/catalog-info.yaml')]), componentText('lost'))
+  const catalog = await createCatalog({ sources: [files(root)] })
+  expect(catalog.size).toBe(1)
+  const problems = catalog.diagnostics.filter(({ code }) => code === 'source/unreadable-file')
+  expect(problems.map(({ message }) => message)).toEqual([expect.stringMatching(/not text in UTF-8/), expect.stringMatching(/line break/)])
+})

@@ -81,6 +81,8 @@ export function files(path: string, options: FilesOptions = {}): Source {
     try {
       found = undefined
       const set = await fileSet()
+      if (held !== undefined && held.file === undefined && set.file !== undefined)
+        throw new CallboardError('unreachable', 'Its folder is a file now')
       const listing = await listFiles(set, signal)
       marks = listing.marks
       if (listing.paths.length === 0) await refuseUnmounted(set)

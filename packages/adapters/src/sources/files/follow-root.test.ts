@@ -86,6 +86,23 @@ describe('a root that another one replaces is followed', () => {
   )
 })
 
+test(
+  'a folder that becomes a file leaves its entities, stale, until it is one again',
+  async () => {
+    const root = releases()
+    const { catalog, until } = await following(join(root, 'one'))
+    renameSync(join(root, 'one'), join(root, 'away'))
+    writeInto(root, 'one', 'not a folder')
+    await until(() => catalog.sources[0]?.because !== undefined)
+    expect(catalog.sources).toMatchObject([{ state: 'stale', because: expect.stringContaining('is a file now'), entities: 2 }])
+    rmSync(join(root, 'one'))
+    renameSync(join(root, 'away'), join(root, 'one'))
+    await until(() => catalog.sources[0]?.because === undefined)
+    expect(catalog.size).toBe(2)
+  },
+  slow,
+)
+
 describe('an empty folder', () => {
   test(
     'in the place of one that held entities is a volume that is not mounted: they stay, and are followed when it is back',

@@ -78,10 +78,15 @@ export async function listFiles(set: Omit<FileSet, 'identity'>, signal: AbortSig
     fs: {
       readdir: ((path: string, options: { withFileTypes: true }, done: (error: Error | null, entries: Dirent[]) => void) => {
         readdir(path, options, (error, entries) => {
-          if (error !== null && !isMissing(error)) closed.set(within(path), error)
+          if (error !== null && isNoText(path)) closed.set(within(path), unfit(within(path), 'its name is not text in UTF-8'))
+          else if (error !== null && !isMissing(error)) closed.set(within(path), error)
           for (const entry of entries ?? []) {
             if (entry.isSymbolicLink()) links.push(within(join(path, entry.name)))
             if (isMark(entry)) marks.add(within(join(path, entry.name)))
+            if (entry.isDirectory() && hasLineBreak(entry.name)) {
+              const folder = within(join(path, entry.name))
+              closed.set(folder, unfit(folder, 'its name has a line break in it'))
+            }
           }
           done(error, entries)
         })
@@ -95,6 +100,20 @@ export async function listFiles(set: Omit<FileSet, 'identity'>, signal: AbortSig
   const targets = await Promise.all(links.sort().map(async link => await targetOf(root, link, matches, files)))
   const linked = links.filter((_, i) => targets[i] !== undefined && targets.indexOf(targets[i]) === i)
   return { paths: [...files, ...linked].sort(), hasLinks: links.some(matches), closed, marks: [...marks].sort() }
+}
+
+function unfit(folder: string, because: string): CallboardError {
+  return new CallboardError('unreachable', `${folder} cannot be read: ${because}`)
+}
+
+/** Node writes this letter for the bytes of a name that are not text, and such a name finds nothing. */
+function isNoText(path: string): boolean {
+  return basename(path).includes('\ufffd')
+}
+
+/** No glob reaches into a folder of such a name. */
+function hasLineBreak(name: string): boolean {
+  return /[\n\r\u2028\u2029]/.test(name)
 }
 
 /** `.git` is a folder, or a file in a submodule or another worktree. */

@@ -28,7 +28,7 @@ export function countFacets(
   const index = searchIndex(graph)
   const within = predicate === undefined ? undefined : findNodes(index, predicate, options)
   return Object.fromEntries(
-    facets.map(facet => {
+    [...new Set(facets)].map(facet => {
       const counted: FacetValue[] = []
       for (const [value, positions] of index.field(facet).byOriginal) {
         const count = countWithin(positions, within)

@@ -117,3 +117,14 @@ describe('health', () => {
     })
   })
 })
+
+test('where something may be hidden, nothing tells when a source was read last', async () => {
+  let now = 1000
+  const portal = await createPortal({ sources: [memory({ entities: [group('one')] })], now: () => now })
+  const handler = createHandler(portal, { authorize: () => true })
+  const ask = async (): Promise<unknown> => (await handler(new Request('https://portal.acme.test/api/callboard/v1/health'))).json()
+  const before = await ask()
+  now = 2000
+  await portal.catalog.refresh()
+  expect(await ask()).toEqual(before)
+})
