@@ -76,7 +76,13 @@ function manualChunks(id) {
     /node_modules\/(?:lit|lit-html|lit-element|@lit)\/|\/widgets\/src\/(?:version|loader\/(?:shared|loader|load-language|element-table)|page\/(?:lookup-controller|stands-in|own-text|page-portal|find-portal|nearest-provider|prefetch|default-src)|style\/(?:tokens|icon|badge-icons)|answer\/doubt|strings\/(?:en|localize)|define-element)\.js$|\/core\/src\/(?:client\/(?:index|create-client|check-answers|complain|misfit|batch|request-json|read-text|within-time|find-remote|handler-remote)|http\/wire|errors|safe-url|plain-data)\.js$/.test(
       id,
     )
-  return isShared ? 'shared' : undefined
+  if (isShared) return 'shared'
+  // What cards have in common with the details of a badge comes with these: one file compresses better than two.
+  return /\/widgets\/src\/(?:owner-badge\/(?!owner-badge|define)|answer\/|style\/|page\/contact-link|strings\/(?:en-(?:details|shared)|late-words))/.test(
+    id,
+  )
+    ? 'details'
+    : undefined
 }
 
 /** Style sheets without the spaces that only people need. One before a colon may stand between two selectors. */
