@@ -74,7 +74,7 @@ function describe(graph: CatalogGraph, ref: string, depth: number): EntityGraph[
   const entity = graph.nodes.get(ref)?.entity
   const name = ref.slice(ref.indexOf('/') + 1)
   const kind = entity?.kind ?? ref.slice(0, ref.indexOf(':'))
-  return { ref, kind, title: entity?.metadata.title ?? entity?.metadata.name ?? name, exists: entity !== undefined, depth }
+  return { ref, kind, title: entity?.metadata.title?.trim() || (entity?.metadata.name ?? name), exists: entity !== undefined, depth }
 }
 
 function cyclesByType(edges: readonly Omit<Edge, 'cycle'>[]): {

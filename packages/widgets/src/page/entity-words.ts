@@ -3,7 +3,7 @@ import type { Entity } from '@callboard/core/client'
 /** What people call an entity: its title, the display name of its profile, or its name. */
 export function titleOf(entity: Entity): string {
   const { title, name } = entity.metadata
-  return title ?? profileText(entity, 'displayName') ?? name
+  return [title, profileText(entity, 'displayName')].find(text => text !== undefined && text.trim() !== '') ?? name
 }
 
 /** A field of the profile of a person or a group, when it is a text. */

@@ -26,7 +26,7 @@ export function summarizeOwner(graph: CatalogGraph, ref: string): OwnerSummary {
 /** What people call an entity: its title, the display name of its profile, or its name. */
 export function titleOf(node: CatalogNode): string {
   const { metadata } = node.descriptor.entity
-  return metadata.title ?? (displayNameOf(node) || metadata.name)
+  return [metadata.title, displayNameOf(node)].find(text => text !== undefined && text.trim() !== '') ?? metadata.name
 }
 
 /** The display name of a profile; empty where there is none. */

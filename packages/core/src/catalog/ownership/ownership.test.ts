@@ -562,3 +562,12 @@ function confusables(folder: string): readonly string[] {
   })
   return [...letters]
 }
+
+test('a title of blanks is none: the owner and the entity are shown by their names', async () => {
+  const catalog = await catalogOf([
+    group('payments', { profile: { displayName: ' ' } }, { title: '  ' }),
+    service('pay', {}, { title: ' ' }),
+  ])
+  const { owner, entity } = catalog.owner('pay')
+  expect([owner?.title, entity?.title, catalog.graph('component:pay').nodes[0]?.title]).toEqual(['payments', 'pay', 'pay'])
+})
