@@ -78,7 +78,7 @@ function manualChunks(id) {
     )
   if (isShared) return 'shared'
   // What cards have in common with the details of a badge comes with these: one file compresses better than two.
-  return /\/widgets\/src\/(?:owner-badge\/(?!owner-badge|define)|answer\/|style\/|page\/contact-link|strings\/(?:en-(?:details|shared)|late-words))/.test(
+  return /\/widgets\/src\/(?:owner-badge\/(?!owner-badge|define)|answer\/|style\/(?!kind-icons)|page\/contact-link|strings\/(?:en-(?:details|shared)|late-words))/.test(
     id,
   )
     ? 'details'

@@ -4,6 +4,7 @@ import { findEntityUrl } from '../page/find-portal.ts'
 import { enDetails } from '../strings/en-details.ts'
 import { LateWords } from '../strings/late-words.ts'
 import type { Localize } from '../strings/localize.ts'
+import { drawKinds } from './draw-kinds.ts'
 import { failedDetails, ownerDetails, type DetailsView } from './owner-details.ts'
 import { styles } from './owner-details.styles.ts'
 import { placeDetails } from './place-details.ts'
@@ -98,6 +99,9 @@ export class OpenDetails {
     const view: DetailsView = { words: new LateWords(words, enDetails), entityUrl: findEntityUrl(host), onContact, onClose }
     this.#element.ariaLabel = words.term('ownerOf', value?.file ?? value?.entity?.title ?? host.entity)
     render(value === undefined ? failedDetails(error, onRetry, view) : ownerDetails(value, view), this.#element)
+    drawKinds(this.#element).catch(() => {
+      // The kind stands beside it as a word.
+    })
     this.#fade()
     if (this.#isShown || this.#isInline) return
     this.#isShown = true

@@ -1,13 +1,12 @@
 import type { Contact, OwnerAnswer } from '@callboard/core/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { contactLink, saidName } from '../page/contact-link.ts'
-import { refHref } from '../page/entity-href.ts'
+import { refHref } from '../page/ref-href.ts'
 import { teamOf } from '../answer/team-of.ts'
 import { isUnread } from '../page/is-unread.ts'
 import type { LateWords } from '../strings/late-words.ts'
 import { avatar, iconAvatar } from '../style/avatar.ts'
 import { icon } from '../style/icon.ts'
-import { kindIcon } from '../style/kind-icons.ts'
 import { info, note, offline } from '../style/note.ts'
 import { personNone, refresh, searchNone } from '../style/badge-icons.ts'
 import { doubtIcons, doubtOf } from '../answer/doubt.ts'
@@ -128,9 +127,10 @@ function candidate(ref: string, entityUrl: string | undefined): TemplateResult {
   return row(kind, ref.slice(ref.lastIndexOf('/') + 1), kind.charAt(0).toUpperCase() + kind.slice(1), refHref(ref, entityUrl))
 }
 
+/** An entity in a list. `drawKinds` fills in its icon. */
 function row(kind: string, name: string, what: string, href?: string): TemplateResult {
-  const content = html`${icon(kindIcon(kind))}<span><bdi>${name}</bdi></span><small>${what}</small>`
-  return html`<li class="way">${href === undefined ? html`<span>${content}</span>` : html`<a href=${href}>${content}</a>`}</li>`
+  const content = html`${icon('')}<span><bdi>${name}</bdi></span><small>${what}</small>`
+  return html`<li class="way" data-kind=${kind}>${href === undefined ? html`<span>${content}</span>` : html`<a href=${href}>${content}</a>`}</li>`
 }
 
 const cross = 'M4 4l8 8M12 4l-8 8'

@@ -1,5 +1,7 @@
 import type { Contact } from '@callboard/core/client'
 
+const book = 'M3 12.5V3.25C3 2.55 3.55 2 4.25 2H13v12H4.5A1.5 1.5 0 0 1 3 12.5Zm0 0A1.5 1.5 0 0 1 4.5 11H13M6 5h4'
+
 /** The icon of each way to reach somebody. */
 export const contactIcons: Readonly<Record<Contact['kind'], string>> = {
   'chat':
@@ -9,10 +11,9 @@ export const contactIcons: Readonly<Record<Contact['kind'], string>> = {
   'on-call': 'M4 11.25V7a4 4 0 0 1 8 0v4.25M2.75 11.25h10.5M6.5 13.5a1.6 1.6 0 0 0 3 0M2 3.75l1-1.25M14 3.75l-1-1.25',
   'phone':
     'M5.2 2.25H3.5c-.7 0-1.25.6-1.2 1.3.45 5.6 4.55 9.7 10.15 10.15.7.05 1.3-.5 1.3-1.2v-1.7l-3-1.3-1.4 1.4c-1.7-.85-3.4-2.55-4.25-4.25l1.4-1.4-1.3-3Z',
-  'runbook': 'M3 12.5V3.25C3 2.55 3.55 2 4.25 2H13v12H4.5A1.5 1.5 0 0 1 3 12.5Zm0 0A1.5 1.5 0 0 1 4.5 11H13M6 5h4',
+  'runbook': book,
   'issues': 'M1.75 8a6.25 6.25 0 1 0 12.5 0 6.25 6.25 0 1 0-12.5 0M6.75 8a1.25 1.25 0 1 0 2.5 0 1.25 1.25 0 1 0-2.5 0',
-  'docs':
-    'M9.25 1.75h-5c-.7 0-1.25.55-1.25 1.25v10c0 .7.55 1.25 1.25 1.25h7.5c.7 0 1.25-.55 1.25-1.25V5.5L9.25 1.75ZM9 2v3.75h3.75M5.75 8.5h4.5M5.75 11h4.5',
+  'docs': book,
   'dashboard': 'M2.25 2.25v10.25c0 .7.55 1.25 1.25 1.25h10.25M4.75 10.5l2.75-3.25 2.25 2 3.5-4.5',
   'link': 'M6 4.75H4.75a3.25 3.25 0 0 0 0 6.5H6M10 4.75h1.25a3.25 3.25 0 0 1 0 6.5H10M5.5 8h5',
 }
