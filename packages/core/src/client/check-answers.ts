@@ -12,9 +12,7 @@ const summary = {
   'type?': 'string',
   'picture?': 'string',
 }
-const reach: Shape = [
-  { 'kind': 'string', 'label': 'string', 'value': 'string', 'href?': 'string', 'from': { ref: 'string', field: 'string' } },
-]
+const reach: Shape = [{ 'kind': 'string', 'label': 'string', 'value': 'string', 'href?': 'string', 'from': {} }]
 
 const ownerShape: Shape = {
   'query': 'string',

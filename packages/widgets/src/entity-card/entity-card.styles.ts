@@ -226,11 +226,6 @@ export const styles: CSSResult = css`
       min-block-size: 44px;
     }
   }
-  @media (prefers-reduced-motion: reduce) {
-    .button {
-      transition: none;
-    }
-  }
   @media (forced-colors: active) {
     .card {
       border-color: CanvasText;

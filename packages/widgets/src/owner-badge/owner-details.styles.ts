@@ -4,7 +4,6 @@ import {
   accentSoft,
   fill,
   fontMono,
-  motion,
   onAccent,
   radiusLarge,
   radiusSmall,
@@ -260,9 +259,6 @@ export const styles: CSSResult = css`
   .fold > summary:hover {
     color: ${text};
   }
-  .fold > summary > .icon {
-    transition: rotate ${motion};
-  }
   .fold[open] > summary > .icon {
     rotate: 90deg;
   }
@@ -351,11 +347,6 @@ export const styles: CSSResult = css`
     .way > :first-child {
       min-inline-size: 44px;
       min-block-size: 44px;
-    }
-  }
-  @media (prefers-reduced-motion: reduce) {
-    .details * {
-      transition: none;
     }
   }
   @media (forced-colors: active) {

@@ -38,5 +38,3 @@ export const shadow: CSSResult = token(
 export const raised: CSSResult = token('color-raised', 'light-dark(#fff, #202935)')
 /** What is chosen. It follows the accent. */
 export const accentSoft: CSSResult = token('color-accent-soft', `color-mix(in srgb, ${accent.cssText} 12%, ${raised.cssText})`)
-/** How colours change. */
-export const motion: CSSResult = token('motion', '120ms cubic-bezier(0.2, 0, 0, 1)')

@@ -1,5 +1,5 @@
 import { css, type CSSResult } from 'lit'
-import { fill, motion, raised, warningSoft } from './panel-tokens.ts'
+import { fill, raised, warningSoft } from './panel-tokens.ts'
 import { control, fillStrong, muted, radius, text, warning } from './tokens.ts'
 
 /** What details and cards are made of: avatars, notes and buttons. */
@@ -74,7 +74,6 @@ export const panel: CSSResult = css`
     line-height: 1.3;
     text-align: start;
     cursor: pointer;
-    transition: background-color ${motion};
   }
   .button:hover {
     background: color-mix(in srgb, ${text} 6%, ${raised});
