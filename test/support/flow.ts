@@ -3,12 +3,15 @@ import { dirname, join, posix, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readImports } from './read-imports.ts'
 
-/** One line of the table: a folder or a top file of `src`, and all it may import. */
+/** One line of the table: a folder or a top file of `src`, and all it may import. `sources/*` is a line for each folder in `sources`, which are strangers to each other. */
 export interface Part {
   readonly name: string
   /** Parts of the same package, all of them earlier in the table. */
   readonly parts: readonly string[]
-  /** Whatever else: `node:*` stands for all of Node, `(computed)` for a target known only at run time. */
+  /**
+   * Whatever else: `node:*` stands for all of Node, `(computed)` for a target known only at run time, `(own)` for what the package depends on and no other folder
+   * of the same line uses.
+   */
   readonly packages: readonly string[]
 }
 
@@ -79,11 +82,12 @@ const widgets: PackageFlow = {
 const adapters: PackageFlow = {
   src: 'packages/adapters/src',
   table: [
-    part('sources', [], ['@callboard/core', 'node:*', 'chokidar', 'picomatch', 'tinyglobby']),
-    part('node', ['sources'], ['@callboard/core', '@callboard/core/server', 'node:*']),
+    part('shared', [], ['@callboard/core', 'node:*']),
+    part('sources/*', ['shared'], ['@callboard/core', 'node:*', '(own)']),
+    part('node', ['shared'], ['@callboard/core', '@callboard/core/server', 'node:*']),
     part(
       'cli',
-      ['sources', 'node'],
+      ['shared', 'sources/*', 'node'],
       ['@callboard/core', '@callboard/core/server', 'node:*', 'fastest-levenshtein', 'picomatch', 'yaml', '(computed)'],
     ),
   ],
@@ -103,7 +107,7 @@ export function wrongImports(): string[] {
 export function wrongImportsOf(file: string, text: string): string[] {
   const own = flow.find(({ src }) => file.startsWith(`${src}/`))
   if (own === undefined) throw new TypeError(`${file} belongs to no package of the table`)
-  const from = own.table.find(({ name }) => name === partOf(own, file))
+  const from = partOf(own, file)
   if (from === undefined) return [`${file}:1 belongs to no part of the table in test/support/flow.ts`]
   return readImports(file, text).flatMap(({ specifier = '(computed)', line }) => {
     const why = fault(own, from, file, specifier)
@@ -112,19 +116,48 @@ export function wrongImportsOf(file: string, text: string): string[] {
 }
 
 function fault(own: PackageFlow, from: Part, file: string, specifier: string): string | undefined {
-  if (!specifier.startsWith('.')) return mayUse(from, specifier) ? undefined : `${from.name} may not import it`
+  const folder = folderOf(own, from, file)
+  if (!specifier.startsWith('.')) return outerFault(own, from, folder, specifier)
   const target = posix.join(dirname(file), specifier)
   if (!target.startsWith(`${own.src}/`)) return `outside of ${own.src}`
   if (isTestFile(target)) return 'a file of tests'
   const to = partOf(own, target)
-  return to === from.name || from.parts.includes(to) ? undefined : `${from.name} may not import ${to}`
+  const toFolder = to === undefined ? firstOf(own, target) : folderOf(own, to, target)
+  return toFolder === folder || (to !== undefined && from.parts.includes(to.name)) ? undefined : `${folder} may not import ${toFolder}`
 }
 
-function mayUse(from: Part, specifier: string): boolean {
-  return from.packages.includes(specifier) || (specifier.startsWith('node:') && from.packages.includes('node:*'))
+function outerFault(own: PackageFlow, { name, packages }: Part, folder: string, specifier: string): string | undefined {
+  if (packages.includes(specifier) || (specifier.startsWith('node:') && packages.includes('node:*'))) return undefined
+  if (!packages.includes('(own)') || !dependenciesOf(own).includes(specifier)) return `${folder} may not import it`
+  const others = sourceFiles(join(own.src, name.slice(0, -2))).filter(file => !file.startsWith(`${own.src}/${folder}/`))
+  const user = others.find(file => readImports(file, readFileSync(join(root, file), 'utf8')).some(found => found.specifier === specifier))
+  return user === undefined ? undefined : `${folder} may not import it, as ${user} does`
 }
 
-function partOf({ src }: PackageFlow, file: string): string {
+function dependenciesOf({ src }: PackageFlow): readonly string[] {
+  const manifest = JSON.parse(readFileSync(join(root, dirname(src), 'package.json'), 'utf8')) as {
+    readonly dependencies: Readonly<Record<string, string>>
+  }
+  return Object.keys(manifest.dependencies).filter(name => !name.startsWith('@callboard/'))
+}
+
+/** The line of the table in which a file is. */
+function partOf(own: PackageFlow, file: string): Part | undefined {
+  const first = firstOf(own, file)
+  return own.table.find(({ name }) => name === first || name === `${first}/*`)
+}
+
+/** The folder or top file of a part to which a file belongs: of `sources/*`, the single source. */
+function folderOf({ src }: PackageFlow, { name }: Part, file: string): string {
+  const depth = name.endsWith('/*') ? 2 : 1
+  return file
+    .slice(src.length + 1)
+    .split('/')
+    .slice(0, depth)
+    .join('/')
+}
+
+function firstOf({ src }: PackageFlow, file: string): string {
   return file.slice(src.length + 1).split('/')[0] ?? ''
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { reasonOf } from '../sources/files/read-confined.ts'
+import { reasonOf } from '../shared/reason-of.ts'
 import { runCommand } from './run-command.ts'
 
 const interrupted = new AbortController()

@@ -2,7 +2,7 @@ import type { Assets } from '@callboard/core/server'
 import { readdir } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { readBytes } from '../sources/files/read-confined.ts'
+import { readBytes } from '../shared/read-confined.ts'
 import { mediaType } from './media-types.ts'
 
 /** The script-tag build of the installed `@callboard/widgets`, for `createHandler` and `buildStatic`. */

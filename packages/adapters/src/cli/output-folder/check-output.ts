@@ -1,7 +1,7 @@
 import type { Stats } from 'node:fs'
 import { lstat, readdir, readFile, realpath } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
-import { isMissing, reasonOf } from '../../sources/files/read-confined.ts'
+import { isMissing, reasonOf } from '../../shared/reason-of.ts'
 import { UsageError } from '../usage-error.ts'
 import { emptyList, isBuildPath, listPath, parseList, pathsIn, temporaryPath, type BuildList } from './build-list.ts'
 

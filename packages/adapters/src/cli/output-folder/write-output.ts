@@ -2,7 +2,7 @@ import { CallboardError } from '@callboard/core'
 import type { PortalFile } from '@callboard/core/server'
 import { mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { isMissing, reasonOf } from '../../sources/files/read-confined.ts'
+import { isMissing, reasonOf } from '../../shared/reason-of.ts'
 import { checkNewPaths } from './check-output.ts'
 import { listPath, pathsIn, printList, temporaryPath, type BuildList } from './build-list.ts'
 

@@ -1,5 +1,5 @@
-import { lstat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { hasEntry } from './path-facts.ts'
 
 /** The `.git` and `CODEOWNERS` around changed files that came or went. `.git` itself is not watched: a clone is noticed by the files that it brings. */
 export async function changedMarks(root: string, changed: readonly string[], marks: readonly string[]): Promise<readonly string[]> {
@@ -9,15 +9,6 @@ export async function changedMarks(root: string, changed: readonly string[], mar
     if (basename(file) === 'CODEOWNERS') looked.add(file)
     for (let folder = dirname(file); folder !== '.' && !looked.has(`${folder}/.git`); folder = dirname(folder)) looked.add(`${folder}/.git`)
   }
-  const isThere = await Promise.all([...looked].map(async mark => await exists(join(root, mark))))
+  const isThere = await Promise.all([...looked].map(async mark => await hasEntry(join(root, mark))))
   return [...looked].filter((mark, i) => isThere[i] !== known.has(mark))
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await lstat(path)
-    return true
-  } catch {
-    return false
-  }
 }

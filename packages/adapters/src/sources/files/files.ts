@@ -1,21 +1,17 @@
-import {
-  CallboardError,
-  isCallboardError,
-  type FailedItem,
-  type Source,
-  type SourceContext,
-  type SourceEvent,
-  type SourceItem,
-  type TextItem,
-} from '@callboard/core'
+import { CallboardError, type Source, type SourceContext, type SourceEvent, type SourceItem, type TextItem } from '@callboard/core'
 import { constants } from 'node:fs'
 import { access, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { confine } from '../../shared/confine.ts'
+import { failedItem } from '../../shared/failed-item.ts'
+import { readConfined } from '../../shared/read-confined.ts'
+import { isDenied, reasonOf } from '../../shared/reason-of.ts'
 import { changedMarks } from './changed-marks.ts'
+import { excluded, locate, matcherOf, type FileSet } from './file-set.ts'
 import { interestIn, type Interest } from './interest.ts'
-import { excluded, listFiles, locate, matcherOf, type FileSet, type Listing } from './list-files.ts'
+import { listFiles, type Listing } from './list-files.ts'
 import { isOtherFormat } from './other-formats.ts'
-import { confine, isDenied, isLink, readConfined, reasonOf } from './read-confined.ts'
+import { isLink, isReadable } from './path-facts.ts'
 import type { FolderLook } from './watch-files.ts'
 
 export interface FilesOptions {
@@ -159,7 +155,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
         // Which links count depends on all other files, and what they lead to may lie anywhere.
         const concernsLinks = async (changed: readonly string[]): Promise<boolean> =>
           (hasLinks && changed.some(file => !given.has(file))) ||
-          (await Promise.all(changed.map(file => isLink(set.root, file)))).includes(true)
+          (await Promise.all(changed.map(file => isLink(join(set.root, file))))).includes(true)
         for await (const changed of watchFiles(set.root, { signal, look: () => lookAt(set), interest })) {
           if (changed === 'reread' || (await concernsLinks(changed))) {
             yield [{ type: 'resync' }]
@@ -227,24 +223,6 @@ export function files(path: string, options: FilesOptions = {}): Source {
   }
 }
 
-/** True for a folder that may be looked into, or a file that may be read. */
-async function isReadable(path: string): Promise<boolean> {
-  try {
-    const stats = await stat(path)
-    await access(path, stats.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK)
-    return true
-  } catch {
-    return false
-  }
-}
-
 function textItem(path: string, text: string, revision: string): TextItem {
   return { type: 'text', path, text, revision, location: `file:${path}` }
-}
-
-function failedItem(path: string, error: unknown): FailedItem {
-  if (isCallboardError(error, 'refused')) return { type: 'failed', path, reason: 'outside-root', message: error.message }
-  if (isCallboardError(error, 'limit-exceeded')) return { type: 'failed', path, reason: 'too-large', message: error.message }
-  if (error instanceof CallboardError) return { type: 'failed', path, reason: 'unreadable', message: error.message }
-  return { type: 'failed', path, reason: 'unreadable', message: `${path} cannot be read: ${reasonOf(error)}` }
 }

@@ -1,48 +1,12 @@
 import { CallboardError, isCallboardError } from '@callboard/core'
-import { readdir, type Dirent, type Stats } from 'node:fs'
-import { realpath, stat } from 'node:fs/promises'
-import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
-import picomatch from 'picomatch'
-import { glob, isDynamicPattern } from 'tinyglobby'
-import type { FilesOptions } from './files.ts'
-import { isOtherFile } from './other-formats.ts'
-import { confine, isMissing, reasonOf } from './read-confined.ts'
-
-/** A folder to read and the patterns of the files in it. */
-export interface FileSet {
-  /** The real path of the folder. */
-  readonly root: string
-  /** Which folder that is: another one may take its place. */
-  readonly identity: string
-  readonly patterns: readonly string[]
-  /** Globs of what is left out. */
-  readonly exclude: readonly string[]
-  /** True when a folder was named and every file in it is a guess; a file that was named is read whatever it looks like. */
-  readonly isGuess: boolean
-  /** The file that was named, when it was one. */
-  readonly file?: string | undefined
-}
-
-/** Names of descriptors where nothing else is said. */
-const defaultPatterns: readonly string[] = ['**/*.yaml', '**/*.yml', '**/catalog-info*.json']
-
-/** Where a path, which is a folder, a file or a glob, begins, and what it asks for. Throws `not-found` when there is nothing. */
-export async function locate(path: string, { include: wanted, exclude = [] }: Pick<FilesOptions, 'include' | 'exclude'>): Promise<FileSet> {
-  const include = wanted?.filter(pattern => !isNegated(pattern))
-  const not = excluded([...exclude, ...(wanted ?? []).filter(isNegated).map(pattern => pattern.slice(1))])
-  if (path.trim() === '') throw new CallboardError('invalid-options', 'files(): the path is empty; name a folder, a file or a glob')
-  const forward = path.split(sep).join('/')
-  if (isDynamicPattern(forward) && !(await exists(path))) {
-    const { base, glob: pattern } = picomatch.scan(forward)
-    return { ...(await realRoot(base === '' ? '.' : base, path)), patterns: [pattern], exclude: not, isGuess: false }
-  }
-  const { real, stats } = await look(path)
-  if (stats.isDirectory())
-    return { root: real, identity: identityOf(stats), patterns: include ?? defaultPatterns, exclude: not, isGuess: include === undefined }
-  const root = dirname(real)
-  const file = basename(real)
-  return { root, identity: identityOf(await stat(root)), patterns: [escape(file)], exclude: not, isGuess: false, file }
-}
+import { readdir, type Dirent } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename, join, relative, sep } from 'node:path'
+import { glob } from 'tinyglobby'
+import { confine } from '../../shared/confine.ts'
+import { isMissing, reasonOf } from '../../shared/reason-of.ts'
+import { ignored, matcherOf, type FileSet } from './file-set.ts'
+import { exists, isFolder } from './path-facts.ts'
 
 /** What is in a folder, as paths from its root with forward slashes, sorted. */
 export interface Listing {
@@ -136,74 +100,4 @@ async function targetOf(
     const isCatalog = isCallboardError(error, 'refused') && matches(`${link}/catalog-info.yaml`) && (await isFolder(join(root, link)))
     return matches(link) || isCatalog ? link : undefined
   }
-}
-
-/** Folders that hold other people's files, and those that a mounted Kubernetes volume keeps its versions in. */
-const ignored: readonly string[] = ['**/.git/**', '**/node_modules/**', '**/..*/**']
-
-/** What is left out, as globs from the root: as in `.gitignore`, a name is looked for everywhere, a path counts from the root, and a folder stands for all in it. */
-export function excluded(exclude: readonly string[] = []): readonly string[] {
-  return exclude.flatMap(glob => {
-    const name = glob.replace(/^\.\//, '/').replace(/\/+$/, '')
-    if (name === '') return []
-    const base = name.includes('/') ? name.replace(/^\/+/, '') : `**/${name}`
-    return base.endsWith('/**') || base === '**' ? [base] : [base, `${base}/**`]
-  })
-}
-
-/** `!(a|b)` is a pattern of its own. */
-function isNegated(pattern: string): boolean {
-  return /^!(?!\()/.test(pattern)
-}
-
-/** True for a path that `listFiles` would give. */
-export function matcherOf({ patterns, exclude, isGuess }: Pick<FileSet, 'patterns' | 'exclude' | 'isGuess'>): (path: string) => boolean {
-  const matches = picomatch([...patterns], { dot: true, ignore: [...ignored, ...exclude] })
-  return path => matches(path) && !(isGuess && isOtherFile(path))
-}
-
-async function realRoot(base: string, path: string): Promise<Pick<FileSet, 'root' | 'identity'>> {
-  const { real, stats } = await look(base)
-  if (!stats.isDirectory()) throw new CallboardError('not-found', `${shown(base)} of the glob ${shown(path)} is not a folder`)
-  return { root: real, identity: identityOf(stats) }
-}
-
-function identityOf({ dev, ino }: Stats): string {
-  return `${String(dev)}:${String(ino)}`
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await stat(path)
-    return true
-  } catch {
-    return false
-  }
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory()
-  } catch {
-    return false
-  }
-}
-
-async function look(path: string): Promise<{ readonly real: string; readonly stats: Stats }> {
-  try {
-    const real = await realpath(path)
-    return { real, stats: await stat(real) }
-  } catch (error) {
-    if (isMissing(error)) throw new CallboardError('not-found', `There is no file or folder ${shown(path)}`, { cause: error })
-    throw new CallboardError('unreachable', `${shown(path)} cannot be read: ${reasonOf(error)}`, { cause: error })
-  }
-}
-
-/** A path as messages name it: as it was written, of an absolute one the last part, because messages leave the machine. */
-function shown(path: string): string {
-  return isAbsolute(path) ? basename(path) || 'the root folder' : path
-}
-
-function escape(name: string): string {
-  return name.replace(/[*?[\]{}()!+@\\]/g, '\\$&')
 }

@@ -2,8 +2,8 @@ import { CallboardError } from '@callboard/core'
 import { watch } from 'chokidar'
 import { existsSync, type Stats } from 'node:fs'
 import { join, relative, sep } from 'node:path'
+import { reasonOf } from '../../shared/reason-of.ts'
 import type { Interest } from './interest.ts'
-import { reasonOf } from './read-confined.ts'
 
 /** Changes that come within this time are told together: editors write, rename and touch in quick succession. */
 const togetherMs = 10

@@ -1,7 +1,9 @@
 import { CallboardError } from '@callboard/core'
 import { constants, type Stats } from 'node:fs'
-import { lstat, open, readlink, realpath, type FileHandle } from 'node:fs/promises'
-import { relative, resolve, sep } from 'node:path'
+import { lstat, open, readlink, type FileHandle } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import { confine, isInside } from './confine.ts'
+import { decodeText } from './decode-text.ts'
 
 /** A file's text with its revision. */
 export interface FileText {
@@ -16,21 +18,6 @@ export interface FileBytes {
   readonly revision: string
 }
 
-/** The place of a path in a folder, as an absolute path. Throws `refused` when it leads outside, by dots or by symbolic links; `undefined` when there is nothing. */
-export async function confine(root: string, path: string): Promise<string | undefined> {
-  const wanted = resolve(root, path)
-  if (!isInside(root, wanted)) throw new CallboardError('refused', `${path} leads outside the folder of its source`)
-  let real: string
-  try {
-    real = await realpath(wanted)
-  } catch (error) {
-    if (isMissing(error)) return undefined
-    throw error
-  }
-  if (!isInside(root, real)) throw new CallboardError('refused', `${path} is a symbolic link that leads outside the folder of its source`)
-  return real
-}
-
 /** Reads a file of a folder as text. `known` is a revision: when the file still has it, the text is not read. */
 export async function readConfined(
   root: string,
@@ -40,7 +27,7 @@ export async function readConfined(
 ): Promise<FileText | 'unchanged' | undefined> {
   if (known !== undefined && (await isStill(known, resolve(root, path)))) return 'unchanged'
   const read = await readBytes(root, path, maxBytes, known)
-  return typeof read === 'object' ? { text: decode(read.bytes, path), revision: read.revision } : read
+  return typeof read === 'object' ? { text: decodeText(read.bytes, path), revision: read.revision } : read
 }
 
 /** A file that is open, and what the system says of it. Whoever has it closes it. */
@@ -109,51 +96,6 @@ async function isStill(known: string, path: string): Promise<boolean> {
   }
 }
 
-/** True when a path is a symbolic link. */
-export async function isLink(root: string, path: string): Promise<boolean> {
-  try {
-    return (await lstat(resolve(root, path))).isSymbolicLink()
-  } catch {
-    return false
-  }
-}
-
 function revisionOf({ mtimeMs, ctimeMs, size, ino }: Stats): string {
   return [...[mtimeMs, ctimeMs].map(ms => Math.round(ms * 1000)), size, ino].join(':')
-}
-
-/** True for an error that says that there is no such file. */
-export function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
-}
-
-/** True for an error that says that permissions forbid it. */
-export function isDenied(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')
-}
-
-/** Why the file system refused, in words, with the code where there are none. */
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (isDenied(error)) return 'permission denied'
-  if (code === 'ELOOP') return 'its symbolic links lead in a circle'
-  if (code === 'EMFILE' || code === 'ENFILE') return 'too many files are open'
-  if (code === 'ENOTDIR' || code === 'EEXIST') return 'a file is where a folder belongs'
-  return code === '' ? 'unknown reason' : code
-}
-
-/** UTF-8, or UTF-16 where a byte order mark says so. Bytes that are neither are an error, never a wrong letter. */
-function decode(bytes: Uint8Array, path: string): string {
-  const [first, second] = bytes
-  const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
-  } catch {
-    throw new CallboardError('unexpected-answer', `${path} is not text in UTF-8`)
-  }
-}
-
-function isInside(root: string, path: string): boolean {
-  const between = relative(root, path)
-  return between === '' || (!between.startsWith(`..${sep}`) && between !== '..' && resolve(root, between) === path)
 }
