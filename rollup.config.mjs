@@ -73,7 +73,7 @@ const scriptTag = {
  */
 function manualChunks(id) {
   const isShared =
-    /node_modules\/(?:lit|lit-html|lit-element|@lit)\/|\/widgets\/src\/(?:version|loader\/(?:shared|loader|load-language|element-table)|page\/(?:lookup-controller|stands-in|own-text|page-portal|find-portal|nearest-provider|prefetch|default-src)|style\/(?:tokens|icon|badge-icons)|answer\/doubt|strings\/(?:en|localize)|define-element)\.js$|\/core\/src\/(?:client\/(?:index|create-client|check-answers|complain|misfit|batch|request-json|read-text|within-time|find-remote|handler-remote)|http\/wire|errors|safe-url|plain-data)\.js$/.test(
+    /node_modules\/(?:lit|lit-html|lit-element|@lit)\/|\/widgets\/src\/(?:version|loader\/(?:shared|loader|load-language|element-table)|page\/(?:lookup-controller|stands-in|own-text|page-portal|find-portal|nearest-provider|prefetch|default-src)|style\/(?:tokens|icon|badge-icons)|answer\/doubt|strings\/(?:en|localize)|define-element)\.js$|\/core\/src\/(?:client\/(?:index|create-client|check-answers|misfit|find-remote|handler-remote|transport\/(?:complain|batch|request-json|read-text|within-time))|http\/wire|abort|errors|safe-url|plain-data)\.js$/.test(
       id,
     )
   if (isShared) return 'shared'

@@ -2,7 +2,7 @@ import { parseAllDocuments } from 'yaml'
 import { coreKinds } from '../packages/core/src/kinds/core-kinds.ts'
 import { readItem } from '../packages/core/src/descriptor/read-item.ts'
 import { resolveLimits } from '../packages/core/src/descriptor/limits.ts'
-import { parseDocuments } from '../packages/core/src/descriptor/parse-documents.ts'
+import { parseDocuments } from '../packages/core/src/descriptor/parse/parse-documents.ts'
 import { generateOrg } from './support/generate-org.ts'
 import { median, report } from './support/measure.ts'
 

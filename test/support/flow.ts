@@ -24,8 +24,10 @@ export interface PackageFlow {
 const part = (name: string, parts: readonly string[] = [], packages: readonly string[] = []): Part => ({ name, parts, packages })
 
 const ground = [
-  part('json.ts'),
   part('errors.ts'),
+  part('abort.ts', ['errors.ts']),
+  part('timing.ts'),
+  part('compare-text.ts'),
   part('hash.ts'),
   part('base64.ts'),
   part('json-size.ts'),
@@ -33,7 +35,7 @@ const ground = [
   part('plain-data.ts'),
   part('similar.ts', [], ['fastest-levenshtein']),
   part('ref.ts', ['errors.ts']),
-  part('entity.ts', ['json.ts']),
+  part('entity.ts', ['plain-data.ts']),
   part('diagnostics.ts'),
 ]
 const all = (parts: readonly Part[]): readonly string[] => parts.map(({ name }) => name)
@@ -45,7 +47,9 @@ const core: PackageFlow = {
     part('source', all(ground), ['picomatch']),
     part('kinds', all(ground), ['zod']),
     part('descriptor', [...all(ground), 'source', 'kinds'], ['yaml', 'js-yaml']),
-    part('catalog', [...all(ground), 'source', 'kinds', 'descriptor'], ['fastest-levenshtein']),
+    part('codeowners', all(ground)),
+    part('reading', [...all(ground), 'source', 'kinds', 'descriptor', 'codeowners']),
+    part('catalog', [...all(ground), 'source', 'kinds', 'descriptor', 'codeowners', 'reading'], ['fastest-levenshtein']),
     part('plugin.ts', ['source', 'kinds']),
     part('portal.ts', ['catalog', 'plugin.ts']),
     part('http', [...all(ground), 'source', 'catalog'], ['zod/v3']),

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json.ts'
+import type { JsonObject } from './plain-data.ts'
 
 /** A link as descriptors write it: `metadata.links[]`. */
 export interface EntityLink {

@@ -1,7 +1,7 @@
 export { CallboardError, isCallboardError, type ErrorCode } from './errors.ts'
 export { diagnosticCodes, type Diagnostic, type DiagnosticCode, type Position, type Report, type Severity } from './diagnostics.ts'
 export type { Entity, EntityLink, EntityMetadata, EntityRelation } from './entity.ts'
-export type { JsonObject, JsonValue } from './json.ts'
+export type { JsonObject, JsonValue } from './plain-data.ts'
 export { humanizeRef, parseRef, stringifyRef, tryParseRef, type EntityRef, type RefContext } from './ref.ts'
 
 export { memory, type MemoryOptions, type MemorySource } from './source/memory.ts'
@@ -66,7 +66,7 @@ export type {
 
 export { createCatalog } from './catalog/create-catalog.ts'
 export { saveSnapshot } from './catalog/save-snapshot.ts'
-export type { CatalogGraph, CatalogNode, Staleness } from './catalog/graph.ts'
+export type { CatalogGraph, CatalogNode, Staleness } from './catalog/graph/graph.ts'
 export {
   filterExists,
   type Catalog,

@@ -1,3 +1,11 @@
+/** Plain data: what a descriptor holds once it is read. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject
+
+/** A plain object of plain data. Keys are other people's names: look up with `Object.hasOwn`. */
+export interface JsonObject {
+  readonly [key: string]: JsonValue | undefined
+}
+
 /** Freezes plain data all the way down, in place, and gives it back. Stops at what is frozen already. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value

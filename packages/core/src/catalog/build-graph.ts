@@ -3,16 +3,16 @@ import type { ReadFile, Descriptor } from '../descriptor/types.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import type { Kind } from '../kinds/types.ts'
 import type { SourceState } from '../source/types.ts'
-import { aliasesOf, settleAliases, type AliasClaim, type AliasConflict } from './aliases.ts'
+import { aliasesOf, settleAliases, type AliasClaim, type AliasConflict } from './graph/aliases.ts'
 import { codeownersProblems } from './codeowners-problems.ts'
-import type { CodeownersFile } from './codeowners/types.ts'
-import type { CatalogGraph, Repository, Staleness, Unread } from './graph.ts'
-import { digestFile } from './digest-file.ts'
-import { fileKey, positionOf, type GraphParts } from './graph-parts.ts'
+import type { CodeownersFile } from '../codeowners/types.ts'
+import type { CatalogGraph, Repository, Staleness, Unread } from './graph/graph.ts'
+import { digestFile } from '../reading/digest-file.ts'
+import { fileKey, positionOf, type GraphParts } from './graph/graph-parts.ts'
 import { graphProblems } from './graph-problems.ts'
-import { linkAll, patchLinks } from './link-nodes.ts'
-import { compare } from './node.ts'
-import { selectAll, selectChanged } from './select-descriptors.ts'
+import { linkAll, patchLinks } from './graph/link-nodes.ts'
+import { compareUnits } from '../compare-text.ts'
+import { selectAll, selectChanged } from './graph/select-descriptors.ts'
 
 export interface BuildInput {
   /** In order of precedence: of two documents that define one entity, the one of the earlier file stays. */
@@ -173,7 +173,7 @@ function claimAliases(
 }
 
 function sortedClaims(claims: ReadonlyMap<string, readonly (AliasClaim | AliasConflict)[]>): readonly (AliasClaim | AliasConflict)[] {
-  return [...claims].sort(([a], [b]) => compare(a, b)).flatMap(([, list]) => list)
+  return [...claims].sort(([a], [b]) => compareUnits(a, b)).flatMap(([, list]) => list)
 }
 
 function optionClaims(aliases: ReadonlyMap<string, string> | undefined): readonly AliasClaim[] {
@@ -211,11 +211,11 @@ function collectDiagnostics(input: ShownInput, parts: GraphParts): readonly Diag
     all.sort(
       (a, b) =>
         rank(a.at.source) - rank(b.at.source) ||
-        compare(a.at.path, b.at.path) ||
+        compareUnits(a.at.path, b.at.path) ||
         (a.at.line ?? 0) - (b.at.line ?? 0) ||
         (a.at.column ?? 0) - (b.at.column ?? 0) ||
-        compare(a.code, b.code) ||
-        compare(a.message, b.message),
+        compareUnits(a.code, b.code) ||
+        compareUnits(a.message, b.message),
     ),
   )
 }

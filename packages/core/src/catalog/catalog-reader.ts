@@ -1,4 +1,4 @@
-import { CallboardError } from '../errors.ts'
+import { throwIfAborted } from '../abort.ts'
 import type { CatalogReader, CatalogReads, ReaderOptions } from './types.ts'
 
 /** The asynchronous face of a catalog in memory: what is written against it works with the HTTP client and databases as well. */
@@ -15,6 +15,6 @@ export function catalogReader(catalog: CatalogReads): CatalogReader {
 }
 
 function now<T>(options: ReaderOptions | undefined, answer: () => T): T {
-  if (options?.signal?.aborted === true) throw new CallboardError('aborted', 'The signal was aborted')
+  throwIfAborted(options?.signal)
   return answer()
 }

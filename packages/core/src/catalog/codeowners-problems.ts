@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostics.ts'
-import { writtenOwner } from './codeowners/parse-owner.ts'
-import type { CodeownersFile, CodeownersOwner } from './codeowners/types.ts'
-import type { CatalogNode } from './graph.ts'
+import { writtenOwner } from '../codeowners/parse-owner.ts'
+import type { CodeownersFile, CodeownersOwner } from '../codeowners/types.ts'
+import type { CatalogNode } from './graph/graph.ts'
 import { codeownerEntity, similarCodeowner } from './ownership/codeowner-entities.ts'
 
 /** Comparisons for all suggestions of one build together. */

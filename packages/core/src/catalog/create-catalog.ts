@@ -8,15 +8,16 @@ import { totalLimits } from '../source/read-items.ts'
 import type { Source } from '../source/types.ts'
 import { buildGraph, type GraphBuild } from './build-graph.ts'
 import { changeFeed } from './change-feed.ts'
-import { followSource } from './follow-source.ts'
-import { fileKey } from './graph-parts.ts'
-import { liveSource, type LiveSource } from './live-source.ts'
+import { followSource } from '../reading/follow-source.ts'
+import { fileKey } from './graph/graph-parts.ts'
+import { liveSource, type LiveSource } from '../reading/live-source.ts'
 import { answerOwner } from './ownership/answer-owner.ts'
-import { placeInSources } from './ownership/place-in-sources.ts'
-import { resolvePlace } from './ownership/resolve-file.ts'
-import { readSnapshot } from './read-snapshot.ts'
+import { placeInSources } from './resolve/place-in-sources.ts'
+import { resolvePlace } from './resolve/resolve-file.ts'
+import { readSnapshot } from '../reading/read-snapshot.ts'
 import { showSnapshot } from './snapshot.ts'
-import { atMost, orAborted } from './timing.ts'
+import { aborted, untilAborted } from '../abort.ts'
+import { atMost } from '../timing.ts'
 import type { Catalog, CatalogOptions, CatalogSnapshot, FileReport } from './types.ts'
 
 /**
@@ -84,7 +85,7 @@ export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
 
   const following = live.map(source => followSource(source, { watch, refreshEveryMs, signal: closing }))
   try {
-    await orAborted(Promise.all(following.map(({ firstRead }) => firstRead)), signal)
+    await untilAborted(Promise.all(following.map(({ firstRead }) => firstRead)), signal)
   } catch (error) {
     lifetime.abort()
     throw error
@@ -137,10 +138,10 @@ export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
     graph: (ref, graphOptions) => current().graph(ref, graphOptions),
     diff: before => current().diff(before),
     async refresh({ signal: stop } = {}) {
-      if (closing.aborted) throw new CallboardError('aborted', 'The catalog is closed')
+      if (closing.aborted) throw aborted('The catalog is closed')
       const before = current()
       const either = stop === undefined ? closing : AbortSignal.any([closing, stop])
-      await orAborted(Promise.all(live.map(source => source.read(either))), either)
+      await untilAborted(Promise.all(live.map(source => source.read(either))), either)
       return current().diff(before)
     },
     roots,

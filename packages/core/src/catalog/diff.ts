@@ -1,6 +1,7 @@
 import type { Entity } from '../entity.ts'
-import type { CatalogGraph, CatalogNode } from './graph.ts'
-import { compare, GraphNode } from './node.ts'
+import type { CatalogGraph, CatalogNode } from './graph/graph.ts'
+import { compareUnits } from '../compare-text.ts'
+import { GraphNode } from './graph/node.ts'
 import type { CatalogDiff, EntityChange } from './types.ts'
 
 /** What differs between two states, sorted by reference. Only what may differ is looked at where the later state says what that is. */
@@ -20,7 +21,7 @@ export function diffGraphs(before: CatalogGraph, after: CatalogGraph): CatalogDi
       if (fields.length > 0) changes.push({ ref, change: 'changed', fields, ...owners(earlier, node) })
     }
   }
-  changes.sort((a, b) => compare(a.ref, b.ref))
+  changes.sort((a, b) => compareUnits(a.ref, b.ref))
   return { from: before.revision, to: after.revision, changes }
 }
 
@@ -35,7 +36,7 @@ export function changedFields(before: Entity, after: Entity): readonly string[] 
       list.flatMap(relation => (relation.type === type ? [relation.targetRef] : [])).join('\n')
     if (targets(relationsBefore) !== targets(relationsAfter)) fields.push(`relations.${type}`)
   }
-  return fields.sort(compare)
+  return fields.sort(compareUnits)
 }
 
 function sameEntity(a: CatalogNode, b: CatalogNode): boolean {

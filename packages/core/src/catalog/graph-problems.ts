@@ -1,11 +1,11 @@
-import { isKindName, isName, isNamespace } from '../descriptor/format-rules.ts'
+import { isKindName, isName, isNamespace } from '../descriptor/check/format-rules.ts'
 import type { Descriptor, DescriptorEdge } from '../descriptor/types.ts'
 import type { Diagnostic, DiagnosticCode } from '../diagnostics.ts'
 import type { Kind } from '../kinds/types.ts'
 import { parseRef, stringifyRef, tryParseRef } from '../ref.ts'
-import { aliasAnnotation } from './aliases.ts'
-import { positionOf, type GraphParts } from './graph-parts.ts'
-import { findCycles } from './find-cycles.ts'
+import { aliasAnnotation } from './graph/aliases.ts'
+import { positionOf, type GraphParts } from './graph/graph-parts.ts'
+import { findCycles } from './graph/find-cycles.ts'
 import { suggestRefs, type SuggestRef } from './suggest-ref.ts'
 
 /**

@@ -1,11 +1,11 @@
 import type { DescriptorEdge } from '../descriptor/types.ts'
 import { hashText } from '../hash.ts'
-import { aliasText } from './aliases.ts'
-import { fileKey } from './graph-parts.ts'
-import type { Staleness } from './graph.ts'
-import type { KnownFile } from './known-file.ts'
-import { kindsFingerprint } from './kinds-fingerprint.ts'
-import { snapshotFormat, type SavedFile, type SavedRule, type SavedSnapshot } from './snapshot-format.ts'
+import { aliasText } from './graph/aliases.ts'
+import { fileKey } from './graph/graph-parts.ts'
+import type { Staleness } from './graph/graph.ts'
+import type { KnownFile } from '../reading/known-file.ts'
+import { kindsFingerprint } from '../reading/kinds-fingerprint.ts'
+import { snapshotFormat, type SavedFile, type SavedRule, type SavedSnapshot } from '../reading/snapshot-format.ts'
 import type { Catalog } from './types.ts'
 
 /**

@@ -1,6 +1,6 @@
 import { findSimilar } from '../similar.ts'
-import type { GraphNode } from './node.ts'
-import { titleKey, titlesOf, wordsOf } from './ownership/name-index.ts'
+import type { GraphNode } from './graph/node.ts'
+import { titleKey, titlesOf, wordsOf } from './resolve/name-index.ts'
 
 /**
  * Names looked at for all suggestions of one build together: a catalog of strangers' typos costs no more than some hundred milliseconds.

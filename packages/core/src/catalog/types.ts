@@ -4,7 +4,7 @@ import type { Kind } from '../kinds/types.ts'
 import type { DescriptorLimits, DocumentReport } from '../descriptor/types.ts'
 import type { SourceLimits } from '../source/read-items.ts'
 import type { Source, SourceState } from '../source/types.ts'
-import type { CatalogGraph } from './graph.ts'
+import type { CatalogGraph } from './graph/graph.ts'
 
 /**
  * Backstage's filter: all fields of one object must hold, any object of a list; a list of values means any of them; `true` means the field

@@ -14,7 +14,7 @@ import {
 import { callboardApi, type FacetsResponse, type GraphResponse, type QueryResponse, type WireFilter } from '../http/wire.ts'
 import { entityShape, strangeAnswer } from './check-answers.ts'
 import { misfit, type Shape } from './misfit.ts'
-import type { Requester } from './request-json.ts'
+import type { Requester } from './transport/request-json.ts'
 
 const facetsShape: Shape = { '*': [{ value: 'string', count: 'number' }] }
 

@@ -1,13 +1,14 @@
 import type { Entity } from '../entity.ts'
 import type { OwnerAnswer, ReaderOptions } from '../catalog/types.ts'
-import { CallboardError, isCallboardError } from '../errors.ts'
+import { isCallboardError } from '../errors.ts'
 import { deepFreeze } from '../plain-data.ts'
-import { batch } from './batch.ts'
+import { batch } from './transport/batch.ts'
 import { checkEntity, checkOwner } from './check-answers.ts'
 import { findRemote } from './find-remote.ts'
-import { requester } from './request-json.ts'
+import { requester } from './transport/request-json.ts'
 import type { Client, ClientOptions, Remote } from './types.ts'
-import { aborted, joinSignals, untilAborted } from './within-time.ts'
+import { aborted, throwIfAborted, untilAborted } from '../abort.ts'
+import { joinSignals } from './transport/within-time.ts'
 
 /**
  * A portal from afar: a handler, a static folder or a Backstage, which it finds out by itself. Questions of one task are one request; the same question is asked once.
@@ -94,12 +95,12 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000,
   })
 
   const whileOpen = async <T>(look: () => Promise<T>): Promise<T> => {
-    if (closed.signal.aborted) throw new CallboardError('aborted', 'The client is closed')
+    if (closed.signal.aborted) throw aborted('The client is closed')
     return look()
   }
   const direct = <T>({ signal }: ReaderOptions = {}, run: (remote: Remote) => Promise<T>): Promise<T> =>
     whileOpen(async () => {
-      if (signal?.aborted === true) throw aborted()
+      throwIfAborted(signal)
       return deepFreeze(await untilAborted(onRemote(run), signal))
     })
 
@@ -121,7 +122,7 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000,
     graph: (ref, options) => direct(options, found => found.graph(ref, options)),
     checkRevision: ({ signal } = {}) =>
       whileOpen(async () => {
-        if (signal?.aborted === true) throw aborted()
+        throwIfAborted(signal)
         const found = await untilAborted(remote(), signal)
         learn((await found.checkRevision?.(signal)) ?? found.revision)
         return revision
@@ -129,7 +130,7 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000,
     async *changes(options) {
       const { signal, stop, release } = joinSignals([closed.signal, options?.signal])
       try {
-        if (signal.aborted) throw aborted()
+        throwIfAborted(signal)
         const found = await untilAborted(remote(), signal)
         for await (const event of found.changes?.(signal) ?? []) {
           learn(event.revision)

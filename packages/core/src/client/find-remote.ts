@@ -1,10 +1,10 @@
 import { CallboardError } from '../errors.ts'
 import type { PortalManifest } from '../http/wire.ts'
 import { strangeAnswer } from './check-answers.ts'
-import { complain } from './complain.ts'
+import { complain } from './transport/complain.ts'
 import { handlerRemote } from './handler-remote.ts'
 import { misfit } from './misfit.ts'
-import type { Requester } from './request-json.ts'
+import type { Requester } from './transport/request-json.ts'
 import type { Remote } from './types.ts'
 
 /** Finds out what answers at an address: `callboard.json` says it; what has none may be a Backstage. What answered `before` is given again when it has not changed. Throws `unexpected-answer` for anything else. */

@@ -1,4 +1,4 @@
-import type { CatalogGraph, CatalogNode } from '../catalog/graph.ts'
+import type { CatalogGraph, CatalogNode } from '../catalog/graph/graph.ts'
 import type { Entity } from '../entity.ts'
 import type { Kind } from '../kinds/types.ts'
 import { stringifyRef } from '../ref.ts'

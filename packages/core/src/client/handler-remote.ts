@@ -2,7 +2,7 @@ import type { OwnerAnswer } from '../catalog/types.ts'
 import type { Entity } from '../entity.ts'
 import { callboardApi, mostQueries, type PortalManifest } from '../http/wire.ts'
 import { strangeAnswer } from './check-answers.ts'
-import type { Requester } from './request-json.ts'
+import type { Requester } from './transport/request-json.ts'
 import type { Remote } from './types.ts'
 
 /** A portal that a handler serves. What a page of badges does not need is fetched when it is asked for. */
@@ -40,7 +40,7 @@ export function handlerRemote(server: Requester, manifest: PortalManifest): Remo
       return (latest = now)
     },
     async *changes(signal) {
-      yield* (await import('./follow-events.ts')).followEvents(server, signal)
+      yield* (await import('./transport/follow-events.ts')).followEvents(server, signal)
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Entity } from '../entity.ts'
 import type { Kind } from '../kinds/types.ts'
 import type { ItemOrigin } from '../source/types.ts'
-import { isPlainObject, type PlainObject } from './complaints.ts'
+import { isPlainObject, type PlainObject } from './check/complaints.ts'
 import { scmUrls } from './scm-urls.ts'
 
 const rejected = 'https://backstage.io/annotation-rejected-for-security-reasons'

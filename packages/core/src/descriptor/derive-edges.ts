@@ -1,6 +1,6 @@
 import type { Kind } from '../kinds/types.ts'
 import { stringifyRef, tryParseRef } from '../ref.ts'
-import { isPlainObject, type PlainObject, type Tell } from './complaints.ts'
+import { isPlainObject, type PlainObject, type Tell } from './check/complaints.ts'
 import { fieldName, quote, type FieldPath } from './problem.ts'
 import type { DescriptorEdge } from './types.ts'
 

@@ -1,8 +1,8 @@
 import { isCallboardError } from '../errors.ts'
 import type { ItemOrigin, SourceFiles } from '../source/types.ts'
-import type { Tell } from './complaints.ts'
+import type { Tell } from './check/complaints.ts'
 import type { Limits } from './limits.ts'
-import { parseDocuments } from './parse-documents.ts'
+import { parseDocuments } from './parse/parse-documents.ts'
 import { quote, type FieldPath } from './problem.ts'
 import { resolveTarget } from './source-path.ts'
 

@@ -1,5 +1,5 @@
 import type { ItemOrigin } from '../source/types.ts'
-import { isPlainObject, type PlainObject, type Tell } from './complaints.ts'
+import { isPlainObject, type PlainObject, type Tell } from './check/complaints.ts'
 import { quote, type FieldPath } from './problem.ts'
 import { resolveTarget } from './source-path.ts'
 import type { LocationTarget } from './types.ts'

@@ -1,5 +1,5 @@
-import type { CatalogNode } from '../catalog/graph.ts'
-import { uidOf } from '../catalog/query/uid.ts'
+import type { CatalogNode } from '../catalog/graph/graph.ts'
+import { uidOf } from '../catalog/uid.ts'
 import type { Entity } from '../entity.ts'
 import { hashText } from '../hash.ts'
 

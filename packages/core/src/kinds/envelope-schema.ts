@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json.ts'
+import type { JsonObject } from '../plain-data.ts'
 
 const name = '^([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$'
 const label = '[a-z0-9]+(-+[a-z0-9]+)*'

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../json.ts'
+import type { JsonObject, JsonValue } from '../plain-data.ts'
 import { metadataSchema } from './envelope-schema.ts'
 import type { Kind } from './types.ts'
 import { z } from './zod.ts'

@@ -1,4 +1,4 @@
-import type { CatalogGraph } from '../catalog/graph.ts'
+import type { CatalogGraph } from '../catalog/graph/graph.ts'
 import { HttpProblem } from '../http/problem.ts'
 import type { Portal } from '../portal.ts'
 import type { HandlerOptions, PortalAction } from './types.ts'

@@ -1,4 +1,4 @@
-import type { CatalogGraph } from '../catalog/graph.ts'
+import type { CatalogGraph } from '../catalog/graph/graph.ts'
 import type { BodyShape } from '../http/check-body.ts'
 import { HttpProblem } from '../http/problem.ts'
 import type { ParameterTypes, QueryValues } from '../http/read-query.ts'

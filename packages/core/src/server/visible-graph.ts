@@ -1,5 +1,5 @@
-import type { CatalogGraph, CatalogNode } from '../catalog/graph.ts'
-import { GraphNode } from '../catalog/node.ts'
+import type { CatalogGraph, CatalogNode } from '../catalog/graph/graph.ts'
+import { GraphNode } from '../catalog/graph/node.ts'
 import type { Entity } from '../entity.ts'
 import { hashText } from '../hash.ts'
 

@@ -1,3 +1,4 @@
+import { aborted } from '../abort.ts'
 import { CallboardError } from '../errors.ts'
 import { checkItem } from './check-item.ts'
 import type { Source, SourceItem } from './types.ts'
@@ -54,7 +55,7 @@ export async function* readItems(source: Source, options: ReadItemsOptions): Asy
   try {
     while (!done) {
       const step = await soonEnough(iterator.next(), stop.signal, idleTimeoutMs, endsAt, () => totalLimitError('maxReadMs', limits))
-      if (signal.aborted) throw new CallboardError('aborted', 'Reading was aborted')
+      if (signal.aborted) throw aborted('Reading was aborted')
       if (step.done === true) done = true
       else {
         count += 1
@@ -96,7 +97,7 @@ async function soonEnough<T>(
   const isIdle = idleMs > 0 && idleMs < leftMs
   const timeoutMs = isIdle ? idleMs : leftMs
   const refusal = new Promise<never>((_, reject) => {
-    abort = () => reject(new CallboardError('aborted', 'Reading was aborted'))
+    abort = () => reject(aborted('Reading was aborted'))
     signal.addEventListener('abort', abort)
     if (signal.aborted) abort()
     if (timeoutMs < Infinity)

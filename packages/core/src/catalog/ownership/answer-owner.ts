@@ -1,13 +1,13 @@
 import { deepFreeze } from '../../plain-data.ts'
-import type { CatalogGraph, CatalogNode } from '../graph.ts'
+import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
 import type { Contact, OwnerAnswer, OwnerSummary, Resolution } from '../types.ts'
 import { contactsOf, joinContacts } from './contacts.ts'
 import { escalationOf } from './escalation.ts'
 import { findFileOwner, findOwner, type FoundOwner } from './find-owner.ts'
 import { summarizeOwner, titleOf } from './owner-summary.ts'
-import { understand } from './resolve-entity.ts'
-import { resolvePlace, type FilePlace } from './resolve-file.ts'
-import type { SimilarityBudget } from './similar-names.ts'
+import { understand } from '../resolve/resolve-entity.ts'
+import { resolvePlace, type FilePlace } from '../resolve/resolve-file.ts'
+import type { SimilarityBudget } from '../resolve/similar-names.ts'
 
 type Answer = Omit<OwnerAnswer, 'query' | 'match'>
 

@@ -1,7 +1,7 @@
 import { findSimilar } from '../../similar.ts'
-import type { CodeownersOwner } from '../codeowners/types.ts'
-import type { CatalogGraph, CatalogNode } from '../graph.ts'
-import { lowerAscii } from './lower-ascii.ts'
+import type { CodeownersOwner } from '../../codeowners/types.ts'
+import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
+import { lowerAscii } from '../resolve/lower-ascii.ts'
 
 /** The groups and people of a graph by what CODEOWNERS files call them. */
 interface Handles {

@@ -1,4 +1,4 @@
-import type { CatalogGraph } from '../graph.ts'
+import type { CatalogGraph } from '../graph/graph.ts'
 import type { OwnerAnswer } from '../types.ts'
 import { contactsOf } from './contacts.ts'
 import { summarizeOwner } from './owner-summary.ts'

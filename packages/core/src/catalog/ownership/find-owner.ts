@@ -1,13 +1,13 @@
 import type { Position } from '../../diagnostics.ts'
-import { matchCodeowners } from '../codeowners/match-codeowners.ts'
-import { writtenOwner } from '../codeowners/parse-owner.ts'
-import type { CodeownersFile, CodeownersOwner, CodeownersRule } from '../codeowners/types.ts'
-import type { CatalogGraph, CatalogNode } from '../graph.ts'
+import { matchCodeowners } from '../../codeowners/match-codeowners.ts'
+import { writtenOwner } from '../../codeowners/parse-owner.ts'
+import type { CodeownersFile, CodeownersOwner, CodeownersRule } from '../../codeowners/types.ts'
+import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
 import type { OwnerEvidence } from '../types.ts'
-import { codeownersOf } from './codeowners-of.ts'
+import { codeownersOf } from '../resolve/codeowners-of.ts'
 import { codeownerEntity, unknownOwnerRef } from './codeowner-entities.ts'
-import { kindPreference } from './name-index.ts'
-import type { FilePlace } from './resolve-file.ts'
+import { kindPreference } from '../resolve/name-index.ts'
+import type { FilePlace } from '../resolve/resolve-file.ts'
 
 /** Who owns something, with each step of the search. */
 export interface FoundOwner {

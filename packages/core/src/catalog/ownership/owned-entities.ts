@@ -1,6 +1,6 @@
 import type { Entity } from '../../entity.ts'
-import type { CatalogGraph, CatalogNode } from '../graph.ts'
-import { lookUp } from './look-up.ts'
+import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
+import { lookUp } from '../resolve/look-up.ts'
 
 export interface OwnedOptions {
   /** With what sub-teams and members own. @default true */

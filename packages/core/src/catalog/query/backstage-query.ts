@@ -1,11 +1,12 @@
 import { CallboardError } from '../../errors.ts'
-import type { CatalogGraph, CatalogNode } from '../graph.ts'
+import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
 import type { OrderField } from '../types.ts'
-import { compareText } from './compare-text.ts'
+import { compareText } from '../../compare-text.ts'
 import { findValues, likeMatcher } from './full-text.ts'
 import { addNodes, allNodes, countNodes, hasNode, intersect, noNodes, positionsOf, type NodeSet } from './node-set.ts'
 import { findNodes } from './predicate.ts'
-import { searchIndex, type FieldIndex, type SearchIndex } from './search-index.ts'
+import { fieldIndexes, type FieldIndexes } from './field-index.ts'
+import type { FieldIndex } from './index-field.ts'
 
 const mostTextFields = 50
 const mostOrderFields = 10
@@ -38,7 +39,7 @@ export interface BackstageRow {
  */
 export function backstageRows(graph: CatalogGraph, question: BackstageQuestion): readonly BackstageRow[] {
   const { order, after, backwards, offset, most } = question
-  const index = searchIndex(graph)
+  const index = fieldIndexes(graph)
   const found = findAll(index, question)
   const term = searchTerm(question)
   const inScope = term !== '' && order !== undefined && isSortField(question)
@@ -67,7 +68,7 @@ export function backstageRows(graph: CatalogGraph, question: BackstageQuestion):
 
 /** How many entities a question is about, each once. */
 export function countBackstage(graph: CatalogGraph, question: BackstageQuestion): number {
-  const index = searchIndex(graph)
+  const index = fieldIndexes(graph)
   const found = findAll(index, question)
   if (question.order === undefined) return countNodes(found)
   const sortable = noNodes(index.nodes.length)
@@ -88,13 +89,13 @@ export function backstagePage(
 ): readonly CatalogNode[] {
   if (order.length > mostOrderFields)
     throw new CallboardError('invalid-query', `Entities can be ordered by at most ${String(mostOrderFields)} fields`)
-  const index = searchIndex(graph)
+  const index = fieldIndexes(graph)
   const found = predicate === undefined ? allNodes(index.nodes.length) : findNodes(index, predicate, { strict: true })
   const positions = order.length === 0 ? positionsOf(found, skip, most) : combined(index, found, order).slice(skip, skip + most)
   return positions.map(position => index.nodes[position] as CatalogNode)
 }
 
-function combined(index: SearchIndex, found: NodeSet, order: readonly OrderField[]): readonly number[] {
+function combined(index: FieldIndexes, found: NodeSet, order: readonly OrderField[]): readonly number[] {
   const columns = order.map(({ field }) =>
     valuesByPosition(field === field.toLowerCase() ? index.field(field) : undefined, order.length > 1),
   )
@@ -135,7 +136,7 @@ function valuesByPosition(field: FieldIndex | undefined, withNull: boolean): Rea
   return values
 }
 
-function findAll(index: SearchIndex, question: BackstageQuestion): NodeSet {
+function findAll(index: FieldIndexes, question: BackstageQuestion): NodeSet {
   const { predicate, order, fullText } = question
   if ((fullText?.fields?.length ?? 0) > mostTextFields)
     throw new CallboardError('invalid-query', `Text can be looked for in at most ${String(mostTextFields)} fields`)
@@ -157,7 +158,7 @@ function isSortField({ fullText, order }: BackstageQuestion): boolean {
 }
 
 function eachRow(
-  index: SearchIndex,
+  index: FieldIndexes,
   found: NodeSet,
   order: OrderField | undefined,
   descends: boolean,

@@ -1,9 +1,9 @@
 import { CallboardError } from '../../errors.ts'
-import type { CatalogGraph } from '../graph.ts'
+import type { CatalogGraph } from '../graph/graph.ts'
 import type { FacetQuery, FacetValue, Predicate } from '../types.ts'
 import { hasNode, type NodeSet } from './node-set.ts'
 import { filterToPredicate, findNodes, type PredicateOptions } from './predicate.ts'
-import { searchIndex } from './search-index.ts'
+import { fieldIndexes } from './field-index.ts'
 
 /** For each field, the values there are and how many entities have each, sorted by value. Throws `invalid-query`. */
 export function facetEntities(
@@ -25,7 +25,7 @@ export function countFacets(
 ): Readonly<Record<string, readonly FacetValue[]>> {
   if (facets.length > 100)
     throw new CallboardError('invalid-query', `At most 100 facets can be asked at once, not ${String(facets.length)}`)
-  const index = searchIndex(graph)
+  const index = fieldIndexes(graph)
   const within = predicate === undefined ? undefined : findNodes(index, predicate, options)
   return Object.fromEntries(
     [...new Set(facets)].map(facet => {

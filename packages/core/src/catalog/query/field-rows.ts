@@ -1,5 +1,5 @@
-import type { CatalogNode } from '../graph.ts'
-import { uidOf } from './uid.ts'
+import type { CatalogNode } from '../graph/graph.ts'
+import { uidOf } from '../uid.ts'
 
 /** One value of one field of one entity, as filters see it. Both are null when the value is null or longer than 200 characters: then the field is only there. */
 export interface FieldRow {

@@ -1,14 +1,14 @@
 import { addNodes, noNodes, unite, type NodeSet } from './node-set.ts'
-import type { SearchIndex } from './search-index.ts'
+import type { FieldIndexes } from './field-index.ts'
 
 /** The entities that hold a text in one of the fields, in any letter case. */
-export function findText(index: SearchIndex, term: string, fields: readonly string[]): NodeSet {
+export function findText(index: FieldIndexes, term: string, fields: readonly string[]): NodeSet {
   const wanted = term.toLowerCase()
   return findValues(index, fields, value => value.includes(wanted), true)
 }
 
 /** The entities with a value, in one of the fields, that `matches`. Values are lower case; too long ones count when `long` is set. */
-export function findValues(index: SearchIndex, fields: readonly string[], matches: (value: string) => boolean, long: boolean): NodeSet {
+export function findValues(index: FieldIndexes, fields: readonly string[], matches: (value: string) => boolean, long: boolean): NodeSet {
   const set = noNodes(index.nodes.length)
   for (const name of new Set(fields.map(field => field.toLowerCase()))) {
     const field = index.field(name)

@@ -1,7 +1,7 @@
-import type { CatalogGraph, CatalogNode } from '../graph.ts'
-import { compareText } from './compare-text.ts'
+import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
+import { compareText } from '../../compare-text.ts'
 import { fieldRows } from './field-rows.ts'
-import type { FieldIndex } from './search-index.ts'
+import type { FieldIndex } from './index-field.ts'
 
 /** What became of the positions of an earlier graph. */
 export interface Moves {

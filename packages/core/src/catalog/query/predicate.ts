@@ -2,10 +2,11 @@ import { CallboardError } from '../../errors.ts'
 import type { EntityFilter, EntityFilterItem, Predicate, PredicatePrimitive } from '../types.ts'
 import { filterExists } from '../types.ts'
 import { checkPredicateSize } from './check-predicate-size.ts'
-import { compareText } from './compare-text.ts'
+import { compareText } from '../../compare-text.ts'
 import { checkItemPredicate, matchesItem } from './match-item.ts'
 import { addNodes, allNodes, intersect, invert, noNodes, unite, type NodeSet } from './node-set.ts'
-import { nodesWith, type FieldIndex, type SearchIndex } from './search-index.ts'
+import { nodesWith, type FieldIndexes } from './field-index.ts'
+import type { FieldIndex } from './index-field.ts'
 
 export interface PredicateOptions {
   /** As a Backstage server has it: `$contains` with an object is for `relations` only, and `$x` is the name of a field. @default false */
@@ -19,12 +20,12 @@ type Ask = () => NodeSet
  * The entities that a predicate holds for. The whole predicate is checked before the index is asked, so that a wrong one costs nothing. Throws
  * `invalid-query`, with Backstage's words where Backstage has some.
  */
-export function findNodes(index: SearchIndex, predicate: unknown, options: PredicateOptions = {}): NodeSet {
+export function findNodes(index: FieldIndexes, predicate: unknown, options: PredicateOptions = {}): NodeSet {
   checkPredicateSize(predicate)
   return prepare(index, predicate, options.strict === true)()
 }
 
-function prepare(index: SearchIndex, part: unknown, strict: boolean): Ask {
+function prepare(index: FieldIndexes, part: unknown, strict: boolean): Ask {
   const size = index.nodes.length
   if (!isObject(part)) {
     refuse(
@@ -75,8 +76,8 @@ function itemToPredicate(item: EntityFilterItem): Predicate {
   }
 }
 
-function prepareField(index: SearchIndex, field: string, value: unknown, strict: boolean): Ask {
-  const indexed = (): ReturnType<SearchIndex['field']> => index.field(field)
+function prepareField(index: FieldIndexes, field: string, value: unknown, strict: boolean): Ask {
+  const indexed = (): ReturnType<FieldIndexes['field']> => index.field(field)
   if (isPrimitive(value)) return () => nodesWith(index, indexed(), lower(value))
   if (isObject(value)) {
     const { length } = index.nodes
@@ -102,7 +103,7 @@ function prepareField(index: SearchIndex, field: string, value: unknown, strict:
   )
 }
 
-function prepareRelations(index: SearchIndex, target: Readonly<Record<string, unknown>>): Ask {
+function prepareRelations(index: FieldIndexes, target: Readonly<Record<string, unknown>>): Ask {
   let type: string | undefined
   let refs: readonly string[] | undefined
   for (const [key, value] of Object.entries(target)) {
@@ -135,7 +136,7 @@ function stringOrIn(value: unknown): readonly string[] {
   refuse(`Unsupported value in $contains for "relations": expected a string or { "$in": [strings] }, but got ${show(value)}`)
 }
 
-function nodesWithAny(index: SearchIndex, field: string, values: readonly string[]): NodeSet {
+function nodesWithAny(index: FieldIndexes, field: string, values: readonly string[]): NodeSet {
   const { byValue } = index.field(field)
   const set = noNodes(index.nodes.length)
   for (const value of values) addNodes(set, byValue.get(value) ?? [])
@@ -143,7 +144,7 @@ function nodesWithAny(index: SearchIndex, field: string, values: readonly string
 }
 
 /** The values are sorted, so those with a prefix stand together. */
-function nodesWithPrefix(index: SearchIndex, { values, byValue }: FieldIndex, prefix: string): NodeSet {
+function nodesWithPrefix(index: FieldIndexes, { values, byValue }: FieldIndex, prefix: string): NodeSet {
   const set = noNodes(index.nodes.length)
   let from = 0
   for (let to = values.length; from < to;) {

@@ -1,12 +1,13 @@
 import { CallboardError } from '../../errors.ts'
-import type { CatalogGraph } from '../graph.ts'
+import type { CatalogGraph } from '../graph/graph.ts'
 import type { CatalogQuery, OrderField, QueryResult } from '../types.ts'
 import { findText } from './full-text.ts'
 import { allNodes, countNodes, intersect, positionsOf, type NodeSet } from './node-set.ts'
 import { filterToPredicate, findNodes } from './predicate.ts'
 import { checkFields, projectFields } from './project-fields.ts'
 import { decodeCursor, encodeCursor, type QueryCursor, type Question } from './query-cursor.ts'
-import { searchIndex, type FieldSorting, type SearchIndex } from './search-index.ts'
+import { fieldIndexes, type FieldIndexes } from './field-index.ts'
+import type { FieldSorting } from './sort-field.ts'
 
 /** Where a text is looked for when the question names no fields. */
 export const textFields: readonly string[] = [
@@ -26,7 +27,7 @@ export function queryEntities(graph: CatalogGraph, query: CatalogQuery): QueryRe
   const fields = checkFields(query.fields)
   const cursor = query.cursor === undefined ? undefined : decodeCursor(query.cursor)
   const question = cursor?.question ?? questionOf(query)
-  const index = searchIndex(graph)
+  const index = fieldIndexes(graph)
   const offset = checkCount('offset', query.offset) ?? 0
   if (question.order !== undefined) checkOrder(question.order)
   const found = findAll(index, question)
@@ -63,7 +64,7 @@ function questionOf({ filter, predicate, fullText, order }: CatalogQuery): Quest
   }
 }
 
-function findAll(index: SearchIndex, { predicate, fullText }: Question): NodeSet {
+function findAll(index: FieldIndexes, { predicate, fullText }: Question): NodeSet {
   const { term, fields } = checkFullText(fullText)
   const found = predicate === undefined ? allNodes(index.nodes.length) : findNodes(index, predicate)
   return term === '' ? found : intersect(found, findText(index, term, fields))
@@ -77,7 +78,7 @@ function checkFullText(fullText: CatalogQuery['fullText']): { readonly term: str
   return { term: term.trim(), fields }
 }
 
-function sortingsOf(index: SearchIndex, order: readonly OrderField[] | undefined): readonly FieldSorting[] {
+function sortingsOf(index: FieldIndexes, order: readonly OrderField[] | undefined): readonly FieldSorting[] {
   return order === undefined ? [] : checkOrder(order).map(({ field, order: direction = 'asc' }) => index.sorting(field, direction))
 }
 
@@ -94,7 +95,7 @@ function inOrder(found: NodeSet, sortings: readonly FieldSorting[], most: number
 }
 
 /** Where a cursor points: before its entity when it goes backwards, else behind it. It need not be there any more. */
-function placeOf(index: SearchIndex, ordered: readonly number[], sortings: readonly FieldSorting[], cursor: QueryCursor): number {
+function placeOf(index: FieldIndexes, ordered: readonly number[], sortings: readonly FieldSorting[], cursor: QueryCursor): number {
   const wanted = sortings.map((sorting, i) => sorting.rankOf(cursor.values[i] ?? null))
   const place = ordered.findIndex(position => {
     for (const [i, { ranks }] of sortings.entries()) {

@@ -1,9 +1,9 @@
 import ky, { isHTTPError, type Options } from 'ky'
 import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
-import { graphAround } from '../../catalog/graph-around.ts'
-import { lookUp } from '../../catalog/ownership/look-up.ts'
+import { graphAround } from '../../catalog/graph/graph-around.ts'
+import { lookUp } from '../../catalog/resolve/look-up.ts'
 import { filterToPredicate } from '../../catalog/query/predicate.ts'
-import type { CatalogGraph } from '../../catalog/graph.ts'
+import type { CatalogGraph } from '../../catalog/graph/graph.ts'
 import {
   filterExists,
   type CatalogQuery,
@@ -19,7 +19,7 @@ import { stringifyRef, tryParseRef } from '../../ref.ts'
 import { entityShape } from '../check-answers.ts'
 import { graphOfEntities } from '../graph-of-entities.ts'
 import { misfit } from '../misfit.ts'
-import type { Requester } from '../request-json.ts'
+import type { Requester } from '../transport/request-json.ts'
 import type { Remote } from '../types.ts'
 import { coreForwardTypes } from './core-forward-types.ts'
 import { possibleNames } from './possible-names.ts'

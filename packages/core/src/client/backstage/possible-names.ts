@@ -1,5 +1,5 @@
-import { cleanedNames, wordsIn, type CleanedName } from '../../catalog/ownership/clean-name.ts'
-import { wordsOf } from '../../catalog/ownership/name-index.ts'
+import { cleanedNames, wordsIn, type CleanedName } from '../../catalog/resolve/clean-name.ts'
+import { wordsOf } from '../../catalog/resolve/name-index.ts'
 
 /** The names that a text may stand for, itself first. */
 export function possibleNames(text: string): readonly string[] {

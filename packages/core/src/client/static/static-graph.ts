@@ -1,10 +1,11 @@
-import { checkRelationTypes } from '../../catalog/check-relation-types.ts'
-import { graphAround } from '../../catalog/graph-around.ts'
-import type { CatalogGraph } from '../../catalog/graph.ts'
-import { lookUp } from '../../catalog/ownership/look-up.ts'
+import { checkRelationTypes } from '../../catalog/graph/check-relation-types.ts'
+import { graphAround } from '../../catalog/graph/graph-around.ts'
+import type { CatalogGraph } from '../../catalog/graph/graph.ts'
+import { lookUp } from '../../catalog/resolve/look-up.ts'
 import { facetEntities } from '../../catalog/query/facet-entities.ts'
 import { queryEntities } from '../../catalog/query/query-entities.ts'
 import type { CatalogQuery, EntityGraph, FacetQuery, FacetValue, GraphOptions, QueryResult } from '../../catalog/types.ts'
+import { throwIfAborted } from '../../abort.ts'
 import { CallboardError } from '../../errors.ts'
 import { entityShape, strangeAnswer } from '../check-answers.ts'
 import { misfit } from '../misfit.ts'
@@ -42,7 +43,7 @@ async function wholeGraph(files: StaticFiles, signal: AbortSignal | undefined): 
   let graph = graphs.get(files)
   if (graph === undefined) graphs.set(files, (graph = joinable(() => build(files), files.joinMs)))
   const built = await graph()
-  if (signal?.aborted === true) throw new CallboardError('aborted', 'The signal was aborted')
+  throwIfAborted(signal)
   return built
 }
 

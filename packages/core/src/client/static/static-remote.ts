@@ -2,7 +2,7 @@ import { CallboardError } from '../../errors.ts'
 import { shardOf } from '../../http/static-layout.ts'
 import type { PortalManifest, StaticFile } from '../../http/wire.ts'
 import { joinable } from '../joinable.ts'
-import type { Requester } from '../request-json.ts'
+import type { Requester } from '../transport/request-json.ts'
 import type { Remote } from '../types.ts'
 
 /** The data files of a static portal, each fetched once. */

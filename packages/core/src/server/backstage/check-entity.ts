@@ -1,5 +1,5 @@
 import { readItem } from '../../descriptor/read-item.ts'
-import type { CatalogNode } from '../../catalog/graph.ts'
+import type { CatalogNode } from '../../catalog/graph/graph.ts'
 import { hasMoreValues } from '../../http/has-more-values.ts'
 import { clipText, HttpProblem } from '../../http/problem.ts'
 import { stringifyRef, tryParseRef } from '../../ref.ts'

@@ -1,10 +1,10 @@
 import { findNodes } from '../../catalog/query/predicate.ts'
 import { hasNode } from '../../catalog/query/node-set.ts'
-import { searchIndex } from '../../catalog/query/search-index.ts'
+import { fieldIndexes } from '../../catalog/query/field-index.ts'
 import { countFacets } from '../../catalog/query/facet-entities.ts'
-import { uidOf } from '../../catalog/query/uid.ts'
+import { uidOf } from '../../catalog/uid.ts'
 import { checkFields } from '../../catalog/query/project-fields.ts'
-import type { CatalogGraph, CatalogNode } from '../../catalog/graph.ts'
+import type { CatalogGraph, CatalogNode } from '../../catalog/graph/graph.ts'
 import { backstageEntity, backstageJson } from '../../http/backstage-entity.ts'
 import type { BodyShape } from '../../http/check-body.ts'
 import { parseFilters } from '../../http/filter-grammar.ts'
@@ -54,7 +54,7 @@ export const getByUid: Operation = {
 
 /** The entity with a uid. */
 export function findByUid(graph: CatalogGraph, uid: string): CatalogNode | undefined {
-  const [position] = searchIndex(graph).field('metadata.uid').byValue.get(uid.toLowerCase()) ?? []
+  const [position] = fieldIndexes(graph).field('metadata.uid').byValue.get(uid.toLowerCase()) ?? []
   return position === undefined ? graph.sorted.find(node => uidOf(node.ref) === uid) : graph.sorted[position]
 }
 
@@ -77,7 +77,7 @@ export const getByRefs: Operation = {
     const filter = parseFilters(query.texts('filter'))
     const checked = checkFields(fields)
     const parts = [filter, predicate].filter(part => part !== undefined)
-    const index = searchIndex(graph)
+    const index = fieldIndexes(graph)
     const allowed = parts.length === 0 || entityRefs.length === 0 ? undefined : findNodes(index, { $all: parts }, { strict: true })
     const positions = allowed === undefined ? undefined : new Map(index.nodes.map((node, i) => [node.ref, i]))
     const found = entityRefs.map(ref => {

@@ -1,4 +1,4 @@
-import type { CatalogNode } from '../../catalog/graph.ts'
+import type { CatalogNode } from '../../catalog/graph/graph.ts'
 import { checkFields, projectFields } from '../../catalog/query/project-fields.ts'
 import { backstageEntity, backstageJson } from '../../http/backstage-entity.ts'
 

@@ -1,4 +1,4 @@
-import { lookUp } from '../../catalog/ownership/look-up.ts'
+import { lookUp } from '../../catalog/resolve/look-up.ts'
 import { checkFields, projectFields } from '../../catalog/query/project-fields.ts'
 import type { BodyShape } from '../../http/check-body.ts'
 import { HttpProblem } from '../../http/problem.ts'

@@ -1,5 +1,5 @@
 import { diffGraphs } from '../../catalog/diff.ts'
-import type { CatalogGraph } from '../../catalog/graph.ts'
+import type { CatalogGraph } from '../../catalog/graph/graph.ts'
 import { HttpProblem } from '../../http/problem.ts'
 import type { RevisionEvent } from '../../http/wire.ts'
 import type { Operation, RouteContext } from '../route.ts'

@@ -1,5 +1,5 @@
 import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
-import type { CatalogGraph } from '../../catalog/graph.ts'
+import type { CatalogGraph } from '../../catalog/graph/graph.ts'
 import { HttpProblem } from '../../http/problem.ts'
 import { mostQueries, type OwnersRequest, type OwnersResponse } from '../../http/wire.ts'
 import { json, type Reply } from '../reply.ts'

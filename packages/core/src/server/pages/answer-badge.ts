@@ -1,4 +1,4 @@
-import type { CatalogGraph } from '../../catalog/graph.ts'
+import type { CatalogGraph } from '../../catalog/graph/graph.ts'
 import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
 import { HttpProblem } from '../../http/problem.ts'
 import { forEveryOrigin } from '../send-reply.ts'

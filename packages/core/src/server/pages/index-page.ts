@@ -1,4 +1,4 @@
-import type { CatalogGraph, CatalogNode } from '../../catalog/graph.ts'
+import type { CatalogGraph, CatalogNode } from '../../catalog/graph/graph.ts'
 import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
 import { titleOf } from '../../catalog/ownership/owner-summary.ts'
 import { escapeMarkup } from '../reply.ts'

@@ -1,5 +1,5 @@
-import type { CatalogGraph } from '../../catalog/graph.ts'
-import { forwardTypes } from '../../catalog/graph-around.ts'
+import type { CatalogGraph } from '../../catalog/graph/graph.ts'
+import { forwardTypes } from '../../catalog/graph/graph-around.ts'
 import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
 import { displayNameOf, titleOf } from '../../catalog/ownership/owner-summary.ts'
 import { hashText } from '../../hash.ts'

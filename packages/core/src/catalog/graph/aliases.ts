@@ -1,0 +1,74 @@
+import type { Descriptor } from '../../descriptor/types.ts'
+import { parseRef, stringifyRef, tryParseRef } from '../../ref.ts'
+
+/** The annotation in which an entity names its old references: `old-name, component:default/older`. */
+export const aliasAnnotation = 'callboard.dev/aliases'
+
+/** One claim that an old reference means an entity of now. */
+export interface AliasClaim {
+  readonly old: string
+  readonly present: string
+  /** The entity whose annotation says so; absent for the options'. */
+  readonly by?: string | undefined
+}
+
+/** Why an alias does not count. */
+export interface AliasConflict extends AliasClaim {
+  readonly reason: 'is-an-entity' | 'claimed-twice' | 'unknown-target' | 'unreadable'
+  /** Where an alias claimed twice leads. */
+  readonly stays?: string | undefined
+}
+
+/** What the annotation says, or `''`. A descriptor that was kept knows it without its entity. */
+export function aliasText(descriptor: Descriptor): string {
+  if ('aliases' in descriptor && typeof descriptor.aliases === 'string') return descriptor.aliases
+  const text: unknown = descriptor.entity.metadata.annotations?.[aliasAnnotation]
+  return typeof text === 'string' ? text : ''
+}
+
+/** The old references an entity's annotation names, read in the entity's own kind and namespace. */
+export function aliasesOf(descriptor: Descriptor): readonly (AliasClaim | AliasConflict)[] {
+  const text = aliasText(descriptor)
+  if (text === '') return []
+  const { kind, namespace } = parseRef(descriptor.ref)
+  const parts = text
+    .split(',')
+    .map(part => part.trim())
+    .filter(part => part !== '')
+  return parts.map(part => {
+    const ref = tryParseRef(part, { defaultKind: kind, defaultNamespace: namespace })
+    const claim = { present: descriptor.ref, by: descriptor.ref }
+    return typeof ref === 'string' ? { ...claim, old: part, reason: 'unreadable' as const } : { ...claim, old: stringifyRef(ref) }
+  })
+}
+
+/**
+ * Decides which old references lead where. The options win over annotations, then the entity that sorts first; an entity's own name beats
+ * any alias.
+ */
+export function settleAliases(
+  claims: readonly (AliasClaim | AliasConflict)[],
+  exists: (ref: string) => boolean,
+): { readonly aliases: ReadonlyMap<string, string>; readonly conflicts: readonly AliasConflict[] } {
+  const wanted = new Map<string, string>()
+  const conflicts: AliasConflict[] = []
+  for (const claim of claims) {
+    const stays = wanted.get(claim.old)
+    if ('reason' in claim) conflicts.push(claim)
+    else if (exists(claim.old)) {
+      if (claim.old !== claim.present) conflicts.push({ ...claim, reason: 'is-an-entity' })
+    } else if (stays === undefined) wanted.set(claim.old, claim.present)
+    else if (stays !== claim.present) conflicts.push({ ...claim, reason: 'claimed-twice', stays })
+  }
+  const aliases = new Map<string, string>()
+  for (const [old, first] of wanted) {
+    let present: string | undefined = first
+    for (const seen = new Set([old]); present !== undefined && !exists(present); present = wanted.get(present)) {
+      if (seen.has(present)) break
+      seen.add(present)
+    }
+    if (present !== undefined && exists(present)) aliases.set(old, present)
+    else conflicts.push({ old, present: first, reason: 'unknown-target' })
+  }
+  return { aliases, conflicts }
+}

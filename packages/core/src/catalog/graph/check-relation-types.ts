@@ -1,0 +1,18 @@
+import { CallboardError } from '../../errors.ts'
+import { findSimilar } from '../../similar.ts'
+import type { CatalogGraph } from './graph.ts'
+
+/** Throws `invalid-query` for a relation type that no kind and no entity has: an empty answer would say that nothing hangs together. */
+export function checkRelationTypes(graph: CatalogGraph, types: readonly string[] | undefined): void {
+  if (types === undefined || types.length === 0) return
+  const known = new Set(graph.kinds.flatMap(({ relations }) => relations.flatMap(({ type, inverse }) => [type, inverse])))
+  let wrong = types.find(type => !known.has(type))
+  if (wrong === undefined) return
+  for (const node of graph.sorted) for (const { type } of node.relations) known.add(type)
+  wrong = types.find(type => !known.has(type))
+  if (wrong === undefined) return
+  const shown = wrong.slice(0, 100)
+  const meant = findSimilar(shown, known)
+  const hint = meant === undefined ? `Known types: ${[...known].sort().slice(0, 50).join(', ')}` : `Did you mean "${meant}"?`
+  throw new CallboardError('invalid-query', `There is no relation type "${shown}". ${hint}`)
+}

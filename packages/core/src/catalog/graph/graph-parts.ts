@@ -1,0 +1,29 @@
+import type { Descriptor, ReadFile } from '../../descriptor/types.ts'
+import type { Position } from '../../diagnostics.ts'
+import type { Kind } from '../../kinds/types.ts'
+import type { AliasClaim, AliasConflict } from './aliases.ts'
+import type { Links } from './link-nodes.ts'
+import type { Selection } from './select-descriptors.ts'
+
+/** What a graph is made of, before it is shown. */
+export interface GraphParts extends Selection, Links {
+  readonly files: readonly ReadFile[]
+  readonly kinds: readonly Kind[]
+  readonly aliases: ReadonlyMap<string, string>
+  readonly aliasClaims: ReadonlyMap<string, readonly (AliasClaim | AliasConflict)[]>
+  readonly aliasConflicts: readonly AliasConflict[]
+  readonly digests: WeakMap<object, string>
+  fileOf(descriptor: Descriptor): ReadFile | undefined
+}
+
+/** Where a field of a document stands; its first line when the field cannot be found. */
+export function positionOf(parts: Pick<GraphParts, 'fileOf'>, descriptor: Descriptor, field: readonly (string | number)[]): Position {
+  const { source, path, index, line } = descriptor
+  const found = parts.fileOf(descriptor)?.locate(index, field)
+  return found === undefined ? { source, path, line } : { source, path, line: found.line, column: found.column }
+}
+
+/** One string for a path of a source. */
+export function fileKey(source: string, path: string): string {
+  return `${source}\n${path}`
+}

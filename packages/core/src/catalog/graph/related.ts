@@ -1,0 +1,36 @@
+import { checkDepth } from './check-depth.ts'
+import type { CatalogGraph } from './graph.ts'
+import { cyclicParts } from './find-cycles.ts'
+import type { RelatedEntity, RelatedOptions } from '../types.ts'
+
+/**
+ * What one relation type leads to, nearest first, then by reference; each entity once. Targets that no source defines are in it without an
+ * entity. `cycle` is true for what lies on a way that leads back to itself. Throws `invalid-query` for a
+ * wrong depth.
+ */
+export function relatedEntities(graph: CatalogGraph, ref: string, type: string, options: RelatedOptions = {}): readonly RelatedEntity[] {
+  const { depth = 1 } = options
+  checkDepth(depth)
+  const next = (from: string): readonly string[] => graph.nodes.get(from)?.targets(type) ?? []
+  const found = new Map<string, { readonly depth: number; readonly via: string }>()
+  let ring = [ref]
+  for (let step = 1; step <= depth && ring.length > 0; step++) {
+    const further: string[] = []
+    for (const via of ring) {
+      for (const target of next(via)) {
+        if (target === ref || found.has(target)) continue
+        found.set(target, { depth: step, via })
+        further.push(target)
+      }
+    }
+    ring = further.sort()
+  }
+  const within = (from: string): readonly string[] => next(from).filter(target => target === ref || found.has(target))
+  const cyclic = new Set(cyclicParts([ref, ...found.keys()], within).flatMap(part => [...part]))
+  return [...found]
+    .map(([target, { depth: steps, via }]) => {
+      const entity = graph.nodes.get(target)?.entity
+      return { ref: target, ...(entity === undefined ? {} : { entity }), depth: steps, via, cycle: cyclic.has(target) }
+    })
+    .sort((a, b) => a.depth - b.depth || (a.ref < b.ref ? -1 : 1))
+}

@@ -1,0 +1,66 @@
+import type { Descriptor, ReadFile } from '../../descriptor/types.ts'
+
+/** Which document stands for each reference. */
+export interface Selection {
+  readonly winners: ReadonlyMap<string, Descriptor>
+  /** Documents that define what an earlier one defines, in order of precedence. */
+  readonly losers: ReadonlyMap<string, readonly Descriptor[]>
+  /** The references whose document may differ from the earlier selection; `undefined` means all. */
+  readonly changed: ReadonlySet<string> | undefined
+}
+
+/** Of two documents that define one entity, the one of the earlier file stays, then the one further up. */
+export function selectAll(files: readonly ReadFile[]): Selection {
+  const winners = new Map<string, Descriptor>()
+  const losers = new Map<string, Descriptor[]>()
+  for (const file of files) {
+    for (const descriptor of file.descriptors) {
+      const { ref } = descriptor
+      if (!winners.has(ref)) winners.set(ref, descriptor)
+      else {
+        const list = losers.get(ref)
+        if (list === undefined) losers.set(ref, [descriptor])
+        else list.push(descriptor)
+      }
+    }
+  }
+  return { winners, losers, changed: undefined }
+}
+
+/** The same as `selectAll`, looking only at files that came, went or changed. The files that stayed must be in the same order. */
+export function selectChanged(before: Selection & { readonly files: readonly ReadFile[] }, files: readonly ReadFile[]): Selection {
+  const earlier = new Set(before.files)
+  const now = new Set(files)
+  const gone = new Set(before.files.filter(file => !now.has(file)).flatMap(file => file.descriptors))
+  const come = files.filter(file => !earlier.has(file)).flatMap(file => file.descriptors)
+  const winners = new Map(before.winners)
+  const losers = new Map(before.losers)
+  const changed = new Set<string>()
+  for (const descriptor of gone) changed.add(descriptor.ref)
+  const claims = new Map<string, Descriptor[]>()
+  for (const descriptor of come) {
+    changed.add(descriptor.ref)
+    const list = claims.get(descriptor.ref)
+    if (list === undefined) claims.set(descriptor.ref, [descriptor])
+    else list.push(descriptor)
+  }
+  let ranks: Map<string, number> | undefined
+  for (const ref of changed) {
+    const winner = before.winners.get(ref)
+    const stayed = [...(winner === undefined ? [] : [winner]), ...(before.losers.get(ref) ?? [])].filter(
+      descriptor => !gone.has(descriptor),
+    )
+    const all = [...stayed, ...(claims.get(ref) ?? [])]
+    if (all.length > 1) {
+      ranks ??= new Map(files.map((file, i) => [`${file.source}\n${file.origin.path}`, i]))
+      const rank = ({ source, path }: Descriptor): number => ranks?.get(`${source}\n${path}`) ?? 0
+      all.sort((a, b) => rank(a) - rank(b) || a.index - b.index)
+    }
+    const [first, ...rest] = all
+    if (first === undefined) winners.delete(ref)
+    else winners.set(ref, first)
+    if (rest.length === 0) losers.delete(ref)
+    else losers.set(ref, rest)
+  }
+  return { winners, losers, changed }
+}

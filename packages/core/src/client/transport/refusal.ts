@@ -1,0 +1,63 @@
+import { CallboardError } from '../../errors.ts'
+import { letGo, readText, type ReadOptions } from './read-text.ts'
+
+/** Of the body of a refusal, no more is read. */
+const maxBytes = 64_000
+
+/** The error for an answer that is not OK. Of its body only the reason of a 400 is read. */
+export async function refusalOf(response: Response, { shown, signal }: Omit<ReadOptions, 'maxBytes'>): Promise<CallboardError> {
+  const { status } = response
+  if (status === 400) {
+    const complaint = await readText(response, { shown, maxBytes, signal }).catch(() => '')
+    return new CallboardError('invalid-query', `${shown} does not understand the question: ${messageIn(complaint)}`)
+  }
+  letGo(response)
+  if (status === 401)
+    return new CallboardError(
+      'refused',
+      `${shown} wants to know who asks (401): sign in there, or give the client a fetch that sends a token`,
+    )
+  if (status === 403) return new CallboardError('refused', `${shown} does not let this be read (403)`)
+  if (status === 429) return new CallboardError('limit-exceeded', `${shown} was asked too often (429); try again later`)
+  return new CallboardError(status >= 500 ? 'unreachable' : 'unexpected-answer', `${shown} answered ${String(status)}`)
+}
+
+/** The error for a text that is no JSON. */
+export function notData(text: string, shown: string): CallboardError {
+  const what = /^\s*</.test(text) ? 'a web page, perhaps to sign in,' : 'something else'
+  return new CallboardError('unexpected-answer', `${shown} answered with ${what} instead of data; ${expected}`)
+}
+
+/** The error for data that is nested too deep. */
+export function tooDeep(levels: number, shown: string): CallboardError {
+  return new CallboardError('limit-exceeded', `${shown} answered with data nested deeper than ${String(levels)} levels`)
+}
+
+/** The error for a body that is longer than the client may read. */
+export function tooLong(bytes: number, shown: string): CallboardError {
+  return new CallboardError(
+    'limit-exceeded',
+    `${shown} answered with more than ${String(bytes)} bytes; ask for less, or give the client a higher maxBytes`,
+  )
+}
+
+/** The error for bytes that are no text. */
+export function notText(shown: string): CallboardError {
+  return new CallboardError('unexpected-answer', `${shown} answered with bytes that are not UTF-8 text`)
+}
+
+/** The error for an address that no portal answers at. */
+export function noPortal(shown: string): CallboardError {
+  return new CallboardError('unexpected-answer', `${shown} has no callboard.json and is no Backstage; ${expected}`)
+}
+
+const expected = 'src must be a Callboard handler, a folder from `callboard build`, or a Backstage base URL'
+
+function messageIn(body: string): string {
+  try {
+    const { error } = JSON.parse(body) as { readonly error: { readonly message: unknown } }
+    return String(error.message).slice(0, 300)
+  } catch {
+    return '400'
+  }
+}

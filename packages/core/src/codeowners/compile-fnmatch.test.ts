@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { compileFnmatch } from './compile-fnmatch.ts'
+import { normalizeGitlabPattern } from './normalize-gitlab-pattern.ts'
+
+/** Recorded by `test/gitlab/record-vectors.rb`. */
+interface Vectors {
+  readonly paths: readonly string[]
+  /** The pattern, how GitLab writes it out, and, for each path, what the written and the plain one say. */
+  readonly patterns: readonly (readonly [pattern: string, written: string, asWritten: string, plain: string])[]
+  readonly random: readonly (readonly [pattern: string, path: string, asWritten: boolean, plain: boolean])[]
+}
+
+const file = new URL('../../../../test/gitlab/vectors.json', import.meta.url)
+const { paths, patterns, random } = JSON.parse(readFileSync(file, 'utf8')) as Vectors
+const bits = (text: string): readonly boolean[] => [...text].map(bit => bit === '1')
+
+describe("what Ruby's File.fnmatch said", () => {
+  test('of every pair of pattern and path is what we say', () => {
+    const wrong: string[] = []
+    let pairs = 0
+    const compare = (pattern: string, path: string, expected: boolean | undefined): void => {
+      pairs += 1
+      if (compileFnmatch(pattern)(path) !== expected) wrong.push(`${pattern} ${path}: ${String(expected)}`)
+    }
+    for (const [pattern, written, asWritten, plain] of patterns) {
+      expect(normalizeGitlabPattern(pattern)).toBe(written)
+      const [expectedWritten, expectedPlain] = [bits(asWritten), bits(plain)]
+      for (const [i, path] of paths.entries()) {
+        compare(written, `/${path}`, expectedWritten[i])
+        compare(pattern, path, expectedPlain[i])
+      }
+    }
+    for (const [pattern, path, asWritten, plain] of random) {
+      compare(normalizeGitlabPattern(pattern), `/${path}`, asWritten)
+      compare(pattern, path, plain)
+    }
+    expect(wrong).toEqual([])
+    expect(pairs).toBeGreaterThan(2000)
+  })
+})
+
+test.each([
+  ['many stars in a segment', `${'*a'.repeat(200)}b`, 'a'.repeat(2000)],
+  ['many globstars', `${'**/a*/'.repeat(100)}b`, 'aa/'.repeat(700)],
+  ['many classes', `*${'[a-z]*'.repeat(100)}!`, 'a'.repeat(2000)],
+])('%s end without trying every way', (_, pattern, path) => {
+  expect(compileFnmatch(pattern)(path)).toBe(false)
+})

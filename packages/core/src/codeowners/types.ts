@@ -1,0 +1,64 @@
+import type { Diagnostic } from '../diagnostics.ts'
+
+/** GitHub's and GitLab's readings of the same file format differ; see `docs/owner.md`. */
+export type CodeownersDialect = 'github' | 'gitlab'
+
+/** An owner as the file writes it: `@org/team`, `@user`, `user@example.com`. */
+export interface CodeownersOwner {
+  readonly type: 'team' | 'user' | 'email' | 'role'
+  /** Without the leading `@`. */
+  readonly value: string
+}
+
+/** Where an owner is named: on the line of its rule, or in the heading of its section. */
+export interface OwnerPlace {
+  readonly line: number
+  readonly column: number
+}
+
+/** One rule. No owners means: explicitly owned by nobody. */
+export interface CodeownersRule {
+  readonly pattern: string
+  readonly owners: readonly CodeownersOwner[]
+  /** Where each of `owners` is named, in the same order. */
+  readonly places: readonly OwnerPlace[]
+  readonly line: number
+  /** GitLab's `[Section]`, where there is one. */
+  readonly section?: string | undefined
+  readonly optional?: boolean | undefined
+  /** GitLab's `!pattern`: paths that the section does not cover. */
+  readonly exclude?: boolean | undefined
+}
+
+/** What is wrong with a line. */
+export interface LineProblem {
+  readonly message: string
+  readonly hint: string
+  readonly line: number
+  readonly column: number
+}
+
+/** The lines of a file, read in one dialect. */
+export interface ParsedLines {
+  readonly rules: readonly CodeownersRule[]
+  readonly problems: readonly LineProblem[]
+}
+
+/** A parsed CODEOWNERS file. */
+export interface CodeownersFile {
+  readonly source: string
+  readonly path: string
+  /** The folder that the patterns are relative to, within the source: `''` or `some/folder`. */
+  readonly root: string
+  readonly dialect: CodeownersDialect
+  readonly rules: readonly CodeownersRule[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** What a file says about a path: owned, explicitly owned by nobody, or not mentioned. */
+export interface CodeownersMatch {
+  readonly state: 'owned' | 'unowned' | 'unmatched'
+  readonly owners: readonly CodeownersOwner[]
+  /** The rules that decided: one in GitHub's dialect, one per section in GitLab's. */
+  readonly rules: readonly CodeownersRule[]
+}

@@ -1,0 +1,107 @@
+import { checkDetails } from './check-metadata.ts'
+import { invalid, isPlainObject, missing, tellMisspelt, wrongType, type PlainObject, type Tell } from './complaints.ts'
+import { isApiVersion, isKindName, isName, isNamespace } from './format-rules.ts'
+import { fieldName, quote, type FieldPath, type Problem } from '../problem.ts'
+import { asName, didYouMean, suggest } from './suggest.ts'
+
+const rootFields = ['apiVersion', 'kind', 'metadata', 'spec']
+const metadataFields = ['name', 'namespace', 'title', 'description', 'labels', 'annotations', 'tags', 'links', 'uid', 'etag']
+
+/** Checks all that is the same for every kind: Backstage's envelope schema, root fields and format rules, every problem at once. */
+export function checkEnvelope(data: PlainObject, tellAll: Tell): void {
+  const blamed = new Set<string>()
+  const tell: Tell = problem => {
+    if (problem.code === 'descriptor/missing-field' && problem.text !== undefined) blamed.add(problem.text)
+    tellAll(problem)
+  }
+  checkText(data, ['apiVersion'], true, isApiVersion, 'a version like `backstage.io/v1alpha1`', tell, asVersion)
+  checkText(data, ['kind'], true, isKindName, 'letters and digits, a letter first, at most 63', tell, asKindName)
+  if ('spec' in data && !isPlainObject(data['spec'])) tell(wrongType(['spec'], 'a mapping', data['spec']))
+  if (!('metadata' in data)) tell(missing(['metadata'], data, rootFields))
+  for (const key of Object.keys(data)) if (!rootFields.includes(key) && !blamed.has(key)) tell(unknownRoot(data, key))
+  if (!('metadata' in data)) return
+  const metadata = data['metadata']
+  if (!isPlainObject(metadata)) return tell(wrongType(['metadata'], 'a mapping', metadata))
+  if (!('name' in metadata)) tell(missing(['metadata', 'name'], metadata, metadataFields))
+  else {
+    checkText(
+      metadata,
+      ['metadata', 'name'],
+      true,
+      isName,
+      'letters, digits, `-`, `_` and `.`, a letter or digit at both ends, at most 63',
+      tell,
+      asName,
+    )
+  }
+  checkText(
+    metadata,
+    ['metadata', 'namespace'],
+    false,
+    isNamespace,
+    'lower-case letters and digits separated by `-`, at most 63',
+    tell,
+    lowerName,
+  )
+  for (const field of ['uid', 'etag', 'title']) checkText(metadata, ['metadata', field], false, undefined, '', tell)
+  if ('description' in metadata && typeof metadata['description'] !== 'string')
+    tell(wrongType(['metadata', 'description'], 'a text', metadata['description']))
+  checkDetails(metadata, tell)
+  for (const key of Object.keys(metadata)) {
+    if (!metadataFields.includes(key) && !blamed.has(key)) tellMisspelt(key, metadata, metadataFields, ['metadata', key], tell)
+  }
+}
+
+function checkText(
+  holder: PlainObject,
+  field: FieldPath,
+  isRequired: boolean,
+  isValid: ((value: string) => boolean) | undefined,
+  expected: string,
+  tell: Tell,
+  repair?: (text: string) => string | undefined,
+): void {
+  const key = String(field.at(-1))
+  if (!Object.hasOwn(holder, key)) {
+    if (isRequired) tell(missing(field, holder, rootFields))
+    return
+  }
+  const value = holder[key]
+  if (typeof value !== 'string') return tell(wrongType(field, 'a text', value))
+  if (value === '') return tell({ code: 'descriptor/invalid-field', severity: 'error', message: `${fieldName(field)} is empty`, field })
+  if (isValid?.(value) === false) tell(invalid(field, value, expected, repair))
+}
+
+function unknownRoot(data: PlainObject, key: string): Problem {
+  const known = suggest(
+    key,
+    rootFields.filter(name => !(name in data)),
+  )
+  const isOutput = key === 'relations' || key === 'status'
+  return {
+    code: 'descriptor/unknown-field',
+    severity: 'error',
+    message: `The field ${quote(key)} is not allowed beside apiVersion, kind, metadata and spec`,
+    hint: isOutput
+      ? 'A catalog writes this field; leave it out.'
+      : (didYouMean(known) ?? 'Put it under `metadata` or `spec`; check the indentation.'),
+    text: key,
+    field: [key],
+    on: 'key',
+  }
+}
+
+function asVersion(text: string): string | undefined {
+  const [suffix = '', ...prefix] = text.trim().split('/').reverse()
+  const version = [...prefix.reverse().map(part => part.toLowerCase()), suffix.replace(/[^a-zA-Z0-9]+/g, '')].join('/')
+  return isApiVersion(version) ? version : undefined
+}
+
+function asKindName(text: string): string | undefined {
+  const name = text.replace(/[^a-zA-Z0-9]+/g, '')
+  return isKindName(name) ? name : undefined
+}
+
+function lowerName(text: string): string | undefined {
+  return asName(text.toLowerCase())?.replace(/[_.]+/g, '-')
+}

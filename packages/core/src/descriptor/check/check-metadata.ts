@@ -1,0 +1,84 @@
+import { invalid, isPlainObject, missing, tellMisspelt, wrongType, type PlainObject, type Tell } from './complaints.ts'
+import { isKey, isLabelValue, isTag } from './format-rules.ts'
+import { fieldName, type FieldPath } from '../problem.ts'
+import { asName } from './suggest.ts'
+
+const linkFields = ['url', 'title', 'icon', 'type']
+
+/** Checks labels, annotations, tags and links. */
+export function checkDetails(metadata: PlainObject, tell: Tell): void {
+  checkMap(metadata, 'labels', isLabelValue, tell)
+  // Backstage adds annotations of its own before it looks at the author's: nothing at all is none.
+  if (metadata['annotations'] !== null) checkMap(metadata, 'annotations', () => true, tell)
+  checkList(
+    metadata,
+    'tags',
+    (tag, i) => {
+      if (typeof tag !== 'string') tell(wrongType(['metadata', 'tags', i], 'a text', tag))
+      else if (!isTag(tag)) {
+        tell(invalid(['metadata', 'tags', i], tag, 'lower-case letters, digits, `:`, `+` and `#` separated by `-`, at most 63', asTag))
+      }
+    },
+    tell,
+  )
+  checkList(metadata, 'links', (link, i) => checkLink(link, ['metadata', 'links', i], tell), tell)
+}
+
+function checkMap(metadata: PlainObject, name: string, isValue: (value: string) => boolean, tell: Tell): void {
+  if (!Object.hasOwn(metadata, name)) return
+  const map = metadata[name]
+  if (!isPlainObject(map)) return tell(wrongType(['metadata', name], 'a mapping', map))
+  for (const key of Object.keys(map)) {
+    const value = map[key]
+    const field = (): FieldPath => ['metadata', name, key]
+    if (!isKey(key)) {
+      const message = `The key ${fieldName(field())} must be like \`example.com/name\` or \`name\``
+      tell({ ...invalid(field(), key, '', asKey), message, on: 'key' })
+    }
+    if (typeof value !== 'string') tell(wrongType(field(), 'a text', value))
+    else if (!isValue(value))
+      tell(invalid(field(), value, 'letters, digits, `-`, `_` and `.`, a letter or digit at both ends, at most 63', asName))
+  }
+}
+
+function checkList(metadata: PlainObject, name: string, check: (item: unknown, i: number) => void, tell: Tell): void {
+  if (!Object.hasOwn(metadata, name)) return
+  const list = metadata[name]
+  if (!Array.isArray(list)) return tell(wrongType(['metadata', name], 'a list', list))
+  for (const [i, item] of list.entries()) check(item, i)
+}
+
+function checkLink(link: unknown, field: FieldPath, tell: Tell): void {
+  if (!isPlainObject(link)) return tell(wrongType(field, 'a mapping with a `url`', link))
+  if (!('url' in link)) tell(missing([...field, 'url'], link, linkFields))
+  for (const name of linkFields) {
+    if (!Object.hasOwn(link, name)) continue
+    const value = link[name]
+    const at = [...field, name]
+    if (typeof value !== 'string') tell(wrongType(at, 'a text', value))
+    else if (name === 'url' ? !URL.canParse(value) : name === 'type' ? value === '' : value.trim() === '') {
+      tell(invalid(at, value, name === 'url' ? 'a whole address like `https://example.com/`' : 'a text that is not empty', asUrl))
+    }
+  }
+  for (const key of Object.keys(link)) if (!linkFields.includes(key)) tellMisspelt(key, link, linkFields, [...field, key], tell)
+}
+
+function asTag(text: string): string | undefined {
+  const tag = text
+    .toLowerCase()
+    .replace(/[^a-z0-9:+#]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 63)
+    .replace(/-+$/, '')
+  return tag === '' ? undefined : tag
+}
+
+function asKey(text: string): string | undefined {
+  const [first = '', ...rest] = text.split('/')
+  const key = rest.length === 0 ? asName(first) : `${first.toLowerCase()}/${asName(rest.join('-')) ?? ''}`
+  return key !== undefined && isKey(key) ? key : undefined
+}
+
+function asUrl(text: string): string | undefined {
+  return /^[\w-]+(\.[\w-]+)+([/?#:]|$)/.test(text) ? `https://${text}` : undefined
+}

@@ -1,0 +1,33 @@
+import type { Kind } from '../../kinds/types.ts'
+import { quote, type Problem } from '../problem.ts'
+import { didYouMean, suggest } from './suggest.ts'
+
+/** The kind that has this name and version, or the problem that none has. Without a version: the kind of this name that would be meant. */
+export function findKind(kinds: readonly Kind[], name: string, apiVersion: string | undefined): Kind | Problem {
+  const named = kinds.filter(({ kind }) => kind === name)
+  const found = named.findLast(({ apiVersions }) => apiVersion === undefined || apiVersions.includes(apiVersion))
+  if (found !== undefined) return found
+  if (apiVersion !== undefined && named.length > 0) {
+    const versions = named.flatMap(({ apiVersions }) => apiVersions)
+    return {
+      code: 'descriptor/unknown-kind',
+      severity: 'error',
+      message: `${name} has no version ${quote(apiVersion)}`,
+      hint: didYouMean(suggest(apiVersion, versions) ?? versions[0]),
+      text: apiVersion,
+      field: ['apiVersion'],
+    }
+  }
+  const meant = suggest(
+    name,
+    kinds.map(({ kind }) => kind),
+  )
+  return {
+    code: 'descriptor/unknown-kind',
+    severity: 'error',
+    message: `No kind is named ${quote(name)}`,
+    hint: didYouMean(meant) ?? 'Give the catalog a kind of that name (`defineKind`), or leave the file out.',
+    text: name,
+    field: ['kind'],
+  }
+}

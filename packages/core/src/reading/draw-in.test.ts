@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { memory } from '../source/memory.ts'
+import { createCatalog } from '../catalog/create-catalog.ts'
+import { saveSnapshot } from '../catalog/save-snapshot.ts'
+
+const component = (name: string): string =>
+  `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: { name: ${name} }\nspec: { type: service, lifecycle: production, owner: a }\n`
+
+const location = (spec: string): string => `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: { name: all }\nspec:\n  ${spec}\n`
+
+async function told(spec: string, path = 'x/all.yaml'): Promise<readonly string[]> {
+  const source = memory({ files: { [path]: location(spec), 'x/teams/a.yaml': component('a') }, neighbours: { 'x/more/deep/n.txt': '' } })
+  const { diagnostics } = await createCatalog({ sources: [source] })
+  return diagnostics
+    .filter(({ code }) => code === 'descriptor/location')
+    .map(({ message, hint, at }) => `${String(at.line)}:${String(at.column)} ${message}. ${hint ?? ''}`)
+}
+
+describe('a target that is a folder', () => {
+  const says = (written: string, pattern: string): string =>
+    `5:11 The Location target "${written}" is a folder. Name a file, or a pattern such as "${pattern}".`
+
+  test.each([
+    ['./teams', './teams/*.yaml'],
+    ['./teams/', './teams/*.yaml'],
+    ['teams', 'teams/*.yaml'],
+    ['more', 'more/*.yaml'],
+    ['/x/teams', '/x/teams/*.yaml'],
+    ['./', './*.yaml'],
+    ['..', '../*.yaml'],
+  ])('is called one, as it is written: %s', async (written, pattern) => {
+    expect(await told(`target: ${written}`)).toEqual([says(written, pattern)])
+  })
+
+  test('is called one when the target may be missing too', async () => {
+    expect(await told('target: ./teams\n  presence: optional')).toEqual([says('./teams', './teams/*.yaml')])
+    expect(await told('target: ./teams/\n  presence: optional')).toEqual([says('./teams/', './teams/*.yaml')])
+    expect(await told('target: ./none\n  presence: optional')).toEqual([])
+  })
+
+  test('is told apart from a file that is not there', async () => {
+    expect(await told('target: ./none')).toEqual([
+      '5:11 The Location target "./none" names a file that does not exist. Correct the path, or say `presence: optional`.',
+    ])
+  })
+
+  test('is told in the same words after a restart', async () => {
+    const source = memory({ files: { 'all.yaml': location('target: ./teams'), 'teams/a.yaml': component('a') } })
+    const first = await createCatalog({ sources: [source] })
+    const second = await createCatalog({ sources: [source], snapshot: saveSnapshot(first) })
+    expect(second.diagnostics).toEqual(first.diagnostics)
+  })
+})
+
+test('a placeholder that names a folder says so', async () => {
+  const api =
+    'apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata: { name: a }\nspec: { type: openapi, lifecycle: production, owner: a, definition: { $text: ./spec } }\n'
+  const { diagnostics } = await createCatalog({ sources: [memory({ files: { 'a.yaml': api }, neighbours: { 'spec/openapi.yaml': '' } })] })
+  expect(diagnostics.find(({ code }) => code === 'descriptor/placeholder')?.message).toBe(
+    '$text: "./spec" is a folder; the placeholder stays as written',
+  )
+})

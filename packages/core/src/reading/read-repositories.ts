@@ -1,0 +1,74 @@
+import type { Diagnostic } from '../diagnostics.ts'
+import { messageOf } from '../errors.ts'
+import type { Source } from '../source/types.ts'
+import { compareUnits } from '../compare-text.ts'
+import { readCodeowners, type KnownCodeowners } from './read-codeowners.ts'
+
+/** A repository of a source: the root, and each folder below it that has `.git` or CODEOWNERS of its own. */
+export interface KnownRepository {
+  /** The folder; empty for the root of the source. */
+  readonly root: string
+  readonly codeowners?: KnownCodeowners | undefined
+}
+
+/** The repositories of a source, and why they may not be all. */
+export interface FoundRepositories {
+  readonly repositories: readonly KnownRepository[]
+  readonly problems: readonly Diagnostic[]
+}
+
+const atOnce = 8
+
+/** Reads which repositories a source holds, and the CODEOWNERS of each. Where that cannot be seen, what was known before stays. */
+export async function readRepositories(
+  source: Source,
+  before: readonly KnownRepository[],
+  context: { readonly name: string; readonly signal: AbortSignal },
+): Promise<FoundRepositories> {
+  const { files } = source
+  if (files === undefined) return { repositories: [], problems: [] }
+  let roots: readonly string[]
+  let gitRoots: ReadonlySet<string> = new Set()
+  const problems: Diagnostic[] = []
+  try {
+    const marks = (await files.repositoryMarks?.(context.signal)) ?? (await files.glob('**/{CODEOWNERS,.git,.git/HEAD}', context.signal))
+    gitRoots = new Set(marks.flatMap(mark => gitRootOf(mark) ?? []))
+    roots = [...new Set(['', ...gitRoots, ...marks.flatMap(mark => ownersRootOf(mark, gitRoots) ?? [])])].sort(compareUnits)
+  } catch (error) {
+    problems.push({
+      code: 'source/unreadable-file',
+      severity: 'warning',
+      message: `Cannot look for repositories in ${context.name}: ${messageOf(error)}`,
+      at: { source: context.name, path: '' },
+      hint: 'Until this works, the repositories that were found last are used.',
+    })
+    roots = before.length === 0 ? [''] : before.map(({ root }) => root)
+  }
+  const known = new Map(before.map(({ root, codeowners }) => [root, codeowners]))
+  const repositories: KnownRepository[] = []
+  for (let from = 0; from < roots.length; from += atOnce) {
+    const some = roots.slice(from, from + atOnce)
+    const read = await Promise.all(some.map(root => readCodeowners(source, known.get(root), { ...context, root, gitRoots })))
+    for (const [i, root] of some.entries()) repositories.push({ root, codeowners: read[i] })
+  }
+  problems.push(...repositories.flatMap(({ codeowners }) => codeowners?.problem ?? []))
+  return { repositories, problems }
+}
+
+/** True for a path whose coming or going changes which repositories there are, or who owns what in them. */
+export function isRepositoryMark(path: string): boolean {
+  return /(?:^|\/)(?:CODEOWNERS|\.git(?:\/HEAD)?)$/.test(path)
+}
+
+function gitRootOf(path: string): string | undefined {
+  const found = /^(?:(.*)\/)?\.git(?:\/HEAD)?$/.exec(path)
+  return found === null ? undefined : (found[1] ?? '')
+}
+
+function ownersRootOf(path: string, gitRoots: ReadonlySet<string>): string | undefined {
+  const found = /^(?:(.*)\/)?CODEOWNERS$/.exec(path)
+  if (found === null) return undefined
+  const folder = found[1] ?? ''
+  if (gitRoots.has(folder)) return folder
+  return /^(?:(.*)\/)?(?:\.github|\.gitlab|docs)$/.test(folder) ? folder.slice(0, Math.max(0, folder.lastIndexOf('/'))) : folder
+}
