@@ -4,10 +4,13 @@ export interface Position {
   readonly source: string
   /** The path within that source, with forward slashes. */
   readonly path: string
+  /** The line, from 1; absent when the problem is about the whole file. */
   readonly line?: number | undefined
+  /** The column, from 1. */
   readonly column?: number | undefined
 }
 
+/** How bad a problem is. `error`: the document or the file is left out. `warning`: it counts, and something in it is wrong. `info`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info'
 
 /** Every code there is; the first half names the stage that noticed. `diagnosticCodes` says what each means. */
@@ -79,10 +82,13 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, string>> = {
 
 /** Something wrong in somebody's data. Collected, never thrown. */
 export interface Diagnostic {
+  /** What is wrong, for programs; `diagnosticCodes` has a sentence for each. */
   readonly code: DiagnosticCode
+  /** Whether the data is left out (`error`) or used all the same. */
   readonly severity: Severity
   /** One sentence that names the thing and quotes the input. */
   readonly message: string
+  /** Where it stands. */
   readonly at: Position
   /** What to do about it. */
   readonly hint?: string | undefined

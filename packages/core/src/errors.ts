@@ -12,7 +12,9 @@ export type ErrorCode =
 
 /** The one error class that Callboard throws. The message names the thing and the expected form, and never holds a credential. */
 export class CallboardError extends Error {
+  /** Marks the errors of every copy of this package: `isCallboardError` looks for it. */
   readonly isCallboardError = true
+  /** Why the call failed, for programs. */
   readonly code: ErrorCode
 
   constructor(code: ErrorCode, message: string, options?: ErrorOptions) {

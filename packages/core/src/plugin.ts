@@ -3,8 +3,11 @@ import type { Source } from './source/types.ts'
 
 /** What a domain team ships: more of what a portal is made of. */
 export interface Plugin {
+  /** The name of the plugin. */
   readonly name: string
+  /** The kinds it brings. */
   readonly kinds?: readonly Kind[] | undefined
+  /** The sources it brings. */
   readonly sources?: readonly Source[] | undefined
 }
 

@@ -2,16 +2,21 @@ import { createCatalog } from './catalog/create-catalog.ts'
 import type { Catalog, CatalogOptions } from './catalog/types.ts'
 import type { Plugin } from './plugin.ts'
 
+/** What a portal is made of: the catalog's options, and more. */
 export interface PortalOptions extends CatalogOptions {
   /** Shown where the portal names itself. @default 'Callboard' */
   readonly title?: string | undefined
+  /** Further kinds and sources; sources of plugins come after `sources`, and kinds in `kinds` replace those of plugins. */
   readonly plugins?: readonly Plugin[] | undefined
 }
 
 /** Everything a handler, a static build or a command needs. */
 export interface Portal {
+  /** The name the portal shows. */
   readonly title: string
+  /** The live catalog of every source. */
   readonly catalog: Catalog
+  /** Stops watching and refreshing. */
   close(): Promise<void>
 }
 

@@ -2,8 +2,11 @@ import { CallboardError } from './errors.ts'
 
 /** An entity reference in its three parts, letters as they were written. */
 export interface EntityRef {
+  /** The kind, such as `component`. */
   readonly kind: string
+  /** The namespace, `default` where the text has none. */
   readonly namespace: string
+  /** What names it within its kind and namespace. */
   readonly name: string
 }
 
@@ -11,7 +14,7 @@ export interface EntityRef {
 export interface RefContext {
   /** The kind when none is written. Without it, a reference must write its kind. */
   readonly defaultKind?: string | undefined
-  /** @default 'default' */
+  /** The namespace when none is written. @default 'default' */
   readonly defaultNamespace?: string | undefined
 }
 

@@ -6,6 +6,7 @@ export interface ElementClass extends CustomElementConstructor {
   readonly from?: string
 }
 
+/** Under which name an element is defined, and where. */
 export interface DefineOptions {
   /** `acme` defines `acme-owner-badge`, for pages whose own elements have our names. @default none */
   readonly prefix?: string | undefined

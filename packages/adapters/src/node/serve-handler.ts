@@ -10,6 +10,7 @@ import { compressor } from './compress.ts'
 /** Answers a request, or leaves it to the next with `undefined`. */
 export type Responder = (request: Request) => Promise<Response | undefined>
 
+/** What to serve, where, and for whom. */
 export interface ServeOptions {
   /** What `createHandler` makes. */
   readonly handler: (request: Request) => Promise<Response>
@@ -17,7 +18,7 @@ export interface ServeOptions {
   readonly site?: Responder | undefined
   /** 0 takes a free one. @default 7007 */
   readonly port?: number | undefined
-  /** @default 'localhost' */
+  /** The host name or address to listen on; `0.0.0.0` is every address of this machine. @default 'localhost' */
   readonly host?: string | undefined
   /**
    * Host names under which requests are answered, beside localhost and addresses: others get 403. `.example.com` means everything below it, too; `*` means any.
@@ -30,11 +31,13 @@ export interface ServeOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** A server that listens. */
 export interface RunningServer {
   /** `http://localhost:7007` */
   readonly url: string
   /** Resolves when the server has ended. */
   readonly closed: Promise<void>
+  /** Stops listening and drops open connections; resolves when the server has ended. */
   close(): Promise<void>
 }
 

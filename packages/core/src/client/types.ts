@@ -5,6 +5,7 @@ import type { PortalManifest, RevisionEvent } from '../http/wire.ts'
 /** What is behind an address: a Callboard handler, the files of `callboard build`, or a Backstage. */
 export type PortalType = 'handler' | 'static' | 'backstage'
 
+/** Which portal to ask, and how. */
 export interface ClientOptions {
   /**
    * The address of a handler, of a folder made by `callboard build`, or of a Backstage: which of them it is, is found out. In a browser it may be

@@ -18,12 +18,15 @@ import type { Descriptor, DescriptorLimits, DocumentReport, LocationTarget, Read
 export interface ReadItemContext {
   /** The name of the source. */
   readonly source: string
+  /** The kinds that entities may have; any other is `descriptor/unknown-kind`. */
   readonly kinds: readonly Kind[]
   /** Where placeholders are read from. @default nowhere */
   readonly files?: SourceFiles | undefined
   /** The source's folder on this machine: absolute paths below it are paths of the source. */
   readonly root?: string | undefined
+  /** Ends the reading of placeholder targets. */
   readonly signal: AbortSignal
+  /** What bounds the file; each limit has a default. */
   readonly limits?: DescriptorLimits | undefined
 }
 

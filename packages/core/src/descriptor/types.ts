@@ -4,9 +4,9 @@ import type { ItemOrigin } from '../source/types.ts'
 
 /** What bounds one file, so that a bomb costs one diagnostic. */
 export interface DescriptorLimits {
-  /** @default 10_000_000 */
+  /** The longest file, in bytes. @default 10_000_000 */
   readonly maxFileBytes?: number | undefined
-  /** @default 4000 */
+  /** The most documents in one file. @default 4000 */
   readonly maxDocuments?: number | undefined
   /** Levels of nesting in one document. @default 200 */
   readonly maxDepth?: number | undefined
@@ -18,7 +18,9 @@ export interface DescriptorLimits {
 
 /** Line and column of a field, counted from 1. */
 export interface FieldPosition {
+  /** The line, from 1. */
   readonly line: number
+  /** The column, from 1. */
   readonly column: number
 }
 
@@ -28,7 +30,9 @@ export interface Descriptor {
   readonly ref: string
   /** As written, with the namespace filled in, placeholders resolved and location annotations added; no relations; not yet frozen. */
   readonly entity: Entity
+  /** The name of the source it was read from. */
   readonly source: string
+  /** The path of its file within that source. */
   readonly path: string
   /** Which document of the file, from 0. */
   readonly index: number
@@ -40,7 +44,9 @@ export interface Descriptor {
 
 /** A reference in a spec field, understood. */
 export interface DescriptorEdge {
+  /** The relation on the entity itself, such as `ownedBy`. */
   readonly type: string
+  /** The relation on the target, such as `ownerOf`. */
   readonly inverse: string
   /** The canonical reference of the target. */
   readonly target: string
@@ -50,11 +56,15 @@ export interface DescriptorEdge {
 
 /** What became of one document: `validate --format ndjson` prints these. */
 export interface DocumentReport {
+  /** Which document of the file, from 0. */
   readonly index: number
+  /** The line it starts on, from 1. */
   readonly line: number
+  /** The canonical reference, when kind and name could be read. */
   readonly entityRef?: string | undefined
   /** No diagnostic of severity `error`. */
   readonly valid: boolean
+  /** Every problem of the document. */
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -68,14 +78,19 @@ export interface LocationTarget {
   readonly optional: boolean
   /** The document and field that name it. */
   readonly index: number
+  /** The field of that document: `['spec', 'targets', 0]`. */
   readonly field: readonly (string | number)[]
 }
 
 /** All that one item of a source gave. */
 export interface ReadFile {
+  /** The name of the source. */
   readonly source: string
+  /** The path, revision and addresses that the source gave. */
   readonly origin: ItemOrigin
+  /** The valid documents, in the order of the text. */
   readonly descriptors: readonly Descriptor[]
+  /** What became of every document, valid or not. */
   readonly documents: readonly DocumentReport[]
   /** Every problem of the file, documents' and the file's own. */
   readonly diagnostics: readonly Diagnostic[]

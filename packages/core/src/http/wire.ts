@@ -122,6 +122,7 @@ export interface HealthResponse {
 
 /** The data of a `revision` event of `GET changes`. The first one comes at once, without `refs`. */
 export interface RevisionEvent {
+  /** The revision the portal answers from now. */
   readonly revision: string
   /** What changed, when it is known and no more than 1000. */
   readonly refs?: readonly string[] | undefined

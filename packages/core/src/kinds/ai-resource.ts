@@ -7,19 +7,28 @@ import { z } from './zod.ts'
 export interface AiResourceSpec {
   /** `skill`, `rule`, `plugin`, `marketplace`, or a word of your own. */
   readonly type: string
+  /** How mature it is: `experimental`, `production`, `deprecated`, or a word of your own. */
   readonly lifecycle: string
+  /** A reference to the group or user that owns it; the default kind is `Group`. */
   readonly owner: string
+  /** A reference to the system it is a part of. */
   readonly system?: string | undefined
 }
 
 /** The `spec` of an AI resource whose type is `skill`. */
 export interface AiSkillSpec extends AiResourceSpec {
   readonly type: 'skill'
+  /** The professions it is for. */
   readonly disciplines?: readonly string[] | undefined
+  /** The subjects it is about. */
   readonly categories?: readonly string[] | undefined
+  /** The agents it works with. */
   readonly agents?: readonly string[] | undefined
+  /** References to the AI resources it needs. */
   readonly dependsOn?: readonly string[] | undefined
+  /** The tools it may use. */
   readonly allowedTools?: string | undefined
+  /** The name of its licence. */
   readonly license?: string | undefined
   /** At most 500 characters. */
   readonly compatibility?: string | undefined
@@ -28,22 +37,29 @@ export interface AiSkillSpec extends AiResourceSpec {
 /** The `spec` of an AI resource whose type is `rule`. */
 export interface AiRuleSpec extends AiResourceSpec {
   readonly type: 'rule'
+  /** The professions it is for. */
   readonly disciplines?: readonly string[] | undefined
+  /** The subject it is about. */
   readonly category: string
+  /** Why the rule exists. */
   readonly rationale: string
 }
 
 /** The `spec` of an AI resource whose type is `plugin`. */
 export interface AiPluginSpec extends AiResourceSpec {
   readonly type: 'plugin'
+  /** The skills in it. */
   readonly skills: readonly string[]
+  /** The version of the plugin. */
   readonly version?: string | undefined
 }
 
 /** The `spec` of an AI resource whose type is `marketplace`. */
 export interface AiMarketplaceSpec extends AiResourceSpec {
   readonly type: 'marketplace'
+  /** The plugins it offers. */
   readonly plugins: readonly string[]
+  /** The version of the marketplace. */
   readonly version?: string | undefined
 }
 

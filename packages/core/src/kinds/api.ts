@@ -9,7 +9,9 @@ export interface ApiSpec {
   readonly type: string
   /** `experimental`, `production`, `deprecated`, or a word of your own. */
   readonly lifecycle: string
+  /** A reference to the group or user that owns it; the default kind is `Group`. */
   readonly owner: string
+  /** A reference to the system it is a part of. */
   readonly system?: string | undefined
   /** The definition itself, as text in the format that `type` names. */
   readonly definition: string
@@ -18,11 +20,15 @@ export interface ApiSpec {
 /** The `spec` of an API whose type is `mcp-server`: it has addresses instead of a definition, or, as older catalogs write it, a definition. */
 export interface McpServerApiSpec {
   readonly type: 'mcp-server'
+  /** How mature it is: `experimental`, `production`, `deprecated`, or a word of your own. */
   readonly lifecycle: string
+  /** A reference to the group or user that owns it; the default kind is `Group`. */
   readonly owner: string
+  /** A reference to the system it is a part of. */
   readonly system?: string | undefined
   /** At least one; needed where there is no definition. */
   readonly remotes?: readonly { readonly type: string; readonly url: string }[] | undefined
+  /** A definition as text, where there are no remotes. */
   readonly definition?: string | undefined
 }
 

@@ -9,12 +9,19 @@ export interface ComponentSpec {
   readonly type: string
   /** `experimental`, `production`, `deprecated`, or a word of your own. */
   readonly lifecycle: string
+  /** A reference to the group or user that owns it; the default kind is `Group`. */
   readonly owner: string
+  /** A reference to the system it is a part of. */
   readonly system?: string | undefined
+  /** A reference to the component it is a part of. */
   readonly subcomponentOf?: string | undefined
+  /** References to the APIs it provides; the default kind is `API`. */
   readonly providesApis?: readonly string[] | undefined
+  /** References to the APIs it calls; the default kind is `API`. */
   readonly consumesApis?: readonly string[] | undefined
+  /** References to what it needs to work, each with its kind: `resource:orders-db`. */
   readonly dependsOn?: readonly string[] | undefined
+  /** References to what needs it to work, each with its kind. */
   readonly dependencyOf?: readonly string[] | undefined
 }
 

@@ -3,9 +3,11 @@ import type { EntityOf, Kind } from './types.ts'
 
 /** An entity of a kind as a program writes it: the kind supplies `apiVersion` and `kind`. */
 export interface EntityInput<K extends Kind> {
-  /** @default the first version of the kind */
+  /** The version of the format. @default the first version of the kind */
   readonly apiVersion?: string | undefined
+  /** At least a name. */
   readonly metadata: EntityMetadata
+  /** The fields of the kind. */
   readonly spec: NonNullable<EntityOf<K>['spec']>
 }
 

@@ -12,7 +12,9 @@ export const mapping: z.ZodObject<Record<never, never>, z.core.$loose> = z.loose
 
 /** How a group or a user is shown. */
 export interface Profile {
+  /** The name to show to people. */
   readonly displayName?: string | undefined
+  /** The address to write to. */
   readonly email?: string | undefined
   /** The address of an image. */
   readonly picture?: string | undefined

@@ -7,10 +7,13 @@ import { z } from './zod.ts'
 export interface GroupSpec {
   /** `team`, `business-unit`, `product-area`, `root`, or a word of your own. */
   readonly type: string
+  /** How people see it. */
   readonly profile?: Profile | undefined
+  /** A reference to the group right above it. */
   readonly parent?: string | undefined
   /** The groups right below it. May be empty, but must be there. */
   readonly children: readonly string[]
+  /** References to the people in it; the default kind is `User`. */
   readonly members?: readonly string[] | undefined
 }
 

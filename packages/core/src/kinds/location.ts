@@ -7,7 +7,9 @@ import { z } from './zod.ts'
 export interface LocationSpec {
   /** `url` or `file`. Left out, it is that of the file it stands in. */
   readonly type?: string | undefined
+  /** A path, a glob of paths, or a URL. */
   readonly target?: string | undefined
+  /** Several targets. */
   readonly targets?: readonly string[] | undefined
   /** `optional`: a target that is not there is no problem. */
   readonly presence?: 'required' | 'optional' | undefined

@@ -7,9 +7,13 @@ import { z } from './zod.ts'
 export interface ResourceSpec {
   /** `database`, `s3-bucket`, `cluster`, or a word of your own. */
   readonly type: string
+  /** A reference to the group or user that owns it; the default kind is `Group`. */
   readonly owner: string
+  /** A reference to the system it is a part of. */
   readonly system?: string | undefined
+  /** References to what it needs to work, each with its kind: `resource:orders-db`. */
   readonly dependsOn?: readonly string[] | undefined
+  /** References to what needs it to work, each with its kind. */
   readonly dependencyOf?: readonly string[] | undefined
 }
 

@@ -5,7 +5,9 @@ import { z } from './zod.ts'
 
 /** The `spec` of a system. */
 export interface SystemSpec {
+  /** A reference to the group or user that owns it; the default kind is `Group`. */
   readonly owner: string
+  /** A reference to the domain it is a part of. */
   readonly domain?: string | undefined
   /** `product`, `service`, `feature-set`, or a word of your own. */
   readonly type?: string | undefined

@@ -5,12 +5,17 @@ import { z } from './zod.ts'
 
 /** The `spec` of a template. What a step's input means is its action's business. */
 export interface TemplateSpec {
+  /** What it makes: `service`, `website`, or a word of your own. */
   readonly type: string
+  /** A reference to the group or user that owns it; the default kind is `Group`. */
   readonly owner?: string | undefined
+  /** How mature it is: `experimental`, `production`, `deprecated`, or a word of your own. */
   readonly lifecycle?: string | undefined
   /** One page of the form, or several. */
   readonly parameters?: TemplateParameters | readonly TemplateParameters[] | undefined
+  /** The secrets a run needs, as JSON Schema. */
   readonly secrets?: { readonly schema?: Readonly<Record<string, unknown>> | undefined } | undefined
+  /** The labels of the form's buttons. */
   readonly presentation?:
     | {
         readonly buttonLabels?:
@@ -22,32 +27,45 @@ export interface TemplateSpec {
           | undefined
       }
     | undefined
+  /** What happens to a run that was interrupted; Backstage's name for it. */
   readonly EXPERIMENTAL_recovery?: { readonly EXPERIMENTAL_strategy?: string | undefined } | undefined
+  /** What adds to the values of the form before they are sent. */
   readonly formDecorators?: readonly TemplateDecorator[] | undefined
+  /** The older name of `formDecorators`. */
   readonly EXPERIMENTAL_formDecorators?: readonly TemplateDecorator[] | undefined
+  /** What a run does, in order. */
   readonly steps: readonly TemplateStep[]
+  /** What a finished run shows. */
   readonly output?: TemplateOutput | undefined
 }
 
 /** One page of a template's form, as JSON Schema. */
 export interface TemplateParameters {
+  /** The tags that permission rules ask for. */
   readonly 'backstage:permissions'?: { readonly tags?: readonly string[] | undefined } | undefined
   readonly [key: string]: unknown
 }
 
 /** One step of a template. */
 export interface TemplateStep {
+  /** The name by which later steps read its output. */
   readonly 'id'?: string | undefined
+  /** The name to show while it runs. */
   readonly 'name'?: string | undefined
+  /** The action it runs, such as `fetch:template`. */
   readonly 'action': string
+  /** What the action is given; may hold `${{ … }}` expressions. */
   readonly 'input'?: Readonly<Record<string, unknown>> | undefined
+  /** Runs the step only when this holds; a boolean or an expression. */
   readonly 'if'?: string | boolean | undefined
+  /** The tags that permission rules ask for. */
   readonly 'backstage:permissions'?: { readonly tags?: readonly string[] | undefined } | undefined
   readonly [key: string]: unknown
 }
 
 /** What a finished run shows. Other outputs are strings. */
 export interface TemplateOutput {
+  /** Links to what was made: each has a `url` or an `entityRef`. */
   readonly links?:
     | readonly {
         readonly if?: string | boolean | undefined
@@ -57,6 +75,7 @@ export interface TemplateOutput {
         readonly icon?: string | undefined
       }[]
     | undefined
+  /** Texts to show, as Markdown. */
   readonly text?:
     | readonly {
         readonly if?: string | boolean | undefined
@@ -70,7 +89,9 @@ export interface TemplateOutput {
 
 /** Something that adds to a form's values before they are sent. */
 export interface TemplateDecorator {
+  /** The decorator's name in the front end. */
   readonly id?: string | undefined
+  /** What the decorator is given. */
   readonly input?: Readonly<Record<string, unknown>> | undefined
 }
 

@@ -21,20 +21,25 @@ export interface RelationRule {
 export interface KindVersion<Schema extends z.ZodType = z.ZodType> {
   /** The `spec.type` this shape is for. @default every type that no other shape names */
   readonly specType?: string | undefined
+  /** The shape of `spec`. Unknown fields are kept. */
   readonly schema: Schema
 }
 
 /** A kind: schema and relations as data. `defineKind` makes one. */
 export interface Kind<Name extends string = string, Schema extends z.ZodType = z.ZodType> {
+  /** The name as descriptors write it: `Component`. */
   readonly kind: Name
+  /** The versions it is known under, the usual one first. */
   readonly apiVersions: readonly string[]
   /** One word or two for people: `Component`, `AI resource`. */
   readonly title: string
+  /** One sentence about what entities of this kind are. */
   readonly description: string
   /** The shape of `spec`. Unknown fields are kept. */
   readonly schema: Schema
   /** Other shapes of `spec`, chosen by `spec.type`. */
   readonly variants?: readonly KindVersion[] | undefined
+  /** The spec fields that stand for relations. */
   readonly relations: readonly RelationRule[]
 }
 

@@ -5,6 +5,7 @@ import { z } from './zod.ts'
 
 /** The `spec` of a user. */
 export interface UserSpec {
+  /** How people see the person. */
   readonly profile?: Profile | undefined
   /** The groups the person is in. May be empty, but must be there. */
   readonly memberOf: readonly string[]

@@ -2,6 +2,7 @@ import type { Entity } from '../entity.ts'
 
 /** One file of the widgets' script-tag build. */
 export interface Asset {
+  /** The content of the file. */
   readonly body: string | Uint8Array
   /** The content type. */
   readonly type: string
@@ -20,6 +21,7 @@ export interface Assets {
 /** What somebody wants to do with an entity. */
 export type PortalAction = 'read' | 'refresh' | 'register' | 'unregister'
 
+/** Which pages of other origins may call the handler. */
 export interface CorsOptions {
   /** Origins whose pages may ask, such as `https://wiki.acme.test`; `['*']` for any, then without credentials. */
   readonly origins: readonly string[]
@@ -27,6 +29,7 @@ export interface CorsOptions {
   readonly credentials?: boolean | undefined
 }
 
+/** Where the handler is mounted, who may call it, and what bounds a call. */
 export interface HandlerOptions<Principal = unknown> {
   /** The path it is mounted at: `/callboard`. @default '' */
   readonly basePath?: string | undefined
@@ -70,9 +73,11 @@ export interface HandlerOptions<Principal = unknown> {
 export interface PortalFile {
   /** Relative to the root, with forward slashes. */
   readonly path: string
+  /** The content of the file. */
   readonly body: string | Uint8Array
 }
 
+/** What a static portal holds beside its data. */
 export interface StaticOptions {
   /** The widgets to put beside the data. Without them, embed pages are left out. */
   readonly assets?: Assets | undefined

@@ -3,8 +3,9 @@ import { hashText } from '../hash.ts'
 import { matchGlob } from './match-glob.ts'
 import type { ObjectItem, Source, SourceEvent, TextItem } from './types.ts'
 
+/** What the source holds at first, and its name. */
 export interface MemoryOptions {
-  /** @default 'memory' */
+  /** The name of the source in diagnostics and in `sources`. @default 'memory' */
   readonly name?: string | undefined
   /** Descriptor texts, YAML or JSON, by path. */
   readonly files?: Readonly<Record<string, string>> | undefined

@@ -5,7 +5,7 @@ import type { Source, SourceItem } from './types.ts'
 
 /** What bounds one reading of a source. */
 export interface SourceLimits {
-  /** @default 200_000 */
+  /** The most items in one reading. @default 200_000 */
   readonly maxItems?: number | undefined
   /** Of all items together; texts by their length, data by its length as JSON. @default 500_000_000 */
   readonly maxBytes?: number | undefined

@@ -9,19 +9,23 @@ export interface ItemOrigin {
    * leaves the machine, so it holds no path of the machine.
    */
   readonly location?: string | undefined
+  /** The URL where people read the file. */
   readonly viewUrl?: string | undefined
+  /** The URL where people edit the file. */
   readonly editUrl?: string | undefined
 }
 
 /** A file's text, to be read as YAML or JSON descriptors. */
 export interface TextItem extends ItemOrigin {
   readonly type: 'text'
+  /** The whole content. */
   readonly text: string
 }
 
 /** One descriptor as plain data, for sources that have no text. */
 export interface ObjectItem extends ItemOrigin {
   readonly type: 'object'
+  /** One descriptor. It may be anything: what is no descriptor is reported. */
   readonly value: unknown
 }
 
@@ -33,15 +37,18 @@ export interface UnchangedItem extends ItemOrigin {
 /** One path that could not be read while the rest could: its last good entities stay, stale. */
 export interface FailedItem extends ItemOrigin {
   readonly type: 'failed'
+  /** Whether the file cannot be read, is larger than a limit, or lies outside the root of its source. */
   readonly reason: 'unreadable' | 'too-large' | 'outside-root'
   /** One sentence, without credentials. */
   readonly message: string
 }
 
+/** What a source yields for one path. */
 export type SourceItem = TextItem | ObjectItem | UnchangedItem | FailedItem
 
 /** What a source is told when it is read. */
 export interface SourceContext {
+  /** Ends the reading: the source stops without an error. */
   readonly signal: AbortSignal
   /** The revision of each path at the last good reading. */
   readonly known: ReadonlyMap<string, string>
@@ -53,9 +60,21 @@ export interface SourceContext {
  * whatever draws it in is read again. `resync` asks for a whole reading.
  */
 export type SourceEvent =
-  | { readonly type: 'changed'; readonly item: TextItem | ObjectItem | FailedItem }
-  | { readonly type: 'removed'; readonly path: string }
-  | { readonly type: 'touched'; readonly path: string }
+  | {
+      readonly type: 'changed'
+      /** What stands at its path now. */
+      readonly item: TextItem | ObjectItem | FailedItem
+    }
+  | {
+      readonly type: 'removed'
+      /** The path that is gone. */
+      readonly path: string
+    }
+  | {
+      readonly type: 'touched'
+      /** The path that came, changed or went. */
+      readonly path: string
+    }
   | { readonly type: 'resync' }
 
 /** Reads the neighbours of descriptors: placeholder targets, Location targets, docs, CODEOWNERS. */
@@ -78,10 +97,13 @@ export interface SourceFiles {
  * what it gave last stays. Absence is never an empty reading: a source that cannot see its world throws `unreachable`.
  */
 export interface Source {
+  /** The name of the source, unique in a catalog: diagnostics and `sources` show it. */
   readonly name: string
+  /** Yields every item there is; ends without an error when the signal aborts. */
   read(context: SourceContext): AsyncIterable<SourceItem>
   /** Batches of what changed since the last reading, until the signal aborts. */
   watch?(context: { readonly signal: AbortSignal }): AsyncIterable<readonly SourceEvent[]>
+  /** What descriptors name beside themselves. Without it, placeholders stay as they are written, and Locations and CODEOWNERS are not read. */
   readonly files?: SourceFiles
   /** The absolute path of the folder on this machine that its paths start from, once it is known. For tools that run there: no answer holds it. */
   root?(): string | undefined
@@ -94,6 +116,7 @@ export interface Source {
 
 /** How a source is doing. Times are milliseconds since 1970. */
 export interface SourceState {
+  /** The name of the source. */
   readonly name: string
   /** `refreshing` while it is being read. Whether it is stale meanwhile is told by `because`, not by this. */
   readonly state: 'fresh' | 'refreshing' | 'stale' | 'failed'

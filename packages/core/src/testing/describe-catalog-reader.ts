@@ -7,6 +7,7 @@ import { readerCatalog } from './reader-catalog.ts'
 /** What the suite tries, by name: `skip` takes these. */
 export type CatalogReaderCheck = 'get' | 'get-many' | 'query' | 'cursor' | 'facets' | 'owner' | 'owners' | 'graph' | 'abort'
 
+/** The reader that is tried, and what it cannot do. */
 export interface CatalogReaderSuite {
   /** A reader over the entities of a catalog: a client of a handler that serves it, a database it was written to. */
   readonly create: (catalog: Catalog) => CatalogReader | Promise<CatalogReader>

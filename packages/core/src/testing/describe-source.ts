@@ -14,6 +14,7 @@ export type SourceCheck =
   | 'tells-changes'
   | 'stops-watching'
 
+/** The source that is tried, its world, and what it cannot do. */
 export interface SourceSuite {
   /** A fresh source over a world that holds `paths`. */
   readonly create: () => Source | Promise<Source>

@@ -13,7 +13,9 @@ const HTMLElement: typeof globalThis.HTMLElement = globalThis.HTMLElement ?? cla
  * @fires {Event} callboard-provider-change - When its portal changes; does not bubble.
  */
 export class CallboardProvider extends HTMLElement {
+  /** The version of the package. */
   static readonly version: string = version
+  /** The URL of the module. */
   static readonly from: string = import.meta.url
   static readonly observedAttributes: readonly string[] = ['src', 'entity-url']
   #client: Client | undefined
@@ -29,7 +31,11 @@ export class CallboardProvider extends HTMLElement {
     this.#tell()
   }
 
-  /** @internal A client that a page made may answer anything. */
+  /**
+   * The client that the page made, its answers checked: it may answer anything.
+   *
+   * @internal
+   */
   checkedClient(): Client | undefined {
     return this.#client === undefined ? undefined : checkedClient(this.#client)
   }

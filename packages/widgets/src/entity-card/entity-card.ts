@@ -58,7 +58,9 @@ const lookup: LookupOptions<Found> = {
  * @csspart stale - Since when and why the answer is not up to date.
  */
 export class EntityCard extends LitElement {
+  /** The version of the package. */
   static readonly version: string = version
+  /** The URL of the module. */
   static readonly from: string = import.meta.url
   static override readonly styles: CSSResultGroup = [common, styles]
   static override readonly properties: PropertyDeclarations = {

@@ -43,7 +43,9 @@ const lookup: LookupOptions<Found> = {
  * @csspart link - The link, or the name where there is none.
  */
 export class EntityLink extends LitElement {
+  /** The version of the package. */
   static readonly version: string = version
+  /** The URL of the module. */
   static readonly from: string = import.meta.url
   static override readonly styles: CSSResultGroup = [
     common,

@@ -5,6 +5,7 @@ import { elementTable } from './element-table.ts'
 /** How long the elements of a page wait for their answers before they show that they are waiting. Milliseconds. */
 const patience = 100
 
+/** Where to look for elements, and under which names. */
 export interface LoaderOptions {
   /** Where to look. @default document */
   readonly root?: Document | ShadowRoot | Element | undefined

@@ -52,7 +52,9 @@ const mostLetters = 16
  * @csspart stale - Since when and why the answer is not up to date.
  */
 export class OwnerBadge extends LitElement {
+  /** The version of the package. */
   static readonly version: string = version
+  /** The URL of the module. */
   static readonly from: string = import.meta.url
   static override readonly styles: CSSResultGroup = [common, styles]
   static override readonly properties: PropertyDeclarations = {

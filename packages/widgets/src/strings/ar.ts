@@ -1,5 +1,6 @@
 import type { Strings } from './strings.ts'
 
+/** The words of the elements in Arabic, for `addTranslation`. */
 export const ar: Strings = {
   $code: 'ar',
   $name: 'العربية',

@@ -1,5 +1,6 @@
 import type { Strings } from './strings.ts'
 
+/** The words of the elements in German, for `addTranslation`. */
 export const de: Strings = {
   $code: 'de',
   $name: 'Deutsch',

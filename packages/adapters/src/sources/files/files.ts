@@ -14,8 +14,9 @@ import { isOtherFormat } from './other-formats.ts'
 import { isLink, isReadable } from './path-facts.ts'
 import type { FolderLook } from './watch-files.ts'
 
+/** Which files to read below the path. */
 export interface FilesOptions {
-  /** @default 'files' */
+  /** The name of the source in diagnostics and in `sources`. @default 'files' */
   readonly name?: string | undefined
   /** Globs of the descriptors in a folder. @default every YAML file, and `catalog-info*.json` */
   readonly include?: readonly string[] | undefined
