@@ -1,48 +1,75 @@
 import { checkBody } from '../http/check-body.ts'
-import { HttpProblem } from '../http/problem.ts'
+import { HttpProblem, problemOf } from '../http/problem.ts'
 import { bringsJson, readBody } from '../http/read-body.ts'
 import { readQuery } from '../http/read-query.ts'
+import type { ErrorBody } from '../http/wire.ts'
 import type { Portal } from '../portal.ts'
-import type { Access } from './access.ts'
+import type { Access, Gate } from './access.ts'
 import { empty, refuseMethod, type Reply } from './reply.ts'
-import { allowOf, findRoutes, type Route } from './route.ts'
+import { allowOf, decodeParams, type DataRoute, type RouteMatch } from './route.ts'
+import type { Root } from './stage.ts'
 
 interface RouteRequest {
-  /** Backstage answers unknown addresses and methods with 404 and no body. */
-  readonly style: 'backstage' | 'callboard'
-  readonly routes: readonly Route[]
+  readonly root: Root
+  /** The routes of the path. */
+  readonly found: readonly RouteMatch[]
   readonly portal: Portal
+  readonly gate: Gate
   readonly request: Request
-  /** Below where the API is mounted, as it came. */
-  readonly path: string
+  /** Path and query below the root, as they came. */
+  readonly url: string
+  /** Without the question mark. */
   readonly search: string
   readonly maxBodyBytes: number
-  readonly access: Access
 }
 
-/** Answers a request by the route of its path: checks what it brings, then asks the route. Throws `HttpProblem` for what is wrong with it. */
-export async function answerRoute({ style, routes, portal, request, path, search, maxBodyBytes, access }: RouteRequest): Promise<Reply> {
+/** Answers a request by the route of its path: lets the caller in, checks what it brings, then asks the route. Throws `HttpProblem` for what is wrong with it. */
+export async function answerRoute({ root, found, portal, gate, request, url, search, maxBodyBytes }: RouteRequest): Promise<Reply> {
+  const { manner } = root
   const method = request.method === 'HEAD' ? 'GET' : request.method
-  const found = findRoutes(routes, path)
-  const { route, params } = found.find(match => method in match.route.methods) ?? found[0] ?? {}
-  const operation = route?.methods[method as keyof Route['methods']]
-  // As in Backstage, a body that is no JSON is told before anything else.
-  const body = style === 'backstage' || operation?.body !== undefined ? await readBody(request, maxBodyBytes) : undefined
-  if (route === undefined || params === undefined) {
-    if (style === 'backstage') return empty(404)
-    throw new HttpProblem('NotFoundError', 'There is nothing at this address')
+  const chosen = found.find(({ route }) => 'file' in route || method in route.methods) ?? found[0]
+  const notAnswered = (): Reply => refuse({ method: request.method, url }, allowOf(found.map(match => match.route)), manner)
+  if (chosen !== undefined && 'file' in chosen.route)
+    return method === 'GET' ? chosen.route.file({ request, params: decodeParams(chosen) }) : notAnswered()
+  const route = chosen?.route as DataRoute | undefined
+  if (route === undefined && manner === 'site') throw nothingHere()
+  const access = await letIn(route, gate, request)
+  if ('status' in access) return access
+  const params = chosen === undefined ? {} : decodeParams(chosen)
+  const operation = route?.methods[method as keyof DataRoute['methods']]
+  // As in Backstage, a body that is not JSON is reported before anything else.
+  const body = manner === 'backstage' || operation?.body !== undefined ? await readBody(request, maxBodyBytes) : undefined
+  if (route === undefined) {
+    if (manner === 'backstage') return empty(404)
+    throw nothingHere()
   }
-  if (operation === undefined) {
-    const allow = allowOf(found.map(match => match.route))
-    if (method === 'OPTIONS') return { status: 200, body: allow, type: 'text/html; charset=utf-8', headers: { allow } }
-    if (style === 'backstage') return empty(404)
-    return refuseMethod({ method: request.method, url: `${path}${search}` }, allow)
-  }
-  if (style === 'callboard' && operation.body !== undefined && !request.headers.has('content-type'))
+  if (operation === undefined) return notAnswered()
+  if (manner === 'callboard' && operation.body !== undefined && !request.headers.has('content-type'))
     throw new HttpProblem('InputError', 'Say what the body is: send it with content-type: application/json')
   const isJson = operation.body !== undefined && bringsJson(request, operation.body.optional)
-  const query = readQuery(search.slice(1), operation.parameters ?? {}, operation.required)
+  const { parameters = {}, required } = operation
+  const query = parameters === 'any' ? readQuery('', {}) : readQuery(search, parameters, required)
   if (operation.body !== undefined && isJson) checkBody(body, operation.body.shape)
   const graph = await access.see(portal.catalog.snapshot.internals)
-  return operation.answer({ ...access, portal, graph, url: `${path}${search}`, request, params, query, body })
+  return operation.answer({ ...access, portal, graph, url, request, params, query, body })
+}
+
+/** What the caller may do, or the answer of the route to a caller who must sign in first. */
+async function letIn(route: DataRoute | undefined, gate: Gate, request: Request): Promise<Access | Reply> {
+  try {
+    return route?.audience === 'anybody' ? gate.asAnybody : await gate(request)
+  } catch (error) {
+    if (route?.refused === undefined || problemOf(error)?.status !== 401) throw error
+    return route.refused()
+  }
+}
+
+/** What a method gets that an address does not answer. */
+function refuse(asked: ErrorBody['request'], allow: string, manner: Root['manner']): Reply {
+  if (asked.method === 'OPTIONS') return { status: 200, body: allow, type: 'text/html; charset=utf-8', headers: { allow } }
+  return manner === 'backstage' ? empty(404) : refuseMethod(asked, allow)
+}
+
+function nothingHere(): HttpProblem {
+  return new HttpProblem('NotFoundError', 'There is nothing at this address')
 }

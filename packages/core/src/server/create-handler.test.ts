@@ -116,15 +116,28 @@ describe('what is wrong with a request', () => {
   test('a method that is not answered is refused with 405, the same form, and what is answered', async () => {
     const ask = await asker()
     for (const [path, allow] of [
-      ['/', 'GET, HEAD'],
-      ['/callboard.json', 'GET, HEAD'],
-      ['/badge/component/default/pay.svg', 'GET, HEAD'],
+      ['/', 'GET,HEAD'],
+      ['/callboard.json', 'GET,HEAD'],
+      ['/badge/component/default/pay.svg', 'GET,HEAD'],
       ['/api/callboard/v1/owners', 'GET,HEAD,POST'],
       ['/api/callboard/v1/query', 'POST'],
     ] as const) {
       const response = await ask(path, { method: 'DELETE' })
       await expectError(response, 405, 'MethodNotAllowedError')
       expect(response.headers.get('allow')).toBe(allow)
+    }
+  })
+
+  test('OPTIONS says with 200 what is answered at an address', async () => {
+    const ask = await asker({ assets: { list: async () => [], read: async () => undefined } })
+    for (const [path, allow] of [
+      ['/callboard.json', 'GET,HEAD'],
+      ['/embed/owner-badge', 'GET,HEAD'],
+      ['/api/callboard/v1/owners', 'GET,HEAD,POST'],
+      ['/api/catalog/locations/some-id', 'GET,HEAD,PUT,DELETE'],
+    ] as const) {
+      const response = await ask(path, { method: 'OPTIONS' })
+      expect([response.status, response.headers.get('allow'), await response.text()]).toEqual([200, allow, allow])
     }
   })
 

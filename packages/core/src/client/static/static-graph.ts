@@ -11,7 +11,7 @@ import { entityShape, strangeAnswer } from '../check-answers.ts'
 import { misfit } from '../misfit.ts'
 import { graphOfEntities } from '../graph-of-entities.ts'
 import { joinable } from '../joinable.ts'
-import type { StaticFiles } from './static-remote.ts'
+import type { StaticFiles } from './static-files.ts'
 
 const graphs = new WeakMap<StaticFiles, () => Promise<CatalogGraph>>()
 

@@ -7,7 +7,7 @@ import { parseRef } from '../../ref.ts'
 import { strangeAnswer } from '../check-answers.ts'
 import { graphOfEntities } from '../graph-of-entities.ts'
 import { misfit, type Shape } from '../misfit.ts'
-import type { StaticFiles } from './static-remote.ts'
+import type { StaticFiles } from './static-files.ts'
 
 const indexShape: Shape = {
   refs: ['string'],

@@ -1,21 +1,7 @@
-import { CallboardError } from '../../errors.ts'
-import { shardOf } from '../../http/static-layout.ts'
-import type { PortalManifest, StaticFile } from '../../http/wire.ts'
-import { joinable } from '../joinable.ts'
+import type { PortalManifest } from '../../http/wire.ts'
 import type { Requester } from '../transport/request-json.ts'
 import type { Remote } from '../types.ts'
-
-/** The data files of a static portal, each fetched once. */
-export interface StaticFiles {
-  readonly joinMs: number
-  readonly manifest: PortalManifest
-  index(): Promise<NonNullable<StaticFile['index']>>
-  /** The file that holds the answer for a canonical reference, if there is one. */
-  owners(ref: string): Promise<NonNullable<StaticFile['owners']>>
-  /** The file that holds an entity, if there is one of that canonical reference. */
-  entities(ref: string): Promise<NonNullable<StaticFile['entities']>>
-  allEntities(): Promise<readonly NonNullable<StaticFile['entities']>[]>
-}
+import { staticFiles } from './static-files.ts'
 
 /** A portal of files. Names that are no canonical references, and queries, are answered by code that is fetched when it is needed. */
 export function staticRemote(server: Requester, manifest: PortalManifest): Remote {
@@ -47,32 +33,4 @@ export function staticRemote(server: Requester, manifest: PortalManifest): Remot
 
 function own<T>(record: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined
-}
-
-function staticFiles(server: Requester, manifest: PortalManifest): StaticFiles {
-  const { data } = manifest
-  if (!Array.isArray(data?.owners) || !Array.isArray(data.entities) || typeof data.index !== 'string')
-    throw new CallboardError('unexpected-answer', `${server.shown}callboard.json names no data; build it again with \`callboard build\``)
-  const fetched = new Map<string, () => Promise<unknown>>()
-  const part = async <Key extends keyof StaticFile>(path: string, key: Key): Promise<NonNullable<StaticFile[Key]>> => {
-    let ask = fetched.get(path)
-    if (ask === undefined) fetched.set(path, (ask = joinable(() => server.ask(path), server.joinMs)))
-    const content = ((await ask()) as StaticFile | null | undefined)?.[key]
-    if (typeof content === 'object' && content !== null) return content
-    // The next question asks for it again.
-    fetched.delete(path)
-    throw new CallboardError(
-      'unexpected-answer',
-      `${server.shown} lacks a data file that its callboard.json names; was the folder copied whole?`,
-    )
-  }
-  const shard = (paths: readonly string[], ref: string): string => paths[shardOf(ref, paths.length)] ?? data.index
-  return {
-    joinMs: server.joinMs,
-    manifest,
-    index: () => part(data.index, 'index'),
-    owners: ref => part(shard(data.owners, ref), 'owners'),
-    entities: ref => part(shard(data.entities, ref), 'entities'),
-    allEntities: () => Promise.all(data.entities.map(path => part(path, 'entities'))),
-  }
 }

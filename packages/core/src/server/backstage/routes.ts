@@ -1,4 +1,6 @@
+import { backstageRoot } from '../roots.ts'
 import type { Route } from '../route.ts'
+import type { Stage } from '../stage.ts'
 import { deleteByUid, refreshEntity, validateEntity } from './check-entity.ts'
 import { facetsByBody, facetsByParameters, getAncestry, getByName, getByRefs, getByUid } from './find-entities.ts'
 import { listEntities } from './list-entities.ts'
@@ -13,8 +15,7 @@ import {
 } from './locations.ts'
 import { queryByBody, queryByParameters } from './query-entities.ts'
 
-/** Backstage's catalog API, below `/api/catalog`. What is no route here is answered with 404 and no body, as there. */
-export const backstageRoutes: readonly Route[] = [
+const routes: readonly Route[] = [
   { pattern: '/entities', methods: { GET: listEntities } },
   { pattern: '/entities/by-query', methods: { POST: queryByBody, GET: queryByParameters } },
   { pattern: '/entities/by-refs', methods: { POST: getByRefs } },
@@ -30,3 +31,6 @@ export const backstageRoutes: readonly Route[] = [
   { pattern: '/analyze-location', methods: { POST: analyzeLocation } },
   { pattern: '/validate-entity', methods: { POST: validateEntity } },
 ]
+
+/** Backstage's catalog API. */
+export const backstageStage: Stage = { root: backstageRoot, routes: () => routes }

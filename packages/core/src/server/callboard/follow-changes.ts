@@ -3,21 +3,19 @@ import type { CatalogGraph } from '../../catalog/graph/graph.ts'
 import { HttpProblem } from '../../http/problem.ts'
 import type { RevisionEvent } from '../../http/wire.ts'
 import type { Operation, RouteContext } from '../route.ts'
+import type { HandlerOptions } from '../types.ts'
 import { eventStream } from './event-stream.ts'
 
-/** Who follows a handler's changes, and how many may. */
-export interface Followers {
-  readonly most: number
-  readonly heartbeatMs: number
-  readonly streams: Set<AbortController>
-}
-
-/** `GET /changes`: server-sent events of type `revision`; the first at once. */
-export function followChanges({ most, heartbeatMs, streams }: Followers): Operation {
+/** `GET /changes`: server-sent events of type `revision`; the first at once. Made once for each handler, which counts its own streams. */
+export function followChanges({
+  maxFollowers = 1000,
+  heartbeatMs = 20_000,
+}: Pick<HandlerOptions, 'maxFollowers' | 'heartbeatMs'>): Operation {
+  const streams = new Set<AbortController>()
   return {
     parameters: {},
     answer(context) {
-      if (streams.size >= most)
+      if (streams.size >= maxFollowers)
         throw new HttpProblem('ServiceUnavailableError', 'Too many pages follow this portal already; ask again later')
       const headers = { 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
       const type = 'text/event-stream; charset=utf-8'

@@ -1,21 +1,23 @@
-import type { CatalogGraph } from '../../catalog/graph/graph.ts'
 import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
 import { HttpProblem } from '../../http/problem.ts'
 import { forEveryOrigin } from '../send-reply.ts'
 import type { Reply } from '../reply.ts'
+import type { Operation } from '../route.ts'
 import { renderBadge, renderRefusedBadge } from './render-badge.ts'
 
-/** `/badge/<kind>/<namespace>/<name>.svg`. An unknown entity has a badge that says so, with 404. */
-export function answerBadge(graph: CatalogGraph, path: string): Reply {
-  const [, kind, namespace, name] = /^([^/]+)\/([^/]+)\/([^/]+)\.svg$/.exec(path) ?? []
-  if (kind === undefined || namespace === undefined || name === undefined) {
-    throw new HttpProblem('NotFoundError', 'A badge is at badge/<kind>/<namespace>/<name>.svg')
-  }
-  const answer = answerOwner(graph, `${decode(kind)}:${decode(namespace)}/${decode(name)}`)
-  return picture(answer.state === 'not-found' ? 404 : 200, renderBadge(answer))
+/** `GET /badge/<kind>/<namespace>/<name>.svg`. An unknown entity has a badge that says so, with 404. */
+export const answerBadge: Operation = {
+  parameters: 'any',
+  answer({ graph, params }) {
+    const [, kind, namespace, name] = /^([^/]+)\/([^/]+)\/([^/]+)\.svg$/.exec(params['path'] ?? '') ?? []
+    if (kind === undefined || namespace === undefined || name === undefined)
+      throw new HttpProblem('NotFoundError', 'A badge is at badge/<kind>/<namespace>/<name>.svg')
+    const answer = answerOwner(graph, `${decode(kind)}:${decode(namespace)}/${decode(name)}`)
+    return picture(answer.state === 'not-found' ? 404 : 200, renderBadge(answer))
+  },
 }
 
-/** The badge for somebody who has to sign in first, with 401. */
+/** The badge for a caller who must sign in first, with 401. */
 export function refusedBadge(): Reply {
   return picture(401, renderRefusedBadge())
 }

@@ -1,14 +1,4 @@
-import { callboardApi } from '../../http/wire.ts'
 import { escapeMarkup } from '../reply.ts'
-
-/**
- * What an embed page asks, below the portal. In a frame with `sandbox` and without `allow-same-origin` its origin is `null`: there it may ask this, as a stranger,
- * and nothing that lists the catalog.
- */
-export const embedQuestions: ReadonlySet<string> = new Set([
-  '/callboard.json',
-  ...[callboardApi.owners, callboardApi.entities, callboardApi.changes].map(path => `/${path ?? ''}`),
-])
 
 /** The elements that have an embed page. */
 export const embedElements: readonly string[] = ['owner-badge', 'entity-link', 'entity-card']

@@ -1,5 +1,5 @@
 /** The content security policy of the pages that a portal serves itself. */
-export function pagePolicy(frameAncestors: readonly string[]): string {
+export function pagePolicy(frameAncestors: readonly string[] = ['*']): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

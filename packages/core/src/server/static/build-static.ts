@@ -3,12 +3,10 @@ import { forwardTypes } from '../../catalog/graph/graph-around.ts'
 import { answerOwner } from '../../catalog/ownership/answer-owner.ts'
 import { displayNameOf, titleOf } from '../../catalog/ownership/owner-summary.ts'
 import { hashText } from '../../hash.ts'
-import { badgePath, shardBytes, shardOf, smallCatalogBytes } from '../../http/static-layout.ts'
+import { shardBytes, shardOf, smallCatalogBytes } from '../../http/static-layout.ts'
 import type { PortalManifest, StaticData, StaticFile, StaticIndex } from '../../http/wire.ts'
 import type { Portal } from '../../portal.ts'
-import { embedElements, embedPage } from '../pages/embed-page.ts'
-import { indexPage } from '../pages/index-page.ts'
-import { renderBadge } from '../pages/render-badge.ts'
+import { stages } from '../stages.ts'
 import type { PortalFile, StaticOptions } from '../types.ts'
 
 /**
@@ -19,17 +17,7 @@ export async function* buildStatic(portal: Portal, options: StaticOptions = {}):
   const graph = portal.catalog.snapshot.internals
   const { data, files } = dataFiles(graph)
   yield* files
-  for (const { ref } of graph.sorted) yield { path: badgePath(ref), body: renderBadge(answerOwner(graph, ref)) }
-  for (const alias of oldNames(graph)) yield { path: badgePath(alias), body: renderBadge(answerOwner(graph, alias)) }
-  const { assets } = options
-  if (assets !== undefined) {
-    for (const path of await assets.list()) {
-      const asset = await assets.read(path)
-      if (asset !== undefined) yield { path, body: asset.body }
-    }
-    for (const element of embedElements) yield { path: `embed/${element}/index.html`, body: embedPage(element, '../../', portal.title) }
-  }
-  yield { path: 'index.html', body: indexPage(graph, portal.title, assets !== undefined) }
+  for (const stage of stages) if (stage.files !== undefined) yield* stage.files({ graph, title: portal.title, assets: options.assets })
   const manifest: PortalManifest = {
     callboard: 1,
     type: 'static',
@@ -39,14 +27,6 @@ export async function* buildStatic(portal: Portal, options: StaticOptions = {}):
     data,
   }
   yield { path: 'callboard.json', body: `${JSON.stringify(manifest, null, 2)}\n` }
-}
-
-/** Old references that lead to an entity and can be a path, sorted. */
-function oldNames({ aliases, nodes }: CatalogGraph): readonly string[] {
-  return [...aliases]
-    .filter(([alias, ref]) => nodes.has(ref) && !nodes.has(alias) && /^[\w-]+:\w[\w.-]{0,62}\/\w[\w.-]{0,62}$/.test(alias))
-    .map(([alias]) => alias)
-    .sort()
 }
 
 function dataFiles(graph: CatalogGraph): { readonly data: StaticData; readonly files: readonly PortalFile[] } {

@@ -1,0 +1,15 @@
+import { backstageStage } from './backstage/routes.ts'
+import { callboardStage } from './callboard/routes.ts'
+import { pagesStage } from './pages/routes.ts'
+import type { Route } from './route.ts'
+import type { Root, RouteSetup, Stage } from './stage.ts'
+
+/** Everything that a portal puts on the web. A new stage is a folder with `routes.ts`, and a name here. */
+export const stages: readonly Stage[] = [backstageStage, callboardStage, pagesStage]
+
+/** The routes of every stage for one handler, by root. */
+export function routesByRoot(setup: RouteSetup): ReadonlyMap<Root, readonly Route[]> {
+  const routes = new Map<Root, readonly Route[]>()
+  for (const stage of stages) routes.set(stage.root, [...(routes.get(stage.root) ?? []), ...stage.routes(setup)])
+  return routes
+}
