@@ -60,6 +60,8 @@ startLoader({ prefix: 'acme' })()
 provider.src = 1
 `
 
+const bundled = { module: 'esnext', moduleResolution: 'bundler' }
+
 describe.skipIf(reason !== undefined)('the tarballs', () => {
   let project = ''
   let packages: ReadonlyMap<string, Unpacked> = new Map()
@@ -149,7 +151,10 @@ describe.skipIf(reason !== undefined)('the tarballs', () => {
 
   test.each([
     ['a program', 'program.ts', typedProgram, { lib: ['ES2024'], types: ['node'] }],
+    ['a program that looks modules up as Node 16 does', 'program.ts', typedProgram, { lib: ['ES2024'], types: ['node'], module: 'node16' }],
+    ['a program for a bundler', 'program.ts', typedProgram, { ...bundled, lib: ['ES2024'], types: ['node'] }],
     ['a page', 'page.ts', typedPage, { lib: ['ES2024', 'DOM', 'DOM.Iterable'], types: [] }],
+    ['a page for a bundler', 'page.ts', typedPage, { ...bundled, lib: ['ES2024', 'DOM', 'DOM.Iterable'], types: [] }],
   ])('bring types that hold in %s', async (_, file, text, options) => {
     writeFileSync(join(project, file), text)
     const compilerOptions = {

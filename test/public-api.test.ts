@@ -1,5 +1,10 @@
+import { globSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { readManifest } from './support/packed.ts'
 import { acceptCommand, acceptedApi, apiChanges, exportedNames, readPublicApi } from './support/public-api.ts'
+
+const root = join(import.meta.dirname, '..')
 
 describe('the public names', () => {
   test('are those of the accepted list', () => {
@@ -14,6 +19,28 @@ describe('the public names', () => {
     )
     const empty = Object.entries(api).filter(([entry, names]) => names.length === 0 && !entry.endsWith('/define'))
     expect(empty).toEqual([])
+  })
+})
+
+describe('the subpaths', () => {
+  test.each(['core', 'adapters'])('of %s lead to the sources first: the type checker of the checkout asks nothing else', name => {
+    const entries = Object.values(readManifest(join(root, 'packages', name)).exports).filter(to => typeof to !== 'string')
+    expect(entries.map(to => Object.keys(to))).toEqual(entries.map(() => ['@callboard/source', 'types', 'default']))
+  })
+
+  test('of the adapters have the name of each source', () => {
+    const { exports } = readManifest(join(root, 'packages', 'adapters'))
+    const names = globSync('packages/adapters/src/sources/*', { cwd: root }).map(folder => basename(folder))
+    const wanted = names.map(name => [
+      `./${name}`,
+      {
+        '@callboard/source': `./src/sources/${name}/${name}.ts`,
+        'types': `./dist/sources/${name}/${name}.d.ts`,
+        'default': `./dist/sources/${name}/${name}.js`,
+      },
+    ])
+    expect(wanted.length).toBeGreaterThan(0)
+    expect(exports).toMatchObject(Object.fromEntries(wanted))
   })
 })
 

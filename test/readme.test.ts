@@ -1,7 +1,7 @@
 import { diagnosticCodes } from '@callboard/core'
 import { execFile } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { commands as listed } from '../packages/adapters/src/cli/commands.ts'
@@ -36,7 +36,7 @@ beforeAll(() => {
     join(work, 'tsconfig.json'),
     JSON.stringify({
       extends: '../../tsconfig.json',
-      compilerOptions: { isolatedDeclarations: false, declaration: false, paths: sourcePaths() },
+      compilerOptions: { isolatedDeclarations: false, declaration: false },
       include: ['**/*.ts'],
     }),
   )
@@ -115,12 +115,14 @@ describe('the command in the pages', async () => {
     const sections = new Map(
       read('docs/cli.md')
         .split(/^## /m)
-        .map(section => [/^`callboard ([a-z]+)`/.exec(section)?.[1] ?? '', section]),
+        .map(section => [/^`callboard ([a-z-]+)`/.exec(section)?.[1] ?? '', section]),
     )
     const missing = commands.flatMap(({ name, options }) =>
-      Object.keys(options)
-        .filter(option => sections.get(name)?.includes(`--${option}`) !== true)
-        .map(option => `${name} --${option}`),
+      sections.has(name)
+        ? Object.keys(options)
+            .filter(option => sections.get(name)?.includes(`--${option}`) !== true)
+            .map(option => `${name} --${option}`)
+        : [name],
     )
     expect(missing).toEqual([])
   })
@@ -133,6 +135,13 @@ describe('the lists in the pages', () => {
       .filter(([code, meaning]) => !page.includes(`| \`${code}\` | ${meaning}`))
       .map(([code]) => code)
     expect(missing).toEqual([])
+  })
+
+  test('sources.md has every source of the adapters under its subpath', () => {
+    const page = read('docs/sources.md')
+    const sources = globSync('packages/adapters/src/sources/*', { cwd: root }).map(folder => basename(folder))
+    expect(sources.length).toBeGreaterThan(0)
+    expect(sources.filter(name => !page.includes(`'@callboard/adapters/${name}'`))).toEqual([])
   })
 
   test('widgets.md has every attribute, slot, event and part of each element, no part that is not there, and every property of style', () => {
@@ -179,21 +188,6 @@ function placeOf(block: CodeBlock): string {
 function write(path: string, text: string, mode?: number): void {
   mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, text, mode === undefined ? {} : { mode })
-}
-
-/** Where the type checker finds the packages: their sources, by the `exports` of each. */
-function sourcePaths(): Readonly<Record<string, readonly string[]>> {
-  return Object.fromEntries(
-    ['core', 'adapters', 'widgets'].flatMap(name => {
-      const { exports } = JSON.parse(read(`packages/${name}/package.json`)) as {
-        readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>
-      }
-      return Object.entries(exports).flatMap(([path, entry]) => {
-        const source = typeof entry === 'string' ? undefined : entry['@callboard/source']
-        return source === undefined ? [] : [[join('@callboard', name, path), [join(root, 'packages', name, source)]] as const]
-      })
-    }),
-  )
 }
 
 interface Ran {
