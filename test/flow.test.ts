@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { flow, sourceFiles, wrongImports, wrongImportsOf } from './support/flow.ts'
+import { crowdedFolders, flow, importCircles, importsWithin, sourceFiles, wrongImports, wrongImportsOf } from './support/flow.ts'
 
 describe('the way of imports', () => {
   test('no import of a package points back', () => {
@@ -39,14 +39,14 @@ describe('a wrong import is named with its line', () => {
     [
       'of a type',
       'packages/core/src/kinds/x.ts',
-      "import type { A } from '../catalog/types.ts'",
-      ":1 imports '../catalog/types.ts': kinds may not import catalog",
+      "import type { A } from '../catalog/catalog.ts'",
+      ":1 imports '../catalog/catalog.ts': kinds may not import catalog",
     ],
     [
       'in a type',
       'packages/core/src/source/x.ts',
-      "type A = import('../catalog/types.ts').A",
-      ":1 imports '../catalog/types.ts': source may not import catalog",
+      "type A = import('../catalog/catalog.ts').A",
+      ":1 imports '../catalog/catalog.ts': source may not import catalog",
     ],
     [
       'at run time',
@@ -168,5 +168,30 @@ describe('a wrong import is named with its line', () => {
 
   test('an import in a comment or a string is none', () => {
     expect(wrongImportsOf('packages/core/src/hash.ts', "// import 'node:fs'\nconst a = `import 'node:fs'`")).toEqual([])
+  })
+})
+
+describe('the tree', () => {
+  test.each(flow.map(({ src }) => src))('%s has no circle of imports', src => {
+    expect(importCircles(importsWithin(src))).toEqual([])
+  })
+
+  test('a circle is named with its whole way, once', () => {
+    const files = new Map([
+      ['a.ts', ['b.ts', 'd.ts']],
+      ['b.ts', ['c.ts']],
+      ['c.ts', ['b.ts']],
+      ['d.ts', ['d.ts']],
+    ])
+    expect(importCircles(files)).toEqual(['b.ts → c.ts → b.ts', 'd.ts → d.ts'])
+  })
+
+  test('no folder of the core holds more than sixteen source files, but for the list of kinds', () => {
+    const files = sourceFiles('packages/core/src').filter(file => !file.startsWith('packages/core/src/kinds/'))
+    expect(crowdedFolders(files, 16)).toEqual([])
+  })
+
+  test('a crowded folder is named with its number', () => {
+    expect(crowdedFolders(['x/a.ts', 'x/b.ts', 'x/y/c.ts'], 1)).toEqual(['x: 2'])
   })
 })

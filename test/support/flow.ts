@@ -181,3 +181,37 @@ export function sourceFiles(src: string): string[] {
     .filter(file => file.endsWith('.ts') && !isTestFile(file))
     .sort()
 }
+
+/** Every circle of imports between the files of a package, types included: `a.ts → b.ts → a.ts`. */
+export function importCircles(files: ReadonlyMap<string, readonly string[]>): string[] {
+  const done = new Set<string>()
+  const circles: string[] = []
+  const visit = (file: string, way: readonly string[]): void => {
+    const start = way.indexOf(file)
+    if (start !== -1) circles.push([...way.slice(start), file].join(' → '))
+    if (start !== -1 || done.has(file)) return
+    for (const target of files.get(file) ?? []) visit(target, [...way, file])
+    done.add(file)
+  }
+  for (const file of files.keys()) visit(file, [])
+  return circles
+}
+
+/** Which file of a package's sources imports which, by their paths from the root of the repository. */
+export function importsWithin(src: string): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    sourceFiles(src).map(file => [
+      file,
+      readImports(file, readFileSync(join(root, file), 'utf8')).flatMap(({ specifier }) =>
+        specifier?.startsWith('.') === true ? [posix.join(dirname(file), specifier)] : [],
+      ),
+    ]),
+  )
+}
+
+/** The folders that hold more source files than `most`, with their number: `packages/core/src/catalog: 37`. */
+export function crowdedFolders(files: readonly string[], most: number): string[] {
+  const count = new Map<string, number>()
+  for (const file of files) count.set(dirname(file), (count.get(dirname(file)) ?? 0) + 1)
+  return [...count].filter(([, number]) => number > most).map(([folder, number]) => `${folder}: ${String(number)}`)
+}

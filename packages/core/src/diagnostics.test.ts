@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createCatalog } from './catalog/create-catalog.ts'
-import type { CatalogOptions } from './catalog/types.ts'
+import type { CatalogOptions } from './catalog/catalog.ts'
 import { diagnosticCodes, type DiagnosticCode } from './diagnostics.ts'
 import { memory } from './source/memory.ts'
 import type { Source, SourceItem } from './source/types.ts'

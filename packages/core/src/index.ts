@@ -20,7 +20,7 @@ export type {
   UnchangedItem,
 } from './source/types.ts'
 
-export { catalogReader } from './catalog/catalog-reader.ts'
+export { catalogReader, type CatalogReader, type ReaderOptions } from './catalog/catalog-reader.ts'
 export {
   aiResource,
   type AiMarketplaceSpec,
@@ -67,39 +67,25 @@ export type {
 export { createCatalog } from './catalog/create-catalog.ts'
 export { saveSnapshot } from './catalog/save-snapshot.ts'
 export type { CatalogGraph, CatalogNode, Staleness } from './catalog/graph/graph.ts'
+export type { CatalogReads, CatalogSnapshot, EntityOrigin } from './catalog/catalog-reads.ts'
+export type { CatalogDiff, EntityChange } from './catalog/diff.ts'
+export { type Catalog, type CatalogChange, type CatalogOptions, type CatalogProgress, type FileReport } from './catalog/catalog.ts'
+export type { EntityGraph, GraphOptions } from './catalog/graph/graph-around.ts'
+export type { RelatedEntity, RelatedOptions } from './catalog/graph/related.ts'
+export { type Contact, type OwnerAnswer, type OwnerEvidence, type OwnerSummary } from './catalog/ownership/types.ts'
 export {
-  filterExists,
-  type Catalog,
-  type CatalogChange,
-  type CatalogDiff,
-  type CatalogOptions,
-  type CatalogProgress,
   type CatalogQuery,
-  type CatalogReader,
-  type CatalogReads,
-  type CatalogSnapshot,
-  type Contact,
-  type EntityChange,
   type EntityFilter,
   type EntityFilterItem,
-  type EntityGraph,
-  type EntityOrigin,
   type FacetQuery,
   type FacetValue,
-  type FileReport,
-  type GraphOptions,
   type OrderField,
-  type OwnerAnswer,
-  type OwnerEvidence,
-  type OwnerSummary,
   type Predicate,
   type PredicateValue,
   type QueryResult,
-  type ReaderOptions,
-  type RelatedEntity,
-  type RelatedOptions,
-  type Resolution,
-} from './catalog/types.ts'
+  filterExists,
+} from './catalog/query/types.ts'
+export { type Resolution } from './catalog/resolve/types.ts'
 
 export { definePlugin, type Plugin } from './plugin.ts'
 export { createPortal, type Portal, type PortalOptions } from './portal.ts'

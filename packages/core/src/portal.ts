@@ -1,5 +1,5 @@
 import { createCatalog } from './catalog/create-catalog.ts'
-import type { Catalog, CatalogOptions } from './catalog/types.ts'
+import type { Catalog, CatalogOptions } from './catalog/catalog.ts'
 import type { Plugin } from './plugin.ts'
 
 /** What a portal is made of: the catalog's options, and more. */

@@ -1,5 +1,26 @@
 import { throwIfAborted } from '../abort.ts'
-import type { CatalogReader, CatalogReads, ReaderOptions } from './types.ts'
+import type { EntityGraph, GraphOptions } from './graph/graph-around.ts'
+import type { OwnerAnswer } from './ownership/types.ts'
+import type { CatalogQuery, FacetQuery, FacetValue, QueryResult } from './query/types.ts'
+import type { Entity } from '../entity.ts'
+import type { CatalogReads } from './catalog-reads.ts'
+
+/** The asynchronous reading side that the catalog in memory, the HTTP client and databases share. Same questions, same answers. */
+export interface CatalogReader {
+  get(ref: string, options?: ReaderOptions): Promise<Entity | undefined>
+  /** Same order and length as `refs`. */
+  getMany(refs: readonly string[], options?: ReaderOptions): Promise<readonly (Entity | undefined)[]>
+  query(query: CatalogQuery, options?: ReaderOptions): Promise<QueryResult>
+  facets(query: FacetQuery, options?: ReaderOptions): Promise<Readonly<Record<string, readonly FacetValue[]>>>
+  owner(query: string, options?: ReaderOptions): Promise<OwnerAnswer>
+  /** Same order and length as `queries`. */
+  owners(queries: readonly string[], options?: ReaderOptions): Promise<readonly OwnerAnswer[]>
+  graph(ref: string, options?: GraphOptions & ReaderOptions): Promise<EntityGraph>
+}
+
+export interface ReaderOptions {
+  readonly signal?: AbortSignal | undefined
+}
 
 /** The asynchronous face of a catalog in memory: what is written against it works with the HTTP client and databases as well. */
 export function catalogReader(catalog: CatalogReads): CatalogReader {

@@ -1,4 +1,5 @@
-import type { CatalogChange, CatalogSnapshot } from './types.ts'
+import type { CatalogSnapshot } from './catalog-reads.ts'
+import type { CatalogChange } from './catalog.ts'
 
 /** Tells followers that the snapshot was swapped. */
 export interface ChangeFeed {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { memory } from '../source/memory.ts'
 import { createCatalog } from './create-catalog.ts'
-import type { CatalogChange } from './types.ts'
+import type { CatalogChange } from './catalog.ts'
 
 const component = (name: string, spec = 'owner: team-a', more = ''): string => `apiVersion: backstage.io/v1alpha1
 kind: Component

@@ -18,7 +18,8 @@ import { readSnapshot } from '../reading/read-snapshot.ts'
 import { showSnapshot } from './snapshot.ts'
 import { aborted, untilAborted } from '../abort.ts'
 import { atMost } from '../timing.ts'
-import type { Catalog, CatalogOptions, CatalogSnapshot, FileReport } from './types.ts'
+import type { CatalogSnapshot } from './catalog-reads.ts'
+import type { Catalog, CatalogOptions, FileReport } from './catalog.ts'
 
 /**
  * Reads all sources at once and resolves with a catalog that answers from what they gave. A source that fails is told in `sources` and

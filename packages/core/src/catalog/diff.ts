@@ -2,7 +2,22 @@ import type { Entity } from '../entity.ts'
 import type { CatalogGraph, CatalogNode } from './graph/graph.ts'
 import { compareUnits } from '../compare-text.ts'
 import { GraphNode } from './graph/node.ts'
-import type { CatalogDiff, EntityChange } from './types.ts'
+
+export interface EntityChange {
+  readonly ref: string
+  readonly change: 'added' | 'removed' | 'changed'
+  /** Dot paths that differ, for `changed`. */
+  readonly fields: readonly string[]
+  readonly ownerBefore?: string | undefined
+  readonly ownerAfter?: string | undefined
+}
+
+/** What differs between two states of the catalog. */
+export interface CatalogDiff {
+  readonly from: string
+  readonly to: string
+  readonly changes: readonly EntityChange[]
+}
 
 /** What differs between two states, sorted by reference. Only what may differ is looked at where the later state says what that is. */
 export function diffGraphs(before: CatalogGraph, after: CatalogGraph): CatalogDiff {

@@ -6,7 +6,7 @@ import type { Staleness } from './graph/graph.ts'
 import type { KnownFile } from '../reading/known-file.ts'
 import { kindsFingerprint } from '../reading/kinds-fingerprint.ts'
 import { snapshotFormat, type SavedFile, type SavedRule, type SavedSnapshot } from '../reading/snapshot-format.ts'
-import type { Catalog } from './types.ts'
+import type { Catalog } from './catalog.ts'
 
 /**
  * The state of a catalog as a text, for `createCatalog({ snapshot })`: the next start does not parse files with the same content again, and

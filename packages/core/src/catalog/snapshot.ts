@@ -10,7 +10,7 @@ import { resolveEntity } from './resolve/resolve-entity.ts'
 import { facetEntities } from './query/facet-entities.ts'
 import { queryEntities } from './query/query-entities.ts'
 import { relatedEntities } from './graph/related.ts'
-import type { CatalogSnapshot } from './types.ts'
+import type { CatalogSnapshot } from './catalog-reads.ts'
 
 /** The reading side of one build. */
 export function showSnapshot(build: GraphBuild): CatalogSnapshot {

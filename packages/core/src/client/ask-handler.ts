@@ -1,16 +1,15 @@
 import { CallboardError } from '../errors.ts'
+import type { ReaderOptions } from '../catalog/catalog-reader.ts'
+import type { EntityGraph, GraphOptions } from '../catalog/graph/graph-around.ts'
 import {
-  filterExists,
   type CatalogQuery,
   type EntityFilter,
   type EntityFilterItem,
-  type EntityGraph,
   type FacetQuery,
   type FacetValue,
-  type GraphOptions,
   type QueryResult,
-  type ReaderOptions,
-} from '../catalog/types.ts'
+  filterExists,
+} from '../catalog/query/types.ts'
 import { callboardApi, type FacetsResponse, type GraphResponse, type QueryResponse, type WireFilter } from '../http/wire.ts'
 import { entityShape, strangeAnswer } from './check-answers.ts'
 import { misfit, type Shape } from './misfit.ts'

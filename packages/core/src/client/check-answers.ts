@@ -1,4 +1,4 @@
-import type { OwnerAnswer } from '../catalog/types.ts'
+import type { OwnerAnswer } from '../catalog/ownership/types.ts'
 import type { Entity } from '../entity.ts'
 import { CallboardError } from '../errors.ts'
 import { misfit, type Shape } from './misfit.ts'

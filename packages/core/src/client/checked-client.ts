@@ -1,4 +1,4 @@
-import type { OwnerAnswer } from '../catalog/types.ts'
+import type { OwnerAnswer } from '../catalog/ownership/types.ts'
 import type { Entity } from '../entity.ts'
 import { checkEntity, checkOwner, strangeAnswer } from './check-answers.ts'
 import type { Client } from './types.ts'

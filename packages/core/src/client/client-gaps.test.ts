@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createCatalog } from '../catalog/create-catalog.ts'
-import type { Catalog } from '../catalog/types.ts'
+import type { Catalog } from '../catalog/catalog.ts'
 import { buildStatic, createHandler } from '../server/index.ts'
 import { memory } from '../source/memory.ts'
 import { createClient } from './index.ts'

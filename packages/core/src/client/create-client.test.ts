@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createCatalog } from '../catalog/create-catalog.ts'
-import type { Catalog } from '../catalog/types.ts'
+import type { Catalog } from '../catalog/catalog.ts'
 import { forwardTypes } from '../catalog/graph/graph-around.ts'
 import { isCallboardError } from '../errors.ts'
 import { coreKinds } from '../kinds/core-kinds.ts'

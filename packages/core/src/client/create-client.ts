@@ -1,5 +1,6 @@
 import type { Entity } from '../entity.ts'
-import type { OwnerAnswer, ReaderOptions } from '../catalog/types.ts'
+import type { ReaderOptions } from '../catalog/catalog-reader.ts'
+import type { OwnerAnswer } from '../catalog/ownership/types.ts'
 import { isCallboardError } from '../errors.ts'
 import { deepFreeze } from '../plain-data.ts'
 import { batch } from './transport/batch.ts'

@@ -1,4 +1,4 @@
-import type { OwnerAnswer } from '../catalog/types.ts'
+import type { OwnerAnswer } from '../catalog/ownership/types.ts'
 import type { Entity } from '../entity.ts'
 import { callboardApi, mostQueries, type PortalManifest } from '../http/wire.ts'
 import { strangeAnswer } from './check-answers.ts'

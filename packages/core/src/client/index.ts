@@ -5,20 +5,9 @@ export { CallboardError, isCallboardError, type ErrorCode } from '../errors.ts'
 export { humanizeRef, parseRef, stringifyRef, tryParseRef, type EntityRef } from '../ref.ts'
 export { safeUrl } from '../safe-url.ts'
 export type { Entity, EntityLink, EntityMetadata, EntityRelation } from '../entity.ts'
-export type {
-  CatalogQuery,
-  CatalogReader,
-  Contact,
-  EntityFilter,
-  EntityGraph,
-  FacetQuery,
-  FacetValue,
-  GraphOptions,
-  OwnerAnswer,
-  OwnerEvidence,
-  OwnerSummary,
-  QueryResult,
-  ReaderOptions,
-  Resolution,
-} from '../catalog/types.ts'
+export type { CatalogReader, ReaderOptions } from '../catalog/catalog-reader.ts'
+export type { EntityGraph, GraphOptions } from '../catalog/graph/graph-around.ts'
+export type { Contact, OwnerAnswer, OwnerEvidence, OwnerSummary } from '../catalog/ownership/types.ts'
+export type { CatalogQuery, EntityFilter, FacetQuery, FacetValue, QueryResult } from '../catalog/query/types.ts'
+export type { Resolution } from '../catalog/resolve/types.ts'
 export type { RevisionEvent } from '../http/wire.ts'

@@ -1,4 +1,5 @@
-import type { CatalogReader, OwnerAnswer } from '../catalog/types.ts'
+import type { CatalogReader } from '../catalog/catalog-reader.ts'
+import type { OwnerAnswer } from '../catalog/ownership/types.ts'
 import type { Entity } from '../entity.ts'
 import type { PortalManifest, RevisionEvent } from '../http/wire.ts'
 

@@ -1,5 +1,5 @@
 import { matchItems } from './match-items.ts'
-import type { PathMatcher } from './match-pattern.ts'
+import type { PathMatcher } from './types.ts'
 
 /** One sign of a pattern: `*`, `?`, a letter, a class, or what can never match (a class that nothing closes). */
 type Sign = '*' | '?' | 'never' | { readonly letter: string } | ClassSign

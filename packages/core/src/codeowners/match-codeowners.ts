@@ -1,5 +1,5 @@
-import { compilePattern, type PathMatcher } from './match-pattern.ts'
-import type { CodeownersDialect, CodeownersFile, CodeownersMatch, CodeownersOwner, CodeownersRule } from './types.ts'
+import { compilePattern } from './match-pattern.ts'
+import type { CodeownersDialect, CodeownersFile, CodeownersMatch, CodeownersOwner, CodeownersRule, PathMatcher } from './types.ts'
 
 /** The matchers of a rule, compiled once; a rule is immutable. */
 const matchers = new WeakMap<CodeownersRule, PathMatcher>()

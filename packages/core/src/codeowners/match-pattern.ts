@@ -1,10 +1,7 @@
 import { compileFnmatch } from './compile-fnmatch.ts'
 import { matchItems } from './match-items.ts'
 import { normalizeGitlabPattern } from './normalize-gitlab-pattern.ts'
-import type { CodeownersDialect } from './types.ts'
-
-/** Tells whether a path lies under a CODEOWNERS pattern. */
-export type PathMatcher = (path: string) => boolean
+import type { CodeownersDialect, PathMatcher } from './types.ts'
 
 /**
  * Compiles a pattern. GitHub's is like a line of `.gitignore`, but for what GitHub documents otherwise: `docs/*` means direct children only, `[ ]` and `!` mean themselves.

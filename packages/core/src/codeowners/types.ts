@@ -62,3 +62,6 @@ export interface CodeownersMatch {
   /** The rules that decided: one in GitHub's dialect, one per section in GitLab's. */
   readonly rules: readonly CodeownersRule[]
 }
+
+/** Tells whether a path lies under a CODEOWNERS pattern. */
+export type PathMatcher = (path: string) => boolean

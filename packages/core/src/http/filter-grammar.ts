@@ -1,4 +1,4 @@
-import type { Predicate } from '../catalog/types.ts'
+import type { Predicate } from '../catalog/query/types.ts'
 import { HttpProblem } from './problem.ts'
 
 /**

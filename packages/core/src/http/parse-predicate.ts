@@ -1,5 +1,5 @@
 import { checkPredicateSize } from '../catalog/query/check-predicate-size.ts'
-import type { Predicate } from '../catalog/types.ts'
+import type { Predicate } from '../catalog/query/types.ts'
 import { hasMoreValues } from './has-more-values.ts'
 import { clipText, HttpProblem } from './problem.ts'
 import { predicateComplaint } from './predicate-schema.ts'

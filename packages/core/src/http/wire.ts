@@ -1,4 +1,6 @@
-import type { CatalogQuery, EntityGraph, FacetQuery, FacetValue, OwnerAnswer, QueryResult } from '../catalog/types.ts'
+import type { EntityGraph } from '../catalog/graph/graph-around.ts'
+import type { OwnerAnswer } from '../catalog/ownership/types.ts'
+import type { CatalogQuery, FacetQuery, FacetValue, QueryResult } from '../catalog/query/types.ts'
 import type { Entity } from '../entity.ts'
 import type { SourceState } from '../source/types.ts'
 

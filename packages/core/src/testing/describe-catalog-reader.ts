@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createCatalog } from '../catalog/create-catalog.ts'
-import type { Catalog, CatalogQuery, CatalogReader, FacetQuery } from '../catalog/types.ts'
+import type { CatalogReader } from '../catalog/catalog-reader.ts'
+import type { Catalog } from '../catalog/catalog.ts'
+import type { CatalogQuery, FacetQuery } from '../catalog/query/types.ts'
 import { memory } from '../source/memory.ts'
 import { readerCatalog } from './reader-catalog.ts'
 

@@ -1,4 +1,4 @@
-import type { Contact, OwnerAnswer } from '@callboard/core/client'
+import type { OwnerAnswer } from '@callboard/core/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { contactLink, saidName } from '../page/contact-link.ts'
 import { refHref } from '../page/ref-href.ts'
@@ -11,16 +11,8 @@ import { info, note, offline } from '../style/note.ts'
 import { personNone, refresh, searchNone } from '../style/badge-icons.ts'
 import { doubtIcons, doubtOf } from '../answer/doubt.ts'
 import { readable, sayEvidence, titlesOf } from '../answer/readable.ts'
+import type { DetailsView } from './details-view.ts'
 import { chevron, otherWays, primaryButton, primaryOf } from './ways.ts'
-
-/** What the details show, and how they tell what was chosen. */
-export interface DetailsView {
-  readonly words: LateWords
-  /** The pattern of addresses of entities' own pages, where there is one. */
-  readonly entityUrl: string | undefined
-  readonly onContact: (event: Event, contact: Contact) => void
-  readonly onClose: () => void
-}
 
 /** The whole answer: who, the best way to reach them, the others, whom to ask next, and why. */
 export function ownerDetails(answer: OwnerAnswer, view: DetailsView): TemplateResult {

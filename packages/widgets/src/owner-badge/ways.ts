@@ -4,7 +4,7 @@ import { plainAddress, saidName, shownName } from '../page/contact-link.ts'
 import { contactIcons } from '../style/contact-icons.ts'
 import { icon } from '../style/icon.ts'
 import { copyText } from './copy-text.ts'
-import type { DetailsView } from './owner-details.ts'
+import type { DetailsView } from './details-view.ts'
 
 const best = ['on-call', 'chat', 'email', 'phone'] as const
 type Best = (typeof best)[number]

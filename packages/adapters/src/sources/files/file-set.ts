@@ -5,9 +5,16 @@ import { basename, dirname, isAbsolute, sep } from 'node:path'
 import picomatch from 'picomatch'
 import { isDynamicPattern } from 'tinyglobby'
 import { isMissing, reasonOf } from '../../shared/reason-of.ts'
-import type { FilesOptions } from './files.ts'
 import { isOtherFile } from './other-formats.ts'
 import { exists } from './path-facts.ts'
+
+/** Which files of a folder are descriptors. */
+export interface FilePatterns {
+  /** Globs of the descriptors in a folder. @default every YAML file, and `catalog-info*.json` */
+  readonly include?: readonly string[] | undefined
+  /** Globs of files and folders that are left out: a name is looked for everywhere, a path counts from the folder. @default nothing */
+  readonly exclude?: readonly string[] | undefined
+}
 
 /** A folder to read and the patterns of the files in it. */
 export interface FileSet {
@@ -28,7 +35,7 @@ export interface FileSet {
 const defaultPatterns: readonly string[] = ['**/*.yaml', '**/*.yml', '**/catalog-info*.json']
 
 /** Where a path, which is a folder, a file or a glob, begins, and what it asks for. Throws `not-found` when there is nothing. */
-export async function locate(path: string, { include: wanted, exclude = [] }: Pick<FilesOptions, 'include' | 'exclude'>): Promise<FileSet> {
+export async function locate(path: string, { include: wanted, exclude = [] }: FilePatterns): Promise<FileSet> {
   const include = wanted?.filter(pattern => !isNegated(pattern))
   const not = excluded([...exclude, ...(wanted ?? []).filter(isNegated).map(pattern => pattern.slice(1))])
   if (path.trim() === '') throw new CallboardError('invalid-options', 'files(): the path is empty; name a folder, a file or a glob')

@@ -7,7 +7,7 @@ import { failedItem } from '../../shared/failed-item.ts'
 import { readConfined } from '../../shared/read-confined.ts'
 import { isDenied, reasonOf } from '../../shared/reason-of.ts'
 import { changedMarks } from './changed-marks.ts'
-import { excluded, locate, matcherOf, type FileSet } from './file-set.ts'
+import { excluded, locate, matcherOf, type FilePatterns, type FileSet } from './file-set.ts'
 import { interestIn, type Interest } from './interest.ts'
 import { listFiles, type Listing } from './list-files.ts'
 import { isOtherFormat } from './other-formats.ts'
@@ -15,13 +15,9 @@ import { isLink, isReadable } from './path-facts.ts'
 import type { FolderLook } from './watch-files.ts'
 
 /** Which files to read below the path. */
-export interface FilesOptions {
+export interface FilesOptions extends FilePatterns {
   /** The name of the source in diagnostics and in `sources`. @default 'files' */
   readonly name?: string | undefined
-  /** Globs of the descriptors in a folder. @default every YAML file, and `catalog-info*.json` */
-  readonly include?: readonly string[] | undefined
-  /** Globs of files and folders that are left out: a name is looked for everywhere, a path counts from the folder. @default nothing */
-  readonly exclude?: readonly string[] | undefined
   /** A larger file is told and not read. @default 10_000_000 */
   readonly maxFileBytes?: number | undefined
 }

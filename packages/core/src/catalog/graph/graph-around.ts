@@ -3,7 +3,31 @@ import { checkDepth } from './check-depth.ts'
 import { cyclicParts, findCycles } from './find-cycles.ts'
 import type { CatalogGraph } from './graph.ts'
 import { compareUnits } from '../../compare-text.ts'
-import type { EntityGraph, GraphOptions } from '../types.ts'
+
+export interface GraphOptions {
+  /** @default 1 */
+  readonly depth?: number | undefined
+  /** Relation types to follow. @default all */
+  readonly types?: readonly string[] | undefined
+  /** The most nodes. @default 1000 */
+  readonly maxNodes?: number | undefined
+}
+
+export interface EntityGraph {
+  readonly root: string
+  readonly nodes: readonly {
+    readonly ref: string
+    readonly kind: string
+    readonly title: string
+    readonly exists: boolean
+    readonly depth: number
+  }[]
+  /** One line for each pair of relations, in the forward direction of the kinds' rules. */
+  readonly edges: readonly { readonly source: string; readonly type: string; readonly target: string; readonly cycle: boolean }[]
+  readonly cycles: readonly (readonly string[])[]
+  /** True when `maxNodes` cut it. */
+  readonly truncated: boolean
+}
 
 type Edge = EntityGraph['edges'][number]
 

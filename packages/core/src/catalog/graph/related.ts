@@ -1,7 +1,24 @@
 import { checkDepth } from './check-depth.ts'
 import type { CatalogGraph } from './graph.ts'
 import { cyclicParts } from './find-cycles.ts'
-import type { RelatedEntity, RelatedOptions } from '../types.ts'
+import type { Entity } from '../../entity.ts'
+
+export interface RelatedOptions {
+  /** How many steps. @default 1 */
+  readonly depth?: number | undefined
+}
+
+export interface RelatedEntity {
+  readonly ref: string
+  /** Absent when no source defines it. */
+  readonly entity?: Entity | undefined
+  /** Steps from the start, from 1. */
+  readonly depth: number
+  /** The reference one step nearer. */
+  readonly via: string
+  /** True when a way from here leads back to one of the steps before it. */
+  readonly cycle: boolean
+}
 
 /**
  * What one relation type leads to, nearest first, then by reference; each entity once. Targets that no source defines are in it without an

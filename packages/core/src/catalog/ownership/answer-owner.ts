@@ -1,6 +1,7 @@
 import { deepFreeze } from '../../plain-data.ts'
 import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
-import type { Contact, OwnerAnswer, OwnerSummary, Resolution } from '../types.ts'
+import type { Contact, OwnerAnswer, OwnerSummary } from './types.ts'
+import type { Resolution } from '../resolve/types.ts'
 import { contactsOf, joinContacts } from './contacts.ts'
 import { escalationOf } from './escalation.ts'
 import { findFileOwner, findOwner, type FoundOwner } from './find-owner.ts'

@@ -1,4 +1,4 @@
-import type { Contact } from '../types.ts'
+import type { Contact } from './types.ts'
 
 /** How a link shows what it is for: by its type or icon, by its address, or by its title. The first row that fits decides. */
 export interface LinkConvention {

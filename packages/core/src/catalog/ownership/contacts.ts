@@ -2,7 +2,7 @@ import type { Entity, EntityLink } from '../../entity.ts'
 import { deepFreeze } from '../../plain-data.ts'
 import { safeUrl } from '../../safe-url.ts'
 import { stringifyRef } from '../../ref.ts'
-import type { Contact } from '../types.ts'
+import type { Contact } from './types.ts'
 import { annotationConventions, contactOrder, linkConventions, secretAnnotations } from './contact-conventions.ts'
 
 const known = new WeakMap<Entity, readonly Contact[]>()

@@ -1,5 +1,5 @@
 import type { CatalogGraph } from '../graph/graph.ts'
-import type { OwnerAnswer } from '../types.ts'
+import type { OwnerAnswer } from './types.ts'
 import { contactsOf } from './contacts.ts'
 import { summarizeOwner } from './owner-summary.ts'
 

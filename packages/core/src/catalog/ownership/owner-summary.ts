@@ -1,6 +1,6 @@
 import { parseRef } from '../../ref.ts'
 import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
-import type { OwnerSummary } from '../types.ts'
+import type { OwnerSummary } from './types.ts'
 
 /** A group or person as answers show them. One that no source defines keeps the name it was given. */
 export function summarizeOwner(graph: CatalogGraph, ref: string): OwnerSummary {

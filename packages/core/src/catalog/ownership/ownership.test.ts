@@ -4,7 +4,7 @@ import { sharedDir, withoutShared } from '../../../../../test/support/shared.ts'
 import { memory } from '../../source/memory.ts'
 import type { Source } from '../../source/types.ts'
 import { createCatalog } from '../create-catalog.ts'
-import type { Catalog, CatalogOptions } from '../types.ts'
+import type { Catalog, CatalogOptions } from '../catalog.ts'
 
 interface Made {
   readonly kind: string

@@ -1,6 +1,6 @@
 import { CallboardError } from '../../errors.ts'
 import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
-import type { OrderField } from '../types.ts'
+import type { OrderField } from './types.ts'
 import { compareText } from '../../compare-text.ts'
 import { findValues, likeMatcher } from './full-text.ts'
 import { addNodes, allNodes, countNodes, hasNode, intersect, noNodes, positionsOf, type NodeSet } from './node-set.ts'

@@ -1,6 +1,6 @@
 import { CallboardError } from '../../errors.ts'
 import type { CatalogGraph } from '../graph/graph.ts'
-import type { FacetQuery, FacetValue, Predicate } from '../types.ts'
+import type { FacetQuery, FacetValue, Predicate } from './types.ts'
 import { hasNode, type NodeSet } from './node-set.ts'
 import { filterToPredicate, findNodes, type PredicateOptions } from './predicate.ts'
 import { fieldIndexes } from './field-index.ts'

@@ -1,6 +1,5 @@
 import { CallboardError } from '../../errors.ts'
-import type { EntityFilter, EntityFilterItem, Predicate, PredicatePrimitive } from '../types.ts'
-import { filterExists } from '../types.ts'
+import { filterExists, type EntityFilter, type EntityFilterItem, type Predicate, type PredicatePrimitive } from './types.ts'
 import { checkPredicateSize } from './check-predicate-size.ts'
 import { compareText } from '../../compare-text.ts'
 import { checkItemPredicate, matchesItem } from './match-item.ts'

@@ -1,7 +1,7 @@
 import { decodeBase64, encodeBase64 } from '../../base64.ts'
 import { CallboardError } from '../../errors.ts'
 import { jsonExcess } from '../../json-size.ts'
-import type { CatalogQuery, OrderField, Predicate } from '../types.ts'
+import type { CatalogQuery, OrderField, Predicate } from './types.ts'
 
 /** The question that a cursor goes on with, without limit and fields. */
 export interface Question {

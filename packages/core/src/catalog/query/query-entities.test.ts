@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { encodeBase64 } from '../../base64.ts'
 import { memory } from '../../source/memory.ts'
 import { createCatalog } from '../create-catalog.ts'
-import type { Catalog, CatalogQuery } from '../types.ts'
+import type { Catalog } from '../catalog.ts'
+import type { CatalogQuery } from './types.ts'
 
 const component = (name: string, rank?: unknown) => ({
   apiVersion: 'backstage.io/v1alpha1',

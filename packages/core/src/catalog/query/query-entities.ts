@@ -1,6 +1,6 @@
 import { CallboardError } from '../../errors.ts'
 import type { CatalogGraph } from '../graph/graph.ts'
-import type { CatalogQuery, OrderField, QueryResult } from '../types.ts'
+import type { CatalogQuery, OrderField, QueryResult } from './types.ts'
 import { findText } from './full-text.ts'
 import { allNodes, countNodes, intersect, positionsOf, type NodeSet } from './node-set.ts'
 import { filterToPredicate, findNodes } from './predicate.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { memory } from '../../source/memory.ts'
 import { createCatalog } from '../create-catalog.ts'
-import type { Catalog } from '../types.ts'
+import type { Catalog } from '../catalog.ts'
 
 const group = (name: string) => ({
   apiVersion: 'backstage.io/v1alpha1',

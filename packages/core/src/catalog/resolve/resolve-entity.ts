@@ -1,6 +1,6 @@
 import { parseRef, stringifyRef, tryParseRef } from '../../ref.ts'
 import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
-import type { Resolution } from '../types.ts'
+import type { Resolution } from './types.ts'
 import { cleanedNames, wordsIn } from './clean-name.ts'
 import { lookUp } from './look-up.ts'
 import { lowerAscii } from './lower-ascii.ts'

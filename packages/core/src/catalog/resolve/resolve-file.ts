@@ -1,7 +1,7 @@
 import { matchCodeowners } from '../../codeowners/match-codeowners.ts'
 import type { CodeownersRule } from '../../codeowners/types.ts'
 import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
-import type { Resolution } from '../types.ts'
+import type { Resolution } from './types.ts'
 import { codeownersOf } from './codeowners-of.ts'
 import { knownFolders } from './known-folders.ts'
 import { nearestEntity } from './nearest-entity.ts'

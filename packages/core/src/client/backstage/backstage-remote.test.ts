@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createCatalog } from '../../catalog/create-catalog.ts'
-import { filterExists, type Catalog, type EntityFilter, type QueryResult } from '../../catalog/types.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import { type EntityFilter, type QueryResult, filterExists } from '../../catalog/query/types.ts'
 import { createHandler } from '../../server/index.ts'
 import { memory } from '../../source/memory.ts'
 import { createClient, type Client } from '../index.ts'

@@ -5,14 +5,14 @@ import { lookUp } from '../../catalog/resolve/look-up.ts'
 import { filterToPredicate } from '../../catalog/query/predicate.ts'
 import type { CatalogGraph } from '../../catalog/graph/graph.ts'
 import {
-  filterExists,
   type CatalogQuery,
   type EntityFilter,
   type EntityFilterItem,
   type FacetValue,
   type Predicate,
   type QueryResult,
-} from '../../catalog/types.ts'
+  filterExists,
+} from '../../catalog/query/types.ts'
 import type { Entity } from '../../entity.ts'
 import { CallboardError, isCallboardError } from '../../errors.ts'
 import { stringifyRef, tryParseRef } from '../../ref.ts'

@@ -1,6 +1,6 @@
 import { lookUp } from '../../catalog/resolve/look-up.ts'
 import { resolveEntity } from '../../catalog/resolve/resolve-entity.ts'
-import type { OwnerAnswer } from '../../catalog/types.ts'
+import type { OwnerAnswer } from '../../catalog/ownership/types.ts'
 import type { CatalogGraph } from '../../catalog/graph/graph.ts'
 import type { PortalManifest, StaticIndex } from '../../http/wire.ts'
 import { parseRef } from '../../ref.ts'

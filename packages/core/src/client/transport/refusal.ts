@@ -1,17 +1,18 @@
 import { CallboardError } from '../../errors.ts'
-import { letGo, readText, type ReadOptions } from './read-text.ts'
 
 /** Of the body of a refusal, no more is read. */
 const maxBytes = 64_000
 
 /** The error for an answer that is not OK. Of its body only the reason of a 400 is read. */
-export async function refusalOf(response: Response, { shown, signal }: Omit<ReadOptions, 'maxBytes'>): Promise<CallboardError> {
-  const { status } = response
+export async function refusalOf(
+  { status }: Response,
+  shown: string,
+  readBody: (maxBytes: number) => Promise<string>,
+): Promise<CallboardError> {
   if (status === 400) {
-    const complaint = await readText(response, { shown, maxBytes, signal }).catch(() => '')
+    const complaint = await readBody(maxBytes).catch(() => '')
     return new CallboardError('invalid-query', `${shown} does not understand the question: ${messageIn(complaint)}`)
   }
-  letGo(response)
   if (status === 401)
     return new CallboardError(
       'refused',

@@ -78,7 +78,9 @@ export function requester({ src, fetch: fetchAny, timeoutMs, maxBytes, closed }:
       letGo(response)
       return undefined
     }
-    throw await complain(shown, words => words.refusalOf(response, { shown, signal })).finally(() => letGo(response))
+    throw await complain(shown, words =>
+      words.refusalOf(response, shown, limit => readText(response, { shown, maxBytes: limit, signal })),
+    ).finally(() => letGo(response))
   }
   return {
     root,

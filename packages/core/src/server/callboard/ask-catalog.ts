@@ -1,6 +1,6 @@
 import { facetEntities } from '../../catalog/query/facet-entities.ts'
 import { queryEntities } from '../../catalog/query/query-entities.ts'
-import { filterExists, type EntityFilter, type EntityFilterItem, type Predicate } from '../../catalog/types.ts'
+import { type EntityFilter, type EntityFilterItem, type Predicate, filterExists } from '../../catalog/query/types.ts'
 import type { BodyShape } from '../../http/check-body.ts'
 import { parsePredicate } from '../../http/parse-predicate.ts'
 import { HttpProblem } from '../../http/problem.ts'

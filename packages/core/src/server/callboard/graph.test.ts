@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createCatalog } from '../../catalog/create-catalog.ts'
-import type { Catalog } from '../../catalog/types.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
 import { createPortal } from '../../portal.ts'
 import { memory } from '../../source/memory.ts'
 import { createHandler } from '../index.ts'

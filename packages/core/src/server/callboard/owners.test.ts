@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createCatalog } from '../../catalog/create-catalog.ts'
-import type { Catalog, OwnerAnswer } from '../../catalog/types.ts'
+import type { Catalog } from '../../catalog/catalog.ts'
+import type { OwnerAnswer } from '../../catalog/ownership/types.ts'
 import type { OwnersResponse } from '../../http/wire.ts'
 import { createPortal } from '../../portal.ts'
 import { memory } from '../../source/memory.ts'

@@ -1,4 +1,4 @@
-import type { OwnerAnswer } from '../../catalog/types.ts'
+import type { OwnerAnswer } from '../../catalog/ownership/types.ts'
 import { escapeMarkup } from '../reply.ts'
 import { letters, textWidth } from './text-width.ts'
 
