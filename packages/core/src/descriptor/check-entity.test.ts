@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { defineKind } from '../kinds/define-kind.ts'
-import { z } from '../kinds/zod.ts'
 import { componentText, readText, told, toldCodes } from './read-text.fixture.ts'
 
 describe('The envelope', () => {

@@ -1,7 +1,8 @@
+import { z } from 'zod'
+import { buildSchemas } from './build-schemas.ts'
 import { defineKind } from './define-kind.ts'
 import { lifecycleText, ownerRule, ownerText, systemRule, systemText, text, texts } from './fields.ts'
 import type { Kind } from './types.ts'
-import { z } from './zod.ts'
 
 /** The `spec` of an AI resource. `skill`, `rule`, `plugin` and `marketplace` have more fields; see their own interfaces. */
 export interface AiResourceSpec {
@@ -63,43 +64,51 @@ export interface AiMarketplaceSpec extends AiResourceSpec {
   readonly version?: string | undefined
 }
 
-const shared = { lifecycle: lifecycleText, owner: ownerText, system: systemText.optional() }
-const version = text.optional().describe('Its version')
-const disciplines = texts.optional().describe('The crafts it is for')
+const shared = buildSchemas(() => ({ lifecycle: lifecycleText, owner: ownerText, system: systemText.optional() }))
+const version = buildSchemas(() => text.optional().describe('Its version'))
+const disciplines = buildSchemas(() => texts.optional().describe('The crafts it is for'))
 
-const skill: z.ZodType<AiSkillSpec> = z.object({
-  type: z.literal('skill'),
-  ...shared,
-  disciplines,
-  categories: texts.optional().describe('What it is about'),
-  agents: texts.optional().describe('The agents it works with'),
-  dependsOn: texts.optional().describe('The AI resources it needs'),
-  allowedTools: text.optional().describe('The tools it may use'),
-  license: text.optional().describe('Its licence'),
-  compatibility: text.max(500).optional().describe('What it needs to run'),
-})
+const skill: z.ZodType<AiSkillSpec> = buildSchemas(() =>
+  z.object({
+    type: z.literal('skill'),
+    ...shared,
+    disciplines,
+    categories: texts.optional().describe('What it is about'),
+    agents: texts.optional().describe('The agents it works with'),
+    dependsOn: texts.optional().describe('The AI resources it needs'),
+    allowedTools: text.optional().describe('The tools it may use'),
+    license: text.optional().describe('Its licence'),
+    compatibility: text.max(500).optional().describe('What it needs to run'),
+  }),
+)
 
-const rule: z.ZodType<AiRuleSpec> = z.object({
-  type: z.literal('rule'),
-  ...shared,
-  disciplines,
-  category: text.describe('What it is about'),
-  rationale: text.describe('Why it is there'),
-})
+const rule: z.ZodType<AiRuleSpec> = buildSchemas(() =>
+  z.object({
+    type: z.literal('rule'),
+    ...shared,
+    disciplines,
+    category: text.describe('What it is about'),
+    rationale: text.describe('Why it is there'),
+  }),
+)
 
-const plugin: z.ZodType<AiPluginSpec> = z.object({
-  type: z.literal('plugin'),
-  ...shared,
-  skills: texts.describe('The skills it brings'),
-  version,
-})
+const plugin: z.ZodType<AiPluginSpec> = buildSchemas(() =>
+  z.object({
+    type: z.literal('plugin'),
+    ...shared,
+    skills: texts.describe('The skills it brings'),
+    version,
+  }),
+)
 
-const marketplace: z.ZodType<AiMarketplaceSpec> = z.object({
-  type: z.literal('marketplace'),
-  ...shared,
-  plugins: texts.describe('The plugins it offers'),
-  version,
-})
+const marketplace: z.ZodType<AiMarketplaceSpec> = buildSchemas(() =>
+  z.object({
+    type: z.literal('marketplace'),
+    ...shared,
+    plugins: texts.describe('The plugins it offers'),
+    version,
+  }),
+)
 
 const hasPart = { type: 'hasPart', inverse: 'partOf', defaultKind: 'AiResource', targetKinds: ['AiResource'] } as const
 
@@ -109,7 +118,7 @@ export const aiResource: Kind<'AiResource', z.ZodType<AiResourceSpec>> = defineK
   apiVersions: ['backstage.io/v1alpha1'],
   title: 'AI resource',
   description: 'What tools that write code are told: skills, rules, and packages of them.',
-  schema: z.object({ type: text.describe('What it is: `skill`, `rule`, `plugin`, `marketplace`'), ...shared }),
+  schema: buildSchemas(() => z.object({ type: text.describe('What it is: `skill`, `rule`, `plugin`, `marketplace`'), ...shared })),
   variants: [
     { specType: 'skill', schema: skill },
     { specType: 'rule', schema: rule },

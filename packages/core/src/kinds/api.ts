@@ -1,7 +1,8 @@
+import { z } from 'zod'
+import { buildSchemas } from './build-schemas.ts'
 import { defineKind } from './define-kind.ts'
 import { coreVersions, lifecycleText, ownerRule, ownerText, systemRule, systemText, text } from './fields.ts'
 import type { Kind } from './types.ts'
-import { z } from './zod.ts'
 
 /** The `spec` of an API. */
 export interface ApiSpec {
@@ -32,25 +33,27 @@ export interface McpServerApiSpec {
   readonly definition?: string | undefined
 }
 
-const mcpServer: z.ZodType<McpServerApiSpec> = z
-  .object({
-    type: z.literal('mcp-server'),
-    lifecycle: lifecycleText,
-    owner: ownerText,
-    system: systemText.optional(),
-    remotes: z
-      .array(
-        z.object({
-          type: text.describe('The transport: `streamable-http`, `sse`'),
-          url: text.describe('Where it answers'),
-        }),
-      )
-      .min(1)
-      .optional()
-      .describe('Where the server answers'),
-    definition: text.optional().describe('A definition, where there are no remotes'),
-  })
-  .refine(({ remotes, definition }) => remotes !== undefined || definition !== undefined, { path: ['remotes'], when: () => true })
+const mcpServer: z.ZodType<McpServerApiSpec> = buildSchemas(() =>
+  z
+    .object({
+      type: z.literal('mcp-server'),
+      lifecycle: lifecycleText,
+      owner: ownerText,
+      system: systemText.optional(),
+      remotes: z
+        .array(
+          z.object({
+            type: text.describe('The transport: `streamable-http`, `sse`'),
+            url: text.describe('Where it answers'),
+          }),
+        )
+        .min(1)
+        .optional()
+        .describe('Where the server answers'),
+      definition: text.optional().describe('A definition, where there are no remotes'),
+    })
+    .refine(({ remotes, definition }) => remotes !== undefined || definition !== undefined, { path: ['remotes'], when: () => true }),
+)
 
 /** An interface that components provide and consume. */
 export const api: Kind<'API', z.ZodType<ApiSpec>> = defineKind({
@@ -58,13 +61,15 @@ export const api: Kind<'API', z.ZodType<ApiSpec>> = defineKind({
   apiVersions: coreVersions,
   title: 'API',
   description: 'An interface that components provide and consume.',
-  schema: z.object({
-    type: text.describe('The format of the definition: `openapi`, `asyncapi`, `graphql`, `grpc`, `trpc`'),
-    lifecycle: lifecycleText,
-    owner: ownerText,
-    system: systemText.optional(),
-    definition: text.meta({ description: 'The definition, or `$text: ./openapi.yaml`', placeholder: true }),
-  }),
+  schema: buildSchemas(() =>
+    z.object({
+      type: text.describe('The format of the definition: `openapi`, `asyncapi`, `graphql`, `grpc`, `trpc`'),
+      lifecycle: lifecycleText,
+      owner: ownerText,
+      system: systemText.optional(),
+      definition: text.meta({ description: 'The definition, or `$text: ./openapi.yaml`', placeholder: true }),
+    }),
+  ),
   variants: [{ specType: 'mcp-server', schema: mcpServer }],
   relations: [ownerRule, systemRule],
 })

@@ -1,7 +1,8 @@
+import { z } from 'zod'
+import { buildSchemas } from './build-schemas.ts'
 import { defineKind } from './define-kind.ts'
 import { coreVersions, lifecycleText, ownerRule, ownerText, systemRule, systemText, text, texts } from './fields.ts'
 import type { Kind } from './types.ts'
-import { z } from './zod.ts'
 
 /** The `spec` of a component. */
 export interface ComponentSpec {
@@ -31,24 +32,26 @@ export const component: Kind<'Component', z.ZodType<ComponentSpec>> = defineKind
   apiVersions: coreVersions,
   title: 'Component',
   description: 'A piece of software: a service, a website, a library.',
-  schema: z.object({
-    type: text.describe('What it is: `service`, `website`, `library`'),
-    lifecycle: lifecycleText,
-    owner: ownerText,
-    system: systemText.optional(),
-    subcomponentOf: text.optional().describe('The component it is a part of'),
-    providesApis: texts.optional().describe('The APIs it provides'),
-    consumesApis: texts.optional().describe('The APIs it calls'),
-    dependsOn: texts.optional().describe('What it needs to work, kinds written out: `resource:orders-db`, `component:ledger`'),
-    dependencyOf: z
-      .custom<readonly string[]>()
-      .optional()
-      .meta({
-        type: 'array',
-        items: { type: 'string' },
-        description: 'What needs it to work, kinds written out',
-      }),
-  }),
+  schema: buildSchemas(() =>
+    z.object({
+      type: text.describe('What it is: `service`, `website`, `library`'),
+      lifecycle: lifecycleText,
+      owner: ownerText,
+      system: systemText.optional(),
+      subcomponentOf: text.optional().describe('The component it is a part of'),
+      providesApis: texts.optional().describe('The APIs it provides'),
+      consumesApis: texts.optional().describe('The APIs it calls'),
+      dependsOn: texts.optional().describe('What it needs to work, kinds written out: `resource:orders-db`, `component:ledger`'),
+      dependencyOf: z
+        .custom<readonly string[]>()
+        .optional()
+        .meta({
+          type: 'array',
+          items: { type: 'string' },
+          description: 'What needs it to work, kinds written out',
+        }),
+    }),
+  ),
   relations: [
     ownerRule,
     { field: 'subcomponentOf', type: 'partOf', inverse: 'hasPart', defaultKind: 'Component', targetKinds: ['Component'] },

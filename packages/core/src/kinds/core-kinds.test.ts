@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { coreKinds } from './core-kinds.ts'
+import { parseWith } from './parse-with.ts'
 import type { Kind } from './types.ts'
 
 function kindOf(name: string): Kind {
@@ -10,7 +11,7 @@ function kindOf(name: string): Kind {
 
 function accepts(name: string, spec: unknown, specType?: string): boolean {
   const { schema, variants = [] } = kindOf(name)
-  return (variants.find(variant => variant.specType === specType)?.schema ?? schema).safeParse(spec).success
+  return parseWith(variants.find(variant => variant.specType === specType)?.schema ?? schema, spec).success
 }
 
 const owned = { type: 't', lifecycle: 'l', owner: 'o' }

@@ -1,7 +1,8 @@
+import { z } from 'zod'
+import { buildSchemas } from './build-schemas.ts'
 import { defineKind } from './define-kind.ts'
 import { coreVersions, ownerRule, ownerText, text } from './fields.ts'
 import type { Kind } from './types.ts'
-import { z } from './zod.ts'
 
 /** The `spec` of a domain. */
 export interface DomainSpec {
@@ -19,10 +20,12 @@ export const domain: Kind<'Domain', z.ZodType<DomainSpec>> = defineKind({
   apiVersions: coreVersions,
   title: 'Domain',
   description: 'An area of the business that systems serve.',
-  schema: z.object({
-    owner: ownerText,
-    subdomainOf: text.optional().describe('The domain it is a part of'),
-    type: text.optional().describe('What it is: `product-area`'),
-  }),
+  schema: buildSchemas(() =>
+    z.object({
+      owner: ownerText,
+      subdomainOf: text.optional().describe('The domain it is a part of'),
+      type: text.optional().describe('What it is: `product-area`'),
+    }),
+  ),
   relations: [ownerRule, { field: 'subdomainOf', type: 'partOf', inverse: 'hasPart', defaultKind: 'Domain', targetKinds: ['Domain'] }],
 })

@@ -1,14 +1,15 @@
+import { z } from 'zod'
+import { buildSchemas } from './build-schemas.ts'
 import type { RelationRule } from './types.ts'
-import { z } from './zod.ts'
 
 /** A string with at least one character. */
-export const text: z.ZodString = z.string().min(1)
+export const text: z.ZodString = buildSchemas(() => z.string().min(1))
 
 /** A list of strings with at least one character each; the list may be empty. */
-export const texts: z.ZodArray<z.ZodString> = z.array(text)
+export const texts: z.ZodArray<z.ZodString> = buildSchemas(() => z.array(text))
 
 /** Any mapping. */
-export const mapping: z.ZodObject<Record<never, never>, z.core.$loose> = z.looseObject({})
+export const mapping: z.ZodObject<Record<never, never>, z.core.$loose> = buildSchemas(() => z.looseObject({}))
 
 /** How a group or a user is shown. */
 export interface Profile {
@@ -20,13 +21,15 @@ export interface Profile {
   readonly picture?: string | undefined
 }
 
-export const profile: z.ZodType<Profile> = z
-  .object({
-    displayName: text.optional().describe('The name to show'),
-    email: text.optional().describe('Where to write to'),
-    picture: text.optional().describe('The address of an image'),
-  })
-  .describe('How people see it')
+export const profile: z.ZodType<Profile> = buildSchemas(() =>
+  z
+    .object({
+      displayName: text.optional().describe('The name to show'),
+      email: text.optional().describe('Where to write to'),
+      picture: text.optional().describe('The address of an image'),
+    })
+    .describe('How people see it'),
+)
 
 export const ownerRule: RelationRule = {
   field: 'owner',
@@ -47,8 +50,10 @@ export const systemRule: RelationRule = {
 /** The versions that every core kind but Template and AiResource has. */
 export const coreVersions: readonly string[] = ['backstage.io/v1alpha1', 'backstage.io/v1beta1']
 
-export const ownerText: z.ZodString = text.describe(
-  'The group or user that owns it: `payments-team`, `group:default/payments-team`, `user:jane.doe`',
+export const ownerText: z.ZodString = buildSchemas(() =>
+  text.describe('The group or user that owns it: `payments-team`, `group:default/payments-team`, `user:jane.doe`'),
 )
-export const systemText: z.ZodString = text.describe('The system it is a part of')
-export const lifecycleText: z.ZodString = text.describe('Where it is in its life: `experimental`, `production`, `deprecated`')
+export const systemText: z.ZodString = buildSchemas(() => text.describe('The system it is a part of'))
+export const lifecycleText: z.ZodString = buildSchemas(() =>
+  text.describe('Where it is in its life: `experimental`, `production`, `deprecated`'),
+)

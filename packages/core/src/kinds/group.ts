@@ -1,7 +1,8 @@
+import { z } from 'zod'
+import { buildSchemas } from './build-schemas.ts'
 import { defineKind } from './define-kind.ts'
 import { coreVersions, profile, text, texts, type Profile } from './fields.ts'
 import type { Kind } from './types.ts'
-import { z } from './zod.ts'
 
 /** The `spec` of a group. */
 export interface GroupSpec {
@@ -23,13 +24,15 @@ export const group: Kind<'Group', z.ZodType<GroupSpec>> = defineKind({
   apiVersions: coreVersions,
   title: 'Group',
   description: 'A team, or a unit of teams.',
-  schema: z.object({
-    type: text.describe('What it is: `team`, `business-unit`, `product-area`, `root`'),
-    profile: profile.optional(),
-    parent: text.optional().describe('The group right above it'),
-    children: texts.describe('The groups right below it; `[]` where there are none'),
-    members: texts.optional().describe('The people in it'),
-  }),
+  schema: buildSchemas(() =>
+    z.object({
+      type: text.describe('What it is: `team`, `business-unit`, `product-area`, `root`'),
+      profile: profile.optional(),
+      parent: text.optional().describe('The group right above it'),
+      children: texts.describe('The groups right below it; `[]` where there are none'),
+      members: texts.optional().describe('The people in it'),
+    }),
+  ),
   relations: [
     { field: 'parent', type: 'childOf', inverse: 'parentOf', defaultKind: 'Group', targetKinds: ['Group'] },
     { field: 'children', type: 'parentOf', inverse: 'childOf', defaultKind: 'Group', targetKinds: ['Group'] },

@@ -1,7 +1,7 @@
+import { z } from 'zod'
 import type { JsonObject, JsonValue } from '../plain-data.ts'
 import { metadataSchema } from './envelope-schema.ts'
 import type { Kind } from './types.ts'
-import { z } from './zod.ts'
 
 const draft = 'http://json-schema.org/draft-07/schema#'
 

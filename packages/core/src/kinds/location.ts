@@ -1,7 +1,8 @@
+import { z } from 'zod'
+import { buildSchemas } from './build-schemas.ts'
 import { defineKind } from './define-kind.ts'
 import { coreVersions, text, texts } from './fields.ts'
 import type { Kind } from './types.ts'
-import { z } from './zod.ts'
 
 /** The `spec` of a location. */
 export interface LocationSpec {
@@ -21,11 +22,13 @@ export const location: Kind<'Location', z.ZodType<LocationSpec>> = defineKind({
   apiVersions: coreVersions,
   title: 'Location',
   description: 'Names other files that hold descriptors.',
-  schema: z.object({
-    type: text.optional().describe('`url` or `file`; left out, that of the file it stands in'),
-    target: text.optional().describe('A path, a pattern of paths, or an address'),
-    targets: texts.optional().describe('Several of them'),
-    presence: z.enum(['required', 'optional']).optional().describe('`optional`: a target that is not there is no problem'),
-  }),
+  schema: buildSchemas(() =>
+    z.object({
+      type: text.optional().describe('`url` or `file`; left out, that of the file it stands in'),
+      target: text.optional().describe('A path, a pattern of paths, or an address'),
+      targets: texts.optional().describe('Several of them'),
+      presence: z.enum(['required', 'optional']).optional().describe('`optional`: a target that is not there is no problem'),
+    }),
+  ),
   relations: [],
 })

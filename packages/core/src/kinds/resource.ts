@@ -1,7 +1,8 @@
+import { z } from 'zod'
+import { buildSchemas } from './build-schemas.ts'
 import { defineKind } from './define-kind.ts'
 import { coreVersions, ownerRule, ownerText, systemRule, systemText, text, texts } from './fields.ts'
 import type { Kind } from './types.ts'
-import { z } from './zod.ts'
 
 /** The `spec` of a resource. */
 export interface ResourceSpec {
@@ -23,20 +24,22 @@ export const resource: Kind<'Resource', z.ZodType<ResourceSpec>> = defineKind({
   apiVersions: coreVersions,
   title: 'Resource',
   description: 'What software needs to run: a database, a bucket, a cluster.',
-  schema: z.object({
-    type: text.describe('What it is: `database`, `s3-bucket`, `cluster`'),
-    owner: ownerText,
-    system: systemText.optional(),
-    dependsOn: texts.optional().describe('What it needs to work, kinds written out: `resource:orders-db`'),
-    dependencyOf: z
-      .custom<readonly string[]>()
-      .optional()
-      .meta({
-        type: 'array',
-        items: { type: 'string' },
-        description: 'What needs it to work, kinds written out',
-      }),
-  }),
+  schema: buildSchemas(() =>
+    z.object({
+      type: text.describe('What it is: `database`, `s3-bucket`, `cluster`'),
+      owner: ownerText,
+      system: systemText.optional(),
+      dependsOn: texts.optional().describe('What it needs to work, kinds written out: `resource:orders-db`'),
+      dependencyOf: z
+        .custom<readonly string[]>()
+        .optional()
+        .meta({
+          type: 'array',
+          items: { type: 'string' },
+          description: 'What needs it to work, kinds written out',
+        }),
+    }),
+  ),
   relations: [
     ownerRule,
     { field: 'dependsOn', type: 'dependsOn', inverse: 'dependencyOf' },

@@ -1,7 +1,8 @@
+import { z } from 'zod'
+import { buildSchemas } from './build-schemas.ts'
 import { defineKind } from './define-kind.ts'
 import { coreVersions, ownerRule, ownerText, text } from './fields.ts'
 import type { Kind } from './types.ts'
-import { z } from './zod.ts'
 
 /** The `spec` of a system. */
 export interface SystemSpec {
@@ -19,10 +20,12 @@ export const system: Kind<'System', z.ZodType<SystemSpec>> = defineKind({
   apiVersions: coreVersions,
   title: 'System',
   description: 'Components, APIs and resources that work together.',
-  schema: z.object({
-    owner: ownerText,
-    domain: text.optional().describe('The domain it is a part of'),
-    type: text.optional().describe('What it is: `product`, `service`, `feature-set`'),
-  }),
+  schema: buildSchemas(() =>
+    z.object({
+      owner: ownerText,
+      domain: text.optional().describe('The domain it is a part of'),
+      type: text.optional().describe('What it is: `product`, `service`, `feature-set`'),
+    }),
+  ),
   relations: [ownerRule, { field: 'domain', type: 'partOf', inverse: 'hasPart', defaultKind: 'Domain', targetKinds: ['Domain'] }],
 })

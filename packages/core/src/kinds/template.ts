@@ -1,7 +1,8 @@
+import { z } from 'zod'
+import { buildSchemas } from './build-schemas.ts'
 import { defineKind } from './define-kind.ts'
 import { lifecycleText, mapping, ownerRule, ownerText, text } from './fields.ts'
 import type { Kind } from './types.ts'
-import { z } from './zod.ts'
 
 /** The `spec` of a template. What a step's input means is its action's business. */
 export interface TemplateSpec {
@@ -95,48 +96,52 @@ export interface TemplateDecorator {
   readonly input?: Readonly<Record<string, unknown>> | undefined
 }
 
-const word = z.string()
-const permissions = z
-  .object({ tags: z.array(word).optional() })
-  .optional()
-  .describe('Tags that permission rules look at')
-const page = z.looseObject({ 'backstage:permissions': permissions })
-const condition = z.union([word, z.boolean()]).optional().describe('Left out when this is false')
-const decorators = z.array(z.object({ id: word.optional(), input: mapping.optional() }))
-
-const step = z.looseObject({
-  'id': word.optional().describe('The name that other steps call it by'),
-  'name': word.optional().describe('Shown while it runs'),
-  'action': word.describe('What to do: `fetch:template`, `publish:github`'),
-  'input': mapping.optional().describe('What the action is given'),
-  'if': condition,
-  'backstage:permissions': permissions,
-})
-
-const output = z
-  .object({
-    links: z
-      .array(
-        z.object({
-          if: condition,
-          url: text.optional(),
-          entityRef: text.optional(),
-          title: text.optional(),
-          icon: text.optional(),
-        }),
-      )
-      .optional(),
-    text: z.array(z.object({ if: condition, title: text.optional(), icon: text.optional(), content: word.optional() })).optional(),
-  })
-  .catchall(word)
-
 /** A form and the steps that make something new from it. */
 export const template: Kind<'Template', z.ZodType<TemplateSpec>> = defineKind({
   kind: 'Template',
   apiVersions: ['scaffolder.backstage.io/v1beta3'],
   title: 'Template',
   description: 'A form and the steps that make something new from it.',
-  schema: z.object({
+  schema: buildSchemas(specSchema),
+  relations: [ownerRule],
+})
+
+function specSchema(): z.ZodType<TemplateSpec> {
+  const word = z.string()
+  const permissions = z
+    .object({ tags: z.array(word).optional() })
+    .optional()
+    .describe('Tags that permission rules look at')
+  const page = z.looseObject({ 'backstage:permissions': permissions })
+  const condition = z.union([word, z.boolean()]).optional().describe('Left out when this is false')
+  const decorators = z.array(z.object({ id: word.optional(), input: mapping.optional() }))
+
+  const step = z.looseObject({
+    'id': word.optional().describe('The name that other steps call it by'),
+    'name': word.optional().describe('Shown while it runs'),
+    'action': word.describe('What to do: `fetch:template`, `publish:github`'),
+    'input': mapping.optional().describe('What the action is given'),
+    'if': condition,
+    'backstage:permissions': permissions,
+  })
+
+  const output = z
+    .object({
+      links: z
+        .array(
+          z.object({
+            if: condition,
+            url: text.optional(),
+            entityRef: text.optional(),
+            title: text.optional(),
+            icon: text.optional(),
+          }),
+        )
+        .optional(),
+      text: z.array(z.object({ if: condition, title: text.optional(), icon: text.optional(), content: word.optional() })).optional(),
+    })
+    .catchall(word)
+  return z.object({
     type: text.describe('What it makes: `service`, `website`, `library`'),
     owner: ownerText.optional(),
     lifecycle: lifecycleText.optional(),
@@ -161,6 +166,5 @@ export const template: Kind<'Template', z.ZodType<TemplateSpec>> = defineKind({
     EXPERIMENTAL_formDecorators: decorators.optional(),
     steps: z.array(step).describe('What is done, in order'),
     output: output.optional().describe('What a finished run shows'),
-  }),
-  relations: [ownerRule],
-})
+  })
+}

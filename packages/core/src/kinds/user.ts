@@ -1,7 +1,8 @@
+import { z } from 'zod'
+import { buildSchemas } from './build-schemas.ts'
 import { defineKind } from './define-kind.ts'
 import { coreVersions, profile, texts, type Profile } from './fields.ts'
 import type { Kind } from './types.ts'
-import { z } from './zod.ts'
 
 /** The `spec` of a user. */
 export interface UserSpec {
@@ -17,9 +18,11 @@ export const user: Kind<'User', z.ZodType<UserSpec>> = defineKind({
   apiVersions: coreVersions,
   title: 'User',
   description: 'A person.',
-  schema: z.object({
-    profile: profile.optional(),
-    memberOf: texts.describe('The groups the person is in; `[]` where there are none'),
-  }),
+  schema: buildSchemas(() =>
+    z.object({
+      profile: profile.optional(),
+      memberOf: texts.describe('The groups the person is in; `[]` where there are none'),
+    }),
+  ),
   relations: [{ field: 'memberOf', type: 'memberOf', inverse: 'hasMember', defaultKind: 'Group', targetKinds: ['Group'] }],
 })

@@ -1,5 +1,5 @@
+import { parseWith, type SchemaIssue } from '../../kinds/parse-with.ts'
 import type { Kind } from '../../kinds/types.ts'
-import type { z } from '../../kinds/zod.ts'
 import { isPlainObject, missing, tellMisspelt, wrongType, type PlainObject, type Tell } from './complaints.ts'
 import { fieldName, quote, type FieldPath, type Problem } from '../problem.ts'
 import { didYouMean, suggest } from './suggest.ts'
@@ -15,7 +15,7 @@ export function checkSpec(kind: Kind, data: PlainObject, open: readonly FieldPat
   if (!isPlainObject(spec)) return
   const schema = shapeFor(kind, spec)
   const known = fieldsOf(schema)
-  const result = schema.safeParse(spec)
+  const result = parseWith(schema, spec)
   const issues = result.success ? [] : result.error.issues
   const problems: Problem[] = []
   for (const issue of plainIssues(issues)) {
@@ -32,7 +32,7 @@ export function checkSpec(kind: Kind, data: PlainObject, open: readonly FieldPat
 }
 
 /** Each thing wrong once, with the whole way to it: of a union, what is wrong with the shape that was meant; of a wrong type, nothing more. */
-function* plainIssues(issues: readonly z.core.$ZodIssue[], above: readonly PropertyKey[] = []): Iterable<z.core.$ZodIssue> {
+function* plainIssues(issues: readonly SchemaIssue[], above: readonly PropertyKey[] = []): Iterable<SchemaIssue> {
   const mistyped = new Set<string>()
   for (const issue of issues) {
     const path = [...above, ...issue.path]
@@ -47,18 +47,18 @@ function* plainIssues(issues: readonly z.core.$ZodIssue[], above: readonly Prope
   }
 }
 
-function shapeFor({ schema, variants = [] }: Kind, spec: PlainObject): z.ZodType {
+function shapeFor({ schema, variants = [] }: Kind, spec: PlainObject): Kind['schema'] {
   const { type } = spec
   return (typeof type === 'string' ? variants.find(({ specType }) => specType === type)?.schema : undefined) ?? schema
 }
 
 /** The names of a schema's fields, where it has any. */
-function fieldsOf(schema: z.ZodType): readonly string[] {
+function fieldsOf(schema: Kind['schema']): readonly string[] {
   const shape = 'shape' in schema ? schema.shape : undefined
   return typeof shape === 'object' && shape !== null ? Object.keys(shape) : []
 }
 
-function describe(issue: z.core.$ZodIssue, field: FieldPath, spec: PlainObject, known: readonly string[]): Problem {
+function describe(issue: SchemaIssue, field: FieldPath, spec: PlainObject, known: readonly string[]): Problem {
   const holder = valueAt(spec, field.slice(1, -1))
   const value = valueAt(spec, field.slice(1))
   const name = field.at(-1)
@@ -105,7 +105,7 @@ function describe(issue: z.core.$ZodIssue, field: FieldPath, spec: PlainObject, 
 }
 
 /** What would be right, where an issue says so; else nothing. */
-function expectedOf(issue: z.core.$ZodIssue): string {
+function expectedOf(issue: SchemaIssue): string {
   if (issue.code === 'invalid_value')
     return issue.values.map(value => (typeof value === 'string' ? quote(value) : String(value))).join(' or ')
   return issue.code === 'invalid_type' ? (expected[issue.expected] ?? issue.expected) : ''
