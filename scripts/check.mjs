@@ -8,6 +8,7 @@ export const checks = [
   ['format', async () => (await runBin('oxfmt', ['--list-different'], { quiet: true })) === 0],
   ['types', async () => (await runBin('tsc', ['-p', 'tsconfig.json'], { quiet: true })) === 0],
   ['import direction', importDirection],
+  ['docstrings', docstrings],
   ['dead exports', async () => (await runBin('knip', [], { quiet: true })) === 0],
   ...['core', 'widgets', 'adapters'].map(name => [
     `package ${name}`,
@@ -32,4 +33,12 @@ async function importDirection() {
   const wrong = wrongImports()
   if (wrong.length > 0) console.error(wrong.join('\n'))
   return wrong.length === 0
+}
+
+/** Names every public name and member without a docstring. */
+async function docstrings() {
+  const { faultLine, readDocstrings } = await import('../test/support/docstrings.ts')
+  const { faults } = readDocstrings()
+  if (faults.length > 0) console.error(faults.map(faultLine).join('\n'))
+  return faults.length === 0
 }
