@@ -7,18 +7,25 @@ import type { CatalogReads } from './catalog-reads.ts'
 
 /** The asynchronous reading side that the catalog in memory, the HTTP client and databases share. Same questions, same answers. */
 export interface CatalogReader {
+  /** By reference; `undefined` when there is no such entity. */
   get(ref: string, options?: ReaderOptions): Promise<Entity | undefined>
   /** Same order and length as `refs`. */
   getMany(refs: readonly string[], options?: ReaderOptions): Promise<readonly (Entity | undefined)[]>
+  /** The entities that match. Rejects with `invalid-query`. */
   query(query: CatalogQuery, options?: ReaderOptions): Promise<QueryResult>
+  /** The values of each field, sorted, and how many entities have each. Rejects with `invalid-query`. */
   facets(query: FacetQuery, options?: ReaderOptions): Promise<Readonly<Record<string, readonly FacetValue[]>>>
+  /** Who owns what a text means, how to reach them, and why it is them. */
   owner(query: string, options?: ReaderOptions): Promise<OwnerAnswer>
   /** Same order and length as `queries`. */
   owners(queries: readonly string[], options?: ReaderOptions): Promise<readonly OwnerAnswer[]>
+  /** The entities around one, and the relations between them. Rejects with `invalid-query` for a wrong depth. */
   graph(ref: string, options?: GraphOptions & ReaderOptions): Promise<EntityGraph>
 }
 
+/** What every question may carry. */
 export interface ReaderOptions {
+  /** Ends the call: it rejects with `aborted`. */
   readonly signal?: AbortSignal | undefined
 }
 

@@ -14,33 +14,48 @@ import type { SourceState } from '../source/types.ts'
 export interface EntityOrigin extends Position {
   /** Which document of the file, from 0. */
   readonly index: number
+  /** The location reference, when the source gives one: `url:https://…`, or `file:` and the path within the source. */
   readonly location?: string | undefined
 }
 
 /** The reading side of a catalog: synchronous, never copying; every entity it gives is frozen. */
 export interface CatalogReads {
+  /** Changes when anything a reader could see changes; also the ETag. */
   readonly revision: string
+  /** How many entities there are. */
   readonly size: number
+  /** The kinds it was built with. */
   readonly kinds: readonly Kind[]
+  /** Every problem in the data. */
   readonly diagnostics: readonly Diagnostic[]
+  /** How each source is doing, in the order of the options. */
   readonly sources: readonly SourceState[]
+  /** Every entity, sorted by reference. */
   readonly entities: Iterable<Entity>
   /** By reference; kind and namespace may be left out, and old names resolve. */
   get(ref: string): Entity | undefined
   /** How a text is understood: a reference, a name, an old name, a title, a noisy name, a file path. */
   resolve(query: string): Resolution
+  /** Where an entity was read; `undefined` when there is none of that reference. */
   origin(ref: string): EntityOrigin | undefined
+  /** The entities that match. Throws `invalid-query`. */
   query(query?: CatalogQuery): QueryResult
+  /** The values of each field, sorted, and how many entities have each. Throws `invalid-query`. */
   facets(query: FacetQuery): Readonly<Record<string, readonly FacetValue[]>>
+  /** Who owns what a text means, how to reach them, and why it is them. Answers every text. */
   owner(query: string): OwnerAnswer
   /** Everything an owner owns, its sub-teams' and their members' things included, sorted by reference. */
   ownedBy(ref: string, options?: { readonly transitive?: boolean | undefined }): readonly Entity[]
+  /** What a relation leads to from an entity, nearest first, then by reference. Throws `invalid-query` for a wrong depth. */
   related(ref: string, type: string, options?: RelatedOptions): readonly RelatedEntity[]
+  /** The entities around one, and the relations between them. Throws `invalid-query` for a wrong depth. */
   graph(ref: string, options?: GraphOptions): EntityGraph
+  /** What changed since an earlier state. */
   diff(before: CatalogSnapshot): CatalogDiff
 }
 
 /** One immutable state of the catalog. */
 export interface CatalogSnapshot extends CatalogReads {
+  /** The graph behind the answers: for tools that need more than questions. */
   readonly internals: CatalogGraph
 }

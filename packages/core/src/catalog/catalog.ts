@@ -6,7 +6,9 @@ import type { Kind } from '../kinds/types.ts'
 import type { SourceLimits } from '../source/read-items.ts'
 import type { Source, SourceState } from '../source/types.ts'
 
+/** What a catalog is read from, and how. */
 export interface CatalogOptions {
+  /** The sources, in order of precedence: the first that defines an entity wins. */
   readonly sources: readonly Source[]
   /** Kinds beside the built-in ones; one of the same name replaces it. */
   readonly kinds?: readonly Kind[] | undefined
@@ -14,6 +16,7 @@ export interface CatalogOptions {
   readonly aliases?: Readonly<Record<string, string>> | undefined
   /** Who owns what nothing else names an owner for. */
   readonly fallbackOwner?: string | undefined
+  /** What bounds each file. */
   readonly limits?: DescriptorLimits | undefined
   /** The text of `saveSnapshot(catalog)`: files with the same content are not parsed again. */
   readonly snapshot?: string | undefined
@@ -27,25 +30,35 @@ export interface CatalogOptions {
   readonly idleTimeoutMs?: number | undefined
   /** Milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined
+  /** Ends the first reading, and watching. */
   readonly signal?: AbortSignal | undefined
   /** Told while sources are read: for progress on a terminal. */
   readonly onProgress?: ((progress: CatalogProgress) => void) | undefined
 }
 
+/** How far a source has been read. */
 export interface CatalogProgress {
+  /** The name of the source. */
   readonly source: string
+  /** How many files were read so far. */
   readonly files: number
+  /** How many entities they gave. */
   readonly entities: number
 }
 
+/** One swap of the snapshot. */
 export interface CatalogChange {
+  /** The revision now. */
   readonly revision: string
+  /** What differs from the state before. */
   readonly diff: CatalogDiff
+  /** How each source is doing now. */
   readonly sources: readonly SourceState[]
 }
 
 /** A live catalog: always answers from one immutable snapshot, which a refresh swaps. */
 export interface Catalog extends CatalogReads {
+  /** The state that answers now: stays the same when the catalog changes. */
   readonly snapshot: CatalogSnapshot
   /** What became of every document of every file, by source and path. */
   readonly documents: readonly FileReport[]
@@ -62,11 +75,16 @@ export interface Catalog extends CatalogReads {
   close(): Promise<void>
 }
 
+/** What became of one file. */
 export interface FileReport {
+  /** The name of the source. */
   readonly source: string
+  /** The path within the source. */
   readonly path: string
   /** Where it lies, when the source says so: `url:https://…`, or `file:` and the path within the source. */
   readonly location?: string | undefined
+  /** What became of each document, in the order of the text. */
   readonly documents: readonly DocumentReport[]
+  /** Every problem of the file and its documents. */
   readonly diagnostics: readonly Diagnostic[]
 }

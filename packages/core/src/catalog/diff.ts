@@ -3,19 +3,27 @@ import type { CatalogGraph, CatalogNode } from './graph/graph.ts'
 import { compareUnits } from '../compare-text.ts'
 import { GraphNode } from './graph/node.ts'
 
+/** What became of one entity. */
 export interface EntityChange {
+  /** The canonical reference. */
   readonly ref: string
+  /** Whether it came, went or is different. */
   readonly change: 'added' | 'removed' | 'changed'
   /** Dot paths that differ, for `changed`. */
   readonly fields: readonly string[]
+  /** The owner's reference before, when the owner changed. */
   readonly ownerBefore?: string | undefined
+  /** The owner's reference now, when the owner changed. */
   readonly ownerAfter?: string | undefined
 }
 
 /** What differs between two states of the catalog. */
 export interface CatalogDiff {
+  /** The revision before. */
   readonly from: string
+  /** The revision now. */
   readonly to: string
+  /** Each entity that differs, sorted by reference. */
   readonly changes: readonly EntityChange[]
 }
 

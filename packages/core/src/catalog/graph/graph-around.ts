@@ -4,8 +4,9 @@ import { cyclicParts, findCycles } from './find-cycles.ts'
 import type { CatalogGraph } from './graph.ts'
 import { compareUnits } from '../../compare-text.ts'
 
+/** How far a graph reaches, and which relations it shows. */
 export interface GraphOptions {
-  /** @default 1 */
+  /** How many steps. @default 1 */
   readonly depth?: number | undefined
   /** Relation types to follow. @default all */
   readonly types?: readonly string[] | undefined
@@ -13,8 +14,11 @@ export interface GraphOptions {
   readonly maxNodes?: number | undefined
 }
 
+/** The entities around one, and the relations between them. */
 export interface EntityGraph {
+  /** The canonical reference of the entity in the middle. */
   readonly root: string
+  /** The entities, nearest first, then by reference; `depth` is the number of steps from the root, and `exists` is false where no source defines one. */
   readonly nodes: readonly {
     readonly ref: string
     readonly kind: string
@@ -24,6 +28,7 @@ export interface EntityGraph {
   }[]
   /** One line for each pair of relations, in the forward direction of the kinds' rules. */
   readonly edges: readonly { readonly source: string; readonly type: string; readonly target: string; readonly cycle: boolean }[]
+  /** Each cycle as the references along it. */
   readonly cycles: readonly (readonly string[])[]
   /** True when `maxNodes` cut it. */
   readonly truncated: boolean

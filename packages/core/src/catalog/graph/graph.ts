@@ -9,6 +9,7 @@ import type { CodeownersFile } from '../../codeowners/types.ts'
 export interface CatalogNode {
   /** The canonical reference. */
   readonly ref: string
+  /** What it was read from, with the references in it. */
   readonly descriptor: Descriptor
   /** What a reader gets: frozen, with its relations. Made on first use. */
   readonly entity: Entity
@@ -20,8 +21,11 @@ export interface CatalogNode {
 
 /** Since when, and why, something shown is only the last good reading. Times are milliseconds since 1970. */
 export interface Staleness {
+  /** The name of the source. */
   readonly source: string
+  /** When it could last be read, in milliseconds since 1970. */
   readonly since: number
+  /** Why it cannot be read now, one sentence. */
   readonly because: string
 }
 
@@ -42,9 +46,11 @@ export interface Repository {
 export interface CatalogGraph {
   /** Changes when anything a reader could see changes; also the ETag. */
   readonly revision: string
+  /** Every node, by canonical reference. */
   readonly nodes: ReadonlyMap<string, CatalogNode>
   /** Every node, sorted by reference. */
   readonly sorted: readonly CatalogNode[]
+  /** The kinds it was built with. */
   readonly kinds: readonly Kind[]
   /** Old canonical references to the present ones. */
   readonly aliases: ReadonlyMap<string, string>
@@ -54,6 +60,7 @@ export interface CatalogGraph {
   readonly repositories?: readonly Repository[] | undefined
   /** The owner of whatever nothing else names an owner for; a canonical reference. */
   readonly fallbackOwner?: string | undefined
+  /** How each source is doing, in order of precedence. */
   readonly sources: readonly SourceState[]
   /** What cannot be read now: an entity that nothing defines may be in it. Sources first, then files. */
   readonly unread?: readonly Unread[] | undefined

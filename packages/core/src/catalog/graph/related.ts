@@ -3,12 +3,15 @@ import type { CatalogGraph } from './graph.ts'
 import { cyclicParts } from './find-cycles.ts'
 import type { Entity } from '../../entity.ts'
 
+/** How far to follow a relation. */
 export interface RelatedOptions {
   /** How many steps. @default 1 */
   readonly depth?: number | undefined
 }
 
+/** An entity that a relation leads to. */
 export interface RelatedEntity {
+  /** The canonical reference. */
   readonly ref: string
   /** Absent when no source defines it. */
   readonly entity?: Entity | undefined

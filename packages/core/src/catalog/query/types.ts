@@ -6,6 +6,7 @@ import type { Entity } from '../../entity.ts'
  */
 export type EntityFilter = EntityFilterItem | readonly EntityFilterItem[]
 
+/** Dot paths such as `metadata.tags`, each with the value that must be there, in letters of any case; a list holds when any of its items does. */
 export interface EntityFilterItem {
   readonly [path: string]: string | readonly string[] | typeof filterExists
 }
@@ -17,14 +18,17 @@ export const filterExists: unique symbol = Symbol.for('CATALOG_FILTER_EXISTS') a
 export type Predicate = PredicateAll | PredicateAny | PredicateNot | PredicateFields
 
 export interface PredicateAll {
+  /** Every one of them must hold. */
   readonly $all: readonly Predicate[]
 }
 
 export interface PredicateAny {
+  /** At least one of them must hold. */
   readonly $any: readonly Predicate[]
 }
 
 export interface PredicateNot {
+  /** It must not hold. */
   readonly $not: Predicate
 }
 
@@ -34,21 +38,37 @@ export interface PredicateFields {
 
 export type PredicatePrimitive = string | number | boolean
 
+/** What a field must be: a value equal to it, or what the operator says. */
 export type PredicateValue =
   | PredicatePrimitive
-  | { readonly $exists: boolean }
-  | { readonly $in: readonly PredicatePrimitive[] }
-  | { readonly $contains: PredicatePrimitive | Predicate }
-  | { readonly $hasPrefix: string }
+  | {
+      /** Whether the field must be there. */
+      readonly $exists: boolean
+    }
+  | {
+      /** The field must be one of these. */
+      readonly $in: readonly PredicatePrimitive[]
+    }
+  | {
+      /** A list must hold this value, or an item for which the predicate holds. */
+      readonly $contains: PredicatePrimitive | Predicate
+    }
+  | {
+      /** The text must begin with this, in letters of any case. */
+      readonly $hasPrefix: string
+    }
 
+/** One field to sort by. */
 export interface OrderField {
+  /** The dot path, such as `metadata.name`. */
   readonly field: string
-  /** @default 'asc' */
+  /** The direction: ascending or descending. @default 'asc' */
   readonly order?: 'asc' | 'desc' | undefined
 }
 
 /** A question for many entities. */
 export interface CatalogQuery {
+  /** Which entities to return. */
   readonly filter?: EntityFilter | undefined
   /** Must hold as well as `filter`. */
   readonly predicate?: Predicate | undefined
@@ -56,8 +76,9 @@ export interface CatalogQuery {
   readonly fullText?: { readonly term: string; readonly fields?: readonly string[] | undefined } | undefined
   /** Several fields; numbers sort as numbers; entities without a field come last. @default by reference */
   readonly order?: readonly OrderField[] | undefined
-  /** @default all */
+  /** The most items on a page. @default all */
   readonly limit?: number | undefined
+  /** How many items to skip. */
   readonly offset?: number | undefined
   /** From an earlier answer; carries the question, so that only `limit` and `fields` are read beside it. */
   readonly cursor?: string | undefined
@@ -65,20 +86,32 @@ export interface CatalogQuery {
   readonly fields?: readonly string[] | undefined
 }
 
+/** One page of an answer. */
 export interface QueryResult {
+  /** The entities of the page, in order. */
   readonly items: readonly Entity[]
+  /** How many entities match, on all pages. */
   readonly totalItems: number
+  /** Asks for the page after this one; absent on the last. */
   readonly nextCursor?: string | undefined
+  /** Asks for the page before this one; absent on the first. */
   readonly prevCursor?: string | undefined
 }
 
+/** One value of a field, and how often it occurs. */
 export interface FacetValue {
+  /** The value as text. */
   readonly value: string
+  /** How many entities have it. */
   readonly count: number
 }
 
+/** A question for the values that fields have. */
 export interface FacetQuery {
+  /** Dot paths, such as `spec.type`. */
   readonly facets: readonly string[]
+  /** Which entities to count. */
   readonly filter?: EntityFilter | undefined
+  /** Must hold as well as `filter`. */
   readonly predicate?: Predicate | undefined
 }
