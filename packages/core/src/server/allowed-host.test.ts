@@ -3,6 +3,7 @@ import { createPortal } from '../portal.ts'
 import { memory } from '../source/memory.ts'
 import { isAllowedHost } from './allowed-host.ts'
 import { createHandler } from './create-handler.ts'
+import { asker, assets, expectError, open, reads } from './small-world.fixture.ts'
 
 test.each([
   ['localhost', true],
@@ -37,4 +38,21 @@ test('a handler with allowedHosts answers other names with 403, and any name wit
     403, 200, 200,
   ])
   expect(await ask('attacker.test')).toBe(200)
+})
+
+test('a host that is not allowed gets nothing: no page, no badge, no script, no change, no answer of an API', async () => {
+  const ask = await asker({ allowedHosts: [], assets })
+  for (const path of [...reads, '/callboard.js', '/embed/owner-badge', '/api/callboard/v1/changes', '/nothing']) {
+    const message = await expectError(await ask(path), 403, 'NotAllowedError')
+    expect(message).toContain('"portal.acme.test"')
+    expect(message).toContain('allowedHosts')
+  }
+  expect((await (await asker({ allowedHosts: ['.acme.test'] }))('/callboard.json')).status).toBe(200)
+})
+
+test('a name that is longer than any is cut in the message', async () => {
+  const host = `${'a'.repeat(60)}.${'b'.repeat(60)}.test`
+  const answer = await createHandler(await open(), { allowedHosts: [] })(new Request(`http://${host}/callboard.json`))
+  const { message } = (await answer.json()).error
+  expect(message).toContain(JSON.stringify(host.slice(0, 100)))
 })

@@ -2,7 +2,7 @@ import { CallboardError } from '../../errors.ts'
 import type { CatalogGraph } from '../graph/graph.ts'
 import type { FacetQuery, FacetValue, Predicate } from './types.ts'
 import { hasNode, type NodeSet } from './node-set.ts'
-import { filterToPredicate, findNodes, type PredicateOptions } from './predicate.ts'
+import { allOf, filterToPredicate, findNodes, type PredicateOptions } from './predicate.ts'
 import { fieldIndexes } from './field-index.ts'
 
 /** For each field, the values there are and how many entities have each, sorted by value. Throws `invalid-query`. */
@@ -13,7 +13,7 @@ export function facetEntities(
   if (!Array.isArray(facets) || !facets.every(facet => typeof facet === 'string'))
     throw new CallboardError('invalid-query', '`facets` must be a list of dot paths')
   const parts = [...(filter === undefined ? [] : [filterToPredicate(filter)]), ...(predicate === undefined ? [] : [predicate])]
-  return countFacets(graph, facets, parts.length === 0 ? undefined : { $all: parts })
+  return countFacets(graph, facets, allOf(parts))
 }
 
 /** The facets of the entities that one predicate holds for. */

@@ -54,6 +54,11 @@ function prepare(index: FieldIndexes, part: unknown, strict: boolean): Ask {
   return () => asks.reduce<NodeSet>((set, ask) => intersect(set, ask()), allNodes(size))
 }
 
+/** One predicate for several that must all hold. One alone stays as it is: it is limited as it was written. */
+export function allOf(parts: readonly Predicate[]): Predicate | undefined {
+  return parts.length > 1 ? { $all: parts } : parts[0]
+}
+
 /** The same question as a predicate. Throws `invalid-query`. */
 export function filterToPredicate(filter: EntityFilter): Predicate {
   const items = (Array.isArray(filter) ? filter : [filter]) as readonly EntityFilterItem[]

@@ -3,7 +3,7 @@ import type { CatalogGraph } from '../graph/graph.ts'
 import type { CatalogQuery, OrderField, QueryResult } from './types.ts'
 import { findText } from './full-text.ts'
 import { allNodes, countNodes, intersect, positionsOf, type NodeSet } from './node-set.ts'
-import { filterToPredicate, findNodes } from './predicate.ts'
+import { allOf, filterToPredicate, findNodes } from './predicate.ts'
 import { checkFields, projectFields } from './project-fields.ts'
 import { decodeCursor, encodeCursor, type QueryCursor, type Question } from './query-cursor.ts'
 import { fieldIndexes, type FieldIndexes } from './field-index.ts'
@@ -56,9 +56,9 @@ export function queryEntities(graph: CatalogGraph, query: CatalogQuery): QueryRe
 
 function questionOf({ filter, predicate, fullText, order }: CatalogQuery): Question {
   const parts = [...(filter === undefined ? [] : [filterToPredicate(filter)]), ...(predicate === undefined ? [] : [predicate])]
-  const [only] = parts
+  const whole = allOf(parts)
   return {
-    ...(only === undefined ? {} : { predicate: parts.length === 1 ? only : { $all: parts } }),
+    ...(whole === undefined ? {} : { predicate: whole }),
     ...(fullText === undefined ? {} : { fullText }),
     ...(order === undefined || checkOrder(order).length === 0 ? {} : { order }),
   }

@@ -1,4 +1,4 @@
-import { findNodes } from '../../catalog/query/predicate.ts'
+import { allOf, findNodes } from '../../catalog/query/predicate.ts'
 import { hasNode } from '../../catalog/query/node-set.ts'
 import { fieldIndexes } from '../../catalog/query/field-index.ts'
 import { countFacets } from '../../catalog/query/facet-entities.ts'
@@ -76,9 +76,9 @@ export const getByRefs: Operation = {
     const predicate = asked === undefined ? undefined : parsePredicate(asked, complaint, ['query'])
     const filter = parseFilters(query.texts('filter'))
     const checked = checkFields(fields)
-    const parts = [filter, predicate].filter(part => part !== undefined)
+    const wanted = allOf([filter, predicate].filter(part => part !== undefined))
     const index = fieldIndexes(graph)
-    const allowed = parts.length === 0 || entityRefs.length === 0 ? undefined : findNodes(index, { $all: parts }, { strict: true })
+    const allowed = wanted === undefined || entityRefs.length === 0 ? undefined : findNodes(index, wanted, { strict: true })
     const positions = allowed === undefined ? undefined : new Map(index.nodes.map((node, i) => [node.ref, i]))
     const found = entityRefs.map(ref => {
       const node = graph.nodes.get(ref)

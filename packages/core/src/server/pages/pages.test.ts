@@ -314,35 +314,6 @@ describe('an embed page', () => {
     expect((await (await site())('/embed/owner-badge')).status).toBe(404)
   })
 
-  test('in a sandboxed frame, which has no origin, may ask for what it shows and for nothing that lists the catalog', async () => {
-    const from = await site({ assets })
-    const allowed = async (path: string, init: RequestInit, origin = 'null'): Promise<readonly (string | null)[]> => {
-      const { headers } = await from(path, { ...init, headers: { origin, ...init.headers } })
-      return [headers.get('access-control-allow-origin'), headers.get('access-control-allow-credentials')]
-    }
-    const asks = {
-      method: 'OPTIONS',
-      headers: { 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' },
-    }
-    for (const path of ['/callboard.json', '/api/callboard/v1/owners', '/api/callboard/v1/entities', '/api/callboard/v1/changes']) {
-      expect(await allowed(path, asks), path).toEqual(['null', null])
-      expect(await allowed(path, {}), path).toEqual(['null', null])
-      expect(await allowed(path, {}, 'https://wiki.acme.test'), path).toEqual([null, null])
-    }
-    for (const path of ['/', '/api/callboard/v1/query', '/api/callboard/v1/facets', '/api/callboard/v1/graph', '/api/catalog/entities'])
-      expect([await allowed(path, asks), await allowed(path, {})], path).toEqual([
-        [null, null],
-        [null, null],
-      ])
-    expect((await from('/callboard.json')).headers.get('vary')).toBe('origin')
-  })
-
-  test('that nobody may frame is asked from no sandboxed frame either', async () => {
-    const from = await site({ assets, frameAncestors: [] })
-    const { headers } = await from('/callboard.json', { headers: { origin: 'null' } })
-    expect(headers.get('access-control-allow-origin')).toBe(null)
-  })
-
   test('says where to turn when no script may run', async () => {
     expect(await (await ask('/embed/owner-badge')).text()).toMatch(/<noscript>[^<]*script[^<]*badge[^<]*<\/noscript>/)
   })

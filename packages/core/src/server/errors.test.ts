@@ -1,0 +1,149 @@
+import { describe, expect, test } from 'vitest'
+import { CallboardError } from '../errors.ts'
+import { asker, expectError } from './small-world.fixture.ts'
+
+describe('what is wrong with a request', () => {
+  test('is said in one form everywhere', async () => {
+    const ask = await asker()
+    await expectError(await ask('/nothing'), 404, 'NotFoundError')
+    await expectError(await ask('/callboard.js'), 404, 'NotFoundError')
+    await expectError(await ask('/badge/pay'), 404, 'NotFoundError')
+    await expectError(await ask('/badge/component/%/pay.svg'), 400, 'InputError')
+    await expectError(await ask('/api/callboard/v1/nothing'), 404, 'NotFoundError')
+    await expectError(await ask('/api/callboard/v1/graph'), 400, 'InputError')
+    await expectError(await ask('/api/callboard/v1/graph?entity=nobody-knows'), 404, 'NotFoundError')
+    await expectError(await ask('/api/catalog/entities?limit=x'), 400, 'InputError')
+    await expectError(await ask('/api/catalog/entities?nonsense=1'), 400, 'InputError')
+    await expectError(await ask('/api/catalog/entities/by-name/component/default/none'), 404, 'NotFoundError')
+    await expectError(await ask('/api/catalog/entities/by-name/component/%/none'), 400, 'InputError')
+  })
+
+  test('a method that is not answered is refused with 405, the same form, and what is answered', async () => {
+    const ask = await asker()
+    for (const [path, allow] of [
+      ['/', 'GET,HEAD'],
+      ['/callboard.json', 'GET,HEAD'],
+      ['/badge/component/default/pay.svg', 'GET,HEAD'],
+      ['/api/callboard/v1/owners', 'GET,HEAD,POST'],
+      ['/api/callboard/v1/query', 'POST'],
+    ] as const) {
+      const response = await ask(path, { method: 'DELETE' })
+      await expectError(response, 405, 'MethodNotAllowedError')
+      expect(response.headers.get('allow')).toBe(allow)
+    }
+  })
+
+  test('OPTIONS says with 200 what is answered at an address', async () => {
+    const ask = await asker({ assets: { list: async () => [], read: async () => undefined } })
+    for (const [path, allow] of [
+      ['/callboard.json', 'GET,HEAD'],
+      ['/embed/owner-badge', 'GET,HEAD'],
+      ['/api/callboard/v1/owners', 'GET,HEAD,POST'],
+      ['/api/catalog/locations/some-id', 'GET,HEAD,PUT,DELETE'],
+    ] as const) {
+      const response = await ask(path, { method: 'OPTIONS' })
+      expect([response.status, response.headers.get('allow'), await response.text()]).toEqual([200, allow, allow])
+    }
+  })
+
+  test('unknown addresses and methods of the Backstage API are 404 without a body, as there', async () => {
+    const ask = await asker()
+    for (const [path, method] of [
+      ['/nothing', 'GET'],
+      ['/entities', 'PUT'],
+      ['/entities', 'POST'],
+      ['', 'GET'],
+    ] as const) {
+      const response = await ask(`/api/catalog${path}`, { method })
+      expect([response.status, await response.text()]).toEqual([404, ''])
+    }
+  })
+
+  test('a body that cannot be understood is 400 and says why', async () => {
+    const ask = await asker()
+    const send = (body: string, type = 'application/json'): Promise<Response> =>
+      ask('/api/callboard/v1/owners', { method: 'POST', body, headers: { 'content-type': type } })
+    expect(await expectError(await send('{"queries":'), 400, 'InputError')).toContain('JSON')
+    expect(await expectError(await send('{}'), 400, 'InputError')).toContain('queries')
+    expect(await expectError(await send('{"queries":[1]}'), 400, 'InputError')).toBe('request/body/queries/0 must be string')
+    expect(await expectError(await send('"text"'), 400, 'InputError')).not.toBe('')
+    expect(await expectError(await send('{}', 'text/plain'), 400, 'InputError')).toBe('unsupported media type text/plain')
+    expect(await expectError(await send('{}', 'application/json; charset=latin1'), 400, 'InputError')).toContain('charset')
+    const untyped = await ask('/api/callboard/v1/owners', { method: 'POST', body: new Uint8Array([0x7b, 0x7d]) })
+    expect(await expectError(untyped, 400, 'InputError')).toBe('Say what the body is: send it with content-type: application/json')
+  })
+})
+
+describe('what goes wrong inside', () => {
+  test('is a bare 500: nothing of it is shown, and the owner of the portal is told', async () => {
+    const told: unknown[] = []
+    const trouble = new Error('password=hunter2 at /srv/secret/path')
+    const ask = await asker({
+      authorize: () => {
+        throw trouble
+      },
+      onError: error => told.push(error),
+    })
+    for (const path of ['/', '/api/catalog/entities', '/api/callboard/v1/owners?entity=pay', '/badge/component/default/pay.svg']) {
+      const response = await ask(path)
+      const text = await response.clone().text()
+      await expectError(response, 500, 'Error')
+      expect(text).not.toMatch(/hunter2|srv|stack/)
+    }
+    expect(told).toEqual([trouble, trouble, trouble, trouble])
+  })
+
+  test('is told with the request, and nobody need be told', async () => {
+    const trouble = new TypeError('no such thing')
+    const authorize = (): never => {
+      throw trouble
+    }
+    const told: unknown[] = []
+    const ask = await asker({ authorize, onError: (error, request) => told.push([error, new URL(request.url).pathname]) })
+    await ask('/callboard.json')
+    expect(told).toEqual([[trouble, '/callboard.json']])
+    await expectError(await (await asker({ authorize }))('/callboard.json'), 500, 'Error')
+  })
+
+  test('shows no path of the machine and nothing of the trouble, in headers either', async () => {
+    const ask = await asker({
+      assets: {
+        list: async () => [],
+        read: async () => {
+          throw Object.assign(new Error("ENOENT: no such file, open '/srv/portal/node_modules/x'"), { path: '/srv/portal' })
+        },
+      },
+      onError: () => {},
+    })
+    const answer = await ask('/callboard.js')
+    const shown = JSON.stringify([await answer.clone().text(), ...answer.headers])
+    await expectError(answer, 500, 'Error')
+    expect(shown).not.toMatch(/srv|ENOENT|node_modules|\.ts/)
+  })
+
+  test('of the kind that callers cannot help is not put on them', async () => {
+    const told: unknown[] = []
+    for (const code of ['unreachable', 'unexpected-answer'] as const) {
+      const authorize = (): never => {
+        throw new CallboardError(code, 'https://token@directory.acme.test does not answer')
+      }
+      const ask = await asker({ authorize, onError: error => told.push(error) })
+      expect(await expectError(await ask('/callboard.json'), 500, 'Error')).not.toContain('directory')
+    }
+    expect(told).toHaveLength(2)
+  })
+
+  test('a body that breaks off is the fault of whoever sent it: nobody is told', async () => {
+    const told: unknown[] = []
+    const ask = await asker({ onError: error => told.push(error) })
+    const body = new ReadableStream({ pull: stream => stream.error(new Error('aborted')) })
+    const response = await ask('/api/callboard/v1/owners', {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json' },
+      duplex: 'half',
+    } as RequestInit)
+    expect(await expectError(response, 400, 'InputError')).toBe('The body broke off')
+    expect(told).toEqual([])
+  })
+})
