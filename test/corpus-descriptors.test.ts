@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readItem } from '../packages/core/src/descriptor/read-item.ts'
-import type { ReadFile } from '../packages/core/src/descriptor/types.ts'
+import type { ParsedFile } from '../packages/core/src/descriptor/types.ts'
 import { coreKinds } from '../packages/core/src/kinds/core-kinds.ts'
 import { parseRef, stringifyRef } from '../packages/core/src/ref.ts'
 import { sharedDir, withoutShared } from './support/shared.ts'
@@ -22,8 +22,8 @@ const records =
   shared === undefined ? [] : (JSON.parse(readFileSync(`${shared}/corpus/oracle.json`, 'utf8')) as { records: OracleRecord[] }).records
 
 /** Every file of the oracle, read as the source of its repository would give it. */
-async function readAll(): Promise<ReadonlyMap<string, ReadFile>> {
-  const files = new Map<string, ReadFile>()
+async function readAll(): Promise<ReadonlyMap<string, ParsedFile>> {
+  const files = new Map<string, ParsedFile>()
   for (const { repo, file } of records) {
     const key = `${repo}/${file}`
     if (files.has(key)) continue

@@ -61,7 +61,7 @@ export type {
   DocumentReport,
   FieldPosition,
   LocationTarget,
-  ReadFile,
+  ParsedFile,
 } from './descriptor/types.ts'
 
 export { createCatalog } from './catalog/create-catalog.ts'

@@ -1,5 +1,5 @@
 import { hashText } from '../hash.ts'
-import type { ReadFile, Descriptor } from '../descriptor/types.ts'
+import type { ParsedFile, Descriptor } from '../descriptor/types.ts'
 import type { Diagnostic } from '../diagnostics.ts'
 import type { Kind } from '../kinds/types.ts'
 import type { SourceState } from '../source/types.ts'
@@ -16,7 +16,7 @@ import { selectAll, selectChanged } from './graph/select-descriptors.ts'
 
 export interface BuildInput {
   /** In order of precedence: of two documents that define one entity, the one of the earlier file stays. */
-  readonly files: readonly ReadFile[]
+  readonly files: readonly ParsedFile[]
   readonly kinds: readonly Kind[]
   /** Old canonical references to present ones. */
   readonly aliases?: ReadonlyMap<string, string> | undefined
@@ -148,7 +148,7 @@ function revisionOf(input: ShownInput, parts: GraphParts): string {
 }
 
 /** The earlier parts, when they can be patched: the same kinds, and the files that stayed in the same order. */
-function sameOrder(before: GraphParts | undefined, files: readonly ReadFile[], kinds: readonly Kind[]): GraphParts | undefined {
+function sameOrder(before: GraphParts | undefined, files: readonly ParsedFile[], kinds: readonly Kind[]): GraphParts | undefined {
   if (before === undefined || before.kinds !== kinds) return undefined
   const now = new Set(files)
   const earlier = new Set(before.files)
@@ -184,8 +184,8 @@ function sameMap(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>)
   return a.size === b.size && [...a].every(([key, value]) => b.get(key) === value)
 }
 
-function fileFinder(files: readonly ReadFile[]): (descriptor: Descriptor) => ReadFile | undefined {
-  let byKey: Map<string, ReadFile> | undefined
+function fileFinder(files: readonly ParsedFile[]): (descriptor: Descriptor) => ParsedFile | undefined {
+  let byKey: Map<string, ParsedFile> | undefined
   return ({ source, path }) => {
     byKey ??= new Map(files.map(file => [fileKey(file.source, file.origin.path), file]))
     return byKey.get(fileKey(source, path))

@@ -114,12 +114,12 @@ describe('an item of a wrong form is one diagnostic with a code and a message, a
     ])
   })
 
-  test('a path that comes twice', async () => {
+  test('a path that appears twice', async () => {
     const [one, two] = ['one', 'two'].map(name => ({ type: 'object', path: 'a', value: group(name) }))
     const catalog = await createCatalog({ sources: [giving(one, two, two)] })
     expect(catalog.get('group:one')).toBeDefined()
     expect(catalog.size).toBe(1)
-    expect(catalog.diagnostics).toMatchObject([{ code: 'source/unreadable-file', message: 'a came twice; the second was not read' }])
+    expect(catalog.diagnostics).toMatchObject([{ code: 'source/unreadable-file', message: 'a appears twice; the second one was not read' }])
   })
 })
 

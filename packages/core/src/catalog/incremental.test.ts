@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ReadFile } from '../descriptor/types.ts'
+import type { ParsedFile } from '../descriptor/types.ts'
 import { buildGraph, type GraphBuild } from './build-graph.ts'
 import { diffGraphs } from './diff.ts'
 import { madeFile, madeKinds, type MadeEntity } from './made-files.fixture.ts'
@@ -46,7 +46,7 @@ function shown({ graph, diagnostics }: GraphBuild): unknown {
 test('any sequence of edits gives the catalog that reading everything anew gives, and keeps what did not change', () => {
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), edits => {
-      const files = new Map<string, ReadFile>()
+      const files = new Map<string, ParsedFile>()
       let previous: GraphBuild | undefined
       let previousAnew: GraphBuild | undefined
       for (const { path, entities } of edits) {
@@ -75,7 +75,7 @@ test('any sequence of edits gives the catalog that reading everything anew gives
   )
 }, 60_000)
 
-function entitiesOf(file: ReadFile): readonly MadeEntity[] {
+function entitiesOf(file: ParsedFile): readonly MadeEntity[] {
   return file.descriptors.map(({ entity: { kind, metadata, spec } }) => ({
     kind,
     name: metadata.name,

@@ -1,4 +1,4 @@
-import type { Descriptor, ReadFile } from '../descriptor/types.ts'
+import type { Descriptor, ParsedFile } from '../descriptor/types.ts'
 import type { Entity } from '../entity.ts'
 import type { Kind, RelationRule } from '../kinds/types.ts'
 import { stringifyRef, tryParseRef } from '../ref.ts'
@@ -39,7 +39,7 @@ export const madeKinds: readonly Kind[] = Object.entries(rules).map(([kind, rela
 }))
 
 /** A file as the descriptor stage would give it. Document `n` starts on line `10 n + 1`; each field stands on the line after. */
-export function madeFile(path: string, entities: readonly MadeEntity[], source = 'made'): ReadFile {
+export function madeFile(path: string, entities: readonly MadeEntity[], source = 'made'): ParsedFile {
   const descriptors = entities.map((entity, index) => madeDescriptor(entity, index, path, source))
   return {
     source,
@@ -47,7 +47,6 @@ export function madeFile(path: string, entities: readonly MadeEntity[], source =
     descriptors,
     documents: descriptors.map(({ index, line, ref }) => ({ index, line, entityRef: ref, valid: true, diagnostics: [] })),
     diagnostics: [],
-    dependsOn: [],
     locate: (index, field) => ({ line: index * 10 + 2, column: field.length }),
   }
 }

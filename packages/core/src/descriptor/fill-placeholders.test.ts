@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { componentText, readText, toldCodes } from './read-text.fixture.ts'
-import type { ReadFile } from './types.ts'
+import type { ParsedFile } from './types.ts'
 
 const api = (definition: string): string => `${componentText().replace('kind: Component', 'kind: API')}  definition:\n    ${definition}\n`
 
-function specOf(file: ReadFile): Record<string, unknown> | undefined {
+function specOf(file: ParsedFile): Record<string, unknown> | undefined {
   return file.descriptors[0]?.entity.spec
 }
 
@@ -16,7 +16,6 @@ describe('A placeholder', () => {
     })
     expect(file.diagnostics).toEqual([])
     expect(file.descriptors[0]?.entity.metadata).toMatchObject({ a: { a: [1] }, b: [{ b: 'yes' }], description: '# Hello\n' })
-    expect(file.dependsOn).toEqual(['README.md', 'x/data.json', 'x/data.yaml'])
   })
 
   test('with a slash in front starts at the root of the source, and a known address inside it is read there', async () => {
@@ -74,7 +73,6 @@ describe('A placeholder', () => {
     const file = await readText(componentText().replace(written, placeholder), { neighbours })
     expect(toldCodes(file)).toEqual([expected])
     expect(file.diagnostics[0]?.hint).toBe('Write the value itself: the placeholder is not filled.')
-    expect(file.dependsOn).toEqual([])
   })
 
   test('in what was filled in is not filled', async () => {

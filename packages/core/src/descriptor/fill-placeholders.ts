@@ -14,8 +14,6 @@ export interface PlaceholderContext {
   readonly root?: string | undefined
   readonly limits: Limits
   readonly signal: AbortSignal
-  /** Takes the paths that were asked for. */
-  readonly asked: Set<string>
   /** How many characters of data files were parsed so far. */
   parsed: number
 }
@@ -75,7 +73,7 @@ async function fill(
   context: PlaceholderContext,
   tell: Tell,
 ): Promise<{ readonly value: unknown } | undefined> {
-  const { origin, files, root, limits, signal, asked } = context
+  const { origin, files, root, limits, signal } = context
   const wrong = (severity: 'error' | 'warning' | 'info', message: string, hint?: string): undefined => {
     tell({ code: 'descriptor/placeholder', severity, message, hint, text: typeof target === 'string' ? target : undefined, field })
   }
@@ -84,7 +82,6 @@ async function fill(
   if ('url' in resolved) return wrong('info', `${key}: ${quote(target)} is not fetched; the placeholder stays as written`)
   if ('outside' in resolved)
     return wrong('warning', `${key}: ${quote(target)} leads outside the source and is not read`, 'Keep the file beside the descriptor.')
-  asked.add(resolved.path)
   let text: string | undefined
   try {
     text = (await files?.read(resolved.path, signal))?.text

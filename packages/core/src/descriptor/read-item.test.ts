@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 import { coreKinds } from '../kinds/core-kinds.ts'
 import { readItem } from './read-item.ts'
 import { componentText, readText, told, toldCodes } from './read-text.fixture.ts'
-import type { ReadFile } from './types.ts'
+import type { ParsedFile } from './types.ts'
 
-async function readObject(value: unknown): Promise<ReadFile> {
+async function readObject(value: unknown): Promise<ParsedFile> {
   return await readItem(
     { type: 'object', path: 'row-1', value },
     { source: 'test', kinds: coreKinds, signal: new AbortController().signal },

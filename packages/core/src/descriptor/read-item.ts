@@ -12,7 +12,7 @@ import { parseDocuments, type ParsedDocument, type ParsedText } from './parse/pa
 import { createPositions, type Positions } from './parse/positions.ts'
 import type { Problem } from './problem.ts'
 import type { Chunk } from './parse/split-documents.ts'
-import type { Descriptor, DescriptorLimits, DocumentReport, LocationTarget, ReadFile } from './types.ts'
+import type { Descriptor, DescriptorLimits, DocumentReport, LocationTarget, ParsedFile } from './types.ts'
 
 /** What it takes to understand an item. */
 export interface ReadItemContext {
@@ -31,7 +31,7 @@ export interface ReadItemContext {
 }
 
 /** Understands one item of a source: its documents, their entities and relations, and everything wrong in it. Never throws for what the item holds. */
-export async function readItem(item: TextItem | ObjectItem, context: ReadItemContext): Promise<ReadFile> {
+export async function readItem(item: TextItem | ObjectItem, context: ReadItemContext): Promise<ParsedFile> {
   const limits = resolveLimits(context.limits)
   const origin = originOf(item)
   const text = item.type === 'text' ? item.text.replace(/^\ufeff/, '') : ''
@@ -44,7 +44,6 @@ export async function readItem(item: TextItem | ObjectItem, context: ReadItemCon
     root: context.root,
     limits,
     signal: context.signal,
-    asked: new Set<string>(),
     parsed: 0,
   }
   const descriptors: Descriptor[] = []
@@ -72,7 +71,6 @@ export async function readItem(item: TextItem | ObjectItem, context: ReadItemCon
     descriptors,
     documents,
     diagnostics: own.every(diagnostic => told.includes(diagnostic)) ? told : [...own, ...told],
-    dependsOn: [...placeholders.asked].sort(),
     ...(targets.length === 0 ? {} : { locationTargets: targets }),
     locate: createLocate(text, item, limits, chunksOf(parsed)),
   }
@@ -137,7 +135,7 @@ function createLocate(
   item: TextItem | ObjectItem,
   limits: ReturnType<typeof resolveLimits>,
   chunks: readonly (Chunk | undefined)[],
-): ReadFile['locate'] {
+): ParsedFile['locate'] {
   if (item.type === 'object') return () => undefined
   const { path } = item
   let parsed: ParsedText | undefined

@@ -2,7 +2,7 @@ import { CallboardError } from '../errors.ts'
 import { coreKinds } from '../kinds/core-kinds.ts'
 import type { ItemOrigin } from '../source/types.ts'
 import { readItem, type ReadItemContext } from './read-item.ts'
-import type { ReadFile } from './types.ts'
+import type { ParsedFile } from './types.ts'
 
 export interface ReadTextOptions extends Partial<ItemOrigin>, Partial<Pick<ReadItemContext, 'kinds' | 'limits'>> {
   /** The other files of the source, by path. */
@@ -10,7 +10,7 @@ export interface ReadTextOptions extends Partial<ItemOrigin>, Partial<Pick<ReadI
 }
 
 /** Reads a descriptor text as a source would give it. */
-export async function readText(text: string, options: ReadTextOptions = {}): Promise<ReadFile> {
+export async function readText(text: string, options: ReadTextOptions = {}): Promise<ParsedFile> {
   const { path = 'catalog-info.yaml', neighbours = {}, kinds = coreKinds, limits, ...origin } = options
   return await readItem(
     { ...origin, type: 'text', path, text },
@@ -53,11 +53,11 @@ ${indent(spec)}`
 }
 
 /** Each problem as one line: severity, code, place, message. */
-export function told(file: ReadFile): readonly string[] {
+export function told(file: ParsedFile): readonly string[] {
   return file.diagnostics.map(({ severity, code, at, message }) => `${severity} ${code} ${String(at.line)}:${String(at.column)} ${message}`)
 }
 
 /** Each problem without its message. */
-export function toldCodes(file: ReadFile): readonly string[] {
+export function toldCodes(file: ParsedFile): readonly string[] {
   return file.diagnostics.map(({ severity, code, at }) => `${severity} ${code} ${String(at.line)}:${String(at.column)}`)
 }

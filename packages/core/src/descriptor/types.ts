@@ -82,8 +82,8 @@ export interface LocationTarget {
   readonly field: readonly (string | number)[]
 }
 
-/** All that one item of a source gave. */
-export interface ReadFile {
+/** Everything that one item of a source gave. */
+export interface ParsedFile {
   /** The name of the source. */
   readonly source: string
   /** The path, revision and addresses that the source gave. */
@@ -94,8 +94,6 @@ export interface ReadFile {
   readonly documents: readonly DocumentReport[]
   /** Every problem of the file, documents' and the file's own. */
   readonly diagnostics: readonly Diagnostic[]
-  /** Paths of the same source that its placeholders name, read or missing: a change there re-reads this file. */
-  readonly dependsOn: readonly string[]
   /** Files of the same source that its Locations name: read after this one, each once. */
   readonly locationTargets?: readonly LocationTarget[] | undefined
   /** Where a field of document `index` stands: parses again for positions, so only for messages. */

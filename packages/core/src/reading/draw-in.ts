@@ -1,41 +1,43 @@
-import { matchGlob } from '../source/match-glob.ts'
+import { compareUnits } from '../compare-text.ts'
 import { folderProblem } from '../descriptor/location-targets.ts'
 import { quote } from '../descriptor/problem.ts'
 import type { LocationTarget } from '../descriptor/types.ts'
+import type { Diagnostic } from '../diagnostics.ts'
 import { messageOf } from '../errors.ts'
-import type { Source } from '../source/types.ts'
-import type { KnownFile } from './known-file.ts'
-import { compareUnits } from '../compare-text.ts'
-import type { Reading, ReadFilesContext, ReadingDraft } from './reading.ts'
+import { matchGlob } from '../source/match-glob.ts'
+import type { KeptFile } from './kept-file.ts'
+import { failPath, type ReadingPass } from './reading-pass.ts'
+import type { Reading } from './reading.ts'
 import { takeItem } from './take-item.ts'
 
-/** The most files that the Locations of one source may draw in. */
+/** The most files that the Locations of one source may refer to. */
 const mostFiles = 10_000
 
+/** One target of a Location, and the file that it stands in. */
+interface NamedTarget {
+  readonly file: KeptFile
+  readonly target: LocationTarget
+}
+
 /**
- * Reads the files that Locations name and no pattern of the source has found, and what those name in turn, each once. With `touched`, a
- * file drawn in before is read again only when its path is in it.
+ * Reads the files that Locations refer to and the source itself did not yield, and the files that those refer to, each once. In a pass over
+ * touched paths, a file from before is read again only when its path was touched.
  */
-export async function drawIn(
-  source: Source,
-  before: Reading,
-  draft: ReadingDraft,
-  touched: ReadonlySet<string> | undefined,
-  context: ReadFilesContext,
-): Promise<void> {
-  // Files are understood at once and end in any order; what they draw in must not depend on it.
+export async function drawIn(pass: ReadingPass): Promise<void> {
+  const { before, draft, touched } = pass
+  // Files are parsed in parallel and finish in any order; the order of what they refer to must not depend on it.
   const waiting = [...draft.files.values()].sort((a, b) => compareUnits(a.origin.path, b.origin.path))
   let drawn = 0
   for (const file of waiting) {
     for (const target of file.locationTargets ?? []) {
-      const paths = await targetPaths(source, before, draft, file, target, context)
-      for (const path of paths) {
+      const named = { file, target }
+      for (const path of await targetPaths(pass, named)) {
         if (draft.files.has(path)) continue
         if (++drawn > mostFiles)
-          return tell(draft, file, target, context, `leads to more than ${String(mostFiles)} files; the rest was not read`)
+          return report(pass, named, problemOf(target, `refers to more than ${String(mostFiles)} files; the rest was not read`))
         const earlier = before.files.get(path)
         if (touched !== undefined && !touched.has(path) && earlier !== undefined && !earlier.own) draft.files.set(path, earlier)
-        else await readTarget(source, before, draft, file, target, path, context)
+        else await readTarget(pass, named, path)
         const found = draft.files.get(path)
         if (found !== undefined) waiting.push(found)
       }
@@ -43,24 +45,19 @@ export async function drawIn(
   }
 }
 
-async function targetPaths(
-  source: Source,
-  before: Reading,
-  draft: ReadingDraft,
-  file: KnownFile,
-  target: LocationTarget,
-  context: ReadFilesContext,
-): Promise<readonly string[]> {
+/** The paths that a target means: its own, or those that its glob matches. */
+async function targetPaths(pass: ReadingPass, named: NamedTarget): Promise<readonly string[]> {
+  const { source, before, draft, signal } = pass
+  const { target } = named
   if (!/[*?[{]/.test(target.path)) return [target.path]
   try {
-    const paths = (await source.files?.glob(target.path, context.signal)) ?? []
-    if (paths.length === 0 && !target.optional) tell(draft, file, target, context, 'names no file')
+    const paths = (await source.files?.glob(target.path, signal)) ?? []
+    if (paths.length === 0 && !target.optional) report(pass, named, problemOf(target, 'matches no files'))
     draft.globs.set(target.path, paths)
     return paths
   } catch (error) {
-    const because = messageOf(error)
     const paths = [...new Set([...foundBy(error), ...earlierPaths(before, target.path)])].sort(compareUnits)
-    tell(draft, file, target, context, `cannot be read: ${because}`)
+    report(pass, named, problemOf(target, `cannot be read: ${messageOf(error)}`))
     draft.globs.set(target.path, paths)
     return paths
   }
@@ -76,7 +73,7 @@ function foundBy(error: unknown): readonly string[] {
   }
 }
 
-/** The paths that a glob named last, in this process or in the one that wrote the snapshot. */
+/** The paths that a glob matched last, in this process or in the one that wrote the snapshot. */
 function earlierPaths(before: Reading, pattern: string): readonly string[] {
   const known = before.globs.get(pattern)
   if (known !== undefined) return known
@@ -84,64 +81,42 @@ function earlierPaths(before: Reading, pattern: string): readonly string[] {
   return [...before.files].filter(([path, { own }]) => !own && matches(path)).map(([path]) => path)
 }
 
-async function readTarget(
-  source: Source,
-  before: Reading,
-  draft: ReadingDraft,
-  file: KnownFile,
-  target: LocationTarget,
-  path: string,
-  context: ReadFilesContext,
-): Promise<void> {
+async function readTarget(pass: ReadingPass, named: NamedTarget, path: string): Promise<void> {
+  const { source, before, draft, signal } = pass
+  const { target } = named
   try {
-    const item = await source.files?.read(path, context.signal)
+    const item = await source.files?.read(path, signal)
     if (item !== undefined) {
       draft.failed.delete(path)
-      await takeItem(source, before, draft, { ...item, path }, false, context)
-    } else if ((await source.files?.isFolder?.(path, context.signal)) === true) tellFolder(draft, file, target, context)
-    else if (!target.optional) tell(draft, file, target, context, 'names a file that does not exist')
+      await takeItem(pass, { ...item, path }, false)
+    } else if ((await source.files?.isFolder?.(path, signal)) === true) report(pass, named, folderProblem(writtenTarget(target)))
+    else if (!target.optional) report(pass, named, problemOf(target, 'refers to a file that does not exist'))
   } catch (error) {
-    const earlier = before.files.get(path)
     const because = messageOf(error)
-    if (earlier === undefined) return tell(draft, file, target, context, `cannot be read: ${because}`)
-    draft.files.set(path, earlier)
-    draft.failed.set(path, {
-      since: before.failed.get(path)?.since ?? context.now(),
-      because,
-      diagnostic: {
-        code: 'source/unreadable-file',
-        severity: 'error',
-        message: `${path} cannot be read: ${because}. Its last good entities stay: ${String(earlier.descriptors.length)}.`,
-        at: { source: context.name, path },
-      },
-    })
+    if (before.files.has(path)) failPath(pass, { path, reason: 'unreadable', because, message: `${path} cannot be read: ${because}` })
+    else report(pass, named, problemOf(target, `cannot be read: ${because}`))
   }
 }
 
-function tellFolder(draft: ReadingDraft, file: KnownFile, target: LocationTarget, context: ReadFilesContext): void {
-  push(draft, file, target, context, folderProblem(target.written ?? target.path))
-}
-
-function tell(draft: ReadingDraft, file: KnownFile, target: LocationTarget, context: ReadFilesContext, what: string): void {
-  push(draft, file, target, context, {
-    message: `The Location target ${quote(target.written ?? target.path)} ${what}`,
+function problemOf(target: LocationTarget, what: string): Pick<Diagnostic, 'message' | 'hint'> {
+  return {
+    message: `The Location target ${quote(writtenTarget(target))} ${what}`,
     hint: 'Correct the path, or say `presence: optional`.',
-  })
+  }
 }
 
-function push(
-  draft: ReadingDraft,
-  file: KnownFile,
-  target: LocationTarget,
-  context: ReadFilesContext,
-  words: { readonly message: string; readonly hint: string },
-): void {
+/** Reports a problem at the place of the target. */
+function report({ name, draft }: ReadingPass, { file, target }: NamedTarget, problem: Pick<Diagnostic, 'message' | 'hint'>): void {
   const position = file.locate(target.index, target.field)
   draft.problems.push({
     code: 'descriptor/location',
     severity: 'warning',
-    ...words,
-    at: { source: context.name, path: file.origin.path, ...(position ?? {}) },
-    text: (target.written ?? target.path).slice(0, 200),
+    ...problem,
+    at: { source: name, path: file.origin.path, ...(position ?? {}) },
+    text: writtenTarget(target).slice(0, 200),
   })
+}
+
+function writtenTarget({ path, written = path }: LocationTarget): string {
+  return written
 }

@@ -1,11 +1,14 @@
 import { messageOf } from '../errors.ts'
 import type { Source, SourceEvent, SourceState } from '../source/types.ts'
 import { emptyDoubt } from './doubt-empty.ts'
-import type { RestoredSource } from './read-snapshot.ts'
-import { applyEvents, readFiles } from './read-files.ts'
-import { countEntities, emptyReading, type Reading, type ReadFilesContext } from './reading.ts'
+import type { RestoredSource } from './snapshot/read-snapshot.ts'
+import { applyEvents } from './apply-events.ts'
+import { readSource } from './read-source.ts'
+import { countEntities, emptyReading, type Reading } from './reading.ts'
+import type { ReadingOptions } from './reading-pass.ts'
 
-export interface LiveSourceOptions extends Omit<ReadFilesContext, 'signal'> {
+/** How a live source reads, and whom it tells. */
+export interface LiveSourceOptions extends ReadingOptions {
   /** What an earlier process read last, where that is known. */
   readonly restored?: RestoredSource | undefined
   /** Called after each reading, good or bad. */
@@ -41,7 +44,7 @@ interface WaitingRead {
 
 /** Makes the live side of one source. */
 export function liveSource(source: Source, options: LiveSourceOptions): LiveSource {
-  const { restored, onChange, ...context } = options
+  const { restored, onChange, ...settings } = options
   let reading = restored?.reading ?? emptyReading
   let readAt = restored?.readAt
   /** Since when an earlier process could not read it. */
@@ -50,7 +53,7 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
     | { readonly since: number; readonly because: string; readonly retryAfterMs: number; readonly retryBeforeMs: number }
     | undefined
   let failures = 0
-  const doubt = emptyDoubt(source, context.now)
+  const doubt = emptyDoubt(source, settings.now)
   let busy = false
   let queue: Promise<void> = Promise.resolve()
   let waiting: WaitingRead | undefined
@@ -58,7 +61,7 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
   const fail = (error: unknown): void => {
     failures += 1
     trouble = {
-      since: trouble?.since ?? staleSince ?? context.now(),
+      since: trouble?.since ?? staleSince ?? settings.now(),
       because: messageOf(error),
       retryAfterMs: wish(error, 'retryAfterMs') ?? 0,
       retryBeforeMs: wish(error, 'retryBeforeMs') ?? Infinity,
@@ -71,7 +74,7 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
       const next = await orForget(work())
       doubt.check(reading, next, isTold)
       reading = next
-      readAt = context.now()
+      readAt = settings.now()
       trouble = undefined
       staleSince = undefined
       failures = 0
@@ -97,12 +100,12 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
     const { signal } = controller
     const done = enqueue(() => {
       waiting = undefined
-      return attempt(signal, false, () => readFiles(source, reading, { ...context, signal }))
+      return attempt(signal, false, () => readSource(source, reading, settings, signal))
     })
     return (waiting = { controller, done, wanted: 0 })
   }
   const settled = (): SourceState => ({
-    name: context.name,
+    name: settings.name,
     state: trouble === undefined ? 'fresh' : readAt === undefined ? 'failed' : 'stale',
     entities: countEntities(reading),
     ...(readAt === undefined ? {} : { readAt }),
@@ -142,7 +145,7 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
     },
     apply(events, signal) {
       if (events.some(event => event.type === 'resync')) return this.read(signal)
-      return enqueue(() => attempt(signal, true, () => applyEvents(source, reading, events, { ...context, signal })))
+      return enqueue(() => attempt(signal, true, () => applyEvents(source, reading, events, settings, signal)))
     },
     fail(error) {
       fail(error)

@@ -1,8 +1,6 @@
+import { aliasText } from '../../descriptor/alias-text.ts'
 import type { Descriptor } from '../../descriptor/types.ts'
 import { parseRef, stringifyRef, tryParseRef } from '../../ref.ts'
-
-/** The annotation in which an entity names its old references: `old-name, component:default/older`. */
-export const aliasAnnotation = 'callboard.dev/aliases'
 
 /** One claim that an old reference means an entity of now. */
 export interface AliasClaim {
@@ -17,13 +15,6 @@ export interface AliasConflict extends AliasClaim {
   readonly reason: 'is-an-entity' | 'claimed-twice' | 'unknown-target' | 'unreadable'
   /** Where an alias claimed twice leads. */
   readonly stays?: string | undefined
-}
-
-/** What the annotation says, or `''`. A descriptor that was kept knows it without its entity. */
-export function aliasText(descriptor: Descriptor): string {
-  if ('aliases' in descriptor && typeof descriptor.aliases === 'string') return descriptor.aliases
-  const text: unknown = descriptor.entity.metadata.annotations?.[aliasAnnotation]
-  return typeof text === 'string' ? text : ''
 }
 
 /** The old references an entity's annotation names, read in the entity's own kind and namespace. */

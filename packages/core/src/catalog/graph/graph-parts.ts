@@ -1,4 +1,4 @@
-import type { Descriptor, ReadFile } from '../../descriptor/types.ts'
+import type { Descriptor, ParsedFile } from '../../descriptor/types.ts'
 import type { Position } from '../../diagnostics.ts'
 import type { Kind } from '../../kinds/types.ts'
 import type { AliasClaim, AliasConflict } from './aliases.ts'
@@ -7,13 +7,13 @@ import type { Selection } from './select-descriptors.ts'
 
 /** What a graph is made of, before it is shown. */
 export interface GraphParts extends Selection, Links {
-  readonly files: readonly ReadFile[]
+  readonly files: readonly ParsedFile[]
   readonly kinds: readonly Kind[]
   readonly aliases: ReadonlyMap<string, string>
   readonly aliasClaims: ReadonlyMap<string, readonly (AliasClaim | AliasConflict)[]>
   readonly aliasConflicts: readonly AliasConflict[]
   readonly digests: WeakMap<object, string>
-  fileOf(descriptor: Descriptor): ReadFile | undefined
+  fileOf(descriptor: Descriptor): ParsedFile | undefined
 }
 
 /** Where a field of a document stands; its first line when the field cannot be found. */

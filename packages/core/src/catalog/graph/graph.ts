@@ -1,5 +1,5 @@
 import type { Position } from '../../diagnostics.ts'
-import type { Descriptor, ReadFile } from '../../descriptor/types.ts'
+import type { Descriptor, ParsedFile } from '../../descriptor/types.ts'
 import type { Entity, EntityRelation } from '../../entity.ts'
 import type { Kind } from '../../kinds/types.ts'
 import type { SourceState } from '../../source/types.ts'
@@ -69,7 +69,7 @@ export interface CatalogGraph {
   /** Why the entities of a file are only the last good ones, by the file's key. */
   readonly staleFiles?: ReadonlyMap<string, Staleness> | undefined
   /** What it was built from, in order of precedence: for `saveSnapshot`. */
-  readonly files?: readonly ReadFile[] | undefined
+  readonly files?: readonly ParsedFile[] | undefined
   /**
    * The graph before this one, and the references whose nodes came, went or were made anew since: every other node is the same object. What
    * is computed

@@ -1,4 +1,4 @@
-import type { Descriptor, ReadFile } from '../../descriptor/types.ts'
+import type { Descriptor, ParsedFile } from '../../descriptor/types.ts'
 
 /** Which document stands for each reference. */
 export interface Selection {
@@ -10,7 +10,7 @@ export interface Selection {
 }
 
 /** Of two documents that define one entity, the one of the earlier file stays, then the one further up. */
-export function selectAll(files: readonly ReadFile[]): Selection {
+export function selectAll(files: readonly ParsedFile[]): Selection {
   const winners = new Map<string, Descriptor>()
   const losers = new Map<string, Descriptor[]>()
   for (const file of files) {
@@ -28,7 +28,7 @@ export function selectAll(files: readonly ReadFile[]): Selection {
 }
 
 /** The same as `selectAll`, looking only at files that came, went or changed. The files that stayed must be in the same order. */
-export function selectChanged(before: Selection & { readonly files: readonly ReadFile[] }, files: readonly ReadFile[]): Selection {
+export function selectChanged(before: Selection & { readonly files: readonly ParsedFile[] }, files: readonly ParsedFile[]): Selection {
   const earlier = new Set(before.files)
   const now = new Set(files)
   const gone = new Set(before.files.filter(file => !now.has(file)).flatMap(file => file.descriptors))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ReadFile } from '../../descriptor/types.ts'
+import type { ParsedFile } from '../../descriptor/types.ts'
 import { buildGraph, type GraphBuild } from '../build-graph.ts'
 import type { CatalogGraph } from '../graph/graph.ts'
 import { madeFile, madeKinds, type MadeEntity } from '../made-files.fixture.ts'
@@ -46,7 +46,7 @@ function answers(graph: CatalogGraph): unknown {
 test('indexes patched over any sequence of edits answer as those made anew', () => {
   fc.assert(
     fc.property(edits, steps => {
-      const files = new Map<string, ReadFile>()
+      const files = new Map<string, ParsedFile>()
       let previous: GraphBuild | undefined
       for (const { path, entities, asks } of steps) {
         if (entities === null) files.delete(path)

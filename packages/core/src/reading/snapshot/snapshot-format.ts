@@ -1,9 +1,9 @@
-import type { Diagnostic } from '../diagnostics.ts'
-import type { DocumentReport, FieldPosition, LocationTarget } from '../descriptor/types.ts'
-import type { ItemOrigin } from '../source/types.ts'
+import type { Diagnostic } from '../../diagnostics.ts'
+import type { DocumentReport, FieldPosition, LocationTarget } from '../../descriptor/types.ts'
+import type { ItemOrigin } from '../../source/types.ts'
 
 /** Grows with every change to what a saved snapshot holds, or to what reading the same text gives: an older one is then ignored. */
-export const snapshotFormat: { readonly callboard: 'snapshot'; readonly format: number } = { callboard: 'snapshot', format: 3 }
+export const snapshotFormat: { readonly callboard: 'snapshot'; readonly format: number } = { callboard: 'snapshot', format: 4 }
 
 /** An edge's type, inverse and field: some dozens of these are all there are. */
 export type SavedRule = readonly [type: string, inverse: string, ...field: readonly (string | number)[]]
@@ -34,8 +34,10 @@ export interface SavedFile {
   readonly own: boolean
   /** Absent when it can be read. */
   readonly failure?: SavedFailure | undefined
-  readonly neighbours: readonly (readonly [string, string])[]
-  readonly dependsOn: readonly string[]
+  /** The neighbours that it read, and the fingerprint of each. */
+  readonly reads: readonly (readonly [path: string, fingerprint: string])[]
+  /** The globs of its neighbours that it asked for, and the fingerprint of each answer. */
+  readonly globs: readonly (readonly [pattern: string, fingerprint: string])[]
   readonly locationTargets: readonly LocationTarget[]
   readonly descriptors: readonly SavedDescriptor[]
   /** Left out when every document is valid and has nothing to tell. */

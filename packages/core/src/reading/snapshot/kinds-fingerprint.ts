@@ -1,6 +1,6 @@
-import { hashText } from '../hash.ts'
-import { kindJsonSchema } from '../kinds/json-schema.ts'
-import type { Kind } from '../kinds/types.ts'
+import { hashText } from '../../hash.ts'
+import { kindJsonSchema } from '../../kinds/json-schema.ts'
+import type { Kind } from '../../kinds/types.ts'
 
 /** Tells whether a text read with some kinds reads the same with others: their versions, relations and schemas. */
 export function kindsFingerprint(kinds: readonly Kind[]): string {

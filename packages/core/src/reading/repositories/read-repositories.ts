@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../diagnostics.ts'
-import { messageOf } from '../errors.ts'
-import type { Source } from '../source/types.ts'
-import { compareUnits } from '../compare-text.ts'
+import type { Diagnostic } from '../../diagnostics.ts'
+import { messageOf } from '../../errors.ts'
+import type { Source } from '../../source/types.ts'
+import { compareUnits } from '../../compare-text.ts'
 import { readCodeowners, type KnownCodeowners } from './read-codeowners.ts'
 
 /** A repository of a source: the root, and each folder below it that has `.git` or CODEOWNERS of its own. */

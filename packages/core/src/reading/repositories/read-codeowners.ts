@@ -1,9 +1,9 @@
-import type { Diagnostic } from '../diagnostics.ts'
-import { messageOf } from '../errors.ts'
-import { hashText } from '../hash.ts'
-import type { Source } from '../source/types.ts'
-import { parseCodeowners } from '../codeowners/parse-codeowners.ts'
-import type { CodeownersFile } from '../codeowners/types.ts'
+import type { Diagnostic } from '../../diagnostics.ts'
+import { messageOf } from '../../errors.ts'
+import { hashText } from '../../hash.ts'
+import type { Source } from '../../source/types.ts'
+import { parseCodeowners } from '../../codeowners/parse-codeowners.ts'
+import type { CodeownersFile } from '../../codeowners/types.ts'
 
 /** Where CODEOWNERS is looked for, in this order: GitHub's three places, then GitLab's own. The first that is there counts. */
 export const codeownersPaths: readonly string[] = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS']

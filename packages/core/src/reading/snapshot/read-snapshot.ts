@@ -1,15 +1,16 @@
-import type { Descriptor, DescriptorEdge, DocumentReport } from '../descriptor/types.ts'
-import type { Diagnostic } from '../diagnostics.ts'
-import { diagnosticCodes } from '../diagnostics.ts'
-import type { Entity } from '../entity.ts'
-import { CallboardError } from '../errors.ts'
-import { hashText } from '../hash.ts'
-import type { Kind } from '../kinds/types.ts'
-import { stringifyRef } from '../ref.ts'
-import type { ItemOrigin } from '../source/types.ts'
+import type { Descriptor, DescriptorEdge, DocumentReport } from '../../descriptor/types.ts'
+import type { Diagnostic } from '../../diagnostics.ts'
+import { diagnosticCodes } from '../../diagnostics.ts'
+import type { Entity } from '../../entity.ts'
+import { CallboardError } from '../../errors.ts'
+import { hashText } from '../../hash.ts'
+import type { Kind } from '../../kinds/types.ts'
+import { stringifyRef } from '../../ref.ts'
+import type { ItemOrigin } from '../../source/types.ts'
 import { kindsFingerprint } from './kinds-fingerprint.ts'
-import { positionKey, type KnownFile } from './known-file.ts'
-import type { FailedPath, Reading } from './reading.ts'
+import { positionKey } from '../field-positions.ts'
+import type { KeptFile } from '../kept-file.ts'
+import type { FailedPath, Reading } from '../reading.ts'
 import { snapshotFormat, type SavedFile } from './snapshot-format.ts'
 
 /** What one source gave last. */
@@ -72,7 +73,7 @@ function restoreFailure(
   ]
 }
 
-function restoreFile(source: string, tables: Tables, value: unknown, content: string): KnownFile {
+function restoreFile(source: string, tables: Tables, value: unknown, content: string): KeptFile {
   const file = object(value) as unknown as SavedFile
   const origin = checkOrigin(file.origin)
   const entities = new KeptEntities(content)
@@ -91,8 +92,7 @@ function restoreFile(source: string, tables: Tables, value: unknown, content: st
     hash: string(file.hash),
     digest: string(file.digest),
     own: file.own === true,
-    neighbours: new Map(list(file.neighbours).map(pair => [string(list(pair)[0]), string(list(pair)[1])])),
-    dependsOn: list(file.dependsOn).map(string),
+    neighbours: { reads: restoreAnswers(file.reads), globs: restoreAnswers(file.globs) },
     locationTargets: list(file.locationTargets).map(checkTarget),
     descriptors,
     // Made when somebody asks: few do.
@@ -103,6 +103,11 @@ function restoreFile(source: string, tables: Tables, value: unknown, content: st
     positions,
     locate: (index, field) => positions.get(positionKey(index, field)),
   }
+}
+
+/** Questions to neighbours, and the fingerprints of the answers. */
+function restoreAnswers(value: unknown): ReadonlyMap<string, string> {
+  return new Map(list(value).map(pair => [string(list(pair)[0]), string(list(pair)[1])]))
 }
 
 /** A descriptor whose entity is read when somebody asks for it. */
@@ -234,7 +239,7 @@ function checkOrigin(value: unknown): ItemOrigin {
   return value as ItemOrigin
 }
 
-function checkTarget(value: unknown): NonNullable<KnownFile['locationTargets']>[number] {
+function checkTarget(value: unknown): NonNullable<KeptFile['locationTargets']>[number] {
   const { path, written, optional, index, field } = object(value)
   return {
     path: string(path),

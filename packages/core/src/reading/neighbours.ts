@@ -1,0 +1,81 @@
+import { isCallboardError, messageOf } from '../errors.ts'
+import { hashText } from '../hash.ts'
+import type { SourceFiles } from '../source/types.ts'
+
+/** What a file asked of the other files of its source, and the fingerprint of each answer. */
+export interface Neighbours {
+  /** By path. */
+  readonly reads: ReadonlyMap<string, string>
+  /** By pattern. */
+  readonly globs: ReadonlyMap<string, string>
+}
+
+/** The neighbours of a file that asked for nothing. */
+export const noNeighbours: Neighbours = { reads: new Map(), globs: new Map() }
+
+/** True when a file read other files to be what it is. */
+export function hasNeighbours({ reads, globs }: Neighbours): boolean {
+  return reads.size > 0 || globs.size > 0
+}
+
+/** Files that write down what they were asked and what they answered. */
+export interface RecordedFiles {
+  readonly files: SourceFiles
+  readonly seen: Neighbours
+  /** Why questions got no answer: the next reading may get one. */
+  readonly failures: string[]
+}
+
+/** The same files, with a record of every question and answer. */
+export function recordFiles(files: SourceFiles): RecordedFiles {
+  const reads = new Map<string, string>()
+  const globs = new Map<string, string>()
+  const failures: string[] = []
+  const record = async <T>(
+    seen: Map<string, string>,
+    question: string,
+    answer: Promise<T>,
+    fingerprint: (answer: T) => string,
+  ): Promise<T> => {
+    try {
+      const given = await answer
+      seen.set(question, fingerprint(given))
+      return given
+    } catch (error) {
+      const refused = isCallboardError(error, 'refused')
+      seen.set(question, refused ? 'refused' : 'failed')
+      if (!refused) failures.push(messageOf(error))
+      throw error
+    }
+  }
+  return {
+    seen: { reads, globs },
+    failures,
+    files: {
+      ...(files.isFolder === undefined ? {} : { isFolder: (path, signal) => files.isFolder?.(path, signal) ?? Promise.resolve(false) }),
+      read: (path, signal) => record(reads, path, files.read(path, signal), item => (item === undefined ? '' : hashText(item.text))),
+      glob: (pattern, signal) => record(globs, pattern, files.glob(pattern, signal), paths => hashText(paths.join('\n'))),
+    },
+  }
+}
+
+/** True when every neighbour still gives the same answer. */
+export async function areSameNeighbours(neighbours: Neighbours, files: SourceFiles | undefined, signal: AbortSignal): Promise<boolean> {
+  if (!hasNeighbours(neighbours)) return true
+  if (files === undefined) return false
+  const { files: recording, seen, failures } = recordFiles(files)
+  const isSame = async (ask: Promise<unknown>, now: () => string | undefined, before: string): Promise<boolean> => {
+    const answered = await ask.then(
+      () => true,
+      () => failures.length === 0,
+    )
+    return answered && now() === before
+  }
+  for (const [path, before] of neighbours.reads) {
+    if (!(await isSame(recording.read(path, signal), () => seen.reads.get(path), before))) return false
+  }
+  for (const [pattern, before] of neighbours.globs) {
+    if (!(await isSame(recording.glob(pattern, signal), () => seen.globs.get(pattern), before))) return false
+  }
+  return true
+}

@@ -1,0 +1,84 @@
+import type { DescriptorLimits } from '../descriptor/types.ts'
+import type { Diagnostic, DiagnosticCode } from '../diagnostics.ts'
+import type { Kind } from '../kinds/types.ts'
+import type { TotalLimits } from '../source/read-items.ts'
+import type { FailedItem, Source } from '../source/types.ts'
+import type { KeptFile } from './kept-file.ts'
+import type { FailedPath, Reading } from './reading.ts'
+
+/** How a source is read, the same at every reading. */
+export interface ReadingOptions {
+  /** The source's name in this catalog. */
+  readonly name: string
+  readonly kinds: readonly Kind[]
+  readonly limits: DescriptorLimits | undefined
+  readonly idleTimeoutMs: number
+  readonly sourceLimits: TotalLimits
+  /** Milliseconds since 1970. */
+  readonly now: () => number
+  readonly onFile?: ((file: KeptFile) => void) | undefined
+}
+
+/** One reading while it is put together: what it is read from, the reading before it, and what it has so far. */
+export interface ReadingPass extends ReadingOptions {
+  readonly source: Source
+  readonly signal: AbortSignal
+  readonly before: Reading
+  /** The paths that a watch reported: only they are read. `undefined` reads everything. */
+  readonly touched: ReadonlySet<string> | undefined
+  readonly draft: ReadingDraft
+}
+
+/** What a pass has put together so far. */
+export interface ReadingDraft {
+  /** The length of everything read so far. */
+  bytes: number
+  readonly files: Map<string, KeptFile>
+  readonly failed: Map<string, FailedPath>
+  readonly problems: Diagnostic[]
+  readonly globs: Map<string, readonly string[]>
+}
+
+/** A draft with nothing in it, or with the files that are not read again. */
+export function newDraft(files: Iterable<[string, KeptFile]> = [], failed: Iterable<[string, FailedPath]> = []): ReadingDraft {
+  return { bytes: 0, files: new Map(files), failed: new Map(failed), problems: [], globs: new Map() }
+}
+
+/** Adds a file to the reading, and reports it as progress. */
+export function addFile({ draft, onFile }: ReadingPass, file: KeptFile): void {
+  draft.files.set(file.origin.path, file)
+  onFile?.(file)
+}
+
+/** Takes the file of a path over from the earlier reading. */
+export function keepFile(pass: ReadingPass, path: string): void {
+  const earlier = pass.before.files.get(path)
+  if (earlier !== undefined) addFile(pass, earlier)
+}
+
+const codesOfFailure: Readonly<Record<FailedItem['reason'], DiagnosticCode>> = {
+  'unreadable': 'source/unreadable-file',
+  'too-large': 'source/too-large',
+  'outside-root': 'source/outside-root',
+}
+
+/** A path that cannot be read, as a source or a file of it says. */
+export type Failure = Pick<FailedItem, 'path' | 'reason'> & {
+  /** Why. */
+  readonly because: string
+  /** The sentence of the diagnostic. @default why */
+  readonly message?: string | undefined
+}
+
+/** Reports that a path cannot be read. Its last good file stays, where there was one. */
+export function failPath(pass: ReadingPass, { path, reason, because, message = because }: Failure): void {
+  const { name, before, draft, now } = pass
+  keepFile(pass, path)
+  const earlier = before.files.get(path)
+  const stays = earlier === undefined ? '' : `. Its last good entities stay: ${String(earlier.descriptors.length)}.`
+  draft.failed.set(path, {
+    since: before.failed.get(path)?.since ?? now(),
+    because,
+    diagnostic: { code: codesOfFailure[reason], severity: 'error', message: `${message}${stays}`, at: { source: name, path } },
+  })
+}
