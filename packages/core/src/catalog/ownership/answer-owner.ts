@@ -7,7 +7,8 @@ import { escalationOf } from './escalation.ts'
 import { findFileOwner, findOwner, type FoundOwner } from './find-owner.ts'
 import { summarizeOwner, titleOf } from './owner-summary.ts'
 import { understand } from '../resolve/resolve-entity.ts'
-import { resolvePlace, type FilePlace } from '../resolve/resolve-file.ts'
+import type { FilePlace } from '../resolve/look-at-path.ts'
+import { resolvePlace } from '../resolve/resolve-file.ts'
 import type { SimilarityBudget } from '../resolve/similar-names.ts'
 
 type Answer = Omit<OwnerAnswer, 'query' | 'match'>

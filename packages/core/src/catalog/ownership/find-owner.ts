@@ -7,7 +7,7 @@ import type { OwnerEvidence } from './types.ts'
 import { codeownersOf } from '../resolve/codeowners-of.ts'
 import { codeownerEntity, unknownOwnerRef } from './codeowner-entities.ts'
 import { kindPreference } from '../resolve/name-index.ts'
-import type { FilePlace } from '../resolve/resolve-file.ts'
+import type { FilePlace } from '../resolve/look-at-path.ts'
 
 /** Who owns something, with each step of the search. */
 export interface FoundOwner {

@@ -1,5 +1,5 @@
 import { readPath } from './read-path.ts'
-import type { FilePlace } from './resolve-file.ts'
+import type { FilePlace } from './look-at-path.ts'
 
 /** The place of an absolute path of this machine in the innermost source whose folder holds it. `roots` are the folders by the name of the source. */
 export function placeInSources(query: string, roots: ReadonlyMap<string, string>): FilePlace | undefined {

@@ -5,7 +5,8 @@ import { cleanedNames, wordsIn } from './clean-name.ts'
 import { lookUp } from './look-up.ts'
 import { lowerAscii } from './lower-ascii.ts'
 import { kindPreference, nameIndex, wordsOf } from './name-index.ts'
-import { resolveFile, type FilePlace } from './resolve-file.ts'
+import type { FilePlace } from './look-at-path.ts'
+import { resolveFile } from './resolve-file.ts'
 import { similarNames, type SimilarityBudget } from './similar-names.ts'
 
 const longest = 500
