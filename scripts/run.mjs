@@ -1,4 +1,4 @@
-// The single steps: `node scripts/run.mjs build|check|lint|format|public-api|unit|widgets|bench`.
+// The single steps: `node scripts/run.mjs build|check|lint|format|public-api|new|unit|widgets|bench`.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, install, isPinned, rerunPinned, root, runBin, runNode } from './toolchain.mjs'
@@ -23,6 +23,10 @@ const steps = {
   },
   async 'public-api'() {
     process.exitCode = await runNode(['--conditions=@callboard/source', join('test', 'support', 'public-api.ts'), '--write'])
+  },
+  async 'new'() {
+    const { addNew } = await import('./new/add-new.mjs')
+    process.exitCode = await addNew(rest)
   },
   async 'unit'() {
     process.exitCode = await runBin('vitest', ['run', ...rest])

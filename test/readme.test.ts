@@ -85,6 +85,28 @@ describe('the links of the pages', () => {
   })
 })
 
+describe('the paths in CONTRIBUTING.md', () => {
+  const paths = read('CONTRIBUTING.md')
+    .match(/(?<![\w./-])(?:\.ci|bench|docs|examples|packages|scripts|test)\/[\w.*<>/-]*/g)
+    ?.map(path => path.replace(/[.*/-]+$/, ''))
+
+  test('lead to what is there, and those of things to come to a folder that is', () => {
+    expect(paths?.length).toBeGreaterThan(40)
+    expect(paths?.filter(path => !existsSync(join(root, path.replace(/\/[^/]*<.*$/, ''))))).toEqual([])
+  })
+
+  test('that are a name alone are the name of some file', () => {
+    const names = [...read('CONTRIBUTING.md').matchAll(/`([a-z][\w.-]*\.(?:ts|mjs|json|md))`/g)].map(([, name = '']) => name)
+    const known = new Set(
+      globSync(['*', '{packages,test,scripts}/**/*.{ts,mjs,json}'], { cwd: root, exclude: ['**/node_modules'] }).map(file =>
+        basename(file),
+      ),
+    )
+    expect(names.length).toBeGreaterThan(10)
+    expect(names.filter(name => !known.has(name))).toEqual([])
+  })
+})
+
 describe('the command in the pages', async () => {
   const commands = await Promise.all(listed.map(async ({ name, load }) => ({ name, options: (await load()).options })))
   const lines = blocks

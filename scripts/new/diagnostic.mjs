@@ -1,0 +1,44 @@
+import { afterLast } from './edit-text.mjs'
+import { kebab } from './names.mjs'
+import { Refusal } from './refusal.mjs'
+
+const list = 'packages/core/src/diagnostics.ts'
+const tests = 'packages/core/src/diagnostics.test.ts'
+const page = 'docs/descriptors.md'
+const meaning = 'FILL IN: What is wrong, in one sentence.'
+
+/** A diagnostic code: its name and meaning, its row on the page, and the test that wants an input in which it appears. */
+export const diagnostic = {
+  name: 'catalog/lonely-group',
+  about: 'something wrong in the data, by the stage that notices',
+  plan(code, read) {
+    const known = read(list)
+    const stages = [...new Set([...known.matchAll(/^ {2}\| '([a-z]+)\//gm)].map(([, stage]) => stage))]
+    const [stage, name = '', ...more] = code.split('/')
+    if (!stages.includes(stage) || more.length > 0)
+      throw new Refusal(`A diagnostic is named by its stage, ${stages.join(', ')}, and what is wrong: \`catalog/lonely-group\`.`)
+    kebab('diagnostic', name)
+    if (known.includes(`'${code}'`)) throw new Refusal(`There is a diagnostic ${code} already.`)
+    return {
+      create: {},
+      edit: {
+        [list]: text =>
+          afterLast(
+            afterLast(text, new RegExp(`^ {2}\\| '${stage}/`), /^(?: {2}\|.*)?$/, `  | '${code}'\n`),
+            new RegExp(`^ {2}'${stage}/`),
+            /^(?: {2}'|\}$)/,
+            `  '${code}': '${meaning}',\n`,
+          ),
+        [tests]: text => afterLast(text, new RegExp(`^ {2}'${stage}/`), /^(?: {2}'|\}$)/, `  '${code}': files([group('pay')]),\n`),
+        [page]: text => afterLast(text, new RegExp(`^\\| \`${stage}/`), /^(?:\|.*)?$/, `| \`${code}\` | ${meaning} | warning |\n`),
+      },
+      next: [
+        `${list} and ${page}: the same meaning in both; the severity on the page.`,
+        `${tests}: the smallest input in which it appears. Until it does, one test fails: every code appears > ${code}.`,
+        `Where it is noticed: report it with a position, the offending text, and a hint that says what to do.`,
+        `npm run changeset.`,
+        `npm run test:unit -- packages/core/src test/readme.test.ts`,
+      ],
+    }
+  },
+}

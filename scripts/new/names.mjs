@@ -1,0 +1,34 @@
+import { Refusal } from './refusal.mjs'
+
+const longest = 40
+
+/** Words that no constant may be called. */
+const reserved =
+  /^(?:arguments|async|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|undefined|var|void|while|with|yield)$/
+
+/** A name in kebab-case as it is; throws for any other. So no name leads out of the folder where its files belong. */
+export function kebab(what, name) {
+  if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name) || name.length > longest)
+    throw new Refusal(
+      `A ${what} has a name in kebab-case of at most ${String(longest)} letters, such as "code-search"; ${JSON.stringify(name)} is not one.`,
+    )
+  return name
+}
+
+/** The name as a constant: `code-search` is `codeSearch`. */
+export function constant(what, name) {
+  const camel = kebab(what, name).replace(/-(.)/g, (_, letter) => letter.toUpperCase())
+  if (reserved.test(camel)) throw new Refusal(`"${name}" is a word of the language and cannot be the name of a ${what}.`)
+  return camel
+}
+
+/** The name as a class or interface begins: `code-search` is `CodeSearch`. */
+export function pascal(name) {
+  return name.replace(/(?:^|-)(.)/g, (_, letter) => letter.toUpperCase())
+}
+
+/** The name as a heading: `code-search` is `Code search`. */
+export function heading(name) {
+  const words = name.replaceAll('-', ' ')
+  return words.charAt(0).toUpperCase() + words.slice(1)
+}

@@ -1,0 +1,167 @@
+import { execFile } from 'node:child_process'
+import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { changedFiles, copyRepository, stateOf } from './support/copy-repository.ts'
+
+/** What is added in the copy, all of them one after the other. */
+const added = [
+  // The longer name makes lines that the formatter must break.
+  { kind: 'source', name: 'csv', most: 4 },
+  { kind: 'source', name: 'company-wide-service-inventory', most: 4 },
+  { kind: 'command', name: 'stats', most: 4 },
+  { kind: 'command', name: 'list-the-teams-without-members', most: 4 },
+  // One file is left to the hand: where it is noticed.
+  { kind: 'diagnostic', name: 'source/odd-weather', most: 3 },
+  { kind: 'diagnostic', name: 'codeowners/far-too-many-owners', most: 3 },
+] as const
+
+/** The suites that look at what was added. */
+const suites = [
+  'packages/adapters/src/sources/csv',
+  'packages/adapters/src/sources/company-wide-service-inventory',
+  'packages/adapters/src/cli/commands/stats.test.ts',
+  'packages/adapters/src/cli/commands/list-the-teams-without-members.test.ts',
+  'packages/core/src/diagnostics.test.ts',
+  'test/docstrings.test.ts',
+  'test/filled-in.test.ts',
+  'test/flow.test.ts',
+  'test/public-api.test.ts',
+  'test/readme.test.ts',
+]
+
+let copy = ''
+const ran = new Map<string, { readonly result: Ran; readonly changed: readonly string[] }>()
+
+beforeAll(async () => {
+  copy = copyRepository()
+  let before = stateOf(copy)
+  for (const { kind, name } of added) {
+    const result = await runNew(copy, [kind, name])
+    const after = stateOf(copy)
+    ran.set(name, { result, changed: changedFiles(copy, before, after) })
+    before = after
+  }
+}, 180_000)
+afterAll(() => {
+  rmSync(copy, { recursive: true, force: true })
+})
+
+describe('`npm run new`', () => {
+  test.each(added)('adds the $kind $name by at most $most files, and names each', ({ name, most }) => {
+    const { result, changed } = ran.get(name) ?? {}
+    expect(result).toMatchObject({ code: 0, err: '' })
+    expect([...(result?.out ?? '').matchAll(/^(?:write|edit) (\S+)$/gm)].map(([, file]) => file).sort()).toEqual(changed)
+    expect(changed?.length).toBeGreaterThan(0)
+    expect(changed?.length).toBeLessThanOrEqual(most)
+    expect(result?.out).toMatch(/\n\nNext:\n1\. /)
+  })
+
+  test('leaves everything whole; what is to be filled in fails, and nothing else', async () => {
+    const bin = (name: string, ...args: string[]): Promise<Ran> => run(join(copy, 'node_modules', '.bin', name), args, copy)
+    expect(await step(copy, 'public-api')).toMatchObject({ code: 0, err: '' })
+    expect(await bin('oxfmt', '--list-different')).toEqual({ code: 0, out: '', err: '' })
+    expect(await bin('oxlint', '--quiet')).toMatchObject({ code: 0 })
+    expect(await bin('tsc', '-p', 'tsconfig.json')).toEqual({ code: 0, out: '', err: '' })
+    // What the examples print takes long, and no skeleton prints.
+    const only = '^(?!the examples of the pages .*:)'
+    const { err } = await bin('vitest', 'run', ...suites, '-t', only, '--reporter=json', '--outputFile=.build/new.json')
+    const { testResults } = JSON.parse(readFileSync(join(copy, '.build', 'new.json'), 'utf8')) as Report
+    expect(testResults.length, err).toBe(suites.length)
+    const tests = testResults.flatMap(({ assertionResults }) => assertionResults)
+    const failed = tests.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName)
+    expect(failed.sort()).toEqual([
+      'every code appears codeowners/far-too-many-owners',
+      'every code appears source/odd-weather',
+      'what `npm run new` began is filled in',
+    ])
+    expect(tests.filter(({ status }) => status === 'passed').length).toBeGreaterThan(100)
+  }, 180_000)
+
+  test('refuses in one sentence, and writes nothing', async () => {
+    const before = stateOf(copy)
+    for (const args of refused) {
+      const { code, out, err } = await runNew(copy, args)
+      expect({ args, code, out, lines: err.trimEnd().split('\n').length }).toEqual({ args, code: 2, out: '', lines: 1 })
+      expect(err).toMatch(/^[A-Z"].*\.\n$/)
+    }
+    expect(stateOf(copy)).toBe(before)
+  })
+
+  test('says with --dry-run what it would write, and writes nothing', async () => {
+    const before = stateOf(copy)
+    const { code, out } = await runNew(copy, ['command', 'later', '--dry-run'])
+    expect(code).toBe(0)
+    expect(out).toContain('would write packages/adapters/src/cli/commands/later.ts\n')
+    expect(out).toContain('would edit docs/cli.md\n')
+    expect(stateOf(copy)).toBe(before)
+  })
+
+  test('explains itself with --help', async () => {
+    const { code, out, err } = await runNew(copy, ['--help'])
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    for (const { kind } of added) expect(out).toMatch(new RegExp(`^  ${kind} \\S+  +\\S`, 'm'))
+  })
+})
+
+const refused: readonly (readonly string[])[] = [
+  [],
+  ['magic', 'wand'],
+  ['constructor', 'x'],
+  ['source'],
+  ['source', 'a', 'b'],
+  ['source', ''],
+  ['source', 'CSV'],
+  ['source', 'a_b'],
+  ['source', '-a'],
+  ['source', '--name=a'],
+  ['source', 'a-'],
+  ['source', '../csv2'],
+  ['source', 'a/../../b'],
+  ['source', '/tmp/a'],
+  ['source', 'a\nb'],
+  ['source', 'é'],
+  ['source', 'a'.repeat(41)],
+  ['source', 'delete'],
+  ['source', 'csv'],
+  ['source', 'files'],
+  ['source', 'node'],
+  ['command', 'stats'],
+  ['command', 'owner'],
+  ['command', 'help'],
+  ['command', '../x'],
+  ['diagnostic', 'cycle'],
+  ['diagnostic', 'catalog/'],
+  ['diagnostic', 'catalog/cycle'],
+  ['diagnostic', 'catalog/../x'],
+  ['diagnostic', 'catalog/a/b'],
+  ['diagnostic', 'magic/wand'],
+]
+
+interface Report {
+  readonly testResults: readonly { readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[] }[]
+}
+
+interface Ran {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+}
+
+function runNew(cwd: string, args: readonly string[]): Promise<Ran> {
+  return step(cwd, 'new', ...args)
+}
+
+function step(cwd: string, ...args: readonly string[]): Promise<Ran> {
+  return run(process.execPath, [join(cwd, 'scripts', 'run.mjs'), ...args], cwd)
+}
+
+function run(program: string, args: readonly string[], cwd: string): Promise<Ran> {
+  const own = Object.entries(process.env).filter(([name]) => !/^(?:VITEST|NODE_ENV|NODE_OPTIONS|TEST$)/.test(name))
+  const env = { ...Object.fromEntries(own), CALLBOARD_PINNED: '1', NO_COLOR: '1' }
+  return new Promise(resolve => {
+    execFile(program, [...args], { cwd, env, maxBuffer: 2 ** 26 }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, out, err })
+    })
+  })
+}
