@@ -4,9 +4,8 @@ import { runCommand } from './run-command.ts'
 
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
-// A reader that has seen enough, such as `head`, closes the pipe: that is no error.
 process.stdout.on('error', error => {
-  // A reader that has seen enough changes nothing of the verdict.
+  // A reader that has seen enough, such as `head`, closes the pipe. That is not an error and leaves the exit code as it is.
   if ('code' in error && error.code === 'EPIPE') return
   process.stderr.write(`callboard: The output cannot be written: ${reasonOf(error)}.\n`)
   process.exit(1)

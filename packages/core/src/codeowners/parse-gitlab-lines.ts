@@ -13,7 +13,6 @@ interface NamedOwner {
 interface Section {
   /** Absent for what stands before the first heading. */
   readonly name: string | undefined
-  readonly optional: boolean
   readonly owners: readonly NamedOwner[]
 }
 
@@ -27,7 +26,7 @@ const defaultSection = 'codeowners'
 export function parseGitlabLines(lines: readonly string[]): ParsedLines {
   const rules: CodeownersRule[] = []
   const problems: LineProblem[] = []
-  let section: Section = { name: undefined, optional: false, owners: [] }
+  let section: Section = { name: undefined, owners: [] }
   for (const [i, text] of lines.entries()) {
     const line = i + 1
     const start = text.length - text.trimStart().length
@@ -50,7 +49,7 @@ export function parseGitlabLines(lines: readonly string[]): ParsedLines {
       owners: owners.map(({ owner }) => owner),
       places: owners.map(({ place }) => place),
       line,
-      ...(section.name === undefined ? {} : { section: section.name, optional: section.optional }),
+      ...(section.name === undefined ? {} : { section: section.name }),
       ...(exclude ? { exclude } : {}),
     })
   }
@@ -58,13 +57,12 @@ export function parseGitlabLines(lines: readonly string[]): ParsedLines {
 }
 
 function readHeading(text: string, line: number, start: number): Section | undefined {
-  const found = /^(\^)?\[(.*?)\](?:\[\d*?\])?(\s+[@\w.\-/\s+]*)?/.exec(text)
+  const found = /^\^?\[(.*?)\](?:\[\d*?\])?(\s+[@\w.\-/\s+]*)?/.exec(text)
   if (found === null) return undefined
-  const [all, caret, title = '', owners = ''] = found
+  const [all, title = '', owners = ''] = found
   const name = title.toLowerCase()
   return {
     name: name === defaultSection ? undefined : name,
-    optional: caret !== undefined,
     owners: readOwners(owners, line, start + all.length - owners.length),
   }
 }

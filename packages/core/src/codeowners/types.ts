@@ -25,7 +25,6 @@ export interface CodeownersRule {
   readonly line: number
   /** GitLab's `[Section]`, where there is one. */
   readonly section?: string | undefined
-  readonly optional?: boolean | undefined
   /** GitLab's `!pattern`: paths that the section does not cover. */
   readonly exclude?: boolean | undefined
 }
