@@ -7,8 +7,8 @@ import {
   type Portal,
   type SourceState,
 } from '@callboard/core'
-import { statSync } from 'node:fs'
-import { basename, resolve, sep } from 'node:path'
+import { realpathSync, statSync } from 'node:fs'
+import { basename, dirname, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { files } from '../sources/files/files.ts'
 import { errorsText } from './errors-text.ts'
@@ -121,10 +121,20 @@ async function loadConfig(config: string, cwd: string): Promise<Portal> {
     portal = await (exported.default ?? exported.portal)
   } catch (error) {
     const because = error instanceof Error ? error.message : String(error)
-    throw new UsageError(`${config} cannot be loaded: ${because.replaceAll(`${cwd}${sep}`, '')}.`)
+    throw new UsageError(`${config} cannot be loaded: ${fromFolder(cwd, path, because)}.`)
   }
   if (typeof portal === 'object' && portal !== null && 'catalog' in portal && 'close' in portal) return portal as Portal
   throw new UsageError(`${config} exports no portal.`, 'Write `export default createPortal({ sources: [files("catalog")] })`.')
+}
+
+/** A message with paths as they are seen from the current folder, those around the config and in that folder. */
+function fromFolder(cwd: string, config: string, message: string): string {
+  const folders = [dirname(config), cwd].flatMap(folder => [folder, realpathSync(folder)].map(real => [folder, real] as const))
+  return folders.reduce((text, [folder, real]) => {
+    const seen = relative(cwd, folder)
+    const short = seen === '' ? '' : `${seen}${sep}`
+    return text.replaceAll(`${pathToFileURL(real).href}/`, short).replaceAll(`${real}${sep}`, short)
+  }, message)
 }
 
 function showProgress({ io }: CommandContext): { readonly show: (progress: CatalogProgress) => void; readonly end: () => void } {

@@ -1,5 +1,5 @@
 import { chmodSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { componentText, tempFolder } from '../temp-folder.fixture.ts'
 import { commands } from './commands.ts'
@@ -221,6 +221,8 @@ describe('a config file', () => {
     ['export const nothing = 1', /exports no portal\. Write `export default createPortal/],
     ['export default {', /cannot be loaded: /],
     ['throw new Error("no token")', /cannot be loaded: no token/],
+    ['import "./gone.mjs"', /cannot be loaded: Cannot find module '(?:\.\/)?gone\.mjs' imported from callboard\.config\.mjs/],
+    ['throw new Error(`${import.meta.url} is wrong`)', /cannot be loaded: callboard\.config\.mjs is wrong/],
     ['export default Promise.reject(new Error("no token"))', /cannot be loaded: no token/],
   ])('that is wrong is said: %s', async (text, said) => {
     expect(await run(['query', '--config', 'callboard.config.mjs'], { cwd: config(text) })).toMatchObject({
@@ -228,5 +230,12 @@ describe('a config file', () => {
       out: '',
       err: expect.stringMatching(said),
     })
+  })
+
+  test('that is wrong in another folder is said with its path from this one', async () => {
+    const folder = config('throw new Error(`${import.meta.filename} is wrong`)')
+    const cwd = tempFolder()
+    const path = join('..', basename(folder), 'callboard.config.mjs')
+    expect((await run(['query', '--config', path], { cwd })).err).toBe(`callboard: ${path} cannot be loaded: ${path} is wrong.\n`)
   })
 })
