@@ -127,7 +127,7 @@ spec: none
     const file = await readText(componentText().replace('  owner', '  \u00a0owner').replace('name: pay', 'name: pay\u200b'))
     expect(file.diagnostics.map(({ message, hint }) => [message.slice(0, 30), hint])).toEqual([
       ['metadata.name is "pay\\u200b", ', 'Did you mean "pay"?'],
-      ['spec.owner is missing', 'Did you mean "owner" where "\\u00a0owner" is written?'],
+      ['spec.owner is missing', 'Did you mean "owner" instead of "\\u00a0owner"?'],
     ])
   })
 
@@ -142,12 +142,12 @@ describe('Misspelt names', () => {
     [
       componentText().replace('lifecycle:', 'lifecyle:'),
       'error descriptor/missing-field 7:3',
-      'Did you mean "lifecycle" where "lifecyle" is written?',
+      'Did you mean "lifecycle" instead of "lifecyle"?',
     ],
     [
       componentText().replace('metadata:', 'metdata:'),
       'error descriptor/missing-field 3:1',
-      'Did you mean "metadata" where "metdata" is written?',
+      'Did you mean "metadata" instead of "metdata"?',
     ],
     [componentText('', 'dependOn: []'), 'warning descriptor/unknown-field 9:3', 'Did you mean "dependsOn"?'],
     [componentText('', 'subComponentOf: x'), 'warning descriptor/unknown-field 9:3', 'Did you mean "subcomponentOf"?'],
@@ -180,17 +180,17 @@ describe('The spec', () => {
   test('is checked by the kind', async () => {
     const file = await readText(componentText('', 'system: 5\ndependsOn: component:x\nprovidesApis: [a, "", {}]'))
     expect(told(file)).toEqual([
-      'error descriptor/invalid-field 9:11 spec.system must be a text, but is 5',
-      'error descriptor/invalid-field 10:14 spec.dependsOn must be a list, but is the text "component:x"',
+      'error descriptor/invalid-field 9:11 spec.system must be a string, but is 5',
+      'error descriptor/invalid-field 10:14 spec.dependsOn must be a list, but is the string "component:x"',
       'error descriptor/invalid-field 11:21 spec.providesApis[1] is empty',
-      'error descriptor/invalid-field 11:25 spec.providesApis[2] must be a text, but is a mapping',
+      'error descriptor/invalid-field 11:25 spec.providesApis[2] must be a string, but is a mapping',
     ])
   })
 
   test('says of a wrong type only that it is wrong, not its length too', async () => {
     expect(told(await readText(componentText('', 'system: []\ndependsOn: [[]]')))).toEqual([
-      'error descriptor/invalid-field 9:11 spec.system must be a text, but is a list',
-      'error descriptor/invalid-field 10:15 spec.dependsOn[0] must be a text, but is a list',
+      'error descriptor/invalid-field 9:11 spec.system must be a string, but is a list',
+      'error descriptor/invalid-field 10:15 spec.dependsOn[0] must be a string, but is a list',
     ])
   })
 
@@ -223,11 +223,11 @@ spec:
   secrets: {schema: []}
 `)
     expect(told(file)).toEqual([
-      'error descriptor/invalid-field 8:7 spec.parameters[1] must be a mapping, but is the text "wrong"',
+      'error descriptor/invalid-field 8:7 spec.parameters[1] must be a mapping, but is the string "wrong"',
       'error descriptor/invalid-field 9:30 spec.parameters[2]["backstage:permissions"] must be a mapping, but is 1',
       'error descriptor/missing-field 11:7 spec.steps[0].action is missing',
       'error descriptor/invalid-field 12:14 spec.steps[0].input must be a mapping, but is 5',
-      'error descriptor/invalid-field 13:11 spec.steps[0].if must be a text or true or false, but is 1',
+      'error descriptor/invalid-field 13:11 spec.steps[0].if must be a string or true or false, but is 1',
       'error descriptor/invalid-field 14:21 spec.secrets.schema must be a mapping, but is a list',
     ])
     const parameters =
@@ -264,7 +264,7 @@ describe('The spec of a kind of your own', () => {
     ['{runs: 10}', ['error descriptor/invalid-field 4:14 spec.runs is not valid: Too big: expected number to be <=9']],
     ['{mode: 1}', ['error descriptor/invalid-field 4:14 spec.mode must be "fast" or "slow", but is 1']],
     ['{mode: slow}', ['error descriptor/invalid-field 4:7 spec is not valid: slow is closed']],
-    ['{keep: some}', ['error descriptor/invalid-field 4:14 spec.keep must be "all" or a number, but is the text "some"']],
+    ['{keep: some}', ['error descriptor/invalid-field 4:14 spec.keep must be "all" or a number, but is the string "some"']],
     ['{steps: []}', ['error descriptor/invalid-field 4:15 spec.steps is not valid: Too small: expected array to have >=2 items']],
   ])('%s is told by what the kind says', async (spec, expected) => {
     const text = `apiVersion: example.com/v1\nkind: Pipeline\nmetadata: {name: p}\nspec: ${spec}\n`

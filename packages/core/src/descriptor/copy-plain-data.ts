@@ -1,7 +1,7 @@
 import type { Limits } from './limits.ts'
 import { limitProblem, type FieldPath, type Problem } from './problem.ts'
 
-/** A copy of somebody's data that shares nothing with it, or the first reason why it is no plain data. */
+/** A copy of somebody's data that shares nothing with it, or the first reason why it is not plain data. */
 export function copyPlainData(value: unknown, limits: Limits): { readonly data: unknown } | Problem {
   const open = new Set<object>()
   const seen = new Set<object>()
@@ -13,8 +13,8 @@ export function copyPlainData(value: unknown, limits: Limits): { readonly data: 
   const copy = (item: unknown, field: FieldPath): unknown => {
     if (problem !== undefined || item === null || typeof item === 'string' || typeof item === 'boolean' || typeof item === 'number')
       return item
-    if (typeof item !== 'object') return fail(`A ${typeof item} is no plain data`, field)
-    if (open.has(item)) return fail('The data leads back to itself', field)
+    if (typeof item !== 'object') return fail(`A ${typeof item} is not plain data`, field)
+    if (open.has(item)) return fail('The data contains a circular reference', field)
     if (field.length >= limits.maxDepth) {
       problem ??= limitProblem('maxDepth', limits, undefined, field)
       return undefined
@@ -38,7 +38,7 @@ export function copyPlainData(value: unknown, limits: Limits): { readonly data: 
   const copyMap = (map: object, field: FieldPath): unknown => {
     if (map instanceof Date) return Number.isNaN(map.getTime()) ? null : map.toISOString()
     const prototype: unknown = Object.getPrototypeOf(map)
-    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return fail('An object of a class is no plain data', field)
+    if (prototype !== null && Object.getPrototypeOf(prototype) !== null) return fail('An instance of a class is not plain data', field)
     const entries = Object.entries(map).filter(([, item]) => item !== undefined)
     return isTooLong(entries.length, field)
       ? undefined

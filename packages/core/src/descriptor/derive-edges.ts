@@ -47,7 +47,7 @@ function readRef(item: unknown, defaultKind: string | undefined, defaultNamespac
     const { kind = defaultKind, namespace = defaultNamespace, name } = item
     if (isFilled(kind) && isFilled(namespace) && isFilled(name)) return stringifyRef({ kind, namespace, name })
   }
-  return { complaint: `${quote(item)} is no entity reference` }
+  return { complaint: `${quote(item)} is not an entity reference` }
 }
 
 function isFilled(value: unknown): value is string {

@@ -44,10 +44,10 @@ describe('A placeholder', () => {
 
   test.each([
     ['$text: 5', 'needs a path, but is "5"'],
-    ['$json: broken.json', 'is no JSON'],
+    ['$json: broken.json', 'is not valid JSON'],
     ['$yaml: broken.yaml', 'cannot be read'],
-    ['$yaml: two.yaml', 'must hold exactly one document, but holds 2'],
-    ['$yaml: bomb.yaml', 'More than 10000 nodes that aliases stand for'],
+    ['$yaml: two.yaml', 'must contain exactly one document, but contains 2'],
+    ['$yaml: bomb.yaml', 'More than 10000 nodes created by aliases'],
   ])('%s is an error', async (definition, message) => {
     const bomb = `a: &a [${'x, '.repeat(200)}]\nb: &b [${'*a, '.repeat(200)}]\n`
     const file = await readText(api(definition), {
@@ -72,7 +72,7 @@ describe('A placeholder', () => {
     const neighbours = { 'a.txt': 'a', 'kind.yaml': 'Component', 'a.json': '{"name": "a"}' }
     const file = await readText(componentText().replace(written, placeholder), { neighbours })
     expect(toldCodes(file)).toEqual([expected])
-    expect(file.diagnostics[0]?.hint).toBe('Write the value itself: the placeholder is not filled.')
+    expect(file.diagnostics[0]?.hint).toBe('Write the value itself: placeholders are not filled in here.')
   })
 
   test('in what was filled in is not filled', async () => {

@@ -81,7 +81,7 @@ async function fill(
   const resolved = resolveTarget(target, origin.path, origin.location, root)
   if ('url' in resolved) return wrong('info', `${key}: ${quote(target)} is not fetched; the placeholder stays as written`)
   if ('outside' in resolved)
-    return wrong('warning', `${key}: ${quote(target)} leads outside the source and is not read`, 'Keep the file beside the descriptor.')
+    return wrong('warning', `${key}: ${quote(target)} leads outside the source and is not read`, 'Move the file into the source.')
   let text: string | undefined
   try {
     text = (await files?.read(resolved.path, signal))?.text
@@ -91,7 +91,7 @@ async function fill(
     return wrong('warning', `${key}: ${quote(target)} stays as written: ${why}`)
   }
   if (text === undefined && (await isFolder(files, resolved.path, signal)))
-    return wrong('warning', `${key}: ${quote(target)} is a folder; the placeholder stays as written`, 'Name a file in it.')
+    return wrong('warning', `${key}: ${quote(target)} is a folder; the placeholder stays as written`, 'Use the path of a file in it.')
   if (text === undefined)
     return wrong('warning', `${key}: there is no file ${quote(resolved.path)}; the placeholder stays as written`, 'Correct the path.')
   if (key !== '$text') context.parsed += text.length
@@ -121,7 +121,7 @@ function parseTarget(
     try {
       return { value: JSON.parse(text) as unknown }
     } catch {
-      return wrong('error', `$json: ${quote(path)} is no JSON`)
+      return wrong('error', `$json: ${quote(path)} is not valid JSON`)
     }
   }
   const { documents, problems } = parseDocuments(text.replace(/^\ufeff/, ''), path, limits)
@@ -129,7 +129,7 @@ function parseTarget(
   const problem = [...problems, ...documents.flatMap(document => document.problems)].find(({ severity }) => severity === 'error')
   if (problem !== undefined) return wrong('error', `$yaml: ${quote(path)} cannot be read: ${problem.message}`)
   if (only === undefined || documents.length !== 1) {
-    return wrong('error', `$yaml: ${quote(path)} must hold exactly one document, but holds ${String(documents.length)}`)
+    return wrong('error', `$yaml: ${quote(path)} must contain exactly one document, but contains ${String(documents.length)}`)
   }
   return { value: only.data }
 }

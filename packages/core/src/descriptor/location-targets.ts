@@ -9,7 +9,7 @@ export function folderProblem(written: string): { readonly message: string; read
   const folder = written.replace(/\/+$/, '')
   return {
     message: `The Location target ${quote(written)} is a folder`,
-    hint: `Name a file, or a pattern such as ${quote(`${folder}/*.yaml`)}.`,
+    hint: `Use the path of a file, or a pattern such as ${quote(`${folder}/*.yaml`)}.`,
   }
 }
 
@@ -35,7 +35,7 @@ export function locationTargets(data: PlainObject, index: number, { origin, root
     const resolved = resolveTarget(text, origin.path, origin.location, root)
     const problem = { code: 'descriptor/location', text, field } as const
     if ('url' in resolved) {
-      tell({ ...problem, severity: 'info', message: `The Location target ${quote(text)} is not in this source, and is not read` })
+      tell({ ...problem, severity: 'info', message: `The Location target ${quote(text)} is not in this source and is not read` })
     } else if ('outside' in resolved) {
       tell({ ...problem, severity: 'warning', message: `The Location target ${quote(text)} leads outside the source and is not read` })
     } else if (resolved.path === '' || text.endsWith('/')) {

@@ -24,8 +24,8 @@ const names: Readonly<Record<keyof Limits, string>> = {
   maxFileBytes: 'bytes in the file',
   maxDocuments: 'documents in the file',
   maxDepth: 'levels of nesting',
-  maxAliasNodes: 'nodes that aliases stand for',
-  maxKeys: 'keys of one mapping, items of one list or signs in one place',
+  maxAliasNodes: 'nodes created by aliases',
+  maxKeys: 'keys in a mapping, items in a list or tokens in one place',
 }
 
 /** Says that a limit was passed, and where. */
@@ -33,7 +33,7 @@ export function limitProblem(limit: keyof Limits, limits: Limits, offset: number
   return {
     code: 'descriptor/limit',
     severity: 'error',
-    message: `More than ${String(limits[limit])} ${names[limit]}; nothing of ${limit === 'maxFileBytes' || limit === 'maxDocuments' ? 'the file' : 'the document'} was read`,
+    message: `More than ${String(limits[limit])} ${names[limit]}; ${limit === 'maxFileBytes' || limit === 'maxDocuments' ? 'the file' : 'the document'} was not read`,
     hint: `Split it, or raise the limit \`${limit}\`.`,
     offset,
     field,

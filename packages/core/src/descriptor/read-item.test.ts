@@ -38,8 +38,8 @@ describe('A file', () => {
 
   test.each([
     ['owner:o', 'error descriptor/yaml-syntax 9:3', 'Check the indentation, and that a space follows each colon.', 'owner:o'],
-    ['x: a: b', 'error descriptor/yaml-syntax 9:6', 'Quote a text that holds a colon and a space, or check the indentation.', 'a: b'],
-    ['x: @team', 'error descriptor/yaml-syntax 9:6', 'Quote a text that starts with `@`.', '@team'],
+    ['x: a: b', 'error descriptor/yaml-syntax 9:6', 'Quote text that contains a colon and a space, or check the indentation.', 'a: b'],
+    ['x: @team', 'error descriptor/yaml-syntax 9:6', 'Quote text that starts with `@`.', '@team'],
     ['x: [a, b', 'error descriptor/yaml-syntax 10:1', 'Close it with `]`, and indent its lines more than its key.', undefined],
     ['x: [a\n  , b]', 'error descriptor/yaml-syntax 10:3', 'Close it with `]`, and indent its lines more than its key.', ', b]'],
   ])('says what to do about %j, once', async (line, expected, hint, text) => {
@@ -57,9 +57,9 @@ describe('A file', () => {
     const others = await readText(componentText('a: !!set {x}\nb: !!omap [x: 1]\nc: !!binary aGk='))
     expect(others.descriptors[0]?.entity.metadata).toMatchObject({ a: {}, b: {}, c: {} })
     expect(told(others)).toEqual([
-      'warning descriptor/yaml-syntax 5:12 The tag !!set makes no plain data; nothing is read',
-      'warning descriptor/yaml-syntax 6:13 The tag !!omap makes no plain data; nothing is read',
-      'warning descriptor/yaml-syntax 7:15 The tag !!binary makes no plain data; nothing is read',
+      'warning descriptor/yaml-syntax 5:12 The tag !!set does not produce plain data; its value is not read',
+      'warning descriptor/yaml-syntax 6:13 The tag !!omap does not produce plain data; its value is not read',
+      'warning descriptor/yaml-syntax 7:15 The tag !!binary does not produce plain data; its value is not read',
     ])
     expect(toldCodes(await readText(componentText('title: !!binary aGk=')))).toContain('error descriptor/invalid-field 5:19')
     expect(toldCodes(await readText(componentText('title: !!timestamp soon')))).toEqual(['error descriptor/yaml-syntax 5:10'])
@@ -83,9 +83,9 @@ describe('A file', () => {
     expect(toldCodes(file)).toEqual(['error descriptor/invalid-field 5:10'])
   })
 
-  test('tells both places of a key that is there twice', async () => {
+  test('tells both places of a key that appears twice', async () => {
     const file = await readText(componentText().replace('  name: pay', '  name: pay\n  name: buy'))
-    expect(told(file)).toEqual(['error descriptor/duplicate-key 5:3 The key "name" is there twice'])
+    expect(told(file)).toEqual(['error descriptor/duplicate-key 5:3 The key "name" appears twice'])
   })
 
   test('of JSON is read as JSON, with the same checks and places', async () => {
@@ -99,7 +99,7 @@ describe('A file', () => {
     expect(toldCodes(await readText('{"a": [1, 2}', { path: 'a.json' }))[0]).toBe('error descriptor/json-syntax 1:12')
   })
 
-  test('warns of bytes that are no UTF-8 and of NUL characters', async () => {
+  test('warns of bytes that are not UTF-8 and of NUL characters', async () => {
     expect(toldCodes(await readText(componentText('title: "x\ufffdy"')))).toEqual(['warning descriptor/yaml-syntax 5:12'])
     expect(toldCodes(await readText(componentText('title: "x\0y"')))).toContain('warning descriptor/yaml-syntax 5:12')
   })

@@ -87,15 +87,15 @@ function fileProblems(text: string, type: 'text' | 'object', { documents, proble
   if (type === 'object') return problems
   const found = [...problems]
   if (problems.length === 0 && documents.every(({ data }) => data === null)) {
-    found.push({ code: 'descriptor/empty', severity: 'info', message: 'The file holds no document', offset: 0 })
+    found.push({ code: 'descriptor/empty', severity: 'info', message: 'The file contains no documents', offset: 0 })
   }
   const garbled = text.search(/[\0\ufffd]/)
   if (garbled !== -1) {
-    const what = text[garbled] === '\0' ? 'a NUL character' : 'bytes that are no UTF-8'
+    const what = text[garbled] === '\0' ? 'a NUL character' : 'bytes that are not UTF-8'
     found.push({
       code: 'descriptor/yaml-syntax',
       severity: 'warning',
-      message: `The file holds ${what}`,
+      message: `The file contains ${what}`,
       offset: garbled,
       hint: 'Save it as UTF-8.',
     })

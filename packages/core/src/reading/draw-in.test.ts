@@ -18,7 +18,7 @@ async function told(spec: string, path = 'x/all.yaml'): Promise<readonly string[
 
 describe('a target that is a folder', () => {
   const says = (written: string, pattern: string): string =>
-    `5:11 The Location target "${written}" is a folder. Name a file, or a pattern such as "${pattern}".`
+    `5:11 The Location target "${written}" is a folder. Use the path of a file, or a pattern such as "${pattern}".`
 
   test.each([
     ['./teams', './teams/*.yaml'],

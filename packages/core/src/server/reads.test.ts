@@ -109,7 +109,7 @@ test('bytes have an ETag of their content', async () => {
     const read = async (): Promise<{ readonly body: Uint8Array; readonly type: string }> => ({ body: Uint8Array.from(bytes), type: 'x/y' })
     return (await askPortal(portal, { assets: { list: async () => [], read } })('/callboard.js')).headers.get('etag')
   }
-  // Two bytes that are no UTF-8 must not look alike.
+  // Two bytes that are not UTF-8 must not look alike.
   expect(await etagOf([0xff])).not.toBe(await etagOf([0xfe]))
   expect(await etagOf([0xff])).toBe(await etagOf([0xff]))
 })

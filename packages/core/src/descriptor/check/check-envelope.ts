@@ -15,7 +15,7 @@ export function checkEnvelope(data: PlainObject, tellAll: Tell): void {
     tellAll(problem)
   }
   checkText(data, ['apiVersion'], true, isApiVersion, 'a version like `backstage.io/v1alpha1`', tell, asVersion)
-  checkText(data, ['kind'], true, isKindName, 'letters and digits, a letter first, at most 63', tell, asKindName)
+  checkText(data, ['kind'], true, isKindName, 'up to 63 letters and digits, starting with a letter', tell, asKindName)
   if ('spec' in data && !isPlainObject(data['spec'])) tell(wrongType(['spec'], 'a mapping', data['spec']))
   if (!('metadata' in data)) tell(missing(['metadata'], data, rootFields))
   for (const key of Object.keys(data)) if (!rootFields.includes(key) && !blamed.has(key)) tell(unknownRoot(data, key))
@@ -29,7 +29,7 @@ export function checkEnvelope(data: PlainObject, tellAll: Tell): void {
       ['metadata', 'name'],
       true,
       isName,
-      'letters, digits, `-`, `_` and `.`, a letter or digit at both ends, at most 63',
+      'up to 63 letters, digits, `-`, `_` or `.`, starting and ending with a letter or digit',
       tell,
       asName,
     )
@@ -39,13 +39,13 @@ export function checkEnvelope(data: PlainObject, tellAll: Tell): void {
     ['metadata', 'namespace'],
     false,
     isNamespace,
-    'lower-case letters and digits separated by `-`, at most 63',
+    'lowercase letters and digits separated by `-`, at most 63 characters',
     tell,
     lowerName,
   )
   for (const field of ['uid', 'etag', 'title']) checkText(metadata, ['metadata', field], false, undefined, '', tell)
   if ('description' in metadata && typeof metadata['description'] !== 'string')
-    tell(wrongType(['metadata', 'description'], 'a text', metadata['description']))
+    tell(wrongType(['metadata', 'description'], 'a string', metadata['description']))
   checkDetails(metadata, tell)
   for (const key of Object.keys(metadata)) {
     if (!metadataFields.includes(key) && !blamed.has(key)) tellMisspelt(key, metadata, metadataFields, ['metadata', key], tell)
@@ -67,7 +67,7 @@ function checkText(
     return
   }
   const value = holder[key]
-  if (typeof value !== 'string') return tell(wrongType(field, 'a text', value))
+  if (typeof value !== 'string') return tell(wrongType(field, 'a string', value))
   if (value === '') return tell({ code: 'descriptor/invalid-field', severity: 'error', message: `${fieldName(field)} is empty`, field })
   if (isValid?.(value) === false) tell(invalid(field, value, expected, repair))
 }
@@ -81,9 +81,9 @@ function unknownRoot(data: PlainObject, key: string): Problem {
   return {
     code: 'descriptor/unknown-field',
     severity: 'error',
-    message: `The field ${quote(key)} is not allowed beside apiVersion, kind, metadata and spec`,
+    message: `The field ${quote(key)} is not allowed next to apiVersion, kind, metadata and spec`,
     hint: isOutput
-      ? 'A catalog writes this field; leave it out.'
+      ? 'The catalog adds this field; remove it.'
       : (didYouMean(known) ?? 'Put it under `metadata` or `spec`; check the indentation.'),
     text: key,
     field: [key],

@@ -55,9 +55,9 @@ export function checkNumbers(data: unknown, tell: Tell, field: FieldPath = []): 
       code: 'descriptor/invalid-field',
       severity: 'warning',
       message: Number.isFinite(data)
-        ? `The number is read as ${String(data)}: it has more digits than a number keeps`
-        : `${String(data)} is no number in JSON; it is read as null`,
-      hint: 'Quote it if it is a text.',
+        ? `The number is read as ${String(data)}: it has more digits than a number can hold`
+        : `${String(data)} is not a valid JSON number; it is read as null`,
+      hint: 'Quote it if it should be a string.',
       field,
     })
     return Number.isFinite(data) ? data : null

@@ -14,9 +14,16 @@ export function checkDetails(metadata: PlainObject, tell: Tell): void {
     metadata,
     'tags',
     (tag, i) => {
-      if (typeof tag !== 'string') tell(wrongType(['metadata', 'tags', i], 'a text', tag))
+      if (typeof tag !== 'string') tell(wrongType(['metadata', 'tags', i], 'a string', tag))
       else if (!isTag(tag)) {
-        tell(invalid(['metadata', 'tags', i], tag, 'lower-case letters, digits, `:`, `+` and `#` separated by `-`, at most 63', asTag))
+        tell(
+          invalid(
+            ['metadata', 'tags', i],
+            tag,
+            'lowercase letters, digits, `:`, `+` and `#`, separated by `-`, at most 63 characters',
+            asTag,
+          ),
+        )
       }
     },
     tell,
@@ -32,12 +39,12 @@ function checkMap(metadata: PlainObject, name: string, isValue: (value: string) 
     const value = map[key]
     const field = (): FieldPath => ['metadata', name, key]
     if (!isKey(key)) {
-      const message = `The key ${fieldName(field())} must be like \`example.com/name\` or \`name\``
+      const message = `The key ${fieldName(field())} must look like \`example.com/name\` or \`name\``
       tell({ ...invalid(field(), key, '', asKey), message, on: 'key' })
     }
-    if (typeof value !== 'string') tell(wrongType(field(), 'a text', value))
+    if (typeof value !== 'string') tell(wrongType(field(), 'a string', value))
     else if (!isValue(value))
-      tell(invalid(field(), value, 'letters, digits, `-`, `_` and `.`, a letter or digit at both ends, at most 63', asName))
+      tell(invalid(field(), value, 'up to 63 letters, digits, `-`, `_` or `.`, starting and ending with a letter or digit', asName))
   }
 }
 
@@ -55,9 +62,9 @@ function checkLink(link: unknown, field: FieldPath, tell: Tell): void {
     if (!Object.hasOwn(link, name)) continue
     const value = link[name]
     const at = [...field, name]
-    if (typeof value !== 'string') tell(wrongType(at, 'a text', value))
+    if (typeof value !== 'string') tell(wrongType(at, 'a string', value))
     else if (name === 'url' ? !URL.canParse(value) : name === 'type' ? value === '' : value.trim() === '') {
-      tell(invalid(at, value, name === 'url' ? 'a whole address like `https://example.com/`' : 'a text that is not empty', asUrl))
+      tell(invalid(at, value, name === 'url' ? 'an absolute URL like `https://example.com/`' : 'a non-empty string', asUrl))
     }
   }
   for (const key of Object.keys(link)) if (!linkFields.includes(key)) tellMisspelt(key, link, linkFields, [...field, key], tell)

@@ -112,7 +112,7 @@ function expectedOf(issue: SchemaIssue): string {
 }
 
 const expected: Readonly<Record<string, string>> = {
-  string: 'a text',
+  string: 'a string',
   array: 'a list',
   object: 'a mapping',
   record: 'a mapping',

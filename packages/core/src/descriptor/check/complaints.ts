@@ -44,8 +44,8 @@ export function wrongType(field: FieldPath, expected: string, value: unknown): P
 
 /** A number is not repeated: `1.10` is read as 1.1. */
 function hintForType(expected: string, value: unknown): string | undefined {
-  if (expected === 'a text' && typeof value === 'boolean') return `Quote it: "${String(value)}".`
-  if (expected === 'a text' && typeof value === 'number') return 'Put it in quotes.'
+  if (expected === 'a string' && typeof value === 'boolean') return `Quote it: "${String(value)}".`
+  if (expected === 'a string' && typeof value === 'number') return 'Put it in quotes.'
   if (expected === 'a list' && typeof value === 'string' && /^[^\n[\]{}]{1,80}$/.test(value)) return `Write a list: [${value}]`
   return hintForPlaceholder(value)
 }
@@ -54,12 +54,12 @@ function hintForPlaceholder(value: unknown): string | undefined {
   const [key = '', ...more] = isPlainObject(value) ? Object.keys(value) : []
   if (!key.startsWith('$') || more.length > 0) return undefined
   return ['$text', '$json', '$yaml'].includes(key)
-    ? 'Write the value itself: the placeholder is not filled.'
-    : `${quote(key)} is not filled; use \`$text\`, \`$json\` or \`$yaml\`.`
+    ? 'Write the value itself: placeholders are not filled in here.'
+    : `${quote(key)} is not a placeholder; use \`$text\`, \`$json\` or \`$yaml\`.`
 }
 
 function nameOfType(value: unknown): string {
-  return typeof value === 'object' ? 'a mapping' : typeof value === 'string' ? `the text ${quote(value)}` : typeof value
+  return typeof value === 'object' ? 'a mapping' : typeof value === 'string' ? `the string ${quote(value)}` : typeof value
 }
 
 /** A required field that is not there; blames the misspelt one where there is one. */
@@ -70,7 +70,7 @@ export function missing(field: FieldPath, holder: PlainObject, known: readonly s
     code: 'descriptor/missing-field',
     severity: 'error',
     message: `${fieldName(field)} is missing`,
-    hint: instead === undefined ? hintForPlaceholder(holder) : `Did you mean "${name}" where ${quote(instead)} is written?`,
+    hint: instead === undefined ? hintForPlaceholder(holder) : `Did you mean "${name}" instead of ${quote(instead)}?`,
     text: instead,
     field: instead === undefined ? field : [...field.slice(0, -1), instead],
     on: 'key',
@@ -84,7 +84,7 @@ export function tellMisspelt(key: string, holder: PlainObject, known: readonly s
   tell({
     code: 'descriptor/unknown-field',
     severity: 'warning',
-    message: `The field ${quote(key)} means nothing to Callboard`,
+    message: `The field ${quote(key)} is unknown to Callboard`,
     hint: didYouMean(meant),
     text: key,
     field,

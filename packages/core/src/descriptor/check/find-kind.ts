@@ -26,7 +26,7 @@ export function findKind(kinds: readonly Kind[], name: string, apiVersion: strin
     code: 'descriptor/unknown-kind',
     severity: 'error',
     message: `No kind is named ${quote(name)}`,
-    hint: didYouMean(meant) ?? 'Give the catalog a kind of that name (`defineKind`), or leave the file out.',
+    hint: didYouMean(meant) ?? 'Add a kind with that name to the catalog (`defineKind`), or exclude the file.',
     text: name,
     field: ['kind'],
   }

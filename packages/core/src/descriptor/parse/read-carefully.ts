@@ -156,17 +156,17 @@ function hintOf(code: YAMLError['code'], message: string): string | undefined {
   if (code === 'BAD_SCALAR_START') {
     return message.includes('%')
       ? 'This looks like the skeleton of a template: exclude its folder (`--exclude`, or `exclude` of `files()`), or quote the text.'
-      : `Quote a text that starts with \`${message.at(-1) ?? ''}\`.`
+      : `Quote text that starts with \`${message.at(-1) ?? ''}\`.`
   }
   if (code === 'TAB_AS_INDENT') return 'Indent with spaces.'
   if (code === 'MULTILINE_IMPLICIT_KEY' || message.startsWith('Implicit map keys')) {
     return 'Check the indentation, and that a space follows each colon.'
   }
-  if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'Quote a text that holds a colon and a space, or check the indentation.'
+  if (code === 'BLOCK_AS_IMPLICIT_KEY') return 'Quote text that contains a colon and a space, or check the indentation.'
   if (message.startsWith('Missing closing')) return 'Close the quote.'
   if (/ end with a [\]}]$/.test(message)) return `Close it with \`${message.at(-1) ?? ''}\`, and indent its lines more than its key.`
-  if (code === 'BAD_ALIAS') return 'Quote a text that starts with `*`.'
-  if (code === 'TAG_RESOLVE_FAILED') return 'Quote a text that starts with `!`.'
+  if (code === 'BAD_ALIAS') return 'Quote text that starts with `*`.'
+  if (code === 'TAG_RESOLVE_FAILED') return 'Quote text that starts with `!`.'
   return undefined
 }
 
@@ -180,14 +180,14 @@ function nodeProblems(yaml: Document, limits: Limits): readonly Problem[] {
     const offset = range?.[0] ?? 0
     const size = sizes.get(source)
     if (open.has(source)) {
-      problems.push({ code: 'descriptor/yaml-syntax', severity: 'error', message: `The alias *${source} leads back to itself`, offset })
+      problems.push({ code: 'descriptor/yaml-syntax', severity: 'error', message: `The alias *${source} refers to itself`, offset })
     } else if (size === undefined) {
       problems.push({
         code: 'descriptor/yaml-syntax',
         severity: 'error',
         message: `The alias *${source} has no anchor &${source} before it`,
         offset,
-        hint: `Quote the text if it is no alias: "*${source}".`,
+        hint: `If it is not an alias, quote it: "*${source}".`,
       })
     } else {
       if (aliasNodes <= limits.maxAliasNodes && aliasNodes + size > limits.maxAliasNodes)
@@ -204,7 +204,7 @@ function nodeProblems(yaml: Document, limits: Limits): readonly Problem[] {
         problems.push({
           code: 'descriptor/yaml-syntax',
           severity: 'warning',
-          message: 'A key that is a mapping or a list is read as a text',
+          message: 'A key that is a mapping or a list is read as a string',
           offset: key.range?.[0] ?? 0,
         })
       } else if (isScalar(key)) {
@@ -214,9 +214,9 @@ function nodeProblems(yaml: Document, limits: Limits): readonly Problem[] {
           problems.push({
             code: 'descriptor/yaml-syntax',
             severity: 'warning',
-            message: 'The merge key << is not merged: YAML 1.2 has none, and Backstage reads it as a plain key',
+            message: 'The merge key << is not merged: YAML 1.2 has no merge keys, and Backstage reads it as a plain key',
             offset: key.range?.[0] ?? 0,
-            hint: 'Write the fields out.',
+            hint: 'Write out the fields.',
           })
         }
       }
@@ -232,9 +232,9 @@ function nodeProblems(yaml: Document, limits: Limits): readonly Problem[] {
       problems.push({
         code: 'descriptor/yaml-syntax',
         severity: 'warning',
-        message: `The tag ${node.tag?.replace('tag:yaml.org,2002:', '!!') ?? ''} makes no plain data; nothing is read`,
+        message: `The tag ${node.tag?.replace('tag:yaml.org,2002:', '!!') ?? ''} does not produce plain data; its value is not read`,
         offset: node.range?.[0] ?? 0,
-        hint: 'Leave the tag out.',
+        hint: 'Remove the tag.',
       })
     }
     let size = 1
@@ -260,9 +260,9 @@ function duplicateKey(key: unknown, offset: number): Problem {
   return {
     code: 'descriptor/duplicate-key',
     severity: 'error',
-    message: `The key ${quote(key)} is there twice`,
+    message: `The key ${quote(key)} appears twice`,
     offset,
     text: String(key),
-    hint: 'Keep one of the two, or start a new document with a line of `---`.',
+    hint: 'Remove one of them, or start a new document with a line of `---`.',
   }
 }

@@ -47,10 +47,10 @@ function scan(text: string, limits: Limits): readonly Problem[] {
         problems.push({
           code: 'descriptor/duplicate-key',
           severity: 'error',
-          message: `The key ${quote(key)} is there twice`,
+          message: `The key ${quote(key)} appears twice`,
           offset: index,
           text: key,
-          hint: 'Keep one of the two.',
+          hint: 'Remove one of them.',
         })
       }
       top.keys.add(key)
