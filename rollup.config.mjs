@@ -1,6 +1,7 @@
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import terser from '@rollup/plugin-terser'
 import { existsSync, readFileSync } from 'node:fs'
+import { joinChunks } from './packages/widgets/scripts/join-chunks.mjs'
 
 const packages = ['core', 'widgets', 'adapters']
 
@@ -33,7 +34,7 @@ const library = name => ({
   },
 })
 
-/** The tree that a script tag loads: the autoloader, a chunk for each element, and one shared chunk of Lit. */
+/** The tree that a script tag loads: the autoloader, a chunk for each element, and what they share. */
 const scriptTag = {
   input: {
     'callboard': '.build/packages/widgets/src/loader/script-tag.js',
@@ -47,43 +48,41 @@ const scriptTag = {
     },
     {
       name: 'tighten-styles',
-      transform: (code, id) => (/\/packages\/widgets\/src\/.*(?:style|tokens|entity-link)/.test(id) ? tighten(code) : null),
+      transform: (code, id) => (id.includes('/packages/widgets/src/') ? tighten(code) : null),
     },
     nodeResolve({ browser: true, exportConditions: ['production', 'browser'] }),
-    terser({
-      module: true,
-      ecma: 2022,
-      compress: { passes: 3, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
-      format: { comments: false },
-    }),
   ],
+}
+
+const minify = terser({
+  module: true,
+  ecma: 2022,
+  compress: { passes: 3, keep_fargs: false, unsafe_arrows: true, unsafe_methods: true },
+  format: { comments: false },
+})
+
+/**
+ * The elements that most pages have are few files. `shared` is what a page with one badge needs beside the badge: Lit, what asks the portal, and the loader. The
+ * script itself stays apart: with `?prefix=` it has another address, and a chunk that needed it would load it twice. `details` holds what cards have in common
+ * with the details of a badge, but not what a link needs too.
+ */
+const joined = {
+  shared: { needs: 'owner-badge/owner-badge', own: false },
+  details: { needs: 'owner-badge/open-details', spare: 'entity-link/entity-link' },
+}
+
+const scriptTagBuild = async () => ({
+  ...scriptTag,
+  plugins: [...scriptTag.plugins, minify],
   output: {
     dir: 'packages/widgets/dist-cdn',
     format: 'es',
     entryFileNames: '[name].js',
     chunkFileNames: 'callboard/[name]-[hash].js',
-    manualChunks,
+    manualChunks: await joinChunks(scriptTag, joined),
     onlyExplicitManualChunks: true,
   },
-}
-
-/**
- * What every element needs is one chunk: Lit, what asks the portal, and the loader. One file compresses better than three, and none of them is of use alone. The
- * entry itself stays apart: with `?prefix=` it has another address, and a chunk that needed it would load it twice.
- */
-function manualChunks(id) {
-  const isShared =
-    /node_modules\/(?:lit|lit-html|lit-element|@lit)\/|\/widgets\/src\/(?:version|loader\/(?:shared|loader|load-language|element-table)|page\/(?:lookup-controller|stands-in|own-text|page-portal|find-portal|nearest-provider|prefetch|default-src)|style\/(?:tokens|icon|badge-icons)|answer\/doubt|strings\/(?:en|localize)|define-element)\.js$|\/core\/src\/(?:client\/(?:index|create-client|check-answers|misfit|find-remote|handler-remote|transport\/(?:complain|batch|request-json|read-text|within-time))|http\/wire|abort|errors|safe-url|plain-data)\.js$/.test(
-      id,
-    )
-  if (isShared) return 'shared'
-  // What cards have in common with the details of a badge comes with these: one file compresses better than two.
-  return /\/widgets\/src\/(?:owner-badge\/(?!owner-badge|define)|answer\/|style\/(?!kind-icons)|page\/contact-link|strings\/(?:en-(?:details|shared)|late-words))/.test(
-    id,
-  )
-    ? 'details'
-    : undefined
-}
+})
 
 /** Style sheets without the spaces that only people need. One before a colon may stand between two selectors. */
 function tighten(code) {
@@ -100,4 +99,4 @@ function tighten(code) {
   )
 }
 
-export default [...packages.map(library), ...(existsSync(scriptTag.input.callboard) ? [scriptTag] : [])]
+export default async () => [...packages.map(library), ...(existsSync(scriptTag.input.callboard) ? [await scriptTagBuild()] : [])]
