@@ -1,10 +1,11 @@
 // What the package ships beside its code: the manifest of its elements, data for editors, types for frameworks, the style of the pages that
-// the portal serves, and the hashes of the script-tag files.
+// the portal serves, the list of those that show one element, and the hashes of the script-tag files.
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { elementTable } from '../src/loader/element-table.ts'
 import { frameworkTypes } from './framework-types.mjs'
 
 const home = join(import.meta.dirname, '..')
@@ -13,6 +14,7 @@ const cdn = join(home, 'dist-cdn')
 analyze()
 if (existsSync(cdn)) {
   copyFileSync(join(home, 'src', 'embed', 'embed.css'), join(cdn, 'callboard', 'embed.css'))
+  writeFileSync(join(cdn, 'callboard', 'elements.json'), `${JSON.stringify(embedded())}\n`)
   writeFileSync(join(cdn, 'callboard.importmap.json'), `${JSON.stringify({ integrity: hashes() }, null, 2)}\n`)
 }
 
@@ -26,6 +28,11 @@ function analyze() {
   if (status !== 0 || !existsSync(join(home, 'editor'))) throw new Error(`The elements could not be analyzed:\n${stdout}${stderr}`)
   const elements = JSON.parse(readFileSync(join(home, 'custom-elements.json'), 'utf8'))
   for (const [name, text] of Object.entries(frameworkTypes(elements))) writeFileSync(join(home, 'editor', name), text)
+}
+
+/** The elements that show one entity: each has an embed page. */
+function embedded() {
+  return Object.entries(elementTable).flatMap(([name, { asks }]) => (asks.length === 0 ? [] : [name]))
 }
 
 /** For an import map beside `callboard.js`; with the folder of the script before each name, for one elsewhere. */

@@ -23,10 +23,7 @@ test('every address that is read is tried here', async () => {
     // The same as others.
     '/index.html',
     '/callboard/*path',
-    '/embed/owner-badge/',
-    '/embed/entity-link',
-    '/embed/entity-link/',
-    '/embed/entity-card/',
+    '/embed/:element/',
   ])
 })
 

@@ -30,9 +30,17 @@ export const world: readonly unknown[] = [
 
 /** The widgets, as far as tests look at them. */
 export const assets: Assets = {
-  list: async () => ['callboard.js'],
-  read: async path => (path === 'callboard.js' ? { body: '// widgets', type: 'text/javascript' } : undefined),
+  list: async () => [...assetFiles.keys()],
+  read: async path => {
+    const body = assetFiles.get(path)
+    return body === undefined ? undefined : { body, type: 'text/javascript' }
+  },
 }
+
+const assetFiles: ReadonlyMap<string, string> = new Map([
+  ['callboard.js', '// widgets'],
+  ['callboard/elements.json', '["owner-badge", "entity-link", "entity-card"]'],
+])
 
 /** A portal of the small world, or of other entities. */
 export const open = (entities: readonly unknown[] = world): Promise<Portal> =>

@@ -1,7 +1,15 @@
 import { escapeMarkup } from '../reply.ts'
+import type { Assets } from '../types.ts'
 
-/** The elements that have an embed page. */
-export const embedElements: readonly string[] = ['owner-badge', 'entity-link', 'entity-card']
+/** The elements that have an embed page. Which ones there are is known to the widgets: their build lists them in a file. */
+export async function embedElements(assets: Assets | undefined): Promise<readonly string[]> {
+  const body = (await assets?.read('callboard/elements.json'))?.body
+  if (body === undefined) return []
+  const names: unknown = JSON.parse(typeof body === 'string' ? body : new TextDecoder().decode(body))
+  return Array.isArray(names) ? names.filter(name => typeof name === 'string' && elementName.test(name)) : []
+}
+
+const elementName = /^[a-z]+(?:-[a-z]+)+$/
 
 /**
  * The page of one element for an `<iframe>`: `?entity=` is read in the browser, so one page serves every entity. `up` leads from the page to the root of the

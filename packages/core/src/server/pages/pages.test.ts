@@ -52,9 +52,14 @@ const entities = [
   group('of-families', '👩‍👩‍👧‍👦'.repeat(80)),
 ]
 
+const elements = ['owner-badge', 'acme-chart']
+const assetFiles: Readonly<Record<string, string>> = { 'callboard.js': '// widgets', 'callboard/elements.json': JSON.stringify(elements) }
 const assets: Assets = {
-  list: async () => ['callboard.js'],
-  read: async path => (path === 'callboard.js' ? { body: '// widgets', type: 'text/javascript' } : undefined),
+  list: async () => Object.keys(assetFiles),
+  read: async path => {
+    const body = Object.hasOwn(assetFiles, path) ? assetFiles[path] : undefined
+    return body === undefined ? undefined : { body, type: 'text/javascript' }
+  },
 }
 
 async function site(options: HandlerOptions = {}, title = 'Acme'): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
@@ -263,30 +268,27 @@ function policyOf(response: Response): Readonly<Record<string, string>> {
 }
 
 describe('an embed page', () => {
-  test.each(['owner-badge', 'entity-link', 'entity-card'])(
-    'of %s holds nothing inline, and its policy allows only its own files',
-    async element => {
-      for (const path of [`/embed/${element}`, `/embed/${element}/`]) {
-        const response = await ask(`${path}?entity=${encodeURIComponent(hostile)}`)
-        expect(response.status).toBe(200)
-        const html = await response.text()
-        expectNothingInline(html)
-        expect(html).not.toContain('alert')
-        expect(html).toContain(`<meta name="callboard-element" content="${element}">`)
-        expect(policyOf(response)).toMatchObject({
-          'default-src': "'none'",
-          'script-src': "'self'",
-          'style-src': "'self'",
-          'base-uri': "'none'",
-          'form-action': "'none'",
-          'frame-ancestors': '*',
-          'require-trusted-types-for': "'script'",
-        })
-        expect(response.headers.get('referrer-policy')).toBe('no-referrer')
-        expect(response.headers.get('x-content-type-options')).toBe('nosniff')
-      }
-    },
-  )
+  test.each(elements)('of %s holds nothing inline, and its policy allows only its own files', async element => {
+    for (const path of [`/embed/${element}`, `/embed/${element}/`]) {
+      const response = await ask(`${path}?entity=${encodeURIComponent(hostile)}`)
+      expect(response.status).toBe(200)
+      const html = await response.text()
+      expectNothingInline(html)
+      expect(html).not.toContain('alert')
+      expect(html).toContain(`<meta name="callboard-element" content="${element}">`)
+      expect(policyOf(response)).toMatchObject({
+        'default-src': "'none'",
+        'script-src': "'self'",
+        'style-src': "'self'",
+        'base-uri': "'none'",
+        'form-action': "'none'",
+        'frame-ancestors': '*',
+        'require-trusted-types-for': "'script'",
+      })
+      expect(response.headers.get('referrer-policy')).toBe('no-referrer')
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  })
 
   test('names its files relative to where it stands', async () => {
     const sources = async (path: string): Promise<readonly string[]> =>
@@ -308,10 +310,20 @@ describe('an embed page', () => {
     expect(policyOf(await (await site({ assets, frameAncestors: [] }))('/embed/owner-badge'))['frame-ancestors']).toBe("'none'")
   })
 
-  test('is there for known elements only, and only with the widgets', async () => {
+  test('is there for the elements that the widgets list, and only with the widgets', async () => {
+    expect((await ask('/embed/acme-chart')).status).toBe(200)
+    expect((await ask('/embed/entity-link')).status).toBe(404)
     expect((await ask('/embed/script')).status).toBe(404)
     expect((await ask('/embed/')).status).toBe(404)
     expect((await (await site())('/embed/owner-badge')).status).toBe(404)
+    const listing = async (body: string | Uint8Array | undefined): Promise<number> => {
+      const read: Assets['read'] = async () => (body === undefined ? undefined : { body, type: 'application/json' })
+      return (await (await site({ assets: { list: async () => [], read } }))('/embed/owner-badge')).status
+    }
+    expect(await listing(undefined)).toBe(404)
+    expect(await listing('{"owner-badge": 1}')).toBe(404)
+    expect(await listing('[["owner-badge"]]')).toBe(404)
+    expect(await listing(new TextEncoder().encode('["owner-badge"]'))).toBe(200)
   })
 
   test('says where to turn when no script may run', async () => {

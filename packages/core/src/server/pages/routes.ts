@@ -1,3 +1,4 @@
+import { HttpProblem } from '../../http/problem.ts'
 import type { PortalManifest } from '../../http/wire.ts'
 import { json } from '../reply.ts'
 import { siteRoot } from '../roots.ts'
@@ -25,9 +26,11 @@ function pageRoutes({ portal, options: { assets, frameAncestors, publicBadges = 
       json({ callboard: 1, type: 'handler', title, revision: graph.revision, entities: graph.nodes.size } satisfies PortalManifest),
   }
   const embed =
-    (element: string, up: string): FileRoute['file'] =>
-    () =>
-      showPage(embedPage(element, up, title), frameAncestors)
+    (up: string): FileRoute['file'] =>
+    async ({ params: { element = '' } }) => {
+      if (!(await embedElements(assets)).includes(element)) throw new HttpProblem('NotFoundError', 'There is no element of this name')
+      return showPage(embedPage(element, up, title), frameAncestors)
+    }
   return [
     { pattern: '/', methods: { GET: index } },
     { pattern: '/index.html', methods: { GET: index } },
@@ -41,9 +44,7 @@ function pageRoutes({ portal, options: { assets, frameAncestors, publicBadges = 
     },
     { pattern: '/callboard.js', file: () => readAsset(assets, 'callboard.js') },
     { pattern: '/callboard/*path', file: ({ params }) => readAsset(assets, `callboard/${params['path'] ?? ''}`) },
-    ...(assets === undefined ? [] : embedElements).flatMap((element): readonly Route[] => [
-      { pattern: `/embed/${element}`, file: embed(element, '../') },
-      { pattern: `/embed/${element}/`, file: embed(element, '../../') },
-    ]),
+    { pattern: '/embed/:element', file: embed('../') },
+    { pattern: '/embed/:element/', file: embed('../../') },
   ]
 }

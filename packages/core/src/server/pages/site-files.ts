@@ -16,7 +16,8 @@ export async function* siteFiles({ graph, title, assets }: FileSetup): AsyncGene
       const asset = await assets.read(path)
       if (asset !== undefined) yield { path, body: asset.body }
     }
-    for (const element of embedElements) yield { path: `embed/${element}/index.html`, body: embedPage(element, '../../', title) }
+    for (const element of await embedElements(assets))
+      yield { path: `embed/${element}/index.html`, body: embedPage(element, '../../', title) }
   }
   yield { path: 'index.html', body: indexPage(graph, title, assets !== undefined) }
 }

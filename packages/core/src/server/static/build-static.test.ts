@@ -44,8 +44,11 @@ const parse = <T>(files: ReadonlyMap<string, string>, path: string | undefined):
 const manifestOf = (files: ReadonlyMap<string, string>): PortalManifest & { readonly data: StaticData } => parse(files, 'callboard.json')
 
 const assets: Assets = {
-  list: async () => ['callboard.js', 'callboard/embed.js'],
-  read: async path => ({ body: new TextEncoder().encode(`// ${path}`), type: 'text/javascript' }),
+  list: async () => ['callboard.js', 'callboard/elements.json', 'callboard/embed.js'],
+  read: async path =>
+    path === 'callboard/elements.json'
+      ? { body: '["owner-badge", "acme-chart", "Not/a-name"]', type: 'application/json' }
+      : { body: new TextEncoder().encode(`// ${path}`), type: 'text/javascript' },
 }
 
 describe('a small static portal', () => {
@@ -107,14 +110,9 @@ describe('a small static portal', () => {
     expect(without.get('index.html')).not.toContain('<script')
     const files = await build(await open(small), { assets })
     expect([...files.keys()]).toEqual(
-      expect.arrayContaining([
-        'callboard.js',
-        'callboard/embed.js',
-        'embed/owner-badge/index.html',
-        'embed/entity-link/index.html',
-        'embed/entity-card/index.html',
-      ]),
+      expect.arrayContaining(['callboard.js', 'callboard/embed.js', 'embed/owner-badge/index.html', 'embed/acme-chart/index.html']),
     )
+    expect([...files.keys()].filter(path => path.startsWith('embed/'))).toHaveLength(2)
     for (const path of files.keys()) expect(path).toMatch(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\\)/)
   })
 
