@@ -5,8 +5,8 @@ import { createHandler } from '@callboard/core/server'
 import { serveHandler, widgetAssets } from '@callboard/adapters/node'
 import { openBrowser } from '../test/support/browser.ts'
 import { gzipOf, measureDownloads, type Script } from '../test/support/script-downloads.ts'
+import { entityElements } from '../test/support/widget-lists.ts'
 
-const elements = ['owner-badge', 'entity-link', 'entity-card']
 const entities = [
   {
     apiVersion: 'backstage.io/v1alpha1',
@@ -43,7 +43,7 @@ function print(what: string, scripts: readonly Script[], bar?: number): void {
     console.log(`    ${kB(size).padStart(5)} kB  ${name.replace(/-[\w-]{8}\.js$/, '.js')}`)
 }
 
-for (const element of elements) {
+for (const element of entityElements) {
   body = `<${element} entity="pay"></${element}>`
   const { first, lazy } = await measureDownloads(browser, `${server.url}/page`, element)
   print(element, first, element === 'owner-badge' ? 18_000 : undefined)

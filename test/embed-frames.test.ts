@@ -3,7 +3,9 @@ import { createPortal, memory, type Portal } from '@callboard/core'
 import { createHandler, type HandlerOptions } from '@callboard/core/server'
 import type { Browser, Frame, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fetchWords, languages } from '../packages/widgets/src/strings/languages.ts'
 import { openBrowser, whyNoScriptTag } from './support/browser.ts'
+import { entityElements } from './support/widget-lists.ts'
 
 const reason = whyNoScriptTag()
 if (reason !== undefined) process.stdout.write(`skipped: embed frames in a browser: ${reason}\n`)
@@ -27,7 +29,6 @@ const entities = [
     spec: { type: 'service', lifecycle: 'production', owner: 'payments' },
   },
 ]
-const elements = ['owner-badge', 'entity-link', 'entity-card']
 
 describe.skipIf(reason !== undefined)('embed pages in real frames', () => {
   let browser: Browser
@@ -83,7 +84,7 @@ describe.skipIf(reason !== undefined)('embed pages in real frames', () => {
     return { page, frame, says }
   }
 
-  for (const element of elements) {
+  for (const element of entityElements) {
     for (const sandbox of ['', 'sandbox="allow-scripts"', 'sandbox="allow-scripts allow-popups"']) {
       test(`${element} has its answer and its height in a frame ${sandbox === '' ? 'without sandbox' : `with ${sandbox}`}`, async () => {
         const { page, frame, says } = await framed(element, sandbox)
@@ -113,6 +114,24 @@ describe.skipIf(reason !== undefined)('embed pages in real frames', () => {
       ])
       expect(frame.url()).toContain('/embed/')
       expect(await frame.$eval(element, shown => shown.isConnected)).toBe(true)
+      await page.close()
+    })
+  }
+
+  for (const lang of Object.keys(languages)) {
+    test(`an embed page with ?lang=${lang} says its words, in their direction`, async () => {
+      const words = await fetchWords(lang)
+      const page = await browser.newPage()
+      await page.goto(`${url}/embed/owner-badge?entity=pay&lang=${lang}`)
+      await page.waitForFunction(
+        (label: string, direction: string) =>
+          window.document.querySelector('owner-badge')?.shadowRoot?.querySelector('button')?.ariaLabel?.startsWith(label) === true &&
+          getComputedStyle(window.document.documentElement).direction === direction,
+        { timeout: 5000, polling: 'raf' },
+        words?.ownerOf('Pay') ?? '',
+        words?.$dir ?? '',
+      )
+      expect(await page.$eval('html', html => html.lang)).toBe(lang)
       await page.close()
     })
   }

@@ -7,6 +7,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { commands as listed } from '../packages/adapters/src/cli/commands.ts'
 import { annotationConventions } from '../packages/core/src/catalog/ownership/contact-conventions.ts'
 import { codeBlocks, headingAnchors, linkTargets, type CodeBlock } from './support/markdown.ts'
+import { elementNames } from './support/widget-lists.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const work = join(root, '.build', 'readme')
@@ -169,7 +170,7 @@ describe('the lists in the pages', () => {
   test('widgets.md has every attribute, slot, event and part of each element, no part that is not there, and every property of style', () => {
     const page = read('docs/widgets.md')
     const sections = new Map(page.split(/^## /m).map(section => [/^`([a-z-]+)`/.exec(section)?.[1] ?? '', section]))
-    const missing = ['owner-badge', 'entity-link', 'entity-card', 'callboard-provider'].flatMap(element => {
+    const missing = elementNames.flatMap(element => {
       const source = read(`packages/widgets/src/${element}/${element}.ts`)
       const names = [...source.matchAll(/^ \* @(?:attr|slot|fires|csspart) (?:\{[^}]*\} )?([\w-]+) - /gm)].map(([, name = '']) => name)
       expect(names.length).toBeGreaterThan(1)

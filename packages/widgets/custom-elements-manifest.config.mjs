@@ -2,22 +2,13 @@
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration'
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration'
 import { readFileSync } from 'node:fs'
+import { elementTable } from './src/loader/element-table.ts'
 
 const outdir = 'editor'
 
 export default {
-  globs: ['src/*/*.ts'],
-  exclude: [
-    'src/**/*.test.ts',
-    'src/testing/**',
-    'src/strings/**',
-    'src/page/**',
-    'src/answer/**',
-    'src/style/**',
-    'src/embed/**',
-    'src/loader/**',
-    'src/**/*.styles.ts',
-  ],
+  globs: Object.keys(elementTable).map(name => `src/${name}/*.ts`),
+  exclude: ['src/**/*.test.ts', 'src/**/*.styles.ts'],
   outdir: '.',
   litelement: true,
   packagejson: false,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, posix, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { elementTable } from '../../packages/widgets/src/loader/element-table.ts'
 import { readImports } from './read-imports.ts'
 
 /** One line of the table: a folder or a top file of `src`, and all it may import. `sources/*` is a line for each folder in `sources`, which are strangers to each other. */
@@ -62,7 +63,7 @@ const core: PackageFlow = {
 
 const client = '@callboard/core/client'
 const common = ['version.ts', 'define-element.ts', 'strings', 'style', 'page', 'answer']
-const elements = ['entity-link', 'entity-card', 'owner-badge']
+const elements = Object.keys(elementTable)
 
 const widgets: PackageFlow = {
   src: 'packages/widgets/src',
@@ -75,11 +76,10 @@ const widgets: PackageFlow = {
     part('page', [], [client, 'lit']),
     // What elements say of an owner alike.
     part('answer', ['strings', 'page'], [client]),
-    part('callboard-provider', common, [client]),
     ...elements.map(name => part(name, common, [client, 'lit'])),
-    part('loader', ['define-element.ts', 'strings', 'page', 'callboard-provider', ...elements]),
-    part('embed'),
-    part('index.ts', [...common, 'events.ts', 'callboard-provider', ...elements]),
+    part('loader', ['define-element.ts', 'strings', 'page', ...elements]),
+    part('embed', ['strings']),
+    part('index.ts', [...common, 'events.ts', ...elements]),
   ],
 }
 

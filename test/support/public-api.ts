@@ -1,8 +1,9 @@
-// `node --conditions=@callboard/source test/support/public-api.ts --write` accepts what the packages export now.
+// `node --conditions=@callboard/source test/support/public-api.ts --write` writes the exports that follow from lists, and accepts what the packages export now.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'oxc-parser'
 import { packageNames, readManifest } from './packed.ts'
+import { writeLists } from './widget-lists.ts'
 
 const root: string = join(import.meta.dirname, '..', '..')
 const listFile: string = join(root, 'test', 'public-api.json')
@@ -62,4 +63,7 @@ function lines(api: PublicApi): string[] {
   )
 }
 
-if (import.meta.main && process.argv.includes('--write')) writeFileSync(listFile, `${JSON.stringify(readPublicApi(), undefined, 2)}\n`)
+if (import.meta.main && process.argv.includes('--write')) {
+  writeLists()
+  writeFileSync(listFile, `${JSON.stringify(readPublicApi(), undefined, 2)}\n`)
+}

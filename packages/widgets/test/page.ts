@@ -1,10 +1,11 @@
 import { executeServerCommand, sendKeys, sendMouse } from '@web/test-runner-commands'
 import 'axe-core/axe.js'
 import { nothing, render, type TemplateResult } from 'lit'
-import '../src/callboard-provider/define.ts'
-import '../src/entity-card/define.ts'
-import '../src/entity-link/define.ts'
-import '../src/owner-badge/define.ts'
+import { defineElement } from '../src/define-element.ts'
+import { elementTable } from '../src/loader/element-table.ts'
+
+// Every element is there for every test.
+for (const [name, { load }] of Object.entries(elementTable)) defineElement(name, await load())
 
 interface Axe {
   run(

@@ -6,8 +6,15 @@ const theme = parameters.get('theme')
 const main = document.querySelector('main') ?? document.body
 
 if (theme === 'light' || theme === 'dark') page.style.colorScheme = theme
-if (/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(parameters.get('lang') ?? '')) page.lang = parameters.get('lang') ?? 'en'
-if (page.lang.startsWith('ar')) page.dir = 'rtl'
+if (/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(parameters.get('lang') ?? '')) {
+  page.lang = parameters.get('lang') ?? 'en'
+  import('./turn-page.ts').then(
+    ({ turnPage }) => turnPage(page),
+    () => {
+      // The page stays as it is, as its words do.
+    },
+  )
+}
 
 const entity = parameters.get('entity')?.trim() ?? ''
 if (entity === '') main.append('No entity is named: add ?entity=… to the address of this frame.')
@@ -16,7 +23,8 @@ else if (name !== '') {
   element.setAttribute('entity', entity)
   // The portal is the one this script came from, whatever the address of the page says.
   element.setAttribute('src', new URL('../', import.meta.url).href)
-  if (name === 'owner-badge') element.setAttribute('inline', '')
+  // Nothing floats over a frame: what opens makes it taller.
+  element.setAttribute('inline', '')
   main.append(element)
 }
 

@@ -1,20 +1,21 @@
 import { expect } from 'chai'
 import { settled, show, textOf } from '../../test/page.ts'
 import { html } from 'lit'
-import type { EntityCard } from '../entity-card/entity-card.ts'
-import type { EntityLink } from '../entity-link/entity-link.ts'
-import type { OwnerBadge } from '../owner-badge/owner-badge.ts'
+import { elementTable } from '../loader/element-table.ts'
+import type { LookupStatus } from './lookup-controller.ts'
 
-type Element = OwnerBadge | EntityLink | EntityCard
+/** What every element that shows an entity has. */
+type Element = HTMLElement & { entity: string; src: string; readonly status: LookupStatus; readonly updateComplete: Promise<boolean> }
 
-for (const tag of ['owner-badge', 'entity-link', 'entity-card'] as const) {
+for (const [tag, { asks }] of Object.entries(elementTable)) {
+  if (asks.length === 0) continue
   describe(`the entity of ${tag}`, () => {
     let element: Element
     const settle = async (): Promise<void> => {
       await settled<Element>(element.parentElement as HTMLElement, tag)
     }
     beforeEach(async () => {
-      element = document.createElement(tag)
+      element = document.createElement(tag) as Element
       element.src = '/portal/'
       element.entity = 'ada-tool'
       show(html`${element}`)

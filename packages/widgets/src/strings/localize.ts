@@ -7,6 +7,8 @@ type Host = ReactiveControllerHost & HTMLElement
 /** What a word takes: nothing, or what it is about. */
 export type WordArgs<Key extends keyof Strings> = Strings[Key] extends (...args: infer Args) => string ? Args : []
 
+// The state of this module is the one exception of the package: words are added once for a page, and every element on it says them.
+
 /** The words of each language that is there. */
 const known = new Map<string, Words>([['en', en]])
 /** What was found once: a page of a thousand elements asks the same a thousand times. */

@@ -1,3 +1,19 @@
+// Where a word goes.
+//
+// A page loads English with the code that says it, and every other language as one file. So a new word has a type here and a text in two kinds of files:
+//
+//   who says it                       type            English
+//   badge, link, or all elements      Strings         en.ts, which every page loads: keep it short
+//   the details of a badge            DetailsStrings  en-details.ts, fetched with the details
+//   a card                            CardStrings     en-card.ts
+//   the details and a card            SharedStrings   en-shared.ts
+//   an element of your own            a type of its own that Strings extends, and en-<element>.ts beside en-card.ts
+//
+// In other languages it goes into their one file, `<code>.ts`. The compiler names the files that lack it, and test/languages.test.ts checks what they say.
+//
+// `Localize` finds the word for the nearest `lang`; `LateWords` adds English that comes with later code. What is known of languages is module state, the only one
+// of the package: all copies of an element on a page speak the same words, whoever added them.
+
 import type { Contact, OwnerAnswer } from '@callboard/core/client'
 
 /** Every word that the elements say themselves. What comes from the catalog is shown as it is. */
