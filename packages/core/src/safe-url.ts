@@ -2,7 +2,10 @@ const linkProtocols = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 
 /** A URL that may become a link: http, https, mailto or tel, and without a password in it. `undefined` for anything else. */
 export function safeUrl(text: string): string | undefined {
-  if (!URL.canParse(text)) return undefined
-  const url = new URL(text)
+  return URL.canParse(text) ? safeHref(new URL(text)) : undefined
+}
+
+/** The same of a URL that was parsed. */
+export function safeHref(url: URL): string | undefined {
   return linkProtocols.has(url.protocol) && url.username === '' && url.password === '' ? url.href : undefined
 }

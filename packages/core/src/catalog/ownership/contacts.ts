@@ -1,9 +1,16 @@
 import type { Entity, EntityLink } from '../../entity.ts'
 import { deepFreeze } from '../../plain-data.ts'
-import { safeUrl } from '../../safe-url.ts'
+import { safeHref, safeUrl } from '../../safe-url.ts'
 import { stringifyRef } from '../../ref.ts'
 import type { Contact } from './types.ts'
-import { annotationConventions, contactOrder, linkConventions, secretAnnotations } from './contact-conventions.ts'
+import {
+  annotationConventions,
+  contactOrder,
+  linkConventions,
+  secretAnnotations,
+  type AnnotationConvention,
+  type LinkConvention,
+} from './contact-conventions.ts'
 
 const known = new WeakMap<Entity, readonly Contact[]>()
 
@@ -16,10 +23,14 @@ export function contactsOf(entity: Entity): readonly Contact[] {
 
 /** The contacts of several entities in one list: each address once, the best now first, earlier entities before later ones. */
 export function joinContacts(lists: readonly (readonly Contact[])[]): readonly Contact[] {
-  const seen = new Set<string>()
+  // By value, then kind: one key of both would be a new text for each contact of each answer.
+  const seen = new Map<string, Contact['kind'][]>()
   const all = lists.flat().filter(({ kind, value }) => {
-    const key = `${kind} ${value}`
-    return !seen.has(key) && seen.add(key) !== undefined
+    const kinds = seen.get(value)
+    if (kinds === undefined) seen.set(value, [kind])
+    else if (kinds.includes(kind)) return false
+    else kinds.push(kind)
+    return true
   })
   return all.sort((a, b) => contactOrder.indexOf(a.kind) - contactOrder.indexOf(b.kind))
 }
@@ -28,9 +39,8 @@ function readContacts(entity: Entity): readonly Contact[] {
   const { metadata, spec } = entity
   const ref = stringifyRef({ kind: entity.kind, namespace: metadata.namespace, name: metadata.name })
   const contacts: Contact[] = []
-  for (const { annotation, kind, label, isAddress } of annotationConventions) {
-    const annotations = metadata.annotations
-    const value = annotations !== undefined && Object.hasOwn(annotations, annotation) ? annotations[annotation] : undefined
+  for (const { annotation, kind, label, isAddress } of conventionsIn(metadata.annotations)) {
+    const value = metadata.annotations?.[annotation]
     if (typeof value !== 'string' || value === '') continue
     const from = { ref, field: `metadata.annotations["${annotation}"]` }
     if (secretAnnotations.has(annotation)) contacts.push({ kind, label, value: 'set up, its key is not shown', from })
@@ -42,6 +52,18 @@ function readContacts(entity: Entity): readonly Contact[] {
   return contacts.length < 2 ? contacts : joinContacts([contacts])
 }
 
+const conventionsByName: ReadonlyMap<string, AnnotationConvention> = new Map(annotationConventions.map(row => [row.annotation, row]))
+
+/** The conventions that annotations follow, in the order of the list. Looked for by name: most entities follow one or none. */
+function conventionsIn(annotations: Readonly<Record<string, unknown>> = {}): readonly AnnotationConvention[] {
+  const found: AnnotationConvention[] = []
+  for (const name of Object.keys(annotations)) {
+    const convention = conventionsByName.get(name)
+    if (convention !== undefined) found.push(convention)
+  }
+  return found.length < 2 ? found : annotationConventions.filter(convention => found.includes(convention))
+}
+
 function profileEmail(spec: Entity['spec']): string | undefined {
   const profile = spec?.['profile']
   const email = typeof profile === 'object' && profile !== null && 'email' in profile ? profile.email : undefined
@@ -51,7 +73,7 @@ function profileEmail(spec: Entity['spec']): string | undefined {
 function linkContact(link: EntityLink, from: Contact['from']): Contact {
   const { url, title } = link
   const address = URL.canParse(url) ? new URL(url) : undefined
-  const href = safeUrl(url)
+  const href = address === undefined ? undefined : safeHref(address)
   return {
     kind: linkKind(link, address),
     label: title ?? link.type ?? hostOf(address) ?? url,
@@ -64,13 +86,35 @@ function linkContact(link: EntityLink, from: Contact['from']): Contact {
 function linkKind({ title, type, icon }: EntityLink, address: URL | undefined): Contact['kind'] {
   if (address?.protocol === 'mailto:') return 'email'
   if (address?.protocol === 'tel:') return 'phone'
-  const words = [type, icon].flatMap(word => (word === undefined ? [] : [word.toLowerCase()]))
-  const host = hostOf(address)
-  const found =
-    linkConventions.find(row => words.some(word => row.words.includes(word))) ??
-    linkConventions.find(row => title !== undefined && row.title.test(title)) ??
-    linkConventions.find(row => row.hosts.some(name => host === name || host?.endsWith(`.${name}`) === true))
-  return found?.kind ?? 'link'
+  const byType = type === undefined ? undefined : conventionsByWord.get(type.toLowerCase())
+  const byIcon = icon === undefined ? undefined : conventionsByWord.get(icon.toLowerCase())
+  const byWord =
+    byType === undefined || byIcon === undefined ? (byType ?? byIcon) : linkConventions.find(row => row === byType || row === byIcon)
+  return (byWord ?? conventionOfTitle(title) ?? conventionOfHost(hostOf(address)))?.kind ?? 'link'
+}
+
+const conventionsByWord: ReadonlyMap<string, LinkConvention> = new Map(
+  linkConventions.flatMap(row => row.words.map(word => [word, row] as const)),
+)
+
+const conventionsByHost: ReadonlyMap<string, LinkConvention> = new Map(
+  linkConventions.flatMap(row => row.hosts.map(host => [host, row] as const)),
+)
+
+function conventionOfTitle(title: string | undefined): LinkConvention | undefined {
+  return title === undefined ? undefined : linkConventions.find(row => row.title.test(title))
+}
+
+/** The convention of a host, or of the nearest domain above it. */
+function conventionOfHost(host: string | undefined): LinkConvention | undefined {
+  let domain = host
+  while (domain !== undefined) {
+    const found = conventionsByHost.get(domain)
+    if (found !== undefined) return found
+    const dot = domain.indexOf('.')
+    domain = dot === -1 ? undefined : domain.slice(dot + 1)
+  }
+  return undefined
 }
 
 function contact(kind: Contact['kind'], label: string, value: string, isAddress: boolean, from: Contact['from']): Contact {

@@ -5,6 +5,8 @@ import { memory } from '../../source/memory.ts'
 import type { Source } from '../../source/types.ts'
 import { createCatalog } from '../create-catalog.ts'
 import type { Catalog, CatalogOptions } from '../catalog.ts'
+import type { CatalogGraph } from '../graph/graph.ts'
+import { answerOwner } from './answer-owner.ts'
 
 interface Made {
   readonly kind: string
@@ -68,6 +70,26 @@ describe('the search for an owner', () => {
       { source: 'memory', path: 'all.yaml', line: 15, column: 10 },
       { source: 'memory', path: 'all.yaml', line: 22, column: 10 },
     ])
+  })
+
+  test('looks a line up when it is read, once for all answers', async () => {
+    const text =
+      'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: api}\nspec:\n  type: service\n  lifecycle: production\n  owner: pay\n'
+    const team = 'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: pay}\nspec: {type: team, children: []}\n'
+    const { internals } = (await createCatalog({ sources: [memory({ files: { 'all.yaml': [text, team].join('---\n') } })] })).snapshot
+    let lookUps = 0
+    const graph: CatalogGraph = {
+      ...internals,
+      locate(ref, field) {
+        lookUps++
+        return internals.locate(ref, field)
+      },
+    }
+    const lines = (): readonly unknown[] => answerOwner(graph, 'api').because.map(({ at }) => at?.line)
+    answerOwner(graph, 'api')
+    expect(lookUps).toBe(0)
+    expect([lines(), lines()]).toEqual([[7], [7]])
+    expect(lookUps).toBe(1)
   })
 
   test('says which owner does not exist, and where that is written', async () => {
@@ -299,6 +321,46 @@ describe('how to reach them', () => {
       ['email', 'mailto:pay@acme.test'],
       ['docs', 'Confluence'],
       ['link', 'Teams that use it'],
+    ])
+  })
+
+  test('takes the first convention that a type or an icon names, before those of title and host', async () => {
+    const links = [
+      { url: 'https://a.test', type: 'docs', icon: 'Slack' },
+      { url: 'https://b.test', type: 'pager', icon: 'wiki' },
+      { url: 'https://acme.slack.com', type: 'dashboard', title: 'On call' },
+      { url: 'https://deep.acme.slack.com', type: 'other', icon: 'other' },
+      { url: 'https://notslack.com' },
+      { url: 'https://discord.gg' },
+    ]
+    const catalog = await catalogOf([group('payments', {}, { links })])
+    expect(catalog.owner('payments').reach.map(({ kind, value }) => [kind, value])).toEqual([
+      ['on-call', 'https://b.test'],
+      ['chat', 'https://a.test'],
+      ['chat', 'https://deep.acme.slack.com'],
+      ['chat', 'https://discord.gg'],
+      ['dashboard', 'https://acme.slack.com'],
+      ['link', 'https://notslack.com'],
+    ])
+  })
+
+  test('lists annotations of one kind in the order of the conventions, and an address once for each kind', async () => {
+    const annotations = {
+      'slack.com/channel': 'C1',
+      'opsgenie.com/team': 'ops',
+      'callboard.dev/chat': 'https://chat.acme.test',
+      'callboard.dev/runbook': 'https://chat.acme.test',
+      'pagerduty.com/service-id': 'P1',
+      'callboard.dev/phone': '',
+    }
+    const links = [{ url: 'https://chat.acme.test', type: 'chat' }]
+    const catalog = await catalogOf([group('payments', {}, { annotations, links })])
+    expect(catalog.owner('payments').reach.map(({ kind, value }) => [kind, value])).toEqual([
+      ['on-call', 'P1'],
+      ['on-call', 'ops'],
+      ['chat', 'https://chat.acme.test'],
+      ['chat', 'C1'],
+      ['runbook', 'https://chat.acme.test'],
     ])
   })
 
