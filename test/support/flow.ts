@@ -56,7 +56,7 @@ const core: PackageFlow = {
     part('http', [...all(ground), 'source', 'catalog'], ['zod/v3']),
     part('server', [...all(ground), 'descriptor', 'catalog', 'portal.ts', 'http']),
     part('client', [...all(ground), 'kinds', 'catalog', 'http'], ['ky']),
-    part('testing', ['source', 'catalog'], ['vitest']),
+    part('testing', [...all(ground), 'source', 'catalog'], ['vitest']),
     part('index.ts', [...all(ground), 'source', 'kinds', 'descriptor', 'catalog', 'plugin.ts', 'portal.ts']),
   ],
 }

@@ -1,8 +1,10 @@
 import { throwIfAborted } from '../abort.ts'
+import { checkRelationTypes } from './graph/check-relation-types.ts'
 import type { EntityGraph, GraphOptions } from './graph/graph-around.ts'
 import type { OwnerAnswer } from './ownership/types.ts'
 import type { CatalogQuery, FacetQuery, FacetValue, QueryResult } from './query/types.ts'
 import type { Entity } from '../entity.ts'
+import { CallboardError } from '../errors.ts'
 import type { CatalogReads } from './catalog-reads.ts'
 
 /** The asynchronous reading side that the catalog in memory, the HTTP client and databases share. Same questions, same answers. */
@@ -19,7 +21,7 @@ export interface CatalogReader {
   owner(query: string, options?: ReaderOptions): Promise<OwnerAnswer>
   /** Same order and length as `queries`. */
   owners(queries: readonly string[], options?: ReaderOptions): Promise<readonly OwnerAnswer[]>
-  /** The entities around one, and the relations between them. Rejects with `invalid-query` for a wrong depth. */
+  /** The entities around one, and the relations between them. Rejects with `not-found` for an unknown entity, and with `invalid-query` for a wrong depth or an unknown relation type. */
   graph(ref: string, options?: GraphOptions & ReaderOptions): Promise<EntityGraph>
 }
 
@@ -38,8 +40,15 @@ export function catalogReader(catalog: CatalogReads): CatalogReader {
     facets: async (query, options) => now(options, () => catalog.facets(query)),
     owner: async (query, options) => now(options, () => catalog.owner(query)),
     owners: async (queries, options) => now(options, () => queries.map(query => catalog.owner(query))),
-    graph: async (ref, options = {}) => now(options, () => catalog.graph(ref, options)),
+    graph: async (ref, options = {}) => now(options, () => graphOf(catalog, ref, options)),
   }
+}
+
+/** What a portal answers too: `not-found` for an entity that is not there, `invalid-query` for a relation that nothing has. */
+function graphOf(catalog: CatalogReads, ref: string, options: GraphOptions): EntityGraph {
+  checkRelationTypes(catalog.kinds, catalog.entities, options.types)
+  if (catalog.get(ref) === undefined) throw new CallboardError('not-found', `There is no entity ${ref}`)
+  return catalog.graph(ref, options)
 }
 
 function now<T>(options: ReaderOptions | undefined, answer: () => T): T {

@@ -1,14 +1,19 @@
+import type { EntityRelation } from '../../entity.ts'
 import { CallboardError } from '../../errors.ts'
+import type { Kind } from '../../kinds/types.ts'
 import { findSimilar } from '../../similar.ts'
-import type { CatalogGraph } from './graph.ts'
 
 /** Throws `invalid-query` for a relation type that no kind and no entity has: an empty answer would say that nothing hangs together. */
-export function checkRelationTypes(graph: CatalogGraph, types: readonly string[] | undefined): void {
+export function checkRelationTypes(
+  kinds: readonly Kind[],
+  entities: Iterable<{ readonly relations?: readonly EntityRelation[] | undefined }>,
+  types: readonly string[] | undefined,
+): void {
   if (types === undefined || types.length === 0) return
-  const known = new Set(graph.kinds.flatMap(({ relations }) => relations.flatMap(({ type, inverse }) => [type, inverse])))
+  const known = new Set(kinds.flatMap(({ relations }) => relations.flatMap(({ type, inverse }) => [type, inverse])))
   let wrong = types.find(type => !known.has(type))
   if (wrong === undefined) return
-  for (const node of graph.sorted) for (const { type } of node.relations) known.add(type)
+  for (const { relations = [] } of entities) for (const { type } of relations) known.add(type)
   wrong = types.find(type => !known.has(type))
   if (wrong === undefined) return
   const shown = wrong.slice(0, 100)

@@ -33,7 +33,7 @@ export async function askGraph(
   { signal, ...options }: GraphOptions & { readonly signal?: AbortSignal | undefined } = {},
 ): Promise<EntityGraph> {
   const graph = await wholeGraph(files, signal)
-  checkRelationTypes(graph, options.types)
+  checkRelationTypes(graph.kinds, graph.sorted, options.types)
   const root = lookUp(graph, ref)?.ref
   if (root === undefined) throw new CallboardError('not-found', `There is no entity ${ref}`)
   return graphAround(graph, root, options)

@@ -17,7 +17,7 @@ export const drawGraph: Operation = {
     const asked = query.text('entity') ?? ''
     // A comma alone names no type at all.
     const types = query.texts('types')?.filter(type => type !== '')
-    checkRelationTypes(graph, types)
+    checkRelationTypes(graph.kinds, graph.sorted, types)
     const root = lookUp(graph, asked)?.ref
     if (root === undefined) throw new HttpProblem('NotFoundError', `There is no entity ${asked}`)
     const depth = Math.min(query.count('depth') ?? 1, mostSteps)
