@@ -66,7 +66,7 @@ export interface AiMarketplaceSpec extends AiResourceSpec {
 
 const shared = buildSchemas(() => ({ lifecycle: lifecycleText, owner: ownerText, system: systemText.optional() }))
 const version = buildSchemas(() => text.optional().describe('Its version'))
-const disciplines = buildSchemas(() => texts.optional().describe('The crafts it is for'))
+const disciplines = buildSchemas(() => texts.optional().describe('The professions it is for'))
 
 const skill: z.ZodType<AiSkillSpec> = buildSchemas(() =>
   z.object({
@@ -88,7 +88,7 @@ const rule: z.ZodType<AiRuleSpec> = buildSchemas(() =>
     ...shared,
     disciplines,
     category: text.describe('What it is about'),
-    rationale: text.describe('Why it is there'),
+    rationale: text.describe('Why the rule exists'),
   }),
 )
 
@@ -96,7 +96,7 @@ const plugin: z.ZodType<AiPluginSpec> = buildSchemas(() =>
   z.object({
     type: z.literal('plugin'),
     ...shared,
-    skills: texts.describe('The skills it brings'),
+    skills: texts.describe('The skills in it'),
     version,
   }),
 )
@@ -112,12 +112,12 @@ const marketplace: z.ZodType<AiMarketplaceSpec> = buildSchemas(() =>
 
 const hasPart = { type: 'hasPart', inverse: 'partOf', defaultKind: 'AiResource', targetKinds: ['AiResource'] } as const
 
-/** What tools that write code are told: skills, rules, and packages of them. */
+/** Instructions for coding tools: skills, rules, and packages of them. */
 export const aiResource: Kind<'AiResource', z.ZodType<AiResourceSpec>> = defineKind({
   kind: 'AiResource',
   apiVersions: ['backstage.io/v1alpha1'],
   title: 'AI resource',
-  description: 'What tools that write code are told: skills, rules, and packages of them.',
+  description: 'Instructions for coding tools: skills, rules, and packages of them.',
   schema: buildSchemas(() => z.object({ type: text.describe('What it is: `skill`, `rule`, `plugin`, `marketplace`'), ...shared })),
   variants: [
     { specType: 'skill', schema: skill },

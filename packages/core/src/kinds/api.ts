@@ -44,13 +44,13 @@ const mcpServer: z.ZodType<McpServerApiSpec> = buildSchemas(() =>
         .array(
           z.object({
             type: text.describe('The transport: `streamable-http`, `sse`'),
-            url: text.describe('Where it answers'),
+            url: text.describe('The URL of the server'),
           }),
         )
         .min(1)
         .optional()
-        .describe('Where the server answers'),
-      definition: text.optional().describe('A definition, where there are no remotes'),
+        .describe('The addresses of the server'),
+      definition: text.optional().describe('A definition, if there are no remotes'),
     })
     .refine(({ remotes, definition }) => remotes !== undefined || definition !== undefined, { path: ['remotes'], when: () => true }),
 )

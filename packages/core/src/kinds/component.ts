@@ -41,14 +41,14 @@ export const component: Kind<'Component', z.ZodType<ComponentSpec>> = defineKind
       subcomponentOf: text.optional().describe('The component it is a part of'),
       providesApis: texts.optional().describe('The APIs it provides'),
       consumesApis: texts.optional().describe('The APIs it calls'),
-      dependsOn: texts.optional().describe('What it needs to work, kinds written out: `resource:orders-db`, `component:ledger`'),
+      dependsOn: texts.optional().describe('What it needs to work, each with its kind: `resource:orders-db`, `component:ledger`'),
       dependencyOf: z
         .custom<readonly string[]>()
         .optional()
         .meta({
           type: 'array',
           items: { type: 'string' },
-          description: 'What needs it to work, kinds written out',
+          description: 'What needs it to work, each with its kind',
         }),
     }),
   ),

@@ -25,10 +25,10 @@ export const profile: z.ZodType<Profile> = buildSchemas(() =>
   z
     .object({
       displayName: text.optional().describe('The name to show'),
-      email: text.optional().describe('Where to write to'),
+      email: text.optional().describe('The e-mail address'),
       picture: text.optional().describe('The address of an image'),
     })
-    .describe('How people see it'),
+    .describe('How it is shown to people'),
 )
 
 export const ownerRule: RelationRule = {
@@ -55,5 +55,5 @@ export const ownerText: z.ZodString = buildSchemas(() =>
 )
 export const systemText: z.ZodString = buildSchemas(() => text.describe('The system it is a part of'))
 export const lifecycleText: z.ZodString = buildSchemas(() =>
-  text.describe('Where it is in its life: `experimental`, `production`, `deprecated`'),
+  text.describe('Its lifecycle stage: `experimental`, `production`, `deprecated`'),
 )

@@ -28,8 +28,8 @@ export const group: Kind<'Group', z.ZodType<GroupSpec>> = defineKind({
     z.object({
       type: text.describe('What it is: `team`, `business-unit`, `product-area`, `root`'),
       profile: profile.optional(),
-      parent: text.optional().describe('The group right above it'),
-      children: texts.describe('The groups right below it; `[]` where there are none'),
+      parent: text.optional().describe('The group directly above it'),
+      children: texts.describe('The groups directly below it; `[]` if there are none'),
       members: texts.optional().describe('The people in it'),
     }),
   ),

@@ -16,18 +16,18 @@ export interface LocationSpec {
   readonly presence?: 'required' | 'optional' | undefined
 }
 
-/** Names other files that hold descriptors. */
+/** Points to other files that contain descriptors. */
 export const location: Kind<'Location', z.ZodType<LocationSpec>> = defineKind({
   kind: 'Location',
   apiVersions: coreVersions,
   title: 'Location',
-  description: 'Names other files that hold descriptors.',
+  description: 'Points to other files that contain descriptors.',
   schema: buildSchemas(() =>
     z.object({
-      type: text.optional().describe('`url` or `file`; left out, that of the file it stands in'),
+      type: text.optional().describe('`url` or `file`; defaults to the type of the file it is in'),
       target: text.optional().describe('A path, a pattern of paths, or an address'),
-      targets: texts.optional().describe('Several of them'),
-      presence: z.enum(['required', 'optional']).optional().describe('`optional`: a target that is not there is no problem'),
+      targets: texts.optional().describe('Several targets'),
+      presence: z.enum(['required', 'optional']).optional().describe('`optional`: a missing target is not reported'),
     }),
   ),
   relations: [],

@@ -29,14 +29,14 @@ export const resource: Kind<'Resource', z.ZodType<ResourceSpec>> = defineKind({
       type: text.describe('What it is: `database`, `s3-bucket`, `cluster`'),
       owner: ownerText,
       system: systemText.optional(),
-      dependsOn: texts.optional().describe('What it needs to work, kinds written out: `resource:orders-db`'),
+      dependsOn: texts.optional().describe('What it needs to work, each with its kind: `resource:orders-db`'),
       dependencyOf: z
         .custom<readonly string[]>()
         .optional()
         .meta({
           type: 'array',
           items: { type: 'string' },
-          description: 'What needs it to work, kinds written out',
+          description: 'What needs it to work, each with its kind',
         }),
     }),
   ),

@@ -111,16 +111,16 @@ function specSchema(): z.ZodType<TemplateSpec> {
   const permissions = z
     .object({ tags: z.array(word).optional() })
     .optional()
-    .describe('Tags that permission rules look at')
+    .describe('Tags for permission rules')
   const page = z.looseObject({ 'backstage:permissions': permissions })
-  const condition = z.union([word, z.boolean()]).optional().describe('Left out when this is false')
+  const condition = z.union([word, z.boolean()]).optional().describe('Skipped when this is false')
   const decorators = z.array(z.object({ id: word.optional(), input: mapping.optional() }))
 
   const step = z.looseObject({
-    'id': word.optional().describe('The name that other steps call it by'),
+    'id': word.optional().describe('The name by which other steps refer to it'),
     'name': word.optional().describe('Shown while it runs'),
-    'action': word.describe('What to do: `fetch:template`, `publish:github`'),
-    'input': mapping.optional().describe('What the action is given'),
+    'action': word.describe('The action to run: `fetch:template`, `publish:github`'),
+    'input': mapping.optional().describe('The input of the action'),
     'if': condition,
     'backstage:permissions': permissions,
   })
@@ -164,7 +164,7 @@ function specSchema(): z.ZodType<TemplateSpec> {
     EXPERIMENTAL_recovery: z.object({ EXPERIMENTAL_strategy: word.optional() }).optional(),
     formDecorators: decorators.optional(),
     EXPERIMENTAL_formDecorators: decorators.optional(),
-    steps: z.array(step).describe('What is done, in order'),
+    steps: z.array(step).describe('The steps to run, in order'),
     output: output.optional().describe('What a finished run shows'),
   })
 }

@@ -21,7 +21,7 @@ export const user: Kind<'User', z.ZodType<UserSpec>> = defineKind({
   schema: buildSchemas(() =>
     z.object({
       profile: profile.optional(),
-      memberOf: texts.describe('The groups the person is in; `[]` where there are none'),
+      memberOf: texts.describe('The groups the person is in; `[]` if there are none'),
     }),
   ),
   relations: [{ field: 'memberOf', type: 'memberOf', inverse: 'hasMember', defaultKind: 'Group', targetKinds: ['Group'] }],
