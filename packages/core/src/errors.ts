@@ -40,7 +40,7 @@ const longestMessage = 1000
  * elsewhere: only their last part stays.
  */
 export function messageOf(error: unknown): string {
-  const unsaid = 'It failed without saying why'
+  const unsaid = 'It failed without giving a reason'
   try {
     const text = error instanceof Error ? withoutFolders(error) : String(error)
     return typeof text !== 'string' || text.trim() === '' ? unsaid : text.slice(0, longestMessage)

@@ -138,9 +138,9 @@ describe('GitLab', () => {
     expect(matchCodeowners(file, 'api/a.go').owners.map(({ value }) => value)).toEqual(['api', 'old'])
     expect(matchCodeowners(file, 'doc/a.md').state).toBe('unowned')
     expect(file.diagnostics.map(({ code, message, at }) => [code, message, at.line, at.column])).toEqual([
-      ['codeowners/syntax', 'GitLab has no comments behind a rule: @old owns these paths too', 1, 12],
+      ['codeowners/syntax', 'GitLab does not support comments after a rule: @old owns these paths too', 1, 12],
       ['codeowners/syntax', '"@web#" is not an owner', 2, 7],
-      ['codeowners/syntax', 'GitLab has no comments behind a rule', 3, 7],
+      ['codeowners/syntax', 'GitLab does not support comments after a rule', 3, 7],
     ])
   })
 

@@ -11,7 +11,7 @@ export function parseGithubLines(lines: readonly string[]): ParsedLines {
     if (pattern === undefined) continue
     const complaint = unsupported(pattern.word)
     if (complaint !== undefined) {
-      problems.push({ message: complaint, hint: 'The line is skipped. Write the paths out.', line, column: pattern.column })
+      problems.push({ message: complaint, hint: 'The line is skipped. List the paths one by one.', line, column: pattern.column })
       continue
     }
     const owners = names.map(({ word, column }) => ({ word, column, owner: parseOwner(word, 'github') }))
@@ -55,8 +55,8 @@ function splitWords(line: string): readonly Word[] {
 }
 
 function unsupported(pattern: string): string | undefined {
-  if (pattern.startsWith('!')) return 'GitHub has no patterns that begin with `!`'
-  if (pattern.startsWith('\\#')) return 'GitHub has no patterns that begin with an escaped `#`'
-  if (/(?<!\\)[[\]]/.test(pattern)) return 'GitHub has no character ranges in patterns'
+  if (pattern.startsWith('!')) return 'GitHub does not support patterns that start with `!`'
+  if (pattern.startsWith('\\#')) return 'GitHub does not support patterns that start with an escaped `#`'
+  if (/(?<!\\)[[\]]/.test(pattern)) return 'GitHub does not support character ranges in patterns'
   return undefined
 }

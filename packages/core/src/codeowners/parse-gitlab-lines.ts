@@ -94,14 +94,14 @@ function complain(text: string, line: number, offset: number, owners: readonly N
   for (const { 0: word, index } of text.slice(0, commentAt).matchAll(/\S+/g)) {
     if (parseOwner(word, 'gitlab') !== undefined) continue
     const isRead = namesWithin(word).length > 0
-    const hint = `Owners are \`@user\`, \`@group\` or an e-mail address, separated by blanks.${isRead ? '' : ' The word is ignored.'}`
+    const hint = `Owners are \`@user\`, \`@group\` or an e-mail address, separated by spaces.${isRead ? '' : ' The word is ignored.'}`
     problems.push({ message: `"${word.slice(0, 80)}" is not an owner`, hint, line, column: offset + index + 1 })
     break
   }
   if (comment !== null) {
     const named = owners.filter(({ place }) => place.column > offset + commentAt).map(({ owner }) => writtenOwner(owner))
     const effect = named.length === 0 ? '' : `: ${named.join(', ')} ${named.length === 1 ? 'owns' : 'own'} these paths too`
-    const message = `GitLab has no comments behind a rule${effect}`.slice(0, 300)
+    const message = `GitLab does not support comments after a rule${effect}`.slice(0, 300)
     problems.push({ message, hint: 'Put the comment on a line of its own.', line, column: offset + commentAt + 1 })
   }
   return problems

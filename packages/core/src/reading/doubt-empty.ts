@@ -32,7 +32,7 @@ export function emptyDoubt({ mayBeEmpty = false }: Source, now: () => number): E
       const gave = `It returned no entities; last time it returned ${String(held)}`
       if (mayBeEmpty === false) throw new CallboardError('unexpected-answer', gave)
       if (now() - emptySince < confirmAfterMs)
-        throw new CallboardError('unexpected-answer', `${gave}. They stay unless a reading at least 5 seconds later is empty too`)
+        throw new CallboardError('unexpected-answer', `${gave}. They are kept unless a reading at least 5 seconds later is empty too`)
       emptySince = undefined
     },
     forget() {

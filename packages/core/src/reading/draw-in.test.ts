@@ -40,7 +40,7 @@ describe('a target that is a folder', () => {
 
   test('is told apart from a file that is not there', async () => {
     expect(await told('target: ./none')).toEqual([
-      '5:11 The Location target "./none" refers to a file that does not exist. Correct the path, or say `presence: optional`.',
+      '5:11 The Location target "./none" refers to a file that does not exist. Correct the path, or set `presence: optional`.',
     ])
   })
 

@@ -101,7 +101,7 @@ async function readTarget(pass: ReadingPass, named: NamedTarget, path: string): 
 function problemOf(target: LocationTarget, what: string): Pick<Diagnostic, 'message' | 'hint'> {
   return {
     message: `The Location target ${quote(writtenTarget(target))} ${what}`,
-    hint: 'Correct the path, or say `presence: optional`.',
+    hint: 'Correct the path, or set `presence: optional`.',
   }
 }
 

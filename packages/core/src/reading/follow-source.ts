@@ -60,7 +60,7 @@ async function keepWatching(live: LiveSource, started: Events, signal: AbortSign
         failures = 0
         step = await untilAborted(events.iterator.next(), signal)
       }
-      if (!signal.aborted) throw new Error('It stopped telling of changes')
+      if (!signal.aborted) throw new Error('It stopped reporting changes')
     } catch (error) {
       if (signal.aborted) break
       failures += 1

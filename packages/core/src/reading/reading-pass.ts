@@ -75,7 +75,7 @@ export function failPath(pass: ReadingPass, { path, reason, because, message = b
   const { name, before, draft, now } = pass
   keepFile(pass, path)
   const earlier = before.files.get(path)
-  const stays = earlier === undefined ? '' : `. Its last good entities stay: ${String(earlier.descriptors.length)}.`
+  const stays = earlier === undefined ? '' : `. Its last good entities are kept (${String(earlier.descriptors.length)}).`
   draft.failed.set(path, {
     since: before.failed.get(path)?.since ?? now(),
     because,

@@ -36,7 +36,7 @@ export function checkItem(item: unknown, place: string): SourceItem {
     if (type === 'text') return typeof text === 'string' ? { type, ...about, text } : wrong(`${path} has no \`text\``)
     if (type === 'object') return { type, ...about, value }
     if (type === 'unchanged') return { type, ...about }
-    if (type !== 'failed') return wrong(`${path} has no \`type\` that is known: text, object, unchanged or failed`)
+    if (type !== 'failed') return wrong(`${path} has an unknown \`type\`: expected text, object, unchanged or failed`)
     return {
       type,
       ...about,

@@ -26,7 +26,7 @@ export function totalLimitError(name: keyof SourceLimits, limits: TotalLimits): 
   const most = { maxItems: 'items', maxBytes: 'bytes', maxReadMs: 'milliseconds' }[name]
   return new CallboardError(
     'limit-exceeded',
-    `Reading it takes more than ${limits[name].toLocaleString('en')} ${most}, the limit \`sourceLimits.${name}\``,
+    `The reading exceeds the limit \`sourceLimits.${name}\`: ${limits[name].toLocaleString('en')} ${most}`,
   )
 }
 
@@ -102,7 +102,7 @@ async function soonEnough<T>(
     if (signal.aborted) abort()
     if (timeoutMs < Infinity)
       timer = setTimeout(
-        () => reject(isIdle ? new CallboardError('unreachable', `It gave nothing for ${String(idleMs / 1000)} seconds`) : late()),
+        () => reject(isIdle ? new CallboardError('unreachable', `It returned nothing for ${String(idleMs / 1000)} seconds`) : late()),
         Math.min(timeoutMs, 2 ** 31 - 1),
       )
   })

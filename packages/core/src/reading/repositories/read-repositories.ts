@@ -40,7 +40,7 @@ export async function readRepositories(
       severity: 'warning',
       message: `Cannot look for repositories in ${context.name}: ${messageOf(error)}`,
       at: { source: context.name, path: '' },
-      hint: 'Until this works, the repositories that were found last are used.',
+      hint: 'The repositories found last are used until this works.',
     })
     roots = before.length === 0 ? [''] : before.map(({ root }) => root)
   }

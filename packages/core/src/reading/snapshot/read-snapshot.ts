@@ -161,9 +161,9 @@ class KeptEntities {
       const { kind, metadata } = entity
       if (stringifyRef({ kind, namespace: metadata.namespace, name: metadata.name }) === ref) return entity
     } catch (error) {
-      throw new CallboardError('unexpected-answer', `The kept snapshot holds no entity for ${ref}: delete it`, { cause: error })
+      throw new CallboardError('unexpected-answer', `The saved snapshot has no entity for ${ref}: delete the snapshot`, { cause: error })
     }
-    throw new CallboardError('unexpected-answer', `The kept snapshot holds another entity for ${ref}: delete it`)
+    throw new CallboardError('unexpected-answer', `The saved snapshot has a different entity for ${ref}: delete the snapshot`)
   }
 }
 
