@@ -41,7 +41,7 @@ export function codeownersProblems(
         places.set(key, {
           code: 'codeowners/unknown-owner',
           severity: 'warning',
-          message: `${file.path} names ${text.slice(0, 120)}, which is not a group or user in the catalog`,
+          message: `${file.path} lists ${text.slice(0, 120)}, which is not a group or user in the catalog`,
           at: { source: file.source, path: file.path, ...place },
           hint: hintFor(owner),
           text: text.slice(0, 200),
@@ -53,8 +53,8 @@ export function codeownersProblems(
 }
 
 const advice: Readonly<Record<CodeownersOwner['type'], string>> = {
-  team: 'Add the group to the catalog, or write the team in its annotation `github.com/team-slug` or `gitlab.com/group-path`.',
-  user: 'Add the user to the catalog, or write the login in its annotation `github.com/user-login` or `gitlab.com/user-login`.',
-  email: 'Add a user with this `spec.profile.email` to the catalog, or name another owner.',
-  role: 'Name a group or a user.',
+  team: 'Add the group to the catalog, or set its annotation `github.com/team-slug` or `gitlab.com/group-path`.',
+  user: 'Add the user to the catalog, or set its annotation `github.com/user-login` or `gitlab.com/user-login`.',
+  email: 'Add a user with this `spec.profile.email` to the catalog, or choose another owner.',
+  role: 'Use a group or a user instead.',
 }

@@ -185,7 +185,7 @@ function buildLive(
 
 function unreachable({ settled: { name, because, entities } }: LiveSource): readonly Diagnostic[] {
   if (because === undefined) return []
-  const stays = entities === 0 ? '' : ` Its last good entities stay: ${String(entities)}.`
+  const stays = entities === 0 ? '' : ` Its last good entities are kept (${String(entities)}).`
   return [
     {
       code: 'source/unreachable',

@@ -33,8 +33,8 @@ function duplicates(parts: GraphParts): readonly Diagnostic[] {
     return losers.map(loser =>
       problem(parts, loser, nameField, {
         code: 'catalog/duplicate-entity',
-        message: `${ref} is already defined at ${source}: ${path}:${String(line ?? winner.line)}; that one stays, this one is left out`,
-        hint: 'Give one of the two another name or namespace, or remove it.',
+        message: `${ref} is already defined at ${source}: ${path}:${String(line ?? winner.line)}; that one is kept, this one is ignored`,
+        hint: 'Rename one of them, move it to another namespace, or remove it.',
       }),
     )
   })
@@ -60,15 +60,15 @@ function danglingRefs(parts: GraphParts, expected: ExpectedKinds, suggest: Sugge
             const missing = departed ? 'who is not in the catalog' : 'which no source defines'
             return edgeProblem(parts, descriptor, edge, {
               code: departed ? 'catalog/departed-owner' : owner ? 'catalog/missing-owner' : 'catalog/dangling-relation',
-              message: `${from} ${verb(edge)} ${target}, ${missing}`,
+              message: `${statement(from, edge, target)}, ${missing}`,
               hint:
                 similar !== undefined
                   ? `did you mean \`${similar}\`?`
                   : departed
-                    ? 'Name the group that takes it over.'
+                    ? 'Replace the owner with the group that takes over.'
                     : isPossible(target)
-                      ? `Add ${target} to the catalog, or take it out of ${fieldName(edge)}.`
-                      : `Write the name of an entity in ${fieldName(edge)}: ${nameRule}.`,
+                      ? `Add ${target} to the catalog, or remove it from ${fieldName(edge)}.`
+                      : `Use the name of an entity in ${fieldName(edge)}: ${nameRule}.`,
             })
           })
     })
@@ -81,7 +81,7 @@ function isPossible(ref: string): boolean {
   return isKindName(kind) && isNamespace(namespace) && isName(name)
 }
 
-const nameRule = 'it holds letters, digits, `-`, `_` and `.`, at most 63'
+const nameRule = 'up to 63 letters, digits, `-`, `_` or `.`'
 
 function edgeProblems(parts: GraphParts, expected: ExpectedKinds, suggest: SuggestRef): readonly Diagnostic[] {
   const found: Diagnostic[] = []
@@ -96,11 +96,11 @@ function edgeProblems(parts: GraphParts, expected: ExpectedKinds, suggest: Sugge
         found.push(
           edgeProblem(parts, descriptor, edge, {
             code: 'catalog/unexpected-kind',
-            message: `${ref} ${verb(edge)} ${target}, but ${fieldName(edge)} expects ${wanted.join(' or ')}`,
+            message: `${statement(ref, edge, target)}, but ${fieldName(edge)} expects ${wanted.join(' or ')}`,
             hint:
               titled !== undefined && fits(titled)
                 ? `did you mean \`${titled}\`?`
-                : `Name ${wanted.map(kind => `a \`${kind.toLowerCase()}:…\``).join(' or ')} there.`,
+                : `Use ${wanted.map(kind => `a \`${kind.toLowerCase()}:…\``).join(' or ')} instead.`,
           }),
         )
       }
@@ -108,7 +108,7 @@ function edgeProblems(parts: GraphParts, expected: ExpectedKinds, suggest: Sugge
         found.push(
           edgeProblem(parts, descriptor, edge, {
             code: 'catalog/renamed-ref',
-            message: `${ref} ${verb(edge)} ${edge.target}, an old name of ${target}`,
+            message: `${statement(ref, edge, edge.target)}, an old name of ${target}`,
             hint: `Write \`${target}\`.`,
           }),
         )
@@ -147,13 +147,12 @@ function unexpectedKind(
 
 function aliasProblems(parts: GraphParts): readonly Diagnostic[] {
   return parts.aliasConflicts.map(({ old, present, by, reason, stays }) => {
-    const claim =
-      by === undefined ? `The options say that ${old} is an old name of ${present}` : `${by} says that ${old} is an old name of it`
+    const claim = by === undefined ? `The option \`aliases\` maps ${old} to ${present}` : `${by} lists ${old} as an old name`
     const why = {
-      'is-an-entity': `but an entity has that name now; the name means that entity`,
-      'claimed-twice': `but ${String(stays)} says so too; the old name leads there`,
+      'is-an-entity': `but an entity has that name now, and the name refers to that entity`,
+      'claimed-twice': `but ${String(stays)} claims it too, and the name refers to ${String(stays)}`,
       'unknown-target': `which no source defines`,
-      'unreadable': `but that is not a reference`,
+      'unreadable': `but that is not a valid reference`,
     }[reason]
     const descriptor = by === undefined ? undefined : parts.winners.get(by)
     const words = {
@@ -192,7 +191,7 @@ function hierarchyCycles(parts: GraphParts): readonly Diagnostic[] {
         : edgeProblem(parts, step.descriptor, step.edge, {
             code: 'catalog/cycle',
             message: `${up === 'childOf' ? 'Its own ancestor' : 'Part of itself'}: ${[...cycle, first].join(' → ')}`,
-            hint: 'Take one of these steps out.',
+            hint: 'Remove one of these relations.',
           })
     })
   })
@@ -265,6 +264,7 @@ const verbs: ReadonlyMap<string, string> = new Map([
   ['hasMember', 'has the member'],
 ])
 
-function verb(edge: DescriptorEdge): string {
-  return verbs.get(edge.type) ?? `names in ${fieldName(edge)}`
+function statement(from: string, edge: DescriptorEdge, target: string): string {
+  const verb = verbs.get(edge.type)
+  return verb === undefined ? `${from}: ${fieldName(edge)} refers to ${target}` : `${from} ${verb} ${target}`
 }

@@ -154,7 +154,7 @@ describe('a snapshot', () => {
     const snapshot = forge(saveSnapshot(first), body => body.replace(right, wrong))
     const second = await createCatalog({ sources: [memory({ files })], snapshot })
     expect(second.get('component:default/b')).toEqual(first.get('component:default/b'))
-    expect(() => second.get('component:default/a')).toThrow('delete it')
+    expect(() => second.get('component:default/a')).toThrow('delete the snapshot')
   })
 
   test('cannot reach into prototypes', async () => {

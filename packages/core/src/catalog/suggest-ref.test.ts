@@ -53,9 +53,9 @@ test('other separators mean the same name', async () => {
 
 test('a name that cannot be is never proposed to be added', async () => {
   expect(await hints(entity('Component', 'web', { ...thing, owner: 'The Team Of Nobody' }))).toEqual([
-    'catalog/missing-owner Write the name of an entity in spec.owner: it holds letters, digits, `-`, `_` and `.`, at most 63.',
+    'catalog/missing-owner Use the name of an entity in spec.owner: up to 63 letters, digits, `-`, `_` or `.`.',
   ])
   expect(await hints(entity('Component', 'web', { ...thing, owner: 'nobody' }))).toEqual([
-    'catalog/missing-owner Add group:default/nobody to the catalog, or take it out of spec.owner.',
+    'catalog/missing-owner Add group:default/nobody to the catalog, or remove it from spec.owner.',
   ])
 })

@@ -43,7 +43,7 @@ function readContacts(entity: Entity): readonly Contact[] {
     const value = metadata.annotations?.[annotation]
     if (typeof value !== 'string' || value === '') continue
     const from = { ref, field: `metadata.annotations["${annotation}"]` }
-    if (secretAnnotations.has(annotation)) contacts.push({ kind, label, value: 'set up, its key is not shown', from })
+    if (secretAnnotations.has(annotation)) contacts.push({ kind, label, value: 'set up; its key is not shown', from })
     else contacts.push(contact(kind, label, value, isAddress, from))
   }
   for (const [i, link] of (metadata.links ?? []).entries()) contacts.push(linkContact(link, { ref, field: `metadata.links[${String(i)}]` }))

@@ -87,7 +87,7 @@ function askEntity(search: Search, node: CatalogNode, step: OwnerEvidence['step'
     return false
   }
   if (thingKinds.has(owner.slice(0, owner.indexOf(':')))) {
-    const message = `spec.owner of ${what} is ${owner}, which is neither a group nor a person`
+    const message = `spec.owner of ${what} is ${owner}, which is neither a group nor a user`
     const at = graph.locate(node.ref, ['spec', 'owner']) ?? placeOf(node)
     because.push({ step, outcome: 'unknown-entity', message, entity: node.ref, ref: owner, at })
     return false
@@ -128,7 +128,7 @@ function askCodeowners(search: Search, file: CodeownersFile, path: string, entit
     because.push({
       ...about,
       outcome: 'no-match',
-      message: `No rule of ${file.path} matches ${path}`,
+      message: `No rule in ${file.path} matches ${path}`,
       at: { source: file.source, path: file.path },
     })
     return false
@@ -145,10 +145,10 @@ function askCodeowners(search: Search, file: CodeownersFile, path: string, entit
   for (const { owner, line, rule: named } of namedOwners(rules)) {
     const ref = codeownerEntity(graph, owner)
     const at = { ...place, line }
-    const section = line === named.line ? '' : ` with the owners of its section in line ${String(line)},`
+    const section = line === named.line ? '' : ` with the owners of its section on line ${String(line)},`
     const gives = `${ruleText(file, named)}${section} gives ${path} to`
     if (owner.type === 'role') {
-      const message = `${gives} the role ${owner.value}, which no entity stands for`
+      const message = `${gives} the role ${owner.value}, which has no entity in the catalog`
       because.push({ ...about, outcome: 'unknown-entity', message, at })
     } else if (ref !== undefined) {
       because.push({ ...about, outcome: 'owner', message: `${gives} ${writtenOwner(owner)}, which is ${ref}`, ref, at })
@@ -158,7 +158,7 @@ function askCodeowners(search: Search, file: CodeownersFile, path: string, entit
       // Another team may have the name that this one has elsewhere.
       const isFree = !graph.nodes.has(unknown)
       if (isFree) strangers.push(unknown)
-      const message = `${gives} ${writtenOwner(owner)}, which is nobody in the catalog`
+      const message = `${gives} ${writtenOwner(owner)}, which is not in the catalog`
       because.push({ ...about, outcome: 'unknown-entity', message, ...(isFree ? { ref: unknown } : {}), at })
     }
   }
@@ -198,7 +198,7 @@ function askParents(search: Search, node: CatalogNode): boolean {
       search.because.push({
         step,
         outcome: 'cycle',
-        message: `${child.ref} leads back to ${parent}`,
+        message: `${child.ref} is part of ${parent}, which closes a cycle`,
         entity: child.ref,
         ref: parent,
         at: placeOf(child),

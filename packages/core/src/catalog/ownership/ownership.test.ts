@@ -188,7 +188,7 @@ describe('the search for an owner', () => {
     expect(Object.entries(answer).filter(([, value]) => !isFrozen(value))).toEqual([])
   })
 
-  test('what is neither a group nor a person owns nothing', async () => {
+  test('what is neither a group nor a user owns nothing', async () => {
     const catalog = await catalogOf([service('api', { owner: 'component:web' }), service('web', { owner: 'ghosts' })])
     expect(catalog.owner('api')).toMatchObject({ state: 'unmatched', missing: expect.arrayContaining(['owner']) as unknown })
     expect(catalog.owner('api').because).toMatchObject([{ outcome: 'unknown-entity', ref: 'component:default/web' }])
@@ -211,7 +211,7 @@ describe('the search for an owner', () => {
       [5, 'group:default/ruby'],
     ])
     expect(because[1]?.message).toBe(
-      'Line 3 of .gitlab/CODEOWNERS, `*.md`, with the owners of its section in line 2, gives lib/guide.md to @docs, which is group:default/docs',
+      'Line 3 of .gitlab/CODEOWNERS, `*.md`, with the owners of its section on line 2, gives lib/guide.md to @docs, which is group:default/docs',
     )
     expect(coOwners.map(({ name }) => name)).toEqual(['docs', 'ruby'])
   })
@@ -277,7 +277,7 @@ describe('the search for an owner', () => {
         match: {
           how: 'file',
           confidence: 'high',
-          note: 'CODEOWNERS of freight and shop match docs/index.md; the first one that names an owner decides.',
+          note: 'CODEOWNERS of freight and shop match docs/index.md; the first one with an owner is used.',
         },
       })
       expect(catalog.owner('src/main.go').match).toEqual({ how: 'file', confidence: 'exact', candidates: [] })
@@ -595,7 +595,7 @@ describe('what a text means', () => {
   test('a name in the middle of a line is told with the word that it was', async () => {
     const catalog = await catalogOf(world)
     expect(catalog.owner('FATAL payments-api cannot connect').match.note).toBe(
-      'Read as component:default/payments-api, by the word "payments-api".',
+      'Read as component:default/payments-api, from the word "payments-api".',
     )
   })
 

@@ -105,7 +105,7 @@ function combined(index: FieldIndexes, found: NodeSet, order: readonly OrderFiel
     0,
   )
   if (count > mostCombinations)
-    throw new CallboardError('invalid-query', 'The fields of the order have too many values together; order by fewer fields')
+    throw new CallboardError('invalid-query', 'The order fields have too many values in total; order by fewer fields')
   const rows = positions.flatMap(position => {
     let keys: readonly (readonly (string | null)[])[] = [[]]
     for (const column of columns) keys = keys.flatMap(key => (column.get(position) ?? [null]).map(value => [...key, value]))
@@ -139,7 +139,7 @@ function valuesByPosition(field: FieldIndex | undefined, withNull: boolean): Rea
 function findAll(index: FieldIndexes, question: BackstageQuestion): NodeSet {
   const { predicate, order, fullText } = question
   if ((fullText?.fields?.length ?? 0) > mostTextFields)
-    throw new CallboardError('invalid-query', `Text can be looked for in at most ${String(mostTextFields)} fields`)
+    throw new CallboardError('invalid-query', `Text can be searched in at most ${String(mostTextFields)} fields`)
   const found = predicate === undefined ? allNodes(index.nodes.length) : findNodes(index, predicate, { strict: true })
   const term = searchTerm(question)
   if (term === '') return found

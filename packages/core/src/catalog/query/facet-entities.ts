@@ -24,7 +24,7 @@ export function countFacets(
   options: PredicateOptions = {},
 ): Readonly<Record<string, readonly FacetValue[]>> {
   if (facets.length > 100)
-    throw new CallboardError('invalid-query', `At most 100 facets can be asked at once, not ${String(facets.length)}`)
+    throw new CallboardError('invalid-query', `At most 100 facets can be requested at once, not ${String(facets.length)}`)
   const index = fieldIndexes(graph)
   const within = predicate === undefined ? undefined : findNodes(index, predicate, options)
   return Object.fromEntries(

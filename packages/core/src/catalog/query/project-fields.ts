@@ -28,7 +28,7 @@ export function projectFields(entity: Entity, fields: readonly string[], inherit
 export function checkFields(fields: unknown): readonly string[] | undefined {
   if (fields === undefined) return undefined
   if (Array.isArray(fields) && fields.length > mostFields)
-    throw new CallboardError('invalid-query', `\`fields\` may name at most ${String(mostFields)} paths, not ${String(fields.length)}`)
+    throw new CallboardError('invalid-query', `\`fields\` may list at most ${String(mostFields)} paths, not ${String(fields.length)}`)
   if (!Array.isArray(fields) || !fields.every(field => typeof field === 'string')) {
     throw new CallboardError('invalid-query', '`fields` must be a list of dot paths')
   }

@@ -38,7 +38,7 @@ export function decodeCursor(text: unknown): QueryCursor {
   }
   const { question, ref, values, backwards } = (value ?? {}) as Partial<Record<keyof QueryCursor, unknown>>
   if (!isQuestion(question) || typeof ref !== 'string' || !isValues(values, question) || typeof backwards !== 'boolean') {
-    throw new CallboardError('invalid-query', 'The cursor cannot be read: give one that an earlier answer gave, or none to begin again')
+    throw new CallboardError('invalid-query', 'The cursor is not valid: use one from an earlier answer, or leave it out to start again')
   }
   return { question, ref, values, backwards }
 }

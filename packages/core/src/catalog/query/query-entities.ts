@@ -74,7 +74,7 @@ function checkFullText(fullText: CatalogQuery['fullText']): { readonly term: str
   if (fullText === undefined) return { term: '', fields: [] }
   const { term, fields = textFields } = (fullText as typeof fullText | null) ?? {}
   if (typeof term !== 'string' || !Array.isArray(fields) || fields.length > 50 || !fields.every(field => typeof field === 'string'))
-    throw new CallboardError('invalid-query', '`fullText` must have a `term`, and `fields` that are at most 50 dot paths')
+    throw new CallboardError('invalid-query', '`fullText` must have a `term`, and its `fields` must be a list of at most 50 dot paths')
   return { term: term.trim(), fields }
 }
 
@@ -110,10 +110,10 @@ function placeOf(index: FieldIndexes, ordered: readonly number[], sortings: read
 
 function checkOrder(order: readonly OrderField[]): readonly OrderField[] {
   if (!Array.isArray(order)) throw new CallboardError('invalid-query', '`order` must be a list of fields')
-  if (order.length > 10) throw new CallboardError('invalid-query', `\`order\` may name at most 10 fields, not ${String(order.length)}`)
+  if (order.length > 10) throw new CallboardError('invalid-query', `\`order\` may list at most 10 fields, not ${String(order.length)}`)
   for (const item of order as readonly Partial<OrderField>[]) {
     if (typeof item?.field !== 'string' || item.field === '')
-      throw new CallboardError('invalid-query', '`order` must name the field of each item')
+      throw new CallboardError('invalid-query', 'each item of `order` must have a `field`')
     if (item.order !== undefined && item.order !== 'asc' && item.order !== 'desc')
       throw new CallboardError('invalid-query', `\`order\` must be asc or desc, not ${String(JSON.stringify(item.order)).slice(0, 100)}`)
   }

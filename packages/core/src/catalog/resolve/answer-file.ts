@@ -19,10 +19,10 @@ export function answerFile(graph: CatalogGraph, query: string, found: PathLook):
     ...(isGuess ? [`Read as the folder ${path}.`] : []),
     ...(nearest === undefined && speaking.length > 1
       ? [
-          `CODEOWNERS of ${speaking.slice(0, -1).join(', ')} and ${String(speaking.at(-1))} match ${path}; the first one that names an owner decides.`,
+          `CODEOWNERS of ${speaking.slice(0, -1).join(', ')} and ${String(speaking.at(-1))} match ${path}; the first one with an owner is used.`,
         ]
       : []),
-    ...(isElsewhere(graph, found) ? [`It is not known where in ${path} the repository begins.`] : []),
+    ...(isElsewhere(graph, found) ? [`It is not known which part of ${path} is the repository.`] : []),
     ...catchAllNote(found),
     ...(found.note === undefined ? [] : [found.note]),
   ]

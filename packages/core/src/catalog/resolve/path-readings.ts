@@ -23,7 +23,7 @@ export function inRepository(graph: CatalogGraph, reading: PathReading): PathLoo
   const [only, ...others] = roots.filter(({ root }) => folders.has(`${root}/${first}`))
   if (only === undefined || others.length > 0) return undefined
   const found = fileOrFolder(graph, { ...reading, path: `${only.root}/${path}` })
-  const note = `Read as a path of the repository ${only.root}, the only one with a folder ${first}.`
+  const note = `Read as a path in the repository ${only.root}, the only one with a folder ${first}.`
   return found.nearest !== undefined || isSpecific(found) ? { ...found, note } : undefined
 }
 

@@ -137,7 +137,7 @@ describe('a path is understood', async () => {
       expect(ask(catalog, query)).toMatchObject({
         owner: 'js',
         confidence: 'low',
-        note: `It is not known where in ${query} the repository begins.`,
+        note: `It is not known which part of ${query} is the repository.`,
       })
   })
 
@@ -187,7 +187,7 @@ describe('what only a catch-all rule matches', async () => {
   test('an absolute path of another machine is not sure at all', () => {
     const answer = ask(catalog, '/home/ann/shop/src/a.rs')
     expect(answer).toMatchObject({ owner: 'all', confidence: 'low' })
-    expect(answer.note).toBe('It is not known where in home/ann/shop/src/a.rs the repository begins.')
+    expect(answer.note).toBe('It is not known which part of home/ann/shop/src/a.rs is the repository.')
   })
 })
 

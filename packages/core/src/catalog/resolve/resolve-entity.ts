@@ -37,7 +37,7 @@ export interface Understanding {
 export function understand(graph: CatalogGraph, query: string, budget?: SimilarityBudget): Understanding {
   const text = query.trim()
   if (text === '' || text.length > longest) {
-    const note = text === '' ? 'Nothing was asked.' : 'The text is too long to be a name.'
+    const note = text === '' ? 'The query is empty.' : 'The text is too long to be a name.'
     return { resolution: { query, how: 'none', confidence: 'none', candidates: [], note } }
   }
   const named = byReference(graph, query, text) ?? byTitle(graph, query, text)
@@ -73,7 +73,7 @@ function among(query: string, found: readonly CatalogNode[], chosen: CatalogNode
     ref: chosen.ref,
     how,
     confidence: rivals.length === 0 ? 'exact' : 'high',
-    ...(others.length === 0 ? {} : { note: `Also called so: ${others.slice(0, 5).join(', ')}.` }),
+    ...(others.length === 0 ? {} : { note: `Other entities with this ${how}: ${others.slice(0, 5).join(', ')}.` }),
     candidates: others.slice(0, 5),
   }
 }
@@ -169,7 +169,7 @@ function sameKind(nodes: readonly CatalogNode[], node: CatalogNode): readonly Ca
 
 function several(query: string, nodes: readonly CatalogNode[]): Resolution {
   const candidates = [...new Set(nodes.map(node => node.ref))].slice(0, 5)
-  return { query, how: 'none', confidence: 'none', candidates, note: 'The text names several entities.' }
+  return { query, how: 'none', confidence: 'none', candidates, note: 'The text refers to several entities.' }
 }
 
 function named(query: string, node: CatalogNode, removed: readonly string[], same: readonly CatalogNode[] = []): Resolution {
@@ -181,7 +181,7 @@ function named(query: string, node: CatalogNode, removed: readonly string[], sam
 /** What one word of a text names by itself. */
 function wordOf(query: string, node: CatalogNode, word: string): Resolution {
   if (isOldName(node, word)) return renamed(query, node, word)
-  return { ...named(query, node, []), note: `Read as ${node.ref}, by the word "${word}".` }
+  return { ...named(query, node, []), note: `Read as ${node.ref}, from the word "${word}".` }
 }
 
 function isOldName({ ref, descriptor: { entity } }: CatalogNode, text: string): boolean {
@@ -198,7 +198,7 @@ function bySimilarity(graph: CatalogGraph, query: string, text: string, budget: 
   const candidates = (similar ?? []).flatMap(name => nameIndex(graph).byName(name)[0]?.ref ?? [])
   const doubt = unreadNote(graph)
   if (candidates.length === 0) {
-    const skipped = similar === undefined ? ['Similar names were not looked for: too many unknown names were asked for at once.'] : []
+    const skipped = similar === undefined ? ['Similar names were not searched: the request has too many unknown names.'] : []
     const note = [`Nothing in the catalog is called "${text.slice(0, 80)}".`, ...doubt, ...skipped].join(' ')
     return { query, how: 'none', confidence: 'none', candidates, note }
   }

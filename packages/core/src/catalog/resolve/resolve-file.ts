@@ -21,7 +21,7 @@ export function resolveFile(graph: CatalogGraph, query: string, text: string, ce
     const word = fileWord(graph, text)
     if (word !== undefined && (found === undefined || !sameRules(found, word))) {
       const { resolution, place } = answerFile(graph, query, word)
-      const note = [`Read as the path ${place.path}, by a word of the text.`, ...catchAllNote(word)].join(' ')
+      const note = [`Read as the path ${place.path}, from a word of the text.`, ...catchAllNote(word)].join(' ')
       return { resolution: { ...resolution, confidence: 'high', note }, place }
     }
   }
