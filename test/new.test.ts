@@ -9,6 +9,10 @@ const added = [
   // The longer name makes lines that the formatter must break.
   { kind: 'source', name: 'csv', most: 4 },
   { kind: 'source', name: 'company-wide-service-inventory', most: 4 },
+  { kind: 'widget', name: 'entity-status', most: 5 },
+  { kind: 'widget', name: 'entity-teams-and-their-chats', most: 5 },
+  { kind: 'language', name: 'fr', most: 3 },
+  { kind: 'language', name: 'he', most: 3 },
   { kind: 'command', name: 'stats', most: 4 },
   { kind: 'command', name: 'list-the-teams-without-members', most: 4 },
   // One file is left to the hand: where it is noticed.
@@ -26,8 +30,11 @@ const suites = [
   'test/docstrings.test.ts',
   'test/filled-in.test.ts',
   'test/flow.test.ts',
+  'test/languages.test.ts',
   'test/public-api.test.ts',
   'test/readme.test.ts',
+  'test/widget-docs.test.ts',
+  'test/widget-lists.test.ts',
 ]
 
 let copy = ''
@@ -126,6 +133,19 @@ const refused: readonly (readonly string[])[] = [
   ['source', 'csv'],
   ['source', 'files'],
   ['source', 'node'],
+  ['widget', 'status'],
+  ['widget', 'font-face'],
+  ['widget', 'Entity-Status'],
+  ['widget', '../entity-status'],
+  ['widget', 'owner-badge'],
+  ['widget', 'entity-status'],
+  ['language', 'french'],
+  ['language', 'FR'],
+  ['language', 'pt-br'],
+  ['language', 'xx'],
+  ['language', 'en'],
+  ['language', 'de'],
+  ['language', '..'],
   ['command', 'stats'],
   ['command', 'owner'],
   ['command', 'help'],

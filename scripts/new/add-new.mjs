@@ -4,11 +4,13 @@ import { parseArgs } from 'node:util'
 import { root, runBin } from '../toolchain.mjs'
 import { command } from './command.mjs'
 import { diagnostic } from './diagnostic.mjs'
+import { language } from './language.mjs'
 import { Refusal } from './refusal.mjs'
 import { source } from './source.mjs'
+import { widget } from './widget.mjs'
 
 /** What can be added: each has `name`, what its names look like, `about`, and `plan`, which says what is written for one. */
-const kinds = { source, command, diagnostic }
+const kinds = { source, widget, language, command, diagnostic }
 
 const help = `Usage: npm run new -- KIND NAME [--dry-run]
 

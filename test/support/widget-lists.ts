@@ -47,7 +47,7 @@ function packageText(): string {
 }
 
 function entryOf(path: string): Entry {
-  return { 'types': `./dist/${path}.d.ts`, '@callboard/source': `./src/${path}.ts`, 'default': `./dist/${path}.js` }
+  return { '@callboard/source': `./src/${path}.ts`, 'types': `./dist/${path}.d.ts`, 'default': `./dist/${path}.js` }
 }
 
 function indexText(): string {

@@ -1,0 +1,85 @@
+import { afterLast, before } from './edit-text.mjs'
+import { constant } from './names.mjs'
+import { Refusal } from './refusal.mjs'
+
+const folder = 'packages/widgets/src/strings'
+const table = `${folder}/languages.ts`
+const page = 'docs/widgets.md'
+
+/** Where English is, in the order of a language's one file. */
+const english = ['en', 'en-shared', 'en-details', 'en-card']
+
+/** A language of the elements: its words, English at first, its row in the list and on the page. */
+export const language = {
+  name: 'fr',
+  about: 'the words of the elements in one more language, by its code',
+  plan(code, read) {
+    if (!/^[a-z]{2,3}$/.test(code) || nameIn('en', code) === code)
+      throw new Refusal(`A language is named by its code of two or three letters, such as "fr"; ${JSON.stringify(code)} is not one.`)
+    constant('language', code)
+    if (code === 'en' || new RegExp(`^ {2}${code}: `, 'm').test(read(table))) throw new Refusal(`There is a language "${code}" already.`)
+    const isRtl = new Intl.Locale(code).getTextInfo().direction === 'rtl'
+    return {
+      create: { [`${folder}/${code}.ts`]: words(code, isRtl, read) },
+      edit: {
+        [table]: text => inOrder(text, code, `  ${code}: async () => (await import('./${code}.ts')).${code},\n`),
+        [page]: text =>
+          afterLast(
+            text,
+            /^\| \w[^|]* \| `[a-z]{2,3}` \|$/,
+            /^$/,
+            `| ${nameIn('en', code)}${isRtl ? ', from right to left' : ''} | \`${code}\` |\n`,
+          ),
+      },
+      next: [
+        `${folder}/${code}.ts: every word; it is English still.`,
+        `npm run public-api, which writes the export; npm run changeset.`,
+        `npm run test:unit -- test/languages.test.ts test/widget-lists.test.ts`,
+      ],
+    }
+  },
+}
+
+/** The name of a language in another. */
+function nameIn(other, code) {
+  return new Intl.DisplayNames([other], { type: 'language' }).of(code)
+}
+
+/** Rows stand in the order of their codes. */
+function inOrder(text, code, row) {
+  const later = [...text.matchAll(/^ {2}([a-z]+): async/gm)].find(([, other]) => other > code)
+  return later === undefined ? afterLast(text, /^ {2}[a-z]+: async/, /^\}$/, row) : before(text, new RegExp(`^ {2}${later[1]}: async`), row)
+}
+
+function words(code, isRtl, read) {
+  const all = english.map(name => entries(read(`${folder}/${name}.ts`))).join('')
+  return `import type { Strings } from './strings.ts'
+
+/** The words of the elements in ${nameIn('en', code)}, for \`addTranslation\`. */
+export const ${code}: Strings = {
+  $code: '${code}',
+  $name: '${nameIn(code, code)}',
+  $dir: '${isRtl ? 'rtl' : 'ltr'}',
+  // FILL IN: The words are English still.
+${isRtl ? setApart(all) : all}}
+${isRtl ? isolate : ''}`
+}
+
+/** The words of a file, without what it takes from another one and what it says of itself. */
+function entries(text) {
+  const inner = /^export const .* = \{\n([^]*?)^\}$/m.exec(text)?.[1]
+  if (inner === undefined) throw new Error('The words of English have another form now, and scripts/new does not know it')
+  return inner.replace(/^ {2}(?:\.\.\.\w+|\$\w+: .*),\n/gm, '')
+}
+
+/** What comes from the catalog is set apart; what is made of words of the language is not. */
+function setApart(text) {
+  return text.replace(/\$\{(?!(?:when|things|kinds|step)\})(\w+)\}/g, '${isolate($1)}')
+}
+
+const isolate = `
+/** What comes from the catalog is often written from left to right: set apart, it leaves the sentence around it in order. */
+function isolate(text: string): string {
+  return \`\\u2068\${text}\\u2069\`
+}
+`
