@@ -1,4 +1,4 @@
-// The single steps: `node scripts/run.mjs build|check|lint|format|public-api|new|unit|widgets|bench`.
+// The single steps: `node scripts/run.mjs build|check|lint|format|public-api|new|unit|widgets|bench|mutate`.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, install, isPinned, rerunPinned, root, runBin, runNode } from './toolchain.mjs'
@@ -35,6 +35,10 @@ const steps = {
     const { build } = await import('./build.mjs')
     await build()
     process.exitCode = await runBin('web-test-runner', rest)
+  },
+  async 'mutate'() {
+    const { mutate } = await import('./mutate.mjs')
+    process.exitCode = (await mutate(rest)) ? 0 : 1
   },
   async 'bench'() {
     const { build } = await import('./build.mjs')

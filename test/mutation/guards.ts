@@ -1,0 +1,102 @@
+// The guards: the files that decide about paths, URLs, access, CORS, what is kept out of answers, limits, and the shape of what comes from outside.
+// Widgets run in a browser, where mutation does not reach: what becomes a link there is decided by `safe-url`.
+
+const core = 'packages/core/src'
+const adapters = 'packages/adapters/src'
+
+/** The files of these names, at any depth of a folder. */
+const named = (folder: string, ...names: readonly string[]): readonly string[] => names.map(name => `${folder}/**/${name}.ts`)
+
+/** Guards, and the tests that have to notice a change of them: globs from the root of the repository. */
+export interface GuardGroup {
+  readonly name: string
+  readonly files: readonly string[]
+  readonly tests: readonly string[]
+}
+
+/** Every guard, in the order in which they are mutated. */
+export const guards: readonly GuardGroup[] = [
+  {
+    name: 'values',
+    files: ['safe-url', 'json-size', 'ref', 'plain-data'].map(name => `${core}/${name}.ts`),
+    tests: [`${core}/*.test.ts`],
+  },
+  {
+    name: 'descriptors',
+    files: named(
+      `${core}/descriptor`,
+      'limits',
+      'copy-plain-data',
+      'expand-aliases',
+      'check-urls',
+      'source-path',
+      'location-targets',
+      'scm-urls',
+      'format-rules',
+    ),
+    tests: [`${core}/descriptor/**/*.test.ts`],
+  },
+  {
+    name: 'sources',
+    files: [...named(`${core}/source`, 'check-item', 'read-items'), ...named(core, 'read-snapshot')],
+    tests: [`${core}/source/*.test.ts`, ...named(core, '{hostile-source,save-snapshot,last-known-good,incremental}.test')],
+  },
+  {
+    name: 'CODEOWNERS',
+    files: named(
+      core,
+      'compile-fnmatch',
+      'match-codeowners',
+      'match-pattern',
+      'normalize-gitlab-pattern',
+      'parse-codeowners',
+      'parse-github-lines',
+      'parse-gitlab-lines',
+      'parse-owner',
+    ),
+    tests: named(core, '{codeowners,compile-fnmatch,codeowners-problems}.test'),
+  },
+  {
+    name: 'questions',
+    files: [...named(core, 'check-depth', 'check-predicate-size'), ...named(`${core}/http`, '!(wire|static-layout|*.test)')],
+    tests: [`${core}/http/*.test.ts`, `${core}/catalog/**/*query*.test.ts`, `${core}/server/**/*.test.ts`],
+  },
+  {
+    name: 'the handler',
+    files: [
+      ...named(
+        `${core}/server`,
+        'access',
+        'allowed-host',
+        'visible-graph',
+        'reply',
+        'send-reply',
+        'route',
+        'answer-route',
+        'create-handler',
+      ),
+      `${core}/server/pages/!(*.test).ts`,
+    ],
+    tests: [`${core}/server/**/*.test.ts`],
+  },
+  {
+    name: 'the client',
+    files: named(`${core}/client`, 'read-text', 'check-answers', 'misfit', 'refusal', 'within-time', 'checked-client', 'static-names'),
+    tests: [`${core}/client/**/*.test.ts`],
+  },
+  {
+    name: 'files on disk',
+    files: named(adapters, 'read-confined', 'interest'),
+    tests: [`${adapters}/{sources,shared}/**/*.test.ts`],
+  },
+  {
+    name: 'the command',
+    files: named(`${adapters}/cli`, 'visible', 'check-output', 'build-list', 'what-to-read'),
+    tests: [`${adapters}/cli/**/*.test.ts`],
+  },
+  {
+    name: 'the node server',
+    files: named(`${adapters}/node`, 'site-files', 'byte-range', 'serve-handler', 'widget-assets'),
+    tests: [`${adapters}/node/*.test.ts`],
+  },
+]

@@ -1,0 +1,18 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { mergeConfig } from 'vitest/config'
+import config from '../../vitest.config.ts'
+
+/** Every entry of our packages and its source in this copy of the repository: `node_modules` would lead to the original. */
+function entriesHere() {
+  return readdirSync('packages').flatMap(folder => {
+    const manifest = join(process.cwd(), 'packages', folder, 'package.json')
+    const { name, exports } = JSON.parse(readFileSync(manifest, 'utf8'))
+    return Object.entries(exports).flatMap(([entry, { '@callboard/source': source }]) =>
+      source === undefined ? [] : [{ find: new RegExp(`^${name}${entry.slice(1)}$`), replacement: join(manifest, '..', source) }],
+    )
+  })
+}
+
+// No test leaves anything behind in a module, so that the tests of one change share the modules they load.
+export default mergeConfig(config, { root: process.cwd(), resolve: { alias: entriesHere() }, test: { isolate: false } })
