@@ -106,6 +106,24 @@ describe('the paths in CONTRIBUTING.md', () => {
     expect(names.length).toBeGreaterThan(10)
     expect(names.filter(name => !known.has(name))).toEqual([])
   })
+
+  test('have in them what a step says is there', () => {
+    const steps = read('CONTRIBUTING.md')
+      .split(/^(?=\d+\. |#|$)/m)
+      .filter(step => /^\d+\. /.test(step))
+    const claims = steps.flatMap(step => {
+      // `name` in [file](path), and [file](path): … `someName` …
+      const inFile = [...step.matchAll(/`(\w+)[^`]*`\s+in\s+\[[^\]]*\]\((packages[^)#]+)\)/g)].map(([, name = '', path = '']) => ({
+        name,
+        path,
+      }))
+      const path = /^\d+\. \[[^\]]*\]\((packages[^)#]+\.ts)\):/.exec(step)?.[1]
+      const said = path === undefined ? [] : [...step.matchAll(/`(\w*[a-z][A-Z]\w*)`/g)].map(([, name = '']) => ({ name, path }))
+      return [...inFile, ...said]
+    })
+    expect(claims.length).toBeGreaterThan(10)
+    expect(claims.filter(({ name, path }) => !new RegExp(`\\b${name}\\b`).test(read(path)))).toEqual([])
+  })
 })
 
 describe('the command in the pages', async () => {
