@@ -64,7 +64,8 @@ function below(step: string | number, { path, says }: Wrong): Wrong {
 }
 
 function nameUnknown(name: string, known: readonly string[]): string {
-  const meant = findSimilar(name.slice(0, 100), known)
+  // Another letter case is the likeliest slip, and is not near but the same to `findSimilar`.
+  const meant = known.find(one => one.toLowerCase() === name.toLowerCase()) ?? findSimilar(name.slice(0, 100), known)
   const hint = meant === undefined ? `Known fields: ${known.join(', ')}` : `Did you mean "${meant}"? Known fields: ${known.join(', ')}`
   return `has an unknown field "${name.slice(0, 100)}". ${hint}`
 }

@@ -5,16 +5,8 @@ import { z } from 'zod/v3'
  * `@backstage/filter-predicates`, and zod's third version says it in the same words. It tries every reading of every part: for small predicates only.
  */
 export function predicateComplaint(value: unknown, at: readonly string[] = []): string {
-  const result = predicateSchema.safeParse(value)
-  return describeIssues(result.error?.issues ?? [], at)
-}
-
-/** A zod complaint in one line, as `zod-validation-error` writes it. `at` is where the checked value stands in the body. */
-function describeIssues(issues: readonly z.ZodIssue[], at: readonly string[] = []): string {
-  return `Validation error: ${issues
-    .slice(0, 99)
-    .map(issue => describeIssue(issue, at))
-    .join('; ')}`
+  const { error } = predicateSchema.safeParse(value) as z.SafeParseError<unknown>
+  return `Validation error: ${error.issues.map(issue => describeIssue(issue, at)).join('; ')}`
 }
 
 const primitiveSchema = z.union([z.string(), z.number(), z.boolean()])
@@ -42,16 +34,15 @@ const valueSchema: z.ZodTypeAny = z.union([
   z.object({ $hasPrefix: z.string() }),
 ])
 
+/** One complaint as `zod-validation-error` writes it. `at` is where the checked value stands in the body. */
 function describeIssue(issue: z.ZodIssue, at: readonly string[]): string {
   if (issue.code === 'invalid_union') {
     const ways = issue.unionErrors.map(error => error.issues.map(inner => describeIssue(inner, at)).join('; '))
     return [...new Set(ways)].join(', or ')
   }
   const path = [...at, ...issue.path]
-  const [first] = path
-  if (first === undefined) return issue.message
-  if (path.length === 1 && typeof first === 'number') return `${issue.message} at index ${String(first)}`
-  return `${issue.message} at "${path.length === 1 ? String(first) || '""' : joinPath(path)}"`
+  if (path.length === 0) return issue.message
+  return `${issue.message} at "${path.length === 1 ? String(path[0]) || '""' : joinPath(path)}"`
 }
 
 function joinPath(path: readonly (string | number)[]): string {

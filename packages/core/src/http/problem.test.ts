@@ -19,6 +19,9 @@ describe('a clipped text', () => {
   test('is as it was when it fits, and ends with an ellipsis when it does not', () => {
     expect(clipText('short', 100)).toBe('short')
     expect(clipText('a'.repeat(98), 100)).toBe('a'.repeat(98))
-    expect(clipText('a'.repeat(101), 100)).toMatch(/^a{1,98}…$/)
+    expect(clipText('a'.repeat(99), 100)).toMatch(/^a{80}…$/)
+    expect(clipText('a'.repeat(101), 100)).toBe(`${'a'.repeat(80)}…`)
+    expect(clipText('é'.repeat(49), 100)).toBe('é'.repeat(49))
+    expect(clipText('é'.repeat(50), 100)).toBe(`${'é'.repeat(40)}…`)
   })
 })

@@ -25,9 +25,19 @@ test.each([
   ['corp.test', true],
   ['a.b.corp.test', true],
   ['xcorp.test', false],
+  ['portal.acme:80.test', false],
+  ['evilportal.acme.test', false],
+  ['10.11.12.13', true],
+  ['x.10.1.2.3', false],
   ['', false],
 ])('%j is answered: %j', (host, expected) => {
   expect(isAllowedHost(host, ['portal.acme.test', '.corp.test'])).toBe(expected)
+})
+
+test('`*` allows every name, and a dot at the end of an allowed name does not matter', () => {
+  expect(isAllowedHost('any.test', ['*'])).toBe(true)
+  expect(isAllowedHost('any.test', ['', 'other.test'])).toBe(false)
+  expect(isAllowedHost('Wiki.test', ['wiki.Test.'])).toBe(true)
 })
 
 test('a handler with allowedHosts answers other names with 403, and any name without', async () => {

@@ -121,6 +121,22 @@ describe('what goes wrong inside', () => {
     expect(shown).not.toMatch(/srv|ENOENT|node_modules|\.ts/)
   })
 
+  test.each([
+    ['invalid-query', 400, 'InputError'],
+    ['invalid-ref', 400, 'InputError'],
+    ['invalid-options', 400, 'InputError'],
+    ['limit-exceeded', 400, 'InputError'],
+    ['not-found', 404, 'NotFoundError'],
+  ] as const)('an error of Callboard that is about the question is answered: %s', async (code, status, name) => {
+    const told: unknown[] = []
+    const authorize = (): never => {
+      throw new CallboardError(code, 'What is wrong')
+    }
+    const ask = await asker({ authorize, onError: error => told.push(error) })
+    expect(await expectError(await ask('/callboard.json'), status, name)).toBe('What is wrong')
+    expect(told).toEqual([])
+  })
+
   test('of the kind that callers cannot help is not put on them', async () => {
     const told: unknown[] = []
     for (const code of ['unreachable', 'unexpected-answer'] as const) {
