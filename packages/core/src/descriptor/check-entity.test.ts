@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { defineKind } from '../kinds/define-kind.ts'
-import { componentText, readText, told, toldCodes } from './read-text.fixture.ts'
+import { componentText, readText, reported, reportedCodes } from './read-text.fixture.ts'
 
 describe('The envelope', () => {
   test('of a right entity gives a descriptor and no diagnostic', async () => {
     const file = await readText(componentText('tags: [java]\nlabels: {tier: ""}\ndescription: ""\nown: {deep: [1]}'))
-    expect(told(file)).toEqual([])
+    expect(reported(file)).toEqual([])
     expect(file.descriptors).toHaveLength(1)
     expect(file.documents).toEqual([{ index: 0, line: 1, entityRef: 'component:default/pay', valid: true, diagnostics: [] }])
     expect(file.descriptors[0]?.entity.metadata).toMatchObject({ namespace: 'default', own: { deep: [1] } })
@@ -18,7 +18,7 @@ describe('The envelope', () => {
     ['just text', 'error descriptor/not-an-object 1:1'],
     ['42', 'error descriptor/not-an-object 1:1'],
   ])('of %j is told as one thing', async (text, expected) => {
-    expect(toldCodes(await readText(text))).toEqual([expected])
+    expect(reportedCodes(await readText(text))).toEqual([expected])
   })
 
   test('tells everything that is wrong at once, each at its own line and column', async () => {
@@ -43,7 +43,7 @@ relations: []
 extra: 1
 spec: none
 `)
-    expect(toldCodes(file)).toEqual([
+    expect(reportedCodes(file)).toEqual([
       'error descriptor/invalid-field 1:13',
       'error descriptor/invalid-field 2:7',
       'error descriptor/invalid-field 4:9',
@@ -73,7 +73,7 @@ spec: none
 
   test('takes an empty `annotations:` for none, as Backstage does', async () => {
     const file = await readText(componentText('annotations:'))
-    expect(told(file)).toEqual([])
+    expect(reported(file)).toEqual([])
     expect(file.descriptors[0]?.entity.metadata).not.toHaveProperty('annotations')
     const located = await readText(componentText('annotations:'), { location: 'file:/a/catalog-info.yaml' })
     expect(Object.keys(located.descriptors[0]?.entity.metadata.annotations ?? {})).toContain('backstage.io/managed-by-location')
@@ -81,7 +81,7 @@ spec: none
 
   test.each(['labels', 'tags', 'links', 'namespace', 'title', 'description', 'uid', 'etag'])('refuses an empty `%s:`', async field => {
     const file = await readText(componentText(`${field}:`))
-    expect(toldCodes(file)).toEqual(['error descriptor/invalid-field 5:3'])
+    expect(reportedCodes(file)).toEqual(['error descriptor/invalid-field 5:3'])
   })
 
   test.each([
@@ -107,17 +107,17 @@ spec: none
     ['backstage', 'Backstage', 'error descriptor/invalid-field 1:13', 'Did you mean "backstage.io/v1alpha1"?'],
   ])('of a malformed kind or version is told as one thing (%#)', async (written, wrong, expected, hint) => {
     const file = await readText(componentText().replace(written, wrong))
-    expect(toldCodes(file)).toEqual([expected])
+    expect(reportedCodes(file)).toEqual([expected])
     expect(file.diagnostics[0]?.hint).toBe(hint)
   })
 
   test('without a version does not hide what is wrong with the kind or the spec', async () => {
     const text = componentText().replace(/.*\n/, '')
-    expect(toldCodes(await readText(text.replace('owner', 'ownr')))).toEqual([
+    expect(reportedCodes(await readText(text.replace('owner', 'ownr')))).toEqual([
       'error descriptor/missing-field 1:1',
       'error descriptor/missing-field 7:3',
     ])
-    expect(toldCodes(await readText(text.replace('Component', 'Service')))).toEqual([
+    expect(reportedCodes(await readText(text.replace('Component', 'Service')))).toEqual([
       'error descriptor/missing-field 1:1',
       'error descriptor/unknown-kind 1:7',
     ])
@@ -157,7 +157,7 @@ describe('Misspelt names', () => {
     [componentText().replace('v1alpha1', 'v1alpha'), 'error descriptor/unknown-kind 1:13', 'Did you mean "backstage.io/v1alpha1"?'],
   ])('are told with what was meant (%#)', async (text, expected, hint) => {
     const file = await readText(text)
-    expect(toldCodes(file)).toContain(expected)
+    expect(reportedCodes(file)).toContain(expected)
     expect(file.diagnostics.map(diagnostic => diagnostic.hint)).toContain(hint)
   })
 
@@ -168,18 +168,18 @@ describe('Misspelt names', () => {
     ['  name:', '  nam:', 'error descriptor/missing-field 4:3'],
     ['  owner:', '  ownr:', 'error descriptor/missing-field 8:3'],
   ])('of %j are told once', async (right, wrong, expected) => {
-    expect(toldCodes(await readText(componentText().replace(right, wrong)))).toEqual([expected])
+    expect(reportedCodes(await readText(componentText().replace(right, wrong)))).toEqual([expected])
   })
 
   test("are not seen in fields of one's own", async () => {
-    expect(told(await readText(componentText('costCentre: x', 'team: payments\nruntime: node\nowners: [a]')))).toEqual([])
+    expect(reported(await readText(componentText('costCentre: x', 'team: payments\nruntime: node\nowners: [a]')))).toEqual([])
   })
 })
 
 describe('The spec', () => {
   test('is checked by the kind', async () => {
     const file = await readText(componentText('', 'system: 5\ndependsOn: component:x\nprovidesApis: [a, "", {}]'))
-    expect(told(file)).toEqual([
+    expect(reported(file)).toEqual([
       'error descriptor/invalid-field 9:11 spec.system must be a string, but is 5',
       'error descriptor/invalid-field 10:14 spec.dependsOn must be a list, but is the string "component:x"',
       'error descriptor/invalid-field 11:21 spec.providesApis[1] is empty',
@@ -188,7 +188,7 @@ describe('The spec', () => {
   })
 
   test('says of a wrong type only that it is wrong, not its length too', async () => {
-    expect(told(await readText(componentText('', 'system: []\ndependsOn: [[]]')))).toEqual([
+    expect(reported(await readText(componentText('', 'system: []\ndependsOn: [[]]')))).toEqual([
       'error descriptor/invalid-field 9:11 spec.system must be a string, but is a list',
       'error descriptor/invalid-field 10:15 spec.dependsOn[0] must be a string, but is a list',
     ])
@@ -196,14 +196,14 @@ describe('The spec', () => {
 
   test('must be there', async () => {
     const file = await readText('apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: a}\n')
-    expect(told(file)).toEqual(['error descriptor/missing-field 1:1 spec is missing'])
+    expect(reported(file)).toEqual(['error descriptor/missing-field 1:1 spec is missing'])
   })
 
   test('of an MCP server has remotes instead of a definition', async () => {
     const api = componentText().replace('kind: Component', 'kind: API').replace('type: service', 'type: mcp-server')
-    expect(toldCodes(await readText(api))).toEqual(['error descriptor/missing-field 5:1'])
-    expect(toldCodes(await readText(api.replace('owner: team', 'x: y')))).toHaveLength(2)
-    expect(told(await readText(`${api}  remotes: [{type: sse, url: https://x.example}]\n`))).toEqual([])
+    expect(reportedCodes(await readText(api))).toEqual(['error descriptor/missing-field 5:1'])
+    expect(reportedCodes(await readText(api.replace('owner: team', 'x: y')))).toHaveLength(2)
+    expect(reported(await readText(`${api}  remotes: [{type: sse, url: https://x.example}]\n`))).toEqual([])
   })
 
   test('tells where in a template something is wrong', async () => {
@@ -222,7 +222,7 @@ spec:
       if: 1
   secrets: {schema: []}
 `)
-    expect(told(file)).toEqual([
+    expect(reported(file)).toEqual([
       'error descriptor/invalid-field 8:7 spec.parameters[1] must be a mapping, but is the string "wrong"',
       'error descriptor/invalid-field 9:30 spec.parameters[2]["backstage:permissions"] must be a mapping, but is 1',
       'error descriptor/missing-field 11:7 spec.steps[0].action is missing',
@@ -232,7 +232,7 @@ spec:
     ])
     const parameters =
       'apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata: {name: t}\nspec: {type: x, steps: [], parameters: 1}\n'
-    expect(told(await readText(parameters))).toEqual([
+    expect(reported(await readText(parameters))).toEqual([
       'error descriptor/invalid-field 4:40 spec.parameters must be a mapping or a list, but is 1',
     ])
   })
@@ -268,7 +268,7 @@ describe('The spec of a kind of your own', () => {
     ['{steps: []}', ['error descriptor/invalid-field 4:15 spec.steps is not valid: Too small: expected array to have >=2 items']],
   ])('%s is told by what the kind says', async (spec, expected) => {
     const text = `apiVersion: example.com/v1\nkind: Pipeline\nmetadata: {name: p}\nspec: ${spec}\n`
-    expect(told(await readText(text, { kinds: [pipeline] }))).toEqual(expected)
+    expect(reported(await readText(text, { kinds: [pipeline] }))).toEqual(expected)
   })
 })
 
@@ -288,7 +288,7 @@ describe('Relations', () => {
 
   test('whose reference cannot be read are errors with a hint', async () => {
     const file = await readText(componentText('', 'dependsOn: [component:a, ledger]\nproviders: x'))
-    expect(toldCodes(file)).toEqual(['error descriptor/invalid-ref 9:28'])
+    expect(reportedCodes(file)).toEqual(['error descriptor/invalid-ref 9:28'])
     expect(file.diagnostics[0]).toMatchObject({ text: 'ledger', hint: 'Write the kind: "component:ledger" or "resource:ledger".' })
     expect(file.descriptors).toEqual([])
   })
@@ -297,8 +297,8 @@ describe('Relations', () => {
     expect((await readText(componentText('', 'dependencyOf: [{kind: Component, name: Web}]'))).descriptors[0]?.edges.at(-1)?.target).toBe(
       'component:default/web',
     )
-    expect(toldCodes(await readText(componentText('', 'dependencyOf: [5]')))).toEqual(['error descriptor/invalid-ref 9:18'])
-    expect(toldCodes(await readText(componentText('', 'dependencyOf: [""]')))).toEqual(['error descriptor/invalid-ref 9:18'])
+    expect(reportedCodes(await readText(componentText('', 'dependencyOf: [5]')))).toEqual(['error descriptor/invalid-ref 9:18'])
+    expect(reportedCodes(await readText(componentText('', 'dependencyOf: [""]')))).toEqual(['error descriptor/invalid-ref 9:18'])
   })
 
   test('of an AI resource depend on its type', async () => {

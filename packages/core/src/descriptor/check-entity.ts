@@ -16,17 +16,17 @@ import type { ParsedDocument } from './parse/parse-documents.ts'
 import type { FieldPath, Problem } from './problem.ts'
 import type { DescriptorEdge, LocationTarget } from './types.ts'
 
-/** What a document says, and everything wrong with it. */
+/** The entity in a document, and every problem with it. */
 export interface CheckedDocument {
   readonly problems: readonly Problem[]
-  /** The data after placeholders, whether valid or not. */
+  /** The data with placeholders filled in, valid or not. */
   readonly data: unknown
   /** Absent when the document is not valid. */
   readonly descriptor?: { readonly ref: string; readonly entity: Entity; readonly edges: readonly DescriptorEdge[] } | undefined
   readonly targets: readonly LocationTarget[]
 }
 
-/** Checks one document in the order of Backstage's catalog, but to the end: placeholders, envelope and formats, kind, relations. */
+/** Checks a document in the order of Backstage's catalog, without stopping at the first problem: placeholders, envelope, kind, relations. */
 export async function checkEntity(
   document: ParsedDocument,
   index: number,
@@ -35,7 +35,7 @@ export async function checkEntity(
   placeholders: PlaceholderContext,
 ): Promise<CheckedDocument> {
   const problems: Problem[] = [...document.problems]
-  const tell = (problem: Problem): void => {
+  const report = (problem: Problem): void => {
     problems.push(problem)
   }
   const stop = (data?: unknown): CheckedDocument => ({ problems, data, targets: [] })
@@ -46,11 +46,11 @@ export async function checkEntity(
   const isText = end > start
   const part = isText ? text.slice(start, end) : ''
   let data: unknown = document.data
-  if (document.hasOddNumbers) data = checkNumbers(data, tell)
+  if (document.hasOddNumbers) data = checkNumbers(data, report)
   let open: readonly FieldPath[] = []
-  if (!isText || mayHoldPlaceholder(part)) ({ data, open } = await fillPlaceholders(data, placeholders, tell))
+  if (!isText || mayHoldPlaceholder(part)) ({ data, open } = await fillPlaceholders(data, placeholders, report))
   if (!isPlainObject(data)) {
-    tell({
+    report({
       code: 'descriptor/not-an-object',
       severity: 'error',
       message: `A document must be a mapping with apiVersion, kind, metadata and spec, but is ${Array.isArray(data) ? 'a list' : (JSON.stringify(data)?.slice(0, 80) ?? 'nothing')}`,
@@ -58,22 +58,22 @@ export async function checkEntity(
     })
     return stop(data)
   }
-  if (!isText || part.includes('__proto__') || part.includes('constructor')) checkRiskyKeys(data, tell)
-  checkEnvelope(data, tell)
+  if (!isText || part.includes('__proto__') || part.includes('constructor')) checkRiskyKeys(data, report)
+  checkEnvelope(data, report)
   const { kind: kindName, apiVersion } = data
   const kind =
     typeof kindName === 'string' && isKindName(kindName)
       ? findKind(kinds, kindName, typeof apiVersion === 'string' && isApiVersion(apiVersion) ? apiVersion : undefined)
       : undefined
-  if (kind !== undefined && 'code' in kind) tell(kind)
-  else if (kind !== undefined) checkSpec(kind, data, open, tell)
-  checkUrls(data, tell)
-  checkDeprecated(data, tell)
+  if (kind !== undefined && 'code' in kind) report(kind)
+  else if (kind !== undefined) checkSpec(kind, data, open, report)
+  checkUrls(data, report)
+  checkDeprecated(data, report)
   const spec = data['spec']
   if (kind === undefined || 'code' in kind || hasError(problems)) return stop(data)
   const { namespace = 'default', name } = data['metadata'] as { readonly namespace?: string; readonly name: string }
-  const edges = isPlainObject(spec) ? deriveEdges(kind, spec, namespace, open, tell) : []
-  const targets = kind.kind === 'Location' ? locationTargets(data, index, placeholders, tell) : []
+  const edges = isPlainObject(spec) ? deriveEdges(kind, spec, namespace, open, report) : []
+  const targets = kind.kind === 'Location' ? locationTargets(data, index, placeholders, report) : []
   if (hasError(problems)) return stop(data)
   const entity = completeEntity(data, kind, placeholders.origin)
   return { problems, data: entity, descriptor: { ref: stringifyRef({ kind: kind.kind, namespace, name }), entity, edges }, targets }

@@ -9,12 +9,12 @@ const rejected = 'https://backstage.io/annotation-rejected-for-security-reasons'
 // oxlint-disable-next-line no-control-regex -- browsers skip these
 const script = /^[\u0000-\u001f ]*j[\r\n\t]*a[\r\n\t]*v[\r\n\t]*a[\r\n\t]*s[\r\n\t]*c[\r\n\t]*r[\r\n\t]*i[\r\n\t]*p[\r\n\t]*t[\r\n\t]*:/i
 
-/** Lists of references that Backstage's catalog stores sorted, whatever the kind; those of a kind's own relations are too. */
+/** Lists of references that Backstage's catalog stores sorted, for every kind; lists of a kind's own relations are sorted too. */
 const sorted = ['providesApis', 'consumesApis', 'dependsOn', 'dependencyOf', 'memberOf', 'children', 'members']
 
 /**
- * Makes the entity of valid data, in place, as Backstage's catalog stores it: the namespace filled in, lists of references sorted, the annotations of where
- * it was read added where the author wrote none, and no script in the addresses among them.
+ * Turns valid data into an entity, in place, as Backstage's catalog stores it: the namespace is filled in, lists of references are sorted,
+ * location annotations are added unless the author wrote them, and URLs with scripts among them are removed.
  */
 export function completeEntity(data: PlainObject, { relations }: Kind, origin: ItemOrigin): Entity {
   const metadata = data['metadata'] as Record<string, unknown>

@@ -1,7 +1,7 @@
 import type { Limits } from './limits.ts'
 import { limitProblem, type FieldPath, type Problem } from './problem.ts'
 
-/** A copy of somebody's data that shares nothing with it, or the first reason why it is not plain data. */
+/** A deep copy of a value from a source, or the first reason why it is not plain data. */
 export function copyPlainData(value: unknown, limits: Limits): { readonly data: unknown } | Problem {
   const open = new Set<object>()
   const seen = new Set<object>()

@@ -1,16 +1,16 @@
 import type { Kind } from '../kinds/types.ts'
 import { stringifyRef, tryParseRef } from '../ref.ts'
-import { isPlainObject, type PlainObject, type Tell } from './check/complaints.ts'
+import { isPlainObject, type PlainObject, type Report } from './check/complaints.ts'
 import { fieldName, quote, type FieldPath } from './problem.ts'
 import type { DescriptorEdge } from './types.ts'
 
-/** The relations that an entity's spec stands for, by the rules of its kind. A reference that cannot be read is told. */
+/** The relations that follow from an entity's spec and the rules of its kind. An invalid reference is reported. */
 export function deriveEdges(
   kind: Kind,
   spec: PlainObject,
   namespace: string,
   open: readonly FieldPath[],
-  tell: Tell,
+  report: Report,
 ): readonly DescriptorEdge[] {
   const edges: DescriptorEdge[] = []
   for (const { field, type, inverse, defaultKind, specTypes } of kind.relations) {
@@ -23,7 +23,7 @@ export function deriveEdges(
       const target = readRef(item, defaultKind, namespace)
       if (typeof target === 'string') edges.push({ type, inverse, target, field: path })
       else {
-        tell({
+        report({
           code: 'descriptor/invalid-ref',
           severity: 'error',
           message: `${fieldName(path)}: ${target.complaint}`,
@@ -37,7 +37,7 @@ export function deriveEdges(
   return edges
 }
 
-/** The canonical reference, or what is wrong with it. A reference may be written in its parts, as a mapping. */
+/** The canonical reference, or what is wrong with it. A reference may also be a mapping of its parts. */
 function readRef(item: unknown, defaultKind: string | undefined, defaultNamespace: string): string | { readonly complaint: string } {
   if (typeof item === 'string') {
     const ref = tryParseRef(item, { defaultKind, defaultNamespace })

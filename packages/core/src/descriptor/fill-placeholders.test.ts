@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { componentText, readText, toldCodes } from './read-text.fixture.ts'
+import { componentText, readText, reportedCodes } from './read-text.fixture.ts'
 import type { ParsedFile } from './types.ts'
 
 const api = (definition: string): string => `${componentText().replace('kind: Component', 'kind: API')}  definition:\n    ${definition}\n`
@@ -38,7 +38,7 @@ describe('A placeholder', () => {
     ['$text: https://example.com/api.yaml', 'info descriptor/placeholder 10:12'],
   ])('%s stays as written and the entity with it', async (definition, expected) => {
     const file = await readText(api(definition))
-    expect(toldCodes(file)).toEqual([expected])
+    expect(reportedCodes(file)).toEqual([expected])
     expect(specOf(file)?.['definition']).toEqual({ $text: definition.slice(7) })
   })
 
@@ -60,7 +60,7 @@ describe('A placeholder', () => {
   test('that nobody knows, and one with more keys beside it, are left as they are', async () => {
     const file = await readText(componentText('a: {$other: x}\nb: {$text: x, more: {$text: y}}'), { neighbours: { x: 'X', y: 'Y' } })
     expect(file.descriptors[0]?.entity.metadata).toMatchObject({ a: { $other: 'x' }, b: { $text: 'x', more: { $text: 'y' } } })
-    expect(toldCodes(await readText(api('$openapi: ./a.yaml')))).toEqual(['error descriptor/invalid-field 9:3'])
+    expect(reportedCodes(await readText(api('$openapi: ./a.yaml')))).toEqual(['error descriptor/invalid-field 9:3'])
   })
 
   test.each([
@@ -71,7 +71,7 @@ describe('A placeholder', () => {
   ])('does not stand for who the entity is (%#)', async (written, placeholder, expected) => {
     const neighbours = { 'a.txt': 'a', 'kind.yaml': 'Component', 'a.json': '{"name": "a"}' }
     const file = await readText(componentText().replace(written, placeholder), { neighbours })
-    expect(toldCodes(file)).toEqual([expected])
+    expect(reportedCodes(file)).toEqual([expected])
     expect(file.diagnostics[0]?.hint).toBe('Write the value itself: placeholders are not filled in here.')
   })
 
@@ -90,8 +90,8 @@ describe('A placeholder', () => {
 
   test('for a whole spec leaves its fields unchecked when it cannot be filled, and checks them when it can', async () => {
     const text = componentText().replace(/spec:\n[^]*/, 'spec: {$yaml: spec.yaml}\n')
-    expect(toldCodes(await readText(text))).toEqual(['warning descriptor/placeholder 5:15'])
-    expect(toldCodes(await readText(text, { neighbours: { 'spec.yaml': 'type: x\nlifecycle: y\n' } }))).toEqual([
+    expect(reportedCodes(await readText(text))).toEqual(['warning descriptor/placeholder 5:15'])
+    expect(reportedCodes(await readText(text, { neighbours: { 'spec.yaml': 'type: x\nlifecycle: y\n' } }))).toEqual([
       'error descriptor/missing-field 5:1',
     ])
   })
@@ -99,7 +99,7 @@ describe('A placeholder', () => {
   test('files together may not be larger than the limit', async () => {
     const text = componentText('a: {$json: a.json}\nb: {$json: a.json}\nc: {$text: long.txt}')
     const neighbours = { 'a.json': JSON.stringify('x'.repeat(600)), 'long.txt': 'x'.repeat(1001) }
-    expect(toldCodes(await readText(text, { neighbours, limits: { maxFileBytes: 1000 } }))).toEqual([
+    expect(reportedCodes(await readText(text, { neighbours, limits: { maxFileBytes: 1000 } }))).toEqual([
       'warning descriptor/placeholder 6:14',
       'warning descriptor/placeholder 7:14',
     ])

@@ -1,12 +1,12 @@
 import { isCallboardError } from '../errors.ts'
 import type { ItemOrigin, SourceFiles } from '../source/types.ts'
-import type { Tell } from './check/complaints.ts'
+import type { Report } from './check/complaints.ts'
 import type { Limits } from './limits.ts'
 import { parseDocuments } from './parse/parse-documents.ts'
 import { quote, type FieldPath } from './problem.ts'
 import { resolveTarget } from './source-path.ts'
 
-/** What filling placeholders takes. One is made for each file. */
+/** What filling placeholders needs. One is created for each file. */
 export interface PlaceholderContext {
   readonly origin: ItemOrigin
   readonly files: SourceFiles | undefined
@@ -18,26 +18,27 @@ export interface PlaceholderContext {
   parsed: number
 }
 
-/** Data with its placeholders filled. */
+/** Data with its placeholders filled in. */
 export interface Filled {
   readonly data: unknown
-  /** Where placeholders stay because their file could not be read. */
+  /** Placeholders that are left because their file could not be read. */
   readonly open: readonly FieldPath[]
 }
 
-/** True when a text may hold a placeholder that is filled. */
+/** True when a text may contain a placeholder. */
 export function mayHoldPlaceholder(text: string): boolean {
   return text.includes('$text') || text.includes('$json') || text.includes('$yaml')
 }
 
-/** Who an entity is has to be known before anything is filled. */
+/** Fields that identify the entity: they must be known before any placeholder is filled in. */
 const unfilled: ReadonlySet<string> = new Set(['', 'apiVersion', 'kind', 'metadata', 'metadata.name', 'metadata.namespace'])
 
 /**
- * Replaces each `{ $text | $json | $yaml: path }` by what the file holds. As in Backstage, a mapping with more keys beside one that starts with `$` is left as
- * it is with all that is in it, kind, name and namespace are written out, and what is filled in is not looked at again. Unlike there, a file that cannot be read leaves the placeholder as written.
+ * Replaces each `{ $text | $json | $yaml: path }` with the content of the file. As in Backstage, a mapping with further keys next to one
+ * that starts with `$` is left as it is, kind, name and namespace must not be placeholders, and the inserted content is not searched for
+ * more. Unlike in Backstage, a placeholder stays as written when its file cannot be read.
  */
-export async function fillPlaceholders(data: unknown, context: PlaceholderContext, tell: Tell): Promise<Filled> {
+export async function fillPlaceholders(data: unknown, context: PlaceholderContext, report: Report): Promise<Filled> {
   const open: FieldPath[] = []
   const walk = async (value: unknown, field: FieldPath): Promise<unknown> => {
     if (typeof value !== 'object' || value === null) return value
@@ -58,7 +59,7 @@ export async function fillPlaceholders(data: unknown, context: PlaceholderContex
     }
     if (unfilled.has(field.join('.'))) return value
     if (keys.length !== 1 || !(first === '$text' || first === '$json' || first === '$yaml')) return value
-    const filled = await fill(first, map[first], [...field, first], context, tell)
+    const filled = await fill(first, map[first], [...field, first], context, report)
     if (filled !== undefined) return filled.value
     open.push(field)
     return value
@@ -71,11 +72,11 @@ async function fill(
   target: unknown,
   field: FieldPath,
   context: PlaceholderContext,
-  tell: Tell,
+  report: Report,
 ): Promise<{ readonly value: unknown } | undefined> {
   const { origin, files, root, limits, signal } = context
   const wrong = (severity: 'error' | 'warning' | 'info', message: string, hint?: string): undefined => {
-    tell({ code: 'descriptor/placeholder', severity, message, hint, text: typeof target === 'string' ? target : undefined, field })
+    report({ code: 'descriptor/placeholder', severity, message, hint, text: typeof target === 'string' ? target : undefined, field })
   }
   if (typeof target !== 'string') return wrong('error', `The placeholder ${key} needs a path, but is ${quote(target)}`)
   const resolved = resolveTarget(target, origin.path, origin.location, root)

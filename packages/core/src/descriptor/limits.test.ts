@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { componentText, readText, toldCodes } from './read-text.fixture.ts'
+import { componentText, readText, reportedCodes } from './read-text.fixture.ts'
 
 const nested = (levels: number): string => componentText(`deep: ${'['.repeat(levels)}${']'.repeat(levels)}`)
 const keys = (count: number): string => componentText(`own:\n${Array.from({ length: count }, (_, i) => `  k${String(i)}: 1\n`).join('')}`)
@@ -7,43 +7,45 @@ const keys = (count: number): string => componentText(`own:\n${Array.from({ leng
 describe('A limit', () => {
   test('on depth stops a document at the level too many', async () => {
     expect((await readText(nested(198))).descriptors).toHaveLength(1)
-    expect(toldCodes(await readText(nested(199)))).toEqual(['error descriptor/limit 5:207'])
-    expect(toldCodes(await readText(nested(199).replace('name: pay', 'name: &a pay')))).toEqual(['error descriptor/limit 5:207'])
+    expect(reportedCodes(await readText(nested(199)))).toEqual(['error descriptor/limit 5:207'])
+    expect(reportedCodes(await readText(nested(199).replace('name: pay', 'name: &a pay')))).toEqual(['error descriptor/limit 5:207'])
   })
 
   test('on keys stops a mapping at the key too many, whoever reads it', async () => {
     expect((await readText(keys(50), { limits: { maxKeys: 50 } })).descriptors).toHaveLength(1)
-    expect(toldCodes(await readText(keys(51), { limits: { maxKeys: 50 } }))[0]).toMatch(/^error descriptor\/limit 5[56]:/)
-    expect(toldCodes(await readText(keys(51).replace('name: pay', 'name: &a pay'), { limits: { maxKeys: 50 } }))[0]).toMatch(
+    expect(reportedCodes(await readText(keys(51), { limits: { maxKeys: 50 } }))[0]).toMatch(/^error descriptor\/limit 5[56]:/)
+    expect(reportedCodes(await readText(keys(51).replace('name: pay', 'name: &a pay'), { limits: { maxKeys: 50 } }))[0]).toMatch(
       /^error descriptor\/limit 56:/,
     )
   })
 
   test('on items stops a list', async () => {
     const list = componentText(`own: [${'x, '.repeat(51)}]`)
-    expect(toldCodes(await readText(list, { limits: { maxKeys: 50 } }))).toEqual(['error descriptor/limit 5:159'])
+    expect(reportedCodes(await readText(list, { limits: { maxKeys: 50 } }))).toEqual(['error descriptor/limit 5:159'])
   })
 
   test('on signs in one place stops what would be an error for each', async () => {
     for (const text of ['"'.repeat(60), '&a '.repeat(60), `[${','.repeat(60)}`]) {
-      expect(toldCodes(await readText(text, { limits: { maxKeys: 20 } }))).toEqual([expect.stringMatching(/^error descriptor\/limit 1:/)])
+      expect(reportedCodes(await readText(text, { limits: { maxKeys: 20 } }))).toEqual([
+        expect.stringMatching(/^error descriptor\/limit 1:/),
+      ])
     }
-    expect(toldCodes(await readText(componentText(`${'# a word\n'.repeat(60)}a: &a 1`), { limits: { maxKeys: 20 } }))).toEqual([])
+    expect(reportedCodes(await readText(componentText(`${'# a word\n'.repeat(60)}a: &a 1`), { limits: { maxKeys: 20 } }))).toEqual([])
   })
 
   test('on aliases counts what they stand for', async () => {
     const text = componentText(`a: &a [x, x, x, x]\nb: [${'*a, '.repeat(9)}]`)
     expect((await readText(text)).descriptors).toHaveLength(1)
-    expect(toldCodes(await readText(text, { limits: { maxAliasNodes: 40 } }))).toEqual(['error descriptor/limit 6:39'])
+    expect(reportedCodes(await readText(text, { limits: { maxAliasNodes: 40 } }))).toEqual(['error descriptor/limit 6:39'])
   })
 
   test('on documents and bytes stops the file', async () => {
-    expect(toldCodes(await readText('---\na: 1\n'.repeat(5), { limits: { maxDocuments: 4 } }))).toEqual(['error descriptor/limit 9:1'])
-    expect(toldCodes(await readText('...\n---\na: 1\n'.repeat(5), { limits: { maxDocuments: 4 } }))).toEqual([
+    expect(reportedCodes(await readText('---\na: 1\n'.repeat(5), { limits: { maxDocuments: 4 } }))).toEqual(['error descriptor/limit 9:1'])
+    expect(reportedCodes(await readText('...\n---\na: 1\n'.repeat(5), { limits: { maxDocuments: 4 } }))).toEqual([
       'error descriptor/limit 12:1',
     ])
-    expect(toldCodes(await readText('é'.repeat(60), { limits: { maxFileBytes: 100 } }))).toEqual(['error descriptor/limit 1:1'])
-    expect(toldCodes(await readText('e'.repeat(60), { limits: { maxFileBytes: 100 } }))).not.toContain('error descriptor/limit 1:1')
+    expect(reportedCodes(await readText('é'.repeat(60), { limits: { maxFileBytes: 100 } }))).toEqual(['error descriptor/limit 1:1'])
+    expect(reportedCodes(await readText('e'.repeat(60), { limits: { maxFileBytes: 100 } }))).not.toContain('error descriptor/limit 1:1')
   })
 
   test('leaves a file of thousands of documents alone: an export of a whole company is one', async () => {
@@ -53,9 +55,9 @@ describe('A limit', () => {
 
   test('on JSON is the same', async () => {
     const json = (text: string) => readText(text, { path: 'a.json', limits: { maxKeys: 3, maxDepth: 5 } })
-    expect(toldCodes(await json('[[[[[[]]]]]]'))).toEqual(['error descriptor/limit 1:6'])
-    expect(toldCodes(await json('{"a": 1, "b": 1, "c": 1, "d": 1}'))).toEqual(['error descriptor/limit 1:26'])
-    expect(toldCodes(await json('{"a": [1, 2, 3, 4]}'))).toEqual(['error descriptor/limit 1:15'])
+    expect(reportedCodes(await json('[[[[[[]]]]]]'))).toEqual(['error descriptor/limit 1:6'])
+    expect(reportedCodes(await json('{"a": 1, "b": 1, "c": 1, "d": 1}'))).toEqual(['error descriptor/limit 1:26'])
+    expect(reportedCodes(await json('{"a": [1, 2, 3, 4]}'))).toEqual(['error descriptor/limit 1:15'])
   })
 })
 
@@ -77,14 +79,14 @@ describe('Aliases', () => {
     ['a: &a [*a]', 10],
     ['a: *nope', 6],
   ])('in %s are errors with a place', async (metadata, column) => {
-    expect(toldCodes(await readText(componentText(metadata)))).toEqual([`error descriptor/yaml-syntax 5:${String(column)}`])
+    expect(reportedCodes(await readText(componentText(metadata)))).toEqual([`error descriptor/yaml-syntax 5:${String(column)}`])
   })
 })
 
 describe('Merge keys', () => {
   test('are not merged, and that is told', async () => {
     const file = await readText(componentText('a: &a {x: 1}\nb: {<<: *a}'))
-    expect(toldCodes(file)).toEqual(['warning descriptor/yaml-syntax 6:7'])
+    expect(reportedCodes(file)).toEqual(['warning descriptor/yaml-syntax 6:7'])
     expect(file.descriptors[0]?.entity.metadata['b']).toEqual({ '<<': { x: 1 } })
   })
 })
@@ -92,7 +94,7 @@ describe('Merge keys', () => {
 describe('Risky keys', () => {
   test("stay plain data, are told, and change nobody's prototype", async () => {
     const file = await readText(componentText('__proto__: {polluted: 1}', 'constructor: {prototype: {polluted: 1}}'))
-    expect(toldCodes(file)).toEqual(['warning descriptor/unknown-field 5:3', 'warning descriptor/unknown-field 10:3'])
+    expect(reportedCodes(file)).toEqual(['warning descriptor/unknown-field 5:3', 'warning descriptor/unknown-field 10:3'])
     const metadata = file.descriptors[0]?.entity.metadata ?? {}
     expect(Object.hasOwn(metadata, '__proto__')).toBe(true)
     expect(Object.getPrototypeOf(metadata)).toBe(Object.prototype)

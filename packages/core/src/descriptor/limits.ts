@@ -1,6 +1,6 @@
 import type { DescriptorLimits } from './types.ts'
 
-/** Every limit, decided. */
+/** Every limit, with defaults filled in. */
 export type Limits = { readonly [Name in keyof DescriptorLimits]-?: number }
 
 /** The limits with the published defaults filled in. */

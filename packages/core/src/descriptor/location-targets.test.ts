@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { readText, toldCodes, type ReadTextOptions } from './read-text.fixture.ts'
+import { readText, reportedCodes, type ReadTextOptions } from './read-text.fixture.ts'
 
 async function targetsOf(spec: string, options: ReadTextOptions = {}) {
   const file = await readText(`apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: {name: all}\nspec: ${spec}\n`, options)
-  return { paths: file.locationTargets?.map(({ path }) => path), told: toldCodes(file), file }
+  return { paths: file.locationTargets?.map(({ path }) => path), reported: reportedCodes(file), file }
 }
 
 describe('A Location', () => {
   test('names files relative to its own, from the root of the source, and by pattern', async () => {
-    const { paths, told } = await targetsOf('{target: ./a.yaml, targets: [b.yaml, ../c.yaml, /d.yaml, "./teams/**/*.yaml"]}', {
+    const { paths, reported } = await targetsOf('{target: ./a.yaml, targets: [b.yaml, ../c.yaml, /d.yaml, "./teams/**/*.yaml"]}', {
       path: 'x/all.yaml',
     })
     expect(paths).toEqual(['x/a.yaml', 'x/b.yaml', 'c.yaml', 'd.yaml', 'x/teams/**/*.yaml'])
-    expect(told).toEqual([])
+    expect(reported).toEqual([])
   })
 
   test('knows where each target stands and whether it may be missing', async () => {
@@ -38,19 +38,19 @@ describe('A Location', () => {
     ['{target: ./}', 'warning descriptor/location 4:16'],
     ['{target: ./folder/}', 'warning descriptor/location 4:16'],
   ])('%s draws in nothing and says so', async (spec, expected) => {
-    const { paths, told } = await targetsOf(spec, { path: 'x/all.yaml' })
+    const { paths, reported } = await targetsOf(spec, { path: 'x/all.yaml' })
     expect(paths).toBeUndefined()
-    expect(told).toEqual([expected])
+    expect(reported).toEqual([expected])
   })
 
   test('with a script as target is told of it, and draws in nothing', async () => {
-    const { paths, told } = await targetsOf('{target: "javascript:alert(1)"}')
+    const { paths, reported } = await targetsOf('{target: "javascript:alert(1)"}')
     expect(paths).toBeUndefined()
-    expect(told).toContain('warning descriptor/unsafe-url 4:16')
+    expect(reported).toContain('warning descriptor/unsafe-url 4:16')
   })
 
   test('with more targets than the limit is stopped', async () => {
-    const { told } = await targetsOf(`\n  targets:\n${'    - ./a.yaml\n'.repeat(20_001)}`)
-    expect(told).toEqual(['error descriptor/limit 20006:7'])
+    const { reported } = await targetsOf(`\n  targets:\n${'    - ./a.yaml\n'.repeat(20_001)}`)
+    expect(reported).toEqual(['error descriptor/limit 20006:7'])
   })
 })

@@ -1,10 +1,10 @@
 import type { ItemOrigin } from '../source/types.ts'
-import { isPlainObject, type PlainObject, type Tell } from './check/complaints.ts'
+import { isPlainObject, type PlainObject, type Report } from './check/complaints.ts'
 import { quote, type FieldPath } from './problem.ts'
 import { resolveTarget } from './source-path.ts'
 import type { LocationTarget } from './types.ts'
 
-/** What is said of a target that is a folder. */
+/** Message and hint for a target that is a folder. */
 export function folderProblem(written: string): { readonly message: string; readonly hint: string } {
   const folder = written.replace(/\/+$/, '')
   return {
@@ -13,15 +13,20 @@ export function folderProblem(written: string): { readonly message: string; read
   }
 }
 
-/** Where the Location stands. */
+/** Where the Location was read. */
 export interface TargetContext {
   readonly origin: ItemOrigin
   /** The source's folder on this machine. */
   readonly root?: string | undefined
 }
 
-/** The paths of the same source that a valid `Location` names. Addresses elsewhere are told and left to other sources. */
-export function locationTargets(data: PlainObject, index: number, { origin, root }: TargetContext, tell: Tell): readonly LocationTarget[] {
+/** The targets of a valid `Location` within its source. Other targets are reported and left to other sources. */
+export function locationTargets(
+  data: PlainObject,
+  index: number,
+  { origin, root }: TargetContext,
+  report: Report,
+): readonly LocationTarget[] {
   const { spec } = data
   if (!isPlainObject(spec)) return []
   const { target, targets, presence } = spec
@@ -35,11 +40,11 @@ export function locationTargets(data: PlainObject, index: number, { origin, root
     const resolved = resolveTarget(text, origin.path, origin.location, root)
     const problem = { code: 'descriptor/location', text, field } as const
     if ('url' in resolved) {
-      tell({ ...problem, severity: 'info', message: `The Location target ${quote(text)} is not in this source and is not read` })
+      report({ ...problem, severity: 'info', message: `The Location target ${quote(text)} is not in this source and is not read` })
     } else if ('outside' in resolved) {
-      tell({ ...problem, severity: 'warning', message: `The Location target ${quote(text)} leads outside the source and is not read` })
+      report({ ...problem, severity: 'warning', message: `The Location target ${quote(text)} leads outside the source and is not read` })
     } else if (resolved.path === '' || text.endsWith('/')) {
-      tell({ ...problem, severity: 'warning', ...folderProblem(text) })
+      report({ ...problem, severity: 'warning', ...folderProblem(text) })
     } else
       found.push({
         path: resolved.path,

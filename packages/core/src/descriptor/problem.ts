@@ -1,10 +1,10 @@
 import type { DiagnosticCode, Severity } from '../diagnostics.ts'
 import type { Limits } from './limits.ts'
 
-/** The way to a field from the root of its document. */
+/** The path of a field from the root of its document. */
 export type FieldPath = readonly (string | number)[]
 
-/** Something wrong in a document, before its line and column are looked up: that costs a second parse. */
+/** A problem in a document, before its line and column are looked up, which costs a second parse. */
 export interface Problem {
   readonly code: DiagnosticCode
   readonly severity: Severity
@@ -12,9 +12,9 @@ export interface Problem {
   readonly hint?: string | undefined
   /** The offending text. */
   readonly text?: string | undefined
-  /** Where it stands, counted in the text of the file. */
+  /** Its offset in the text of the file. */
   readonly offset?: number | undefined
-  /** Where it stands, as a field. @default the root */
+  /** The field it is about. @default the root */
   readonly field?: FieldPath | undefined
   /** Which part of the field is meant. @default 'value' */
   readonly on?: 'key' | 'value' | undefined
@@ -28,7 +28,7 @@ const names: Readonly<Record<keyof Limits, string>> = {
   maxKeys: 'keys in a mapping, items in a list or tokens in one place',
 }
 
-/** Says that a limit was passed, and where. */
+/** The problem of an exceeded limit. */
 export function limitProblem(limit: keyof Limits, limits: Limits, offset: number | undefined, field?: FieldPath): Problem {
   return {
     code: 'descriptor/limit',
@@ -40,17 +40,17 @@ export function limitProblem(limit: keyof Limits, limits: Limits, offset: number
   }
 }
 
-/** A text as messages quote it: one line, at most 80 characters, what nobody can see written out. */
+/** A text as messages quote it: one line, at most 80 characters, invisible characters escaped. */
 export function quote(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
   const line = text.length > 80 ? `${text.slice(0, 77)}…` : text
   return JSON.stringify(line).replace(unseen, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
-/** Spaces that are no space, letters without width, and letters that turn the direction of writing. */
+/** Unusual spaces, zero-width characters, and characters that change the writing direction. */
 const unseen = /[\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g
 
-/** A field as messages name it: `spec.dependsOn[2]`, `metadata.annotations["github.com/project-slug"]`. */
+/** A field as messages show it: `spec.dependsOn[2]`, `metadata.annotations["github.com/project-slug"]`. */
 export function fieldName(field: FieldPath): string {
   if (field.length === 0) return 'the document'
   return field

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { coreKinds } from '../kinds/core-kinds.ts'
 import { readItem } from './read-item.ts'
-import { componentText, readText, told, toldCodes } from './read-text.fixture.ts'
+import { componentText, readText, reported, reportedCodes } from './read-text.fixture.ts'
 import type { ParsedFile } from './types.ts'
 
 async function readObject(value: unknown): Promise<ParsedFile> {
@@ -32,7 +32,7 @@ describe('A file', () => {
     const file = await readText(`${group('a')}---\nkind: "never closed\n---\n${group('c')}---\n}{\n---\n${group('e')}`)
     expect(file.descriptors.map(({ ref }) => ref)).toEqual(['group:default/a', 'group:default/c', 'group:default/e'])
     expect(file.documents.map(({ valid }) => valid)).toEqual([true, false, true, false, true])
-    expect(toldCodes(file)[0]).toBe('error descriptor/yaml-syntax 6:7')
+    expect(reportedCodes(file)[0]).toBe('error descriptor/yaml-syntax 6:7')
     expect(file.diagnostics[0]).toMatchObject({ hint: 'Close the quote.', text: '"never closed' })
   })
 
@@ -44,7 +44,7 @@ describe('A file', () => {
     ['x: [a\n  , b]', 'error descriptor/yaml-syntax 10:3', 'Close it with `]`, and indent its lines more than its key.', ', b]'],
   ])('says what to do about %j, once', async (line, expected, hint, text) => {
     const file = await readText(`${componentText()}  ${line}\n`)
-    expect(toldCodes(file)).toEqual([expected])
+    expect(reportedCodes(file)).toEqual([expected])
     expect(file.diagnostics[0]?.hint).toBe(hint)
     expect(file.diagnostics[0]?.text).toBe(text)
   })
@@ -56,13 +56,13 @@ describe('A file', () => {
     expect(old.descriptors[0]?.entity.metadata).toMatchObject({ a: '2020-01-02T00:00:00.000Z', title: '2020-01-02T00:00:00.000Z' })
     const others = await readText(componentText('a: !!set {x}\nb: !!omap [x: 1]\nc: !!binary aGk='))
     expect(others.descriptors[0]?.entity.metadata).toMatchObject({ a: {}, b: {}, c: {} })
-    expect(told(others)).toEqual([
+    expect(reported(others)).toEqual([
       'warning descriptor/yaml-syntax 5:12 The tag !!set does not produce plain data; its value is not read',
       'warning descriptor/yaml-syntax 6:13 The tag !!omap does not produce plain data; its value is not read',
       'warning descriptor/yaml-syntax 7:15 The tag !!binary does not produce plain data; its value is not read',
     ])
-    expect(toldCodes(await readText(componentText('title: !!binary aGk=')))).toContain('error descriptor/invalid-field 5:19')
-    expect(toldCodes(await readText(componentText('title: !!timestamp soon')))).toEqual(['error descriptor/yaml-syntax 5:10'])
+    expect(reportedCodes(await readText(componentText('title: !!binary aGk=')))).toContain('error descriptor/invalid-field 5:19')
+    expect(reportedCodes(await readText(componentText('title: !!timestamp soon')))).toEqual(['error descriptor/yaml-syntax 5:10'])
   })
 
   test('tells several syntax errors of one document, but not a flood of them', async () => {
@@ -75,33 +75,33 @@ describe('A file', () => {
   test('looks for open quotes once, however many there are', async () => {
     const file = await readText('a: "x\n'.repeat(20_000))
     expect(file.diagnostics).toHaveLength(10)
-    expect(toldCodes(file)[0]).toBe('error descriptor/yaml-syntax 1:4')
+    expect(reportedCodes(file)[0]).toBe('error descriptor/yaml-syntax 1:4')
   })
 
   test('may start with a byte order mark and end its lines as Windows does', async () => {
     const file = await readText(`\ufeff${componentText('tags: [Bad]').replaceAll('\n', '\r\n')}`)
-    expect(toldCodes(file)).toEqual(['error descriptor/invalid-field 5:10'])
+    expect(reportedCodes(file)).toEqual(['error descriptor/invalid-field 5:10'])
   })
 
   test('tells both places of a key that appears twice', async () => {
     const file = await readText(componentText().replace('  name: pay', '  name: pay\n  name: buy'))
-    expect(told(file)).toEqual(['error descriptor/duplicate-key 5:3 The key "name" appears twice'])
+    expect(reported(file)).toEqual(['error descriptor/duplicate-key 5:3 The key "name" appears twice'])
   })
 
   test('of JSON is read as JSON, with the same checks and places', async () => {
     const text =
       '{\n  "apiVersion": "backstage.io/v1alpha1",\n  "kind": "Group",\n  "metadata": {"name": "a b"},\n  "spec": {"type": "team", "children": []}\n}\n'
-    expect(toldCodes(await readText(text, { path: 'a.json' }))).toEqual(['error descriptor/invalid-field 4:24'])
+    expect(reportedCodes(await readText(text, { path: 'a.json' }))).toEqual(['error descriptor/invalid-field 4:24'])
     expect((await readText(text.replace('a b', 'ab'), { path: 'a.json' })).descriptors[0]?.ref).toBe('group:default/ab')
-    expect(toldCodes(await readText(text.replace('"kind"', '"apiVersion"'), { path: 'a.json' }))).toEqual([
+    expect(reportedCodes(await readText(text.replace('"kind"', '"apiVersion"'), { path: 'a.json' }))).toEqual([
       'error descriptor/duplicate-key 3:3',
     ])
-    expect(toldCodes(await readText('{"a": [1, 2}', { path: 'a.json' }))[0]).toBe('error descriptor/json-syntax 1:12')
+    expect(reportedCodes(await readText('{"a": [1, 2}', { path: 'a.json' }))[0]).toBe('error descriptor/json-syntax 1:12')
   })
 
   test('warns of bytes that are not UTF-8 and of NUL characters', async () => {
-    expect(toldCodes(await readText(componentText('title: "x\ufffdy"')))).toEqual(['warning descriptor/yaml-syntax 5:12'])
-    expect(toldCodes(await readText(componentText('title: "x\0y"')))).toContain('warning descriptor/yaml-syntax 5:12')
+    expect(reportedCodes(await readText(componentText('title: "x\ufffdy"')))).toEqual(['warning descriptor/yaml-syntax 5:12'])
+    expect(reportedCodes(await readText(componentText('title: "x\0y"')))).toContain('warning descriptor/yaml-syntax 5:12')
   })
 
   test('looks positions up on demand', async () => {
@@ -117,7 +117,7 @@ describe('A file', () => {
 describe('Numbers', () => {
   test('that JSON does not have become null and are told; those that lose digits are told', async () => {
     const file = await readText(componentText('a: .inf\nb: [.nan]\nc: 9007199254740993\nd: 1.5'))
-    expect(toldCodes(file)).toEqual([
+    expect(reportedCodes(file)).toEqual([
       'warning descriptor/invalid-field 5:6',
       'warning descriptor/invalid-field 6:7',
       'warning descriptor/invalid-field 7:6',

@@ -14,7 +14,7 @@ import type { Problem } from './problem.ts'
 import type { Chunk } from './parse/split-documents.ts'
 import type { Descriptor, DescriptorLimits, DocumentReport, LocationTarget, ParsedFile } from './types.ts'
 
-/** What it takes to understand an item. */
+/** What reading an item needs. */
 export interface ReadItemContext {
   /** The name of the source. */
   readonly source: string
@@ -22,15 +22,15 @@ export interface ReadItemContext {
   readonly kinds: readonly Kind[]
   /** Where placeholders are read from. @default nowhere */
   readonly files?: SourceFiles | undefined
-  /** The source's folder on this machine: absolute paths below it are paths of the source. */
+  /** The source's folder on this machine: absolute paths below it belong to the source. */
   readonly root?: string | undefined
   /** Ends the reading of placeholder targets. */
   readonly signal: AbortSignal
-  /** What bounds the file; each limit has a default. */
+  /** The limits for the file; each has a default. */
   readonly limits?: DescriptorLimits | undefined
 }
 
-/** Understands one item of a source: its documents, their entities and relations, and everything wrong in it. Never throws for what the item holds. */
+/** Reads one item of a source: its documents, their entities and relations, and every problem. Never throws, whatever the content. */
 export async function readItem(item: TextItem | ObjectItem, context: ReadItemContext): Promise<ParsedFile> {
   const limits = resolveLimits(context.limits)
   const origin = originOf(item)
@@ -64,13 +64,13 @@ export async function readItem(item: TextItem | ObjectItem, context: ReadItemCon
   const own = toDiagnostics(fileProblems(text, item.type, parsed), undefined, undefined)
   if (own.some(({ severity }) => severity === 'error'))
     documents.push({ index: 0, line: own[0]?.at.line ?? 1, valid: false, diagnostics: own })
-  const told = documents.flatMap(({ diagnostics }) => diagnostics)
+  const reported = documents.flatMap(({ diagnostics }) => diagnostics)
   return {
     source: context.source,
     origin,
     descriptors,
     documents,
-    diagnostics: own.every(diagnostic => told.includes(diagnostic)) ? told : [...own, ...told],
+    diagnostics: own.every(diagnostic => reported.includes(diagnostic)) ? reported : [...own, ...reported],
     ...(targets.length === 0 ? {} : { locationTargets: targets }),
     locate: createLocate(text, item, limits, chunksOf(parsed)),
   }
@@ -82,7 +82,7 @@ function objectDocument(item: ObjectItem, limits: ReturnType<typeof resolveLimit
   return { documents: [{ data, problems, offset: 0, chunk: { start: 0, end: 0 }, hasOddNumbers: true }], problems: [] }
 }
 
-/** What is wrong with the file and no document of it. */
+/** The problems of the file itself. */
 function fileProblems(text: string, type: 'text' | 'object', { documents, problems }: ParsedText): readonly Problem[] {
   if (type === 'object') return problems
   const found = [...problems]
@@ -103,7 +103,7 @@ function fileProblems(text: string, type: 'text' | 'object', { documents, proble
   return found
 }
 
-/** Makes diagnostics of problems, in the order of the text. */
+/** Turns problems into diagnostics, in the order of the text. */
 function diagnosticsMaker(source: string, path: string, positions: Positions | undefined) {
   return (problems: readonly Problem[], document: ParsedDocument | undefined, entityRef: string | undefined): readonly Diagnostic[] =>
     problems
@@ -129,7 +129,7 @@ function diagnosticsMaker(source: string, path: string, positions: Positions | u
       .toSorted((a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0))
 }
 
-/** Looks positions up. The file is parsed again at the first question that needs it, so that nothing but its text is kept until then. */
+/** Looks up positions. The file is parsed again when the first position needs it, so only its text is kept until then. */
 function createLocate(
   text: string,
   item: TextItem | ObjectItem,
@@ -154,7 +154,7 @@ function createLocate(
   }
 }
 
-/** The part of the text that each document is alone in. */
+/** The part of the text that belongs to each document alone. */
 function chunksOf({ documents }: ParsedText): readonly (Chunk | undefined)[] {
   return documents.map(({ chunk }, i) => {
     const isShared = documents[i - 1]?.chunk.start === chunk.start || documents[i + 1]?.chunk.start === chunk.start
@@ -162,7 +162,7 @@ function chunksOf({ documents }: ParsedText): readonly (Chunk | undefined)[] {
   })
 }
 
-/** The reference of something that need not be valid, when its three parts are. */
+/** The reference of a document that may be invalid, if its three parts are valid. */
 function refOf(data: unknown): string | undefined {
   if (!isPlainObject(data) || !isPlainObject(data['metadata'])) return undefined
   const {

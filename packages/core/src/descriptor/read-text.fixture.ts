@@ -9,7 +9,7 @@ export interface ReadTextOptions extends Partial<ItemOrigin>, Partial<Pick<ReadI
   readonly neighbours?: Readonly<Record<string, string>> | undefined
 }
 
-/** Reads a descriptor text as a source would give it. */
+/** Reads a descriptor text as if a source returned it. */
 export async function readText(text: string, options: ReadTextOptions = {}): Promise<ParsedFile> {
   const { path = 'catalog-info.yaml', neighbours = {}, kinds = coreKinds, limits, ...origin } = options
   return await readItem(
@@ -33,7 +33,7 @@ export async function readText(text: string, options: ReadTextOptions = {}): Pro
   )
 }
 
-/** A component with some lines more in its metadata and spec. */
+/** A component with additional lines in its metadata and spec. */
 export function componentText(metadata = '', spec = ''): string {
   const indent = (lines: string): string =>
     lines
@@ -53,11 +53,11 @@ ${indent(spec)}`
 }
 
 /** Each problem as one line: severity, code, place, message. */
-export function told(file: ParsedFile): readonly string[] {
+export function reported(file: ParsedFile): readonly string[] {
   return file.diagnostics.map(({ severity, code, at, message }) => `${severity} ${code} ${String(at.line)}:${String(at.column)} ${message}`)
 }
 
 /** Each problem without its message. */
-export function toldCodes(file: ParsedFile): readonly string[] {
+export function reportedCodes(file: ParsedFile): readonly string[] {
   return file.diagnostics.map(({ severity, code, at }) => `${severity} ${code} ${String(at.line)}:${String(at.column)}`)
 }

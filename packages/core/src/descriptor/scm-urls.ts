@@ -1,13 +1,13 @@
-/** What can be told from the address of a file in a code host, as `backstage.io/...` annotations have it. */
+/** What the URL of a file on a code host reveals, as in `backstage.io/...` annotations. */
 export interface ScmUrls {
   readonly viewUrl: string
-  /** Absent where the address names a commit, which cannot be edited, and for hosts whose addresses are not known. */
+  /** Absent when the URL contains a commit, which cannot be edited, and for hosts whose URLs are not known. */
   readonly editUrl?: string | undefined
-  /** The folder of the file, as a location: `url:https://host/o/r/tree/main/`. Absent for hosts whose addresses are not known. */
+  /** The folder of the file, as a location: `url:https://host/o/r/tree/main/`. Absent for hosts whose URLs are not known. */
   readonly sourceLocation?: string | undefined
 }
 
-/** How a code host names the file at an address and the folder of it: the kind of view is a part of the path. */
+/** How a code host builds the URLs of a file and its folder: the kind of view is a part of the path. */
 interface CodeHost {
   readonly host: string
   readonly shape: RegExp
@@ -21,8 +21,8 @@ const codeHosts: readonly CodeHost[] = [
 ]
 
 /**
- * The addresses beside a file's own. GitHub's and GitLab's are known by their host, and on other hosts by their shape. Rules: Backstage's
- * `AnnotateLocationEntityProcessor` with an integration for that host.
+ * The URLs to view a file, edit it and see its folder. GitHub and GitLab are recognized by host, other hosts by the shape of their URLs.
+ * The rules are those of Backstage's `AnnotateLocationEntityProcessor` with an integration for that host.
  */
 export function scmUrls(target: string): ScmUrls {
   const base = URL.canParse(target) ? new URL(target) : undefined

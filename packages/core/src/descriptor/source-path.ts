@@ -1,9 +1,9 @@
-/** A target as a path of the source it stands in, or why it is none. */
+/** A target as a path of its source, or why it is not one. */
 export type SourcePath = { readonly path: string } | { readonly outside: true } | { readonly url: string }
 
 /**
- * Understands a target that stands in the file at `base`: relative to it; from the root of the source when it starts with `/`; or an address below the same
- * root as the file's own location, or an absolute path below `folder`, the source's own on this machine. No path leads out of the source.
+ * Resolves a target in the file at `base`: relative to it; from the root of the source when it starts with `/`; a URL below the same root
+ * as the file's own location; or an absolute path below `folder`, the source's folder on this machine. No path leads out of the source.
  */
 export function resolveTarget(target: string, base: string, location: string | undefined, folder?: string): SourcePath {
   const root = rootOf(base, location) ?? (folder === undefined ? undefined : `${folder}/`)
@@ -27,7 +27,7 @@ function normalize(parts: readonly string[]): SourcePath {
   return { path: path.join('/') }
 }
 
-/** Where the source's root lies in the outside world, when the file's location ends with its path. */
+/** The location of the source's root, if the file's location ends with its path. */
 function rootOf(path: string, location: string | undefined): string | undefined {
   const target = location?.slice(location.indexOf(':') + 1)
   return target?.endsWith(`/${path}`) === true ? target.slice(0, -path.length) : undefined

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics.ts'
 import type { Entity } from '../entity.ts'
 import type { ItemOrigin } from '../source/types.ts'
 
-/** What bounds one file, so that a bomb costs one diagnostic. */
+/** Limits for one file, so that a malicious one costs one diagnostic. */
 export interface DescriptorLimits {
   /** The longest file, in bytes. @default 10_000_000 */
   readonly maxFileBytes?: number | undefined
@@ -10,9 +10,9 @@ export interface DescriptorLimits {
   readonly maxDocuments?: number | undefined
   /** Levels of nesting in one document. @default 200 */
   readonly maxDepth?: number | undefined
-  /** Nodes that aliases may stand for in one document. @default 10_000 */
+  /** Nodes that aliases may create in one document. @default 10_000 */
   readonly maxAliasNodes?: number | undefined
-  /** Keys of one mapping, items of one list, or signs where a few belong. @default 20_000 */
+  /** Keys in a mapping, items in a list, or tokens in one place. @default 20_000 */
   readonly maxKeys?: number | undefined
 }
 
@@ -28,7 +28,7 @@ export interface FieldPosition {
 export interface Descriptor {
   /** The canonical reference. */
   readonly ref: string
-  /** As written, with the namespace filled in, placeholders resolved and location annotations added; no relations; not yet frozen. */
+  /** As written, with namespace, placeholders and location annotations filled in; without relations, and not yet frozen. */
   readonly entity: Entity
   /** The name of the source it was read from. */
   readonly source: string
@@ -42,7 +42,7 @@ export interface Descriptor {
   readonly edges: readonly DescriptorEdge[]
 }
 
-/** A reference in a spec field, understood. */
+/** A resolved reference in a spec field. */
 export interface DescriptorEdge {
   /** The relation on the entity itself, such as `ownedBy`. */
   readonly type: string
@@ -50,11 +50,11 @@ export interface DescriptorEdge {
   readonly inverse: string
   /** The canonical reference of the target. */
   readonly target: string
-  /** Where it stands in the text: `['spec', 'dependsOn', 2]`. In the entity, lists of references are sorted. */
+  /** Its field in the text, such as `['spec', 'dependsOn', 2]`. In the entity, lists of references are sorted. */
   readonly field: readonly (string | number)[]
 }
 
-/** What became of one document: `validate --format ndjson` prints these. */
+/** The result for one document: `validate --format ndjson` prints these. */
 export interface DocumentReport {
   /** Which document of the file, from 0. */
   readonly index: number
@@ -74,28 +74,28 @@ export interface LocationTarget {
   readonly path: string
   /** As it is written, for messages. @default the path */
   readonly written?: string | undefined
-  /** `presence: optional`: nothing is said when there is no such file. */
+  /** `presence: optional`: a missing file is not reported. */
   readonly optional: boolean
-  /** The document and field that name it. */
+  /** The index of the document it is in. */
   readonly index: number
   /** The field of that document: `['spec', 'targets', 0]`. */
   readonly field: readonly (string | number)[]
 }
 
-/** Everything that one item of a source gave. */
+/** Everything read from one item of a source. */
 export interface ParsedFile {
   /** The name of the source. */
   readonly source: string
-  /** The path, revision and addresses that the source gave. */
+  /** The path, revision and URLs from the source. */
   readonly origin: ItemOrigin
   /** The valid documents, in the order of the text. */
   readonly descriptors: readonly Descriptor[]
-  /** What became of every document, valid or not. */
+  /** The result for every document, valid or not. */
   readonly documents: readonly DocumentReport[]
-  /** Every problem of the file, documents' and the file's own. */
+  /** Every problem of the file and its documents. */
   readonly diagnostics: readonly Diagnostic[]
-  /** Files of the same source that its Locations name: read after this one, each once. */
+  /** Files of the same source that its Locations refer to: read after this one, each once. */
   readonly locationTargets?: readonly LocationTarget[] | undefined
-  /** Where a field of document `index` stands: parses again for positions, so only for messages. */
+  /** The position of a field of document `index`. Parses the file again, so use it only for messages. */
   locate(index: number, field: readonly (string | number)[]): FieldPosition | undefined
 }

@@ -1,5 +1,5 @@
 import { checkDetails } from './check-metadata.ts'
-import { invalid, isPlainObject, missing, tellMisspelt, wrongType, type PlainObject, type Tell } from './complaints.ts'
+import { invalid, isPlainObject, missing, reportMisspelt, wrongType, type PlainObject, type Report } from './complaints.ts'
 import { isApiVersion, isKindName, isName, isNamespace } from './format-rules.ts'
 import { fieldName, quote, type FieldPath, type Problem } from '../problem.ts'
 import { asName, didYouMean, suggest } from './suggest.ts'
@@ -7,22 +7,22 @@ import { asName, didYouMean, suggest } from './suggest.ts'
 const rootFields = ['apiVersion', 'kind', 'metadata', 'spec']
 const metadataFields = ['name', 'namespace', 'title', 'description', 'labels', 'annotations', 'tags', 'links', 'uid', 'etag']
 
-/** Checks all that is the same for every kind: Backstage's envelope schema, root fields and format rules, every problem at once. */
-export function checkEnvelope(data: PlainObject, tellAll: Tell): void {
+/** Checks what every kind has in common: Backstage's envelope schema, root fields and format rules. Reports every problem. */
+export function checkEnvelope(data: PlainObject, reportAll: Report): void {
   const blamed = new Set<string>()
-  const tell: Tell = problem => {
+  const report: Report = problem => {
     if (problem.code === 'descriptor/missing-field' && problem.text !== undefined) blamed.add(problem.text)
-    tellAll(problem)
+    reportAll(problem)
   }
-  checkText(data, ['apiVersion'], true, isApiVersion, 'a version like `backstage.io/v1alpha1`', tell, asVersion)
-  checkText(data, ['kind'], true, isKindName, 'up to 63 letters and digits, starting with a letter', tell, asKindName)
-  if ('spec' in data && !isPlainObject(data['spec'])) tell(wrongType(['spec'], 'a mapping', data['spec']))
-  if (!('metadata' in data)) tell(missing(['metadata'], data, rootFields))
-  for (const key of Object.keys(data)) if (!rootFields.includes(key) && !blamed.has(key)) tell(unknownRoot(data, key))
+  checkText(data, ['apiVersion'], true, isApiVersion, 'a version like `backstage.io/v1alpha1`', report, asVersion)
+  checkText(data, ['kind'], true, isKindName, 'up to 63 letters and digits, starting with a letter', report, asKindName)
+  if ('spec' in data && !isPlainObject(data['spec'])) report(wrongType(['spec'], 'a mapping', data['spec']))
+  if (!('metadata' in data)) report(missing(['metadata'], data, rootFields))
+  for (const key of Object.keys(data)) if (!rootFields.includes(key) && !blamed.has(key)) report(unknownRoot(data, key))
   if (!('metadata' in data)) return
   const metadata = data['metadata']
-  if (!isPlainObject(metadata)) return tell(wrongType(['metadata'], 'a mapping', metadata))
-  if (!('name' in metadata)) tell(missing(['metadata', 'name'], metadata, metadataFields))
+  if (!isPlainObject(metadata)) return report(wrongType(['metadata'], 'a mapping', metadata))
+  if (!('name' in metadata)) report(missing(['metadata', 'name'], metadata, metadataFields))
   else {
     checkText(
       metadata,
@@ -30,7 +30,7 @@ export function checkEnvelope(data: PlainObject, tellAll: Tell): void {
       true,
       isName,
       'up to 63 letters, digits, `-`, `_` or `.`, starting and ending with a letter or digit',
-      tell,
+      report,
       asName,
     )
   }
@@ -40,15 +40,15 @@ export function checkEnvelope(data: PlainObject, tellAll: Tell): void {
     false,
     isNamespace,
     'lowercase letters and digits separated by `-`, at most 63 characters',
-    tell,
+    report,
     lowerName,
   )
-  for (const field of ['uid', 'etag', 'title']) checkText(metadata, ['metadata', field], false, undefined, '', tell)
+  for (const field of ['uid', 'etag', 'title']) checkText(metadata, ['metadata', field], false, undefined, '', report)
   if ('description' in metadata && typeof metadata['description'] !== 'string')
-    tell(wrongType(['metadata', 'description'], 'a string', metadata['description']))
-  checkDetails(metadata, tell)
+    report(wrongType(['metadata', 'description'], 'a string', metadata['description']))
+  checkDetails(metadata, report)
   for (const key of Object.keys(metadata)) {
-    if (!metadataFields.includes(key) && !blamed.has(key)) tellMisspelt(key, metadata, metadataFields, ['metadata', key], tell)
+    if (!metadataFields.includes(key) && !blamed.has(key)) reportMisspelt(key, metadata, metadataFields, ['metadata', key], report)
   }
 }
 
@@ -58,18 +58,18 @@ function checkText(
   isRequired: boolean,
   isValid: ((value: string) => boolean) | undefined,
   expected: string,
-  tell: Tell,
+  report: Report,
   repair?: (text: string) => string | undefined,
 ): void {
   const key = String(field.at(-1))
   if (!Object.hasOwn(holder, key)) {
-    if (isRequired) tell(missing(field, holder, rootFields))
+    if (isRequired) report(missing(field, holder, rootFields))
     return
   }
   const value = holder[key]
-  if (typeof value !== 'string') return tell(wrongType(field, 'a string', value))
-  if (value === '') return tell({ code: 'descriptor/invalid-field', severity: 'error', message: `${fieldName(field)} is empty`, field })
-  if (isValid?.(value) === false) tell(invalid(field, value, expected, repair))
+  if (typeof value !== 'string') return report(wrongType(field, 'a string', value))
+  if (value === '') return report({ code: 'descriptor/invalid-field', severity: 'error', message: `${fieldName(field)} is empty`, field })
+  if (isValid?.(value) === false) report(invalid(field, value, expected, repair))
 }
 
 function unknownRoot(data: PlainObject, key: string): Problem {

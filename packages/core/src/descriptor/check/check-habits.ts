@@ -1,4 +1,4 @@
-import { isPlainObject, type PlainObject, type Tell } from './complaints.ts'
+import { isPlainObject, type PlainObject, type Report } from './complaints.ts'
 import { quote, type FieldPath } from '../problem.ts'
 
 const replacements: ReadonlyMap<string, string> = new Map([
@@ -7,33 +7,41 @@ const replacements: ReadonlyMap<string, string> = new Map([
   ['jenkins.io/github-folder', 'Use the annotation `jenkins.io/job-full-name`.'],
 ])
 
-/** Tells of annotations and fields that have a newer replacement. */
-export function checkDeprecated(data: PlainObject, tell: Tell): void {
+/** Warns of deprecated annotations and fields. */
+export function checkDeprecated(data: PlainObject, report: Report): void {
   const { metadata, spec } = data
   const annotations = isPlainObject(metadata) ? metadata['annotations'] : undefined
   if (isPlainObject(annotations)) {
     for (const [key, hint] of replacements) {
-      if (Object.hasOwn(annotations, key)) tellDeprecated(key, hint, ['metadata', 'annotations', key], tell)
+      if (Object.hasOwn(annotations, key)) reportDeprecated(key, hint, ['metadata', 'annotations', key], report)
     }
   }
   if (isPlainObject(spec) && Object.hasOwn(spec, 'EXPERIMENTAL_formDecorators')) {
-    tellDeprecated('EXPERIMENTAL_formDecorators', 'Use `formDecorators`.', ['spec', 'EXPERIMENTAL_formDecorators'], tell)
+    reportDeprecated('EXPERIMENTAL_formDecorators', 'Use `formDecorators`.', ['spec', 'EXPERIMENTAL_formDecorators'], report)
   }
 }
 
-function tellDeprecated(name: string, hint: string, field: FieldPath, tell: Tell): void {
-  tell({ code: 'descriptor/deprecated', severity: 'warning', message: `${quote(name)} is deprecated`, hint, text: name, field, on: 'key' })
+function reportDeprecated(name: string, hint: string, field: FieldPath, report: Report): void {
+  report({
+    code: 'descriptor/deprecated',
+    severity: 'warning',
+    message: `${quote(name)} is deprecated`,
+    hint,
+    text: name,
+    field,
+    on: 'key',
+  })
 }
 
-/** Warns of keys that have harmed programs which copy data carelessly: `__proto__`, and a `constructor` that holds a `prototype`. They stay plain data. */
-export function checkRiskyKeys(data: unknown, tell: Tell, field: FieldPath = []): void {
+/** Warns of keys that are unsafe in programs that copy data carelessly: `__proto__`, and a `constructor` with a `prototype`. */
+export function checkRiskyKeys(data: unknown, report: Report, field: FieldPath = []): void {
   if (typeof data !== 'object' || data === null) return
   const isList = Array.isArray(data)
   for (const key of Object.keys(data)) {
     const value = (data as PlainObject)[key]
     const path = [...field, isList ? Number(key) : key]
     if (key === '__proto__' || (key === 'constructor' && isPlainObject(value) && Object.hasOwn(value, 'prototype'))) {
-      tell({
+      report({
         code: 'descriptor/unknown-field',
         severity: 'warning',
         message: `The key ${quote(key)} is kept as plain data; other programs may trip over it`,
@@ -43,15 +51,15 @@ export function checkRiskyKeys(data: unknown, tell: Tell, field: FieldPath = [])
         on: 'key',
       })
     }
-    checkRiskyKeys(value, tell, path)
+    checkRiskyKeys(value, report, path)
   }
 }
 
-/** Warns of numbers that JSON does not have, which become `null`, and of whole numbers that lost digits. */
-export function checkNumbers(data: unknown, tell: Tell, field: FieldPath = []): unknown {
+/** Warns of numbers that JSON cannot represent, which become `null`, and of integers that lost digits. */
+export function checkNumbers(data: unknown, report: Report, field: FieldPath = []): unknown {
   if (typeof data === 'number') {
     if (Number.isFinite(data) && (!Number.isInteger(data) || Number.isSafeInteger(data))) return data
-    tell({
+    report({
       code: 'descriptor/invalid-field',
       severity: 'warning',
       message: Number.isFinite(data)
@@ -66,7 +74,7 @@ export function checkNumbers(data: unknown, tell: Tell, field: FieldPath = []): 
   const isList = Array.isArray(data)
   for (const key of Object.keys(data)) {
     const value = (data as PlainObject)[key]
-    const checked = checkNumbers(value, tell, [...field, isList ? Number(key) : key])
+    const checked = checkNumbers(value, report, [...field, isList ? Number(key) : key])
     if (checked !== value) Object.defineProperty(data, key, { value: checked, writable: true, enumerable: true, configurable: true })
   }
   return data

@@ -1,4 +1,4 @@
-import { invalid, isPlainObject, missing, tellMisspelt, wrongType, type PlainObject, type Tell } from './complaints.ts'
+import { invalid, isPlainObject, missing, reportMisspelt, wrongType, type PlainObject, type Report } from './complaints.ts'
 import { isKey, isLabelValue, isTag } from './format-rules.ts'
 import { fieldName, type FieldPath } from '../problem.ts'
 import { asName } from './suggest.ts'
@@ -6,17 +6,17 @@ import { asName } from './suggest.ts'
 const linkFields = ['url', 'title', 'icon', 'type']
 
 /** Checks labels, annotations, tags and links. */
-export function checkDetails(metadata: PlainObject, tell: Tell): void {
-  checkMap(metadata, 'labels', isLabelValue, tell)
-  // Backstage adds annotations of its own before it looks at the author's: nothing at all is none.
-  if (metadata['annotations'] !== null) checkMap(metadata, 'annotations', () => true, tell)
+export function checkDetails(metadata: PlainObject, report: Report): void {
+  checkMap(metadata, 'labels', isLabelValue, report)
+  // Backstage adds its own annotations before it checks the author's, so an empty `annotations:` is valid.
+  if (metadata['annotations'] !== null) checkMap(metadata, 'annotations', () => true, report)
   checkList(
     metadata,
     'tags',
     (tag, i) => {
-      if (typeof tag !== 'string') tell(wrongType(['metadata', 'tags', i], 'a string', tag))
+      if (typeof tag !== 'string') report(wrongType(['metadata', 'tags', i], 'a string', tag))
       else if (!isTag(tag)) {
-        tell(
+        report(
           invalid(
             ['metadata', 'tags', i],
             tag,
@@ -26,48 +26,48 @@ export function checkDetails(metadata: PlainObject, tell: Tell): void {
         )
       }
     },
-    tell,
+    report,
   )
-  checkList(metadata, 'links', (link, i) => checkLink(link, ['metadata', 'links', i], tell), tell)
+  checkList(metadata, 'links', (link, i) => checkLink(link, ['metadata', 'links', i], report), report)
 }
 
-function checkMap(metadata: PlainObject, name: string, isValue: (value: string) => boolean, tell: Tell): void {
+function checkMap(metadata: PlainObject, name: string, isValue: (value: string) => boolean, report: Report): void {
   if (!Object.hasOwn(metadata, name)) return
   const map = metadata[name]
-  if (!isPlainObject(map)) return tell(wrongType(['metadata', name], 'a mapping', map))
+  if (!isPlainObject(map)) return report(wrongType(['metadata', name], 'a mapping', map))
   for (const key of Object.keys(map)) {
     const value = map[key]
     const field = (): FieldPath => ['metadata', name, key]
     if (!isKey(key)) {
       const message = `The key ${fieldName(field())} must look like \`example.com/name\` or \`name\``
-      tell({ ...invalid(field(), key, '', asKey), message, on: 'key' })
+      report({ ...invalid(field(), key, '', asKey), message, on: 'key' })
     }
-    if (typeof value !== 'string') tell(wrongType(field(), 'a string', value))
+    if (typeof value !== 'string') report(wrongType(field(), 'a string', value))
     else if (!isValue(value))
-      tell(invalid(field(), value, 'up to 63 letters, digits, `-`, `_` or `.`, starting and ending with a letter or digit', asName))
+      report(invalid(field(), value, 'up to 63 letters, digits, `-`, `_` or `.`, starting and ending with a letter or digit', asName))
   }
 }
 
-function checkList(metadata: PlainObject, name: string, check: (item: unknown, i: number) => void, tell: Tell): void {
+function checkList(metadata: PlainObject, name: string, check: (item: unknown, i: number) => void, report: Report): void {
   if (!Object.hasOwn(metadata, name)) return
   const list = metadata[name]
-  if (!Array.isArray(list)) return tell(wrongType(['metadata', name], 'a list', list))
+  if (!Array.isArray(list)) return report(wrongType(['metadata', name], 'a list', list))
   for (const [i, item] of list.entries()) check(item, i)
 }
 
-function checkLink(link: unknown, field: FieldPath, tell: Tell): void {
-  if (!isPlainObject(link)) return tell(wrongType(field, 'a mapping with a `url`', link))
-  if (!('url' in link)) tell(missing([...field, 'url'], link, linkFields))
+function checkLink(link: unknown, field: FieldPath, report: Report): void {
+  if (!isPlainObject(link)) return report(wrongType(field, 'a mapping with a `url`', link))
+  if (!('url' in link)) report(missing([...field, 'url'], link, linkFields))
   for (const name of linkFields) {
     if (!Object.hasOwn(link, name)) continue
     const value = link[name]
     const at = [...field, name]
-    if (typeof value !== 'string') tell(wrongType(at, 'a string', value))
+    if (typeof value !== 'string') report(wrongType(at, 'a string', value))
     else if (name === 'url' ? !URL.canParse(value) : name === 'type' ? value === '' : value.trim() === '') {
-      tell(invalid(at, value, name === 'url' ? 'an absolute URL like `https://example.com/`' : 'a non-empty string', asUrl))
+      report(invalid(at, value, name === 'url' ? 'an absolute URL like `https://example.com/`' : 'a non-empty string', asUrl))
     }
   }
-  for (const key of Object.keys(link)) if (!linkFields.includes(key)) tellMisspelt(key, link, linkFields, [...field, key], tell)
+  for (const key of Object.keys(link)) if (!linkFields.includes(key)) reportMisspelt(key, link, linkFields, [...field, key], report)
 }
 
 function asTag(text: string): string | undefined {

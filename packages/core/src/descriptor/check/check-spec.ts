@@ -1,15 +1,15 @@
 import { parseWith, type SchemaIssue } from '../../kinds/parse-with.ts'
 import type { Kind } from '../../kinds/types.ts'
-import { isPlainObject, missing, tellMisspelt, wrongType, type PlainObject, type Tell } from './complaints.ts'
+import { isPlainObject, missing, reportMisspelt, wrongType, type PlainObject, type Report } from './complaints.ts'
 import { fieldName, quote, type FieldPath, type Problem } from '../problem.ts'
 import { didYouMean, suggest } from './suggest.ts'
 
 /** Checks the spec of an entity whose kind is known. Fields below `open` paths are not checked: their placeholders could not be filled. */
-export function checkSpec(kind: Kind, data: PlainObject, open: readonly FieldPath[], tell: Tell): void {
+export function checkSpec(kind: Kind, data: PlainObject, open: readonly FieldPath[], report: Report): void {
   const spec = data['spec']
   if (!('spec' in data)) {
     const problem = missing(['spec'], data, ['apiVersion', 'kind', 'metadata', 'spec'])
-    if (problem.text === undefined) tell(problem) // the misspelt one is told already: it stands where nothing may
+    if (problem.text === undefined) report(problem) // a misspelt one is reported already, as an unknown root field
     return
   }
   if (!isPlainObject(spec)) return
@@ -24,14 +24,14 @@ export function checkSpec(kind: Kind, data: PlainObject, open: readonly FieldPat
   }
   const blamed = new Set(problems.flatMap(({ code, text = [] }) => (code === 'descriptor/missing-field' ? text : [])))
   for (const problem of problems) {
-    if (problem.code !== 'descriptor/unknown-field' || !blamed.has(problem.text ?? '')) tell(problem)
+    if (problem.code !== 'descriptor/unknown-field' || !blamed.has(problem.text ?? '')) report(problem)
     if (problem.code === 'descriptor/unknown-field') blamed.add(problem.text ?? '')
   }
   if (known.length === 0) return
-  for (const key of Object.keys(spec)) if (!known.includes(key) && !blamed.has(key)) tellMisspelt(key, spec, known, ['spec', key], tell)
+  for (const key of Object.keys(spec)) if (!known.includes(key) && !blamed.has(key)) reportMisspelt(key, spec, known, ['spec', key], report)
 }
 
-/** Each thing wrong once, with the whole way to it: of a union, what is wrong with the shape that was meant; of a wrong type, nothing more. */
+/** Each problem once, with its full path: for a union, the problems of the shape that was meant; for a wrong type, nothing more. */
 function* plainIssues(issues: readonly SchemaIssue[], above: readonly PropertyKey[] = []): Iterable<SchemaIssue> {
   const mistyped = new Set<string>()
   for (const issue of issues) {
@@ -52,7 +52,7 @@ function shapeFor({ schema, variants = [] }: Kind, spec: PlainObject): Kind['sch
   return (typeof type === 'string' ? variants.find(({ specType }) => specType === type)?.schema : undefined) ?? schema
 }
 
-/** The names of a schema's fields, where it has any. */
+/** The names of a schema's fields, if it has any. */
 function fieldsOf(schema: Kind['schema']): readonly string[] {
   const shape = 'shape' in schema ? schema.shape : undefined
   return typeof shape === 'object' && shape !== null ? Object.keys(shape) : []
@@ -104,7 +104,7 @@ function describe(issue: SchemaIssue, field: FieldPath, spec: PlainObject, known
   }
 }
 
-/** What would be right, where an issue says so; else nothing. */
+/** What an issue expects, or an empty text. */
 function expectedOf(issue: SchemaIssue): string {
   if (issue.code === 'invalid_value')
     return issue.values.map(value => (typeof value === 'string' ? quote(value) : String(value))).join(' or ')

@@ -1,64 +1,64 @@
-import { isPlainObject, type PlainObject, type Tell } from './complaints.ts'
+import { isPlainObject, type PlainObject, type Report } from './complaints.ts'
 import { fieldName, quote, type FieldPath } from '../problem.ts'
 
-/** The protocols that are ever shown as a link. */
+/** The protocols that are shown as links. */
 const shown: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 
-/** What runs or reads something when it is followed. `file:` counts with slashes only: location references have the form `file:/path`. */
+/** Protocols that run or read something when followed. `file:` counts only with slashes: location references have the form `file:/path`. */
 const dangerous: readonly string[] = ['javascript:', 'vbscript:', 'data:', 'blob:', 'filesystem:', 'file://']
 
-/** Annotations that hold an address and nothing else. */
+/** Annotations whose value is a URL. */
 const addresses: ReadonlySet<string> = new Set(['backstage.io/view-url', 'backstage.io/edit-url'])
 
-/** Warns of addresses that are never shown as a link, and of dangerous ones wherever somebody might show them. */
-export function checkUrls(data: PlainObject, tell: Tell): void {
+/** Warns of URLs that are never shown as links, and of dangerous ones wherever a program might show them. */
+export function checkUrls(data: PlainObject, report: Report): void {
   const { metadata, spec } = data
   if (isPlainObject(metadata)) {
     const { links, annotations } = metadata
     if (Array.isArray(links)) {
       for (const [i, link] of (links as readonly unknown[]).entries()) {
         if (!isPlainObject(link)) continue
-        checkAddress(link['url'], ['metadata', 'links', i, 'url'], tell)
-        for (const name of ['icon', 'type']) checkText(link[name], ['metadata', 'links', i, name], tell)
+        checkAddress(link['url'], ['metadata', 'links', i, 'url'], report)
+        for (const name of ['icon', 'type']) checkText(link[name], ['metadata', 'links', i, name], report)
       }
     }
     if (isPlainObject(annotations)) {
       for (const key of Object.keys(annotations)) {
         const field = ['metadata', 'annotations', key]
-        if (addresses.has(key)) checkAddress(annotations[key], field, tell)
-        else checkText(annotations[key], field, tell)
+        if (addresses.has(key)) checkAddress(annotations[key], field, report)
+        else checkText(annotations[key], field, report)
       }
     }
   }
   if (!isPlainObject(spec)) return
   const { profile, target, targets, remotes } = spec
   if (isPlainObject(profile)) {
-    checkAddress(profile['picture'], ['spec', 'profile', 'picture'], tell)
-    checkText(profile['email'], ['spec', 'profile', 'email'], tell)
+    checkAddress(profile['picture'], ['spec', 'profile', 'picture'], report)
+    checkText(profile['email'], ['spec', 'profile', 'email'], report)
   }
-  checkText(target, ['spec', 'target'], tell)
-  if (Array.isArray(targets)) for (const [i, item] of targets.entries()) checkText(item, ['spec', 'targets', i], tell)
+  checkText(target, ['spec', 'target'], report)
+  if (Array.isArray(targets)) for (const [i, item] of targets.entries()) checkText(item, ['spec', 'targets', i], report)
   if (Array.isArray(remotes)) {
     for (const [i, remote] of (remotes as readonly unknown[]).entries()) {
-      if (isPlainObject(remote)) checkAddress(remote['url'], ['spec', 'remotes', i, 'url'], tell)
+      if (isPlainObject(remote)) checkAddress(remote['url'], ['spec', 'remotes', i, 'url'], report)
     }
   }
 }
 
-function checkAddress(value: unknown, field: FieldPath, tell: Tell): void {
+function checkAddress(value: unknown, field: FieldPath, report: Report): void {
   if (typeof value !== 'string' || value.startsWith('https://') || value.startsWith('http://')) return
-  if (!URL.canParse(value)) return checkText(value, field, tell)
+  if (!URL.canParse(value)) return checkText(value, field, report)
   const { protocol } = new URL(value)
-  if (!shown.has(protocol)) tellUnsafe(value, protocol, field, tell)
+  if (!shown.has(protocol)) tellUnsafe(value, protocol, field, report)
 }
 
-function checkText(value: unknown, field: FieldPath, tell: Tell): void {
+function checkText(value: unknown, field: FieldPath, report: Report): void {
   if (typeof value !== 'string' || !value.includes(':')) return
   const protocol = dangerousProtocol(value)
-  if (protocol !== undefined) tellUnsafe(value, protocol, field, tell)
+  if (protocol !== undefined) tellUnsafe(value, protocol, field, report)
 }
 
-/** The dangerous protocol that a browser would see at the start of a text, or after `url:` or `dir:` there. */
+/** The dangerous protocol that a browser would find at the start of a text, or after a leading `url:` or `dir:`. */
 function dangerousProtocol(text: string): string | undefined {
   const seen = text
     .slice(0, 200)
@@ -70,8 +70,8 @@ function dangerousProtocol(text: string): string | undefined {
   return dangerous.find(protocol => target.startsWith(protocol))
 }
 
-function tellUnsafe(value: string, protocol: string, field: FieldPath, tell: Tell): void {
-  tell({
+function tellUnsafe(value: string, protocol: string, field: FieldPath, report: Report): void {
+  report({
     code: 'descriptor/unsafe-url',
     severity: 'warning',
     message: `${fieldName(field)} is ${quote(value)}: ${quote(protocol)} is never shown as a link`,

@@ -5,13 +5,13 @@ import { didYouMean, suggest } from './suggest.ts'
 export type PlainObject = Readonly<Record<string, unknown>>
 
 /** Takes one problem of a document. */
-export type Tell = (problem: Problem) => void
+export type Report = (problem: Problem) => void
 
 export function isPlainObject(value: unknown): value is PlainObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** A text that breaks a format rule. */
+/** The problem of a string that breaks a format rule. */
 export function invalid(field: FieldPath, value: string, expected: string, repair?: (text: string) => string | undefined): Problem {
   const isSkeleton = /\$\{\{|\{\{|\{%/.test(value)
   const better = isSkeleton ? undefined : repair?.(value)
@@ -29,7 +29,7 @@ export function invalid(field: FieldPath, value: string, expected: string, repai
   }
 }
 
-/** A field of the wrong type. */
+/** The problem of a field of the wrong type. */
 export function wrongType(field: FieldPath, expected: string, value: unknown): Problem {
   const isScalar = typeof value === 'number' || typeof value === 'boolean'
   return {
@@ -42,7 +42,7 @@ export function wrongType(field: FieldPath, expected: string, value: unknown): P
   }
 }
 
-/** A number is not repeated: `1.10` is read as 1.1. */
+/** The hint does not repeat a number: `1.10` is read as 1.1. */
 function hintForType(expected: string, value: unknown): string | undefined {
   if (expected === 'a string' && typeof value === 'boolean') return `Quote it: "${String(value)}".`
   if (expected === 'a string' && typeof value === 'number') return 'Put it in quotes.'
@@ -62,7 +62,7 @@ function nameOfType(value: unknown): string {
   return typeof value === 'object' ? 'a mapping' : typeof value === 'string' ? `the string ${quote(value)}` : typeof value
 }
 
-/** A required field that is not there; blames the misspelt one where there is one. */
+/** The problem of a missing field, reported at a misspelt field if there is one. */
 export function missing(field: FieldPath, holder: PlainObject, known: readonly string[]): Problem {
   const name = String(field.at(-1))
   const instead = Object.keys(holder).find(key => !known.includes(key) && suggest(key, [name]) === name)
@@ -77,11 +77,11 @@ export function missing(field: FieldPath, holder: PlainObject, known: readonly s
   }
 }
 
-/** Warns of a field that is allowed, but very like a known one that is not there. */
-export function tellMisspelt(key: string, holder: PlainObject, known: readonly string[], field: FieldPath, tell: Tell): void {
+/** Warns of an unknown field whose name is close to a known field that is missing. */
+export function reportMisspelt(key: string, holder: PlainObject, known: readonly string[], field: FieldPath, report: Report): void {
   const meant = suggest(key, known)
   if (meant === undefined || meant in holder) return
-  tell({
+  report({
     code: 'descriptor/unknown-field',
     severity: 'warning',
     message: `The field ${quote(key)} is unknown to Callboard`,

@@ -2,7 +2,7 @@ import type { Kind } from '../../kinds/types.ts'
 import { quote, type Problem } from '../problem.ts'
 import { didYouMean, suggest } from './suggest.ts'
 
-/** The kind that has this name and version, or the problem that none has. Without a version: the kind of this name that would be meant. */
+/** The kind with this name and version, or the problem that there is none. Without a version, the last kind with this name. */
 export function findKind(kinds: readonly Kind[], name: string, apiVersion: string | undefined): Kind | Problem {
   const named = kinds.filter(({ kind }) => kind === name)
   const found = named.findLast(({ apiVersions }) => apiVersion === undefined || apiVersions.includes(apiVersion))

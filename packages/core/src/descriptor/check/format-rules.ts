@@ -10,17 +10,17 @@ function fits(value: string, most: number): boolean {
   return value.length >= 1 && value.length <= most
 }
 
-/** An entity's name: up to 63 letters, digits, `-`, `_` and `.`, a letter or digit at both ends. */
+/** An entity's name: up to 63 letters, digits, `-`, `_` and `.`, starting and ending with a letter or digit. */
 export function isName(value: string): boolean {
   return fits(value, 63) && objectName.test(value)
 }
 
-/** A namespace: up to 63 lower-case letters, digits and inner dashes. */
+/** A namespace: up to 63 lowercase letters, digits and inner dashes. */
 export function isNamespace(value: string): boolean {
   return fits(value, 63) && dnsLabel.test(value)
 }
 
-/** A kind: up to 63 letters and digits, a letter first. */
+/** A kind: up to 63 letters and digits, starting with a letter. */
 export function isKindName(value: string): boolean {
   return fits(value, 63) && kind.test(value)
 }
@@ -35,12 +35,12 @@ export function isKey(value: string): boolean {
   return hasPrefixAnd(value, isName)
 }
 
-/** The value of a label: a name, or nothing. */
+/** The value of a label: a name, or an empty text. */
 export function isLabelValue(value: string): boolean {
   return value === '' || isName(value)
 }
 
-/** A tag: up to 63 lower-case letters, digits, `:`, `+`, `#` and inner dashes. */
+/** A tag: up to 63 lowercase letters, digits, `:`, `+`, `#` and inner dashes. */
 export function isTag(value: string): boolean {
   return fits(value, 63) && tag.test(value)
 }

@@ -1,6 +1,6 @@
 import { findSimilar } from '../../similar.ts'
 
-/** The known name that was probably meant by a wrong one: another case, or a letter or two off. */
+/** The known name that a wrong one probably means: it differs in case, or by a letter or two. */
 export function suggest(wrong: string, known: Iterable<string>): string | undefined {
   const names = [...known]
   const lower = wrong.toLowerCase()
@@ -12,7 +12,7 @@ export function didYouMean(name: string | undefined): string | undefined {
   return name === undefined ? undefined : `Did you mean "${name}"?`
 }
 
-/** A text made into a valid name, as far as that is possible. */
+/** A text turned into a valid name, if possible. */
 export function asName(text: string): string | undefined {
   const name = text
     .normalize('NFKD')

@@ -4,7 +4,8 @@ const exponent = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)[eE][-+]?[0-9]+$/
 const special = /^(?:[-+]?\.(?:inf|Inf|INF)|\.nan|\.NaN|\.NAN)$/
 
 /**
- * What a plain scalar means in the core schema of YAML 1.2, number by number as the package `yaml` reads it. `undefined` means the text itself.
+ * The value of a plain scalar in the core schema of YAML 1.2; numbers exactly as the package `yaml` reads them. `undefined` means the text
+ * itself.
  */
 export function coreScalar(text: string): null | boolean | number | undefined {
   switch (text.charCodeAt(0)) {

@@ -1,8 +1,8 @@
 import { isAlias, isCollection, isPair, isScalar, type Document } from 'yaml'
 
 /**
- * The data of a document without aliases that lead nowhere or back to themselves. What they stand for is copied, so that no two places share an object. Dates become
- * texts; other values of tags are left out.
+ * The data of a document whose aliases all have an anchor and no cycle. The value of an alias is copied, so no two places share an object.
+ * Dates become strings; values of other tags are dropped.
  */
 export function expandAliases(yaml: Document): unknown {
   const restore = fillAliases(yaml)
@@ -14,8 +14,8 @@ export function expandAliases(yaml: Document): unknown {
 }
 
 /**
- * Puts in the place of each alias what it stands for: the nearest anchor of its name before it. `yaml` itself looks through the whole document for each. The function
- * that is returned takes it all back, for positions are those of the aliases.
+ * Replaces each alias with the value of the nearest anchor of its name before it; `yaml` itself searches the whole document for each. The
+ * returned function puts the aliases back, because positions are those of the aliases.
  */
 function fillAliases(yaml: Document): () => void {
   const anchors = new Map<string, unknown>()
@@ -24,7 +24,7 @@ function fillAliases(yaml: Document): () => void {
     if (isAlias(node)) return anchors.get(node.source) ?? node
     if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined) anchors.set(node.anchor, node)
     if (isPair(node)) {
-      // An alias as a key stays: `yaml` has a form of its own for keys that are no text.
+      // An alias as a key stays: `yaml` represents keys that are not text in its own way.
       fill(node.key)
       const { value } = node
       node.value = fill(value)

@@ -1,6 +1,7 @@
 /**
- * Where the value of `<parent>.<child>` stands in a block of plain YAML: a key at the very left, and one key below it with a plain or quoted value on its line. `undefined` wherever
- * that is not all that can be meant; then a parser must tell. Looks at each line once, so that the places of ten thousand owners cost little.
+ * The offset of the value of `<parent>.<child>` in a block of plain YAML: a top-level key, and below it a key with a plain or quoted value
+ * on the same line. `undefined` when the text could mean anything else: then a parser has to find it. Reads each line once, so that ten
+ * thousand positions are cheap.
  */
 export function findPlainField(text: string, start: number, end: number, parent: string, child: string): number | undefined {
   let inParent = false

@@ -8,25 +8,25 @@ import { splitDocuments, type Chunk } from './split-documents.ts'
 
 /** One document of a text. */
 export interface ParsedDocument {
-  /** `undefined` when it cannot be read; `null` when it holds nothing. */
+  /** `undefined` when it cannot be read; `null` when it is empty. */
   readonly data: unknown
   readonly problems: readonly Problem[]
   /** Where its content starts. */
   readonly offset: number
-  /** The part of the text it stands in. */
+  /** The part of the text it is in. */
   readonly chunk: Chunk
   readonly hasOddNumbers: boolean
-  /** Nodes with positions, where they were needed to read it. Offsets count from the start of the chunk. */
+  /** Nodes with positions, if reading needed them. Offsets count from the start of the chunk. */
   readonly yaml?: Document | undefined
 }
 
-/** The documents of a text, and the problems that are no document's. */
+/** The documents of a text, and the problems that belong to no document. */
 export interface ParsedText {
   readonly documents: readonly ParsedDocument[]
   readonly problems: readonly Problem[]
 }
 
-/** Reads the YAML or JSON documents of one text without byte order mark as plain data. Never throws for what the text holds. */
+/** Parses the YAML or JSON documents of a text without byte order mark into plain data. Never throws, whatever the text. */
 export function parseDocuments(text: string, path: string, limits: Limits): ParsedText {
   if (isLargerThan(text, limits.maxFileBytes)) return { documents: [], problems: [limitProblem('maxFileBytes', limits, 0)] }
   if (path.endsWith('.json')) {
@@ -80,7 +80,7 @@ function holdsOddNumber(data: unknown): boolean {
   return typeof data === 'object' && data !== null && Object.values(data).some(holdsOddNumber)
 }
 
-/** Measures only texts whose length leaves a doubt. */
+/** Measures a text only when its length alone does not decide. */
 function isLargerThan(text: string, bytes: number): boolean {
   return text.length > bytes || (text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes)
 }

@@ -4,11 +4,11 @@ import type { FieldPath } from '../problem.ts'
 import { readForPositions } from './read-carefully.ts'
 import type { FieldPosition } from '../types.ts'
 
-/** Finds lines and columns in one text. Nothing is parsed before it is asked. */
+/** Finds lines and columns in one text. Parses nothing until asked. */
 export interface Positions {
   /** The line and column of an offset. */
   at(offset: number): FieldPosition
-  /** Where a field of a document stands, or the nearest field above it that is there. */
+  /** The position of a field of a document, or of its nearest parent that exists. */
   of(document: ParsedDocument, field: FieldPath, on: 'key' | 'value'): FieldPosition
 }
 
@@ -69,7 +69,7 @@ function findOffset(yaml: Document, field: FieldPath, on: 'key' | 'value'): numb
   return found
 }
 
-/** The key as the data has it. */
+/** The key as it is in the data. */
 function keyText(key: Node): string {
   if (!isScalar(key)) return String(key)
   return key.value === null ? '' : String(key.value)

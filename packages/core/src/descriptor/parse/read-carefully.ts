@@ -22,22 +22,22 @@ export interface CarefulDocument {
   /** `undefined` when it cannot be read. */
   readonly data: unknown
   readonly problems: readonly Problem[]
-  /** Where its content starts, in the text that was given. */
+  /** Where its content starts in the given text. */
   readonly offset: number
   readonly yaml: Document
 }
 
-/** The most problems that are told of one document: what follows the first ones is mostly their echo. */
+/** The most problems that are reported for one document: later ones mostly follow from the first. */
 const mostErrors = 10
-/** The most errors of the syntax that are looked at. */
+/** The most syntax errors that are read. */
 const mostErrorTokens = 1000
 
 /**
- * How Callboard asks `yaml` to read: the core schema of YAML 1.2 without merge keys, as Backstage does. Unique keys are checked here, in linear time.
+ * The options for `yaml`: the core schema of YAML 1.2 without merge keys, as in Backstage. Unique keys are checked here, in linear time.
  */
 const yamlOptions = { merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const
 
-/** Reads every document of a text with positions, all errors at once, and limits that are checked before the costly steps. */
+/** Parses every document of a text with positions. Reports all errors, and checks limits before the costly steps. */
 export function readCarefully(text: string, limits: Limits): readonly CarefulDocument[] {
   const stops: (Problem | undefined)[] = []
   const documents = [...new Composer(yamlOptions).compose(guard(text, limits, stops), false, text.length)]
@@ -68,7 +68,7 @@ export function readForPositions(text: string): Document | undefined {
   return [...new Composer(yamlOptions).compose(new Parser().parse(text), false, text.length)][0]
 }
 
-/** Lets the tokens through, and empties the documents that pass a limit. */
+/** Passes the tokens on, and empties documents that exceed a limit. */
 function* guard(text: string, limits: Limits, stops: (Problem | undefined)[]): Generator<CST.Token> {
   let errors = 0
   for (const token of new Parser().parse(text)) {
@@ -106,7 +106,7 @@ function findLimit(document: CST.Document, limits: Limits): Problem | undefined 
   return undefined
 }
 
-/** Signs that crowd in one place, where a few belong: each would be an error of its own. */
+/** Too many tokens in one place: each would be an error of its own. */
 function findCrowd(tokens: readonly CST.SourceToken[] | undefined, limits: Limits): Problem | undefined {
   if (tokens === undefined || tokens.length <= limits.maxKeys) return undefined
   const signs = tokens.filter(({ type }) => type !== 'space' && type !== 'newline' && type !== 'comment')
@@ -122,7 +122,7 @@ function firstOf(problems: readonly Problem[]): readonly Problem[] {
   return first
 }
 
-/** One problem for each place: what `yaml` says more of the same place is an echo. */
+/** One problem for each position: further errors of `yaml` at the same position follow from the first. */
 function syntaxProblems(yaml: Document, errors: readonly YAMLError[], severity: 'error' | 'warning', text: string): readonly Problem[] {
   const found = new Map<number, Problem>()
   const quotes = errors.some(isUnclosed) ? quotesByEnd(yaml) : undefined
@@ -141,7 +141,7 @@ function isUnclosed({ message }: YAMLError): boolean {
   return message.startsWith('Missing closing')
 }
 
-/** Where each quoted text starts, by where it ends. */
+/** The start of each quoted string, by its end. */
 function quotesByEnd(yaml: Document): ReadonlyMap<number, number> {
   const starts = new Map<number, number>()
   visitNodes(yaml, {
@@ -170,7 +170,7 @@ function hintOf(code: YAMLError['code'], message: string): string | undefined {
   return undefined
 }
 
-/** Duplicate keys, aliases that lead nowhere, back to themselves or to too much, keys that are no text, and tags that make no plain data. */
+/** Duplicate keys; aliases without an anchor, in a cycle or too large; keys that are not text; tags that do not produce plain data. */
 function nodeProblems(yaml: Document, limits: Limits): readonly Problem[] {
   const problems: Problem[] = []
   const sizes = new Map<string, number>()

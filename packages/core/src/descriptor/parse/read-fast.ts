@@ -5,22 +5,22 @@ import type { Limits } from '../limits.ts'
 /** A document as the fast parser read it. */
 export interface FastDocument {
   readonly data: unknown
-  /** Where its content starts, in the text that was given. */
+  /** Where its content starts in the given text. */
   readonly offset: number
-  /** Numbers in it lose digits, or are none that JSON knows. */
+  /** It has numbers that lose digits or that JSON cannot represent. */
   readonly hasOddNumbers: boolean
 }
 
-/** The limit that a document passes, and where. */
+/** The limit that a document exceeds, and where. */
 export interface LimitStop {
   readonly limit: keyof Limits
   readonly offset: number
 }
 
-/** Reads one document, or says why it stopped. `undefined`: somebody more careful has to read it. */
+/** Reads one document, or says why it stopped. `undefined`: `readCarefully` has to read it. */
 export type FastReader = (text: string) => FastDocument | LimitStop | undefined
 
-/** What `js-yaml` tells its listener, as far as it is used here. */
+/** The part of `js-yaml`'s listener state that is used here. */
 interface LoaderState {
   readonly input: string
   readonly position: number
@@ -35,9 +35,9 @@ interface LoaderState {
 const scalarTag = 'tag:callboard.example,2026:core-scalar'
 
 /**
- * Makes a reader of single YAML documents, about ten times as fast as `yaml`. It reads only what it provably reads as `yaml` does (core schema of YAML 1.2,
- * no merge keys): anchors, aliases, tags, duplicate keys, collections and nulls as keys, tabs, flow collections over several lines, and documents that are
- * one text or number are left to `yaml`, as is every error.
+ * Creates a reader of single YAML documents, about ten times as fast as `yaml`. It reads only what it provably reads like `yaml` (core
+ * schema of YAML 1.2, no merge keys). Anchors, aliases, tags, duplicate keys, collections and nulls as keys, tabs, flow collections over
+ * several lines, documents that are one scalar, and every error are left to `yaml`.
  */
 export function createFastReader(limits: Limits): FastReader {
   const { maxDepth, maxKeys } = limits
@@ -53,7 +53,7 @@ export function createFastReader(limits: Limits): FastReader {
   })
   const schema = FAILSAFE_SCHEMA.extend({ implicit: [core] })
 
-  // By depth: where the node there starts, its line, how many children it has, where its first child too many is, whether a collection or null may be its key.
+  // By depth: the node's start, line and number of children, the start of its first excess child, whether a collection or null may be a key.
   const starts: number[] = []
   const lines: number[] = []
   const children: number[] = []
@@ -118,10 +118,10 @@ export function createFastReader(limits: Limits): FastReader {
   }
 }
 
-/** Thrown by the listener to end a reading. */
+/** Thrown by the listener to stop reading. */
 const odd: Error = new Error('Left to the careful reader')
 
-/** True for a text that the two parsers may read differently, as far as that can be told without parsing. */
+/** True for a text that the two parsers may read differently, as far as this is visible without parsing. */
 function isOdd(text: string): boolean {
   return (
     text.includes('\t') ||
@@ -136,7 +136,7 @@ function isOdd(text: string): boolean {
   ) // block texts that start with spaces
 }
 
-/** Where the next UTF-16 unit stands that is no space and no line break. */
+/** The position of the next UTF-16 unit that is neither a space nor a line break. */
 function contentAt(input: string, position: number): number {
   let at = position
   while (isBlank(input.charCodeAt(at))) at++
@@ -156,7 +156,7 @@ function startsFlowEntry(input: string, position: number): boolean {
   return unit === 0x7b || unit === 0x2c
 }
 
-/** True when each further line of a quoted text is indented more than the key or the dash it belongs to, as `yaml` asks and `js-yaml` does not. */
+/** True when each further line of a quoted string is indented more than its key or dash: `yaml` requires it, `js-yaml` does not. */
 function isWellIndented(input: string, start: number, end: number): boolean {
   const [first = '', ...more] = input.slice(input.lastIndexOf('\n', start - 1) + 1, end).split('\n')
   const column = first.search(/[^ -]/)
@@ -166,7 +166,7 @@ function isWellIndented(input: string, start: number, end: number): boolean {
   })
 }
 
-/** False only for the first unit of a collection that is surely not in flow style. */
+/** False only for the first unit of a collection that is certainly not in flow style. */
 function mayBeFlow(unit: number): boolean {
   return unit === 0x7b || unit === 0x5b || unit === 0x23 // { [ #
 }

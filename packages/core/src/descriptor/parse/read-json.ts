@@ -1,14 +1,14 @@
 import type { Limits } from '../limits.ts'
 import { limitProblem, quote, type Problem } from '../problem.ts'
 
-/** The data of a JSON text, and what is wrong with it. */
+/** The data of a JSON text, and its problems. */
 export interface JsonReading {
   readonly data: unknown
   readonly problems: readonly Problem[]
   readonly offset: number
 }
 
-/** Reads a JSON text. Duplicate keys and limits are told as for YAML. `undefined` when it is no JSON. */
+/** Parses a JSON text. Duplicate keys and exceeded limits are reported as for YAML. `undefined` when it is not valid JSON. */
 export function readJson(text: string, limits: Limits): JsonReading | undefined {
   const offset = text.search(/\S/)
   const problems = scan(text, limits)
@@ -29,7 +29,7 @@ interface Open {
 
 const token = /"(?:[^"\\]|\\.)*"\s*:?|[{}[\],]/gs
 
-/** Finds duplicate keys and passed limits in one pass over the tokens. Stops at the first limit. */
+/** Finds duplicate keys and exceeded limits in one pass over the tokens. Stops at the first limit. */
 function scan(text: string, limits: Limits): readonly Problem[] {
   const problems: Problem[] = []
   const stack: Open[] = []

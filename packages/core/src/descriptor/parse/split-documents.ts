@@ -5,8 +5,8 @@ export interface Chunk {
 }
 
 /**
- * Cuts a YAML text at its `---` lines, which end a document wherever they stand (YAML 1.2, `c-forbidden`). `undefined` when cutting is not so simple:
- * directives, `...` lines, lone carriage returns and byte order marks inside. At most `most` + 1 pieces are cut.
+ * Splits a YAML text at its `---` lines, which end a document wherever they appear (YAML 1.2, `c-forbidden`). `undefined` when splitting is
+ * not that simple: for directives, `...` lines, lone carriage returns and inner byte order marks. Returns at most `most` + 1 pieces.
  */
 export function splitDocuments(text: string, most: number): readonly Chunk[] | undefined {
   if (/^(?:%|\.\.\.)/.test(text) || text.includes('\n%') || text.includes('\n...') || text.includes('\ufeff') || hasLoneReturn(text))
