@@ -1,7 +1,7 @@
 import { matchItems } from './match-items.ts'
 import type { PathMatcher } from './types.ts'
 
-/** One sign of a pattern: `*`, `?`, a letter, a class, or what can never match (a class that nothing closes). */
+/** One token of a pattern: `*`, `?`, a character, a class, or one that never matches (an unclosed class). */
 type Sign = '*' | '?' | 'never' | { readonly letter: string } | ClassSign
 
 interface ClassSign {
@@ -9,12 +9,12 @@ interface ClassSign {
   readonly ranges: readonly (readonly [string, string])[]
 }
 
-/** What stands between two slashes; `**` is any number of segments. */
+/** The part between two slashes; `**` matches any number of segments. */
 type Segment = '**' | readonly Sign[]
 
 /**
- * Compiles a pattern as Ruby's `File.fnmatch` reads it with FNM_PATHNAME and FNM_DOTMATCH. Braces mean themselves, classes may hold ranges, and `**` spans folders only as
- * `**` + `/` at the start of a segment. Matching takes time in proportion to pattern × path × segments at worst.
+ * Compiles a pattern as Ruby's `File.fnmatch` reads it with FNM_PATHNAME and FNM_DOTMATCH. Braces are literal, classes may contain
+ * ranges, and `**` spans folders only as `**` + `/` at the start of a segment. Matching takes at most pattern × path × segments steps.
  */
 export function compileFnmatch(pattern: string): PathMatcher {
   const segments = readSegments(pattern)
@@ -66,7 +66,7 @@ function readSegments(pattern: string): readonly Segment[] {
       signs.push(found?.sign ?? 'never')
       at = found?.end ?? at + 1
     } else {
-      // A backslash takes the meaning away from all but the slash; at the end of the pattern it is nothing.
+      // A backslash escapes everything but the slash; at the end of the pattern it is ignored.
       if (letter === '\\') at++
       const plain = letters[at]
       if (plain === '/') {
@@ -83,7 +83,7 @@ function startsGlobstar(letters: readonly string[], at: number): boolean {
   return letters[at] === '*' && letters[at + 1] === '*' && letters[at + 2] === '/'
 }
 
-/** A class from behind its `[`. `undefined` when nothing closes it. */
+/** Reads a class, starting after its `[`. `undefined` when it is not closed. */
 function readClass(letters: readonly string[], start: number): { readonly sign: ClassSign; readonly end: number } | undefined {
   let at = start
   const negated = letters[at] === '!' || letters[at] === '^'

@@ -4,7 +4,7 @@ import type { CodeownersDialect, CodeownersFile, CodeownersMatch, CodeownersOwne
 /** The matchers of a rule, compiled once; a rule is immutable. */
 const matchers = new WeakMap<CodeownersRule, PathMatcher>()
 
-/** What a file says about a path of its repository: the last matching rule decides, in GitLab's dialect of each section. */
+/** What a file says about a path of its repository: the last matching rule wins; in GitLab's dialect, the last one of each section. */
 export function matchCodeowners(file: CodeownersFile, path: string): CodeownersMatch {
   const relative = relativePath(file.root, path)
   if (relative === undefined) return { state: 'unmatched', owners: [], rules: [] }

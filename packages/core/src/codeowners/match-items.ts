@@ -1,6 +1,6 @@
 /**
- * Matches a list against a pattern in which wildcards stand for any number of items. On a mismatch the last wildcard takes in one item more, so that it never takes
- * more than pattern × items steps.
+ * Matches a list against a pattern in which wildcards match any number of items. On a mismatch, the last wildcard takes one more item,
+ * so matching never takes more than pattern × items steps.
  */
 export function matchItems<Sign, Item>(
   pattern: readonly Sign[],

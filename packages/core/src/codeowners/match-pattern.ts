@@ -4,8 +4,9 @@ import { normalizeGitlabPattern } from './normalize-gitlab-pattern.ts'
 import type { CodeownersDialect, PathMatcher } from './types.ts'
 
 /**
- * Compiles a pattern. GitHub's is like a line of `.gitignore`, but for what GitHub documents otherwise: `docs/*` means direct children only, `[ ]` and `!` mean themselves.
- * GitLab writes the pattern out and then matches as Ruby's `File.fnmatch` does. The time is bounded by the lengths of pattern and path, whatever they hold.
+ * Compiles a pattern. GitHub's patterns follow `.gitignore`, with the exceptions that GitHub documents: `docs/*` matches direct children
+ * only, and `[ ]` and `!` are literal. GitLab expands the pattern and then matches like Ruby's `File.fnmatch`. The lengths of pattern and
+ * path bound the time that matching takes.
  */
 export function compilePattern(pattern: string, dialect: CodeownersDialect = 'github'): PathMatcher {
   if (dialect === 'gitlab') {
@@ -19,7 +20,7 @@ export function compilePattern(pattern: string, dialect: CodeownersDialect = 'gi
   const parts = (folderOnly ? trimmed.slice(0, -1) : trimmed).split('/')
   const segments = hasSlash || parts[0] === '**' ? parts : ['**', ...parts]
   const last = parts.at(-1)
-  // `docs/*` and `/*` stop at one level; `*` alone, and everything that names something, reach what lies below.
+  // `docs/*` and `/*` match one level; `*` alone and patterns that end in a name also match everything below.
   const reachesBelow = folderOnly || last === '**' || !(last === '*' && hasSlash)
   if (folderOnly) return path => matchSegments([...segments, '*', '**'], path.split('/'))
   if (!reachesBelow) return path => matchSegments(segments, path.split('/'))
@@ -27,12 +28,12 @@ export function compilePattern(pattern: string, dialect: CodeownersDialect = 'gi
   return path => matchSegments([...segments, '**'], path.split('/'))
 }
 
-/** `**` stands for any number of segments; on a mismatch, the last one takes in one segment more. */
+/** `**` matches any number of segments; on a mismatch, the last one takes one more segment. */
 function matchSegments(pattern: readonly string[], path: readonly string[]): boolean {
   return matchItems(pattern, path, segment => segment === '**', matchSegment)
 }
 
-/** `*` stands for any number of characters and `?` for one; a backslash takes the meaning away. */
+/** `*` matches any number of characters and `?` one; a backslash escapes. */
 function matchSegment(pattern: string, segment: string): boolean {
   const signs: string[] = []
   for (let i = 0; i < pattern.length; i++) {

@@ -1,4 +1,4 @@
-/** A pattern as GitLab writes it out before it matches: from the root, a folder with all that is in it. */
+/** A pattern as GitLab expands it before matching: from the root, and a folder with everything in it. */
 export function normalizeGitlabPattern(pattern: string): string {
   if (pattern === '*') return '/**/*'
   const plain = pattern.replace(/^\\#/, '#').replace(/\\\s+/g, ' ')

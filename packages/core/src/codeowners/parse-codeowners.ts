@@ -12,7 +12,7 @@ export interface ParseCodeownersOptions {
   readonly dialect?: CodeownersDialect | undefined
 }
 
-/** Reads a CODEOWNERS file. Like GitHub, skips a line that cannot be read, with a warning; like GitLab, skips only the word that is no owner. */
+/** Parses a CODEOWNERS file. An invalid line is skipped with a warning, as on GitHub; in GitLab's dialect, only the invalid word is. */
 export function parseCodeowners(text: string, options: ParseCodeownersOptions): CodeownersFile {
   const { source, path, root = '' } = options
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/)
@@ -30,5 +30,5 @@ export function parseCodeowners(text: string, options: ParseCodeownersOptions): 
   return { source, path, root, dialect, rules, diagnostics }
 }
 
-/** Only GitLab has roles as owners. */
+/** Only GitLab allows roles as owners. */
 const gitlabRole = /^[^#].*\s@@(?:developer|maintainer|owner)s?(?:\s|$)/i

@@ -1,7 +1,7 @@
 import { parseOwner } from './parse-owner.ts'
 import type { CodeownersRule, LineProblem, ParsedLines } from './types.ts'
 
-/** Reads the lines of a CODEOWNERS file as GitHub does: a word that begins with `#` ends a line, and a line with an error does not count. */
+/** Parses the lines of a CODEOWNERS file as GitHub does: a word that starts with `#` ends a line, and a line with an error is ignored. */
 export function parseGithubLines(lines: readonly string[]): ParsedLines {
   const rules: CodeownersRule[] = []
   const problems: LineProblem[] = []
@@ -27,7 +27,7 @@ export function parseGithubLines(lines: readonly string[]): ParsedLines {
   return { rules, problems }
 }
 
-/** Each owner once, at the first place. */
+/** Each owner once, where it first appears. */
 export function distinctOwners<T extends { readonly owner: { readonly type: string; readonly value: string } }>(
   named: readonly T[],
 ): readonly T[] {
@@ -44,7 +44,7 @@ interface Word {
   readonly column: number
 }
 
-/** Words separated by white space that no backslash precedes. */
+/** Words separated by unescaped white space. */
 function splitWords(line: string): readonly Word[] {
   const words: Word[] = []
   for (const { 0: word, index } of line.matchAll(/(?:\\.|[^\s\\]|\\$)+/g)) {

@@ -2,7 +2,7 @@ import { distinctOwners } from './parse-github-lines.ts'
 import { parseOwner, writtenOwner } from './parse-owner.ts'
 import type { CodeownersOwner, CodeownersRule, LineProblem, OwnerPlace, ParsedLines } from './types.ts'
 
-/** A heading that stands alone on its line or has default owners: no file for GitHub has one. */
+/** A heading, alone on its line or with default owners: files for GitHub have none. */
 export const gitlabSection: RegExp = /^\s*\^?\[[^\]]+\](?:\[\d+\])?(?:\s|$)/
 
 interface NamedOwner {
@@ -11,17 +11,17 @@ interface NamedOwner {
 }
 
 interface Section {
-  /** Absent for what stands before the first heading. */
+  /** Absent for the rules before the first heading. */
   readonly name: string | undefined
   readonly owners: readonly NamedOwner[]
 }
 
-/** What GitLab calls the section of all rules before the first heading. */
+/** GitLab's name for the section of all rules before the first heading. */
 const defaultSection = 'codeowners'
 
 /**
- * Reads the lines of a CODEOWNERS file as GitLab does: whatever begins with `[…]` is a heading, sections that differ only in case are one, whoever is named behind a
- * rule owns its paths, in what looks like a comment too, and a rule without a word behind it has the owners of its section.
+ * Parses the lines of a CODEOWNERS file as GitLab does: anything that starts with `[…]` is a heading, and sections that differ only in
+ * case are one. Every owner after a pattern counts, even in what looks like a comment; a pattern alone has the owners of its section.
  */
 export function parseGitlabLines(lines: readonly string[]): ParsedLines {
   const rules: CodeownersRule[] = []
@@ -67,7 +67,7 @@ function readHeading(text: string, line: number, start: number): Section | undef
   }
 }
 
-/** Everybody whom a text names. `offset` is where it begins in its line. */
+/** Every owner in a text. `offset` is where the text starts in its line. */
 function readOwners(text: string, line: number, offset: number): readonly NamedOwner[] {
   const found: NamedOwner[] = []
   for (const { 0: word, index } of text.matchAll(/\S+/g)) {
@@ -78,7 +78,7 @@ function readOwners(text: string, line: number, offset: number): readonly NamedO
   return distinctOwners(found)
 }
 
-/** Names between other signs: `@a,@b`, `(@a)`, `<a@example.com>`. */
+/** Owners between other characters: `@a,@b`, `(@a)`, `<a@example.com>`. */
 function namesWithin(word: string): readonly { readonly owner: CodeownersOwner; readonly at: number }[] {
   return [...word.matchAll(/[\w.+-]+@[\w.-]*\w|(?<![\w@])@\w[\w.-]*(?:\/\w[\w.-]*)*/g)].flatMap(({ 0: name, index }) => {
     const owner = parseOwner(name.replace(/[.-]+$/, ''), 'gitlab')
@@ -86,7 +86,7 @@ function namesWithin(word: string): readonly { readonly owner: CodeownersOwner; 
   })
 }
 
-/** What in the text behind a pattern names nobody, or looks like a comment. */
+/** Words after a pattern that are not owners or look like a comment. */
 function complain(text: string, line: number, offset: number, owners: readonly NamedOwner[]): readonly LineProblem[] {
   const comment = /(?:^|\s)(#.*)$/.exec(text)
   const commentAt = comment === null ? text.length : comment.index + comment[0].length - (comment[1] ?? '').length

@@ -10,7 +10,7 @@ export function parseOwner(word: string, dialect: CodeownersDialect): Codeowners
   return undefined
 }
 
-/** An owner as it is written in a file. */
+/** An owner as a file writes it. */
 export function writtenOwner({ type, value }: CodeownersOwner): string {
   return type === 'email' ? value : type === 'role' ? `@@${value}` : `@${value}`
 }

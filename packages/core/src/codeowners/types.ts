@@ -10,20 +10,20 @@ export interface CodeownersOwner {
   readonly value: string
 }
 
-/** Where an owner is named: on the line of its rule, or in the heading of its section. */
+/** Where an owner appears: on the line of its rule, or in the heading of its section. */
 export interface OwnerPlace {
   readonly line: number
   readonly column: number
 }
 
-/** One rule. No owners means: explicitly owned by nobody. */
+/** One rule. Without owners, its paths are explicitly unowned. */
 export interface CodeownersRule {
   readonly pattern: string
   readonly owners: readonly CodeownersOwner[]
-  /** Where each of `owners` is named, in the same order. */
+  /** Where each of `owners` appears, in the same order. */
   readonly places: readonly OwnerPlace[]
   readonly line: number
-  /** GitLab's `[Section]`, where there is one. */
+  /** GitLab's `[Section]`, if any. */
   readonly section?: string | undefined
   /** GitLab's `!pattern`: paths that the section does not cover. */
   readonly exclude?: boolean | undefined
@@ -37,7 +37,7 @@ export interface LineProblem {
   readonly column: number
 }
 
-/** The lines of a file, read in one dialect. */
+/** The lines of a file, parsed in one dialect. */
 export interface ParsedLines {
   readonly rules: readonly CodeownersRule[]
   readonly problems: readonly LineProblem[]
@@ -54,13 +54,13 @@ export interface CodeownersFile {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** What a file says about a path: owned, explicitly owned by nobody, or not mentioned. */
+/** What a file says about a path: owned, explicitly unowned, or not mentioned. */
 export interface CodeownersMatch {
   readonly state: 'owned' | 'unowned' | 'unmatched'
   readonly owners: readonly CodeownersOwner[]
-  /** The rules that decided: one in GitHub's dialect, one per section in GitLab's. */
+  /** The rules that apply: one in GitHub's dialect, one per section in GitLab's. */
   readonly rules: readonly CodeownersRule[]
 }
 
-/** Tells whether a path lies under a CODEOWNERS pattern. */
+/** True for a path that a CODEOWNERS pattern matches. */
 export type PathMatcher = (path: string) => boolean

@@ -14,11 +14,11 @@ export interface ApiSpec {
   readonly owner: string
   /** A reference to the system it is a part of. */
   readonly system?: string | undefined
-  /** The definition itself, as text in the format that `type` names. */
+  /** The definition itself, as text in the format of `type`. */
   readonly definition: string
 }
 
-/** The `spec` of an API whose type is `mcp-server`: it has addresses instead of a definition, or, as older catalogs write it, a definition. */
+/** The `spec` of an API whose type is `mcp-server`: it has `remotes`, or, as in older catalogs, a definition. */
 export interface McpServerApiSpec {
   readonly type: 'mcp-server'
   /** How mature it is: `experimental`, `production`, `deprecated`, or a word of your own. */
@@ -27,9 +27,9 @@ export interface McpServerApiSpec {
   readonly owner: string
   /** A reference to the system it is a part of. */
   readonly system?: string | undefined
-  /** At least one; needed where there is no definition. */
+  /** At least one; required if there is no definition. */
   readonly remotes?: readonly { readonly type: string; readonly url: string }[] | undefined
-  /** A definition as text, where there are no remotes. */
+  /** A definition as text, if there are no remotes. */
   readonly definition?: string | undefined
 }
 

@@ -1,7 +1,7 @@
 import { CallboardError } from '../errors.ts'
 import type { Kind } from './types.ts'
 
-/** Throws `invalid-options` for what is no kind, with what it lacks: kinds of a configuration without types come unchecked. */
+/** Throws `invalid-options`, with the reason, for a value that is not a kind: untyped configurations come unchecked. */
 export function checkKind(value: unknown): asserts value is Kind {
   const { kind, apiVersions, schema, variants = [], relations } = objectOf(value, 'Each of `kinds` must be made with defineKind()')
   if (typeof kind !== 'string' || !/^[A-Za-z][A-Za-z0-9]{0,62}$/.test(kind))

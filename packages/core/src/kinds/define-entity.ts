@@ -1,18 +1,18 @@
 import type { EntityMetadata } from '../entity.ts'
 import type { EntityOf, Kind } from './types.ts'
 
-/** An entity of a kind as a program writes it: the kind supplies `apiVersion` and `kind`. */
+/** The input for an entity of a kind; the kind supplies `apiVersion` and `kind`. */
 export interface EntityInput<K extends Kind> {
   /** The version of the format. @default the first version of the kind */
   readonly apiVersion?: string | undefined
-  /** At least a name. */
+  /** The metadata, with at least a name. */
   readonly metadata: EntityMetadata
   /** The fields of the kind. */
   readonly spec: NonNullable<EntityOf<K>['spec']>
 }
 
 /**
- * Makes an entity of a kind, its spec checked by the compiler: a missing, wrong or misspelt field does not compile.
+ * Creates an entity of a kind. The compiler checks its spec: a missing, wrong or misspelt field does not compile.
  *
  * @example
  * defineEntity(component, { metadata: { name: 'pay' }, spec: { type: 'service', lifecycle: 'production', owner: 'payments' } })

@@ -15,9 +15,9 @@ export const mapping: z.ZodObject<Record<never, never>, z.core.$loose> = buildSc
 export interface Profile {
   /** The name to show to people. */
   readonly displayName?: string | undefined
-  /** The address to write to. */
+  /** The e-mail address. */
   readonly email?: string | undefined
-  /** The address of an image. */
+  /** The URL of an image. */
   readonly picture?: string | undefined
 }
 
@@ -47,7 +47,7 @@ export const systemRule: RelationRule = {
   targetKinds: ['System'],
 }
 
-/** The versions that every core kind but Template and AiResource has. */
+/** The versions of every core kind except Template and AiResource. */
 export const coreVersions: readonly string[] = ['backstage.io/v1alpha1', 'backstage.io/v1beta1']
 
 export const ownerText: z.ZodString = buildSchemas(() =>

@@ -8,11 +8,11 @@ import type { Kind } from './types.ts'
 export interface GroupSpec {
   /** `team`, `business-unit`, `product-area`, `root`, or a word of your own. */
   readonly type: string
-  /** How people see it. */
+  /** How it is shown to people. */
   readonly profile?: Profile | undefined
-  /** A reference to the group right above it. */
+  /** A reference to the group directly above it. */
   readonly parent?: string | undefined
-  /** The groups right below it. May be empty, but must be there. */
+  /** The groups directly below it. Required, but may be empty. */
   readonly children: readonly string[]
   /** References to the people in it; the default kind is `User`. */
   readonly members?: readonly string[] | undefined

@@ -6,13 +6,13 @@ import type { Kind } from './types.ts'
 
 /** The `spec` of a location. */
 export interface LocationSpec {
-  /** `url` or `file`. Left out, it is that of the file it stands in. */
+  /** `url` or `file`. @default the type of the file it is in */
   readonly type?: string | undefined
   /** A path, a glob of paths, or a URL. */
   readonly target?: string | undefined
   /** Several targets. */
   readonly targets?: readonly string[] | undefined
-  /** `optional`: a target that is not there is no problem. */
+  /** `optional`: a missing target is not reported. */
   readonly presence?: 'required' | 'optional' | undefined
 }
 

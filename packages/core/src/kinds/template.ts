@@ -4,7 +4,7 @@ import { defineKind } from './define-kind.ts'
 import { lifecycleText, mapping, ownerRule, ownerText, text } from './fields.ts'
 import type { Kind } from './types.ts'
 
-/** The `spec` of a template. What a step's input means is its action's business. */
+/** The `spec` of a template. The action of a step defines what its input means. */
 export interface TemplateSpec {
   /** What it makes: `service`, `website`, or a word of your own. */
   readonly type: string
@@ -28,9 +28,9 @@ export interface TemplateSpec {
           | undefined
       }
     | undefined
-  /** What happens to a run that was interrupted; Backstage's name for it. */
+  /** What happens to an interrupted run; the name is Backstage's. */
   readonly EXPERIMENTAL_recovery?: { readonly EXPERIMENTAL_strategy?: string | undefined } | undefined
-  /** What adds to the values of the form before they are sent. */
+  /** Decorators that add values to the form before it is submitted. */
   readonly formDecorators?: readonly TemplateDecorator[] | undefined
   /** The older name of `formDecorators`. */
   readonly EXPERIMENTAL_formDecorators?: readonly TemplateDecorator[] | undefined
@@ -42,7 +42,7 @@ export interface TemplateSpec {
 
 /** One page of a template's form, as JSON Schema. */
 export interface TemplateParameters {
-  /** The tags that permission rules ask for. */
+  /** The tags for permission rules. */
   readonly 'backstage:permissions'?: { readonly tags?: readonly string[] | undefined } | undefined
   readonly [key: string]: unknown
 }
@@ -55,18 +55,18 @@ export interface TemplateStep {
   readonly 'name'?: string | undefined
   /** The action it runs, such as `fetch:template`. */
   readonly 'action': string
-  /** What the action is given; may hold `${{ … }}` expressions. */
+  /** The input of the action; may contain `${{ … }}` expressions. */
   readonly 'input'?: Readonly<Record<string, unknown>> | undefined
-  /** Runs the step only when this holds; a boolean or an expression. */
+  /** Runs the step only if this is true; a boolean or an expression. */
   readonly 'if'?: string | boolean | undefined
-  /** The tags that permission rules ask for. */
+  /** The tags for permission rules. */
   readonly 'backstage:permissions'?: { readonly tags?: readonly string[] | undefined } | undefined
   readonly [key: string]: unknown
 }
 
 /** What a finished run shows. Other outputs are strings. */
 export interface TemplateOutput {
-  /** Links to what was made: each has a `url` or an `entityRef`. */
+  /** Links to the results: each has a `url` or an `entityRef`. */
   readonly links?:
     | readonly {
         readonly if?: string | boolean | undefined
@@ -88,11 +88,11 @@ export interface TemplateOutput {
   readonly [name: string]: unknown
 }
 
-/** Something that adds to a form's values before they are sent. */
+/** Adds values to a form before it is submitted. */
 export interface TemplateDecorator {
   /** The decorator's name in the front end. */
   readonly id?: string | undefined
-  /** What the decorator is given. */
+  /** The input of the decorator. */
   readonly input?: Readonly<Record<string, unknown>> | undefined
 }
 

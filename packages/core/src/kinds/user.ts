@@ -6,9 +6,9 @@ import type { Kind } from './types.ts'
 
 /** The `spec` of a user. */
 export interface UserSpec {
-  /** How people see the person. */
+  /** How the person is shown. */
   readonly profile?: Profile | undefined
-  /** The groups the person is in. May be empty, but must be there. */
+  /** The groups the person is in. Required, but may be empty. */
   readonly memberOf: readonly string[]
 }
 

@@ -32,7 +32,7 @@ export async function completeReading(pass: ReadingPass): Promise<Reading> {
   }
 }
 
-/** Parses the files again that include a touched one. A glob may match any path, so its files are looked at each time. */
+/** Parses the files again that include a touched one. A glob may match any path, so files with globs are checked each time. */
 async function readIncluders(pass: ReadingPass, touched: ReadonlySet<string>): Promise<void> {
   for (const { item, neighbours } of [...pass.draft.files.values()]) {
     const isConcerned = neighbours.globs.size > 0 || [...neighbours.reads.keys()].some(path => touched.has(path))

@@ -1,7 +1,7 @@
 import type { ParsedFile } from '../descriptor/types.ts'
 import { hashText } from '../hash.ts'
 
-/** What a reader can see of one file, as a fingerprint. */
+/** A fingerprint of everything in a file that a reader can see. */
 export function digestFile(file: ParsedFile): string {
   const { source, origin, descriptors, diagnostics } = file
   const seen = descriptors.map(({ entity, index, line }) => [index, line, entity])

@@ -2,28 +2,28 @@ import { CallboardError } from '../errors.ts'
 import type { Source } from '../source/types.ts'
 import { countEntities, type Reading } from './reading.ts'
 
-/** How far apart two empty readings must be before the second one counts. */
+/** How far apart two empty readings must be for the second one to count. */
 const confirmAfterMs = 5000
 
-/** Says whether an empty reading counts. One is made for each source. */
+/** Decides whether an empty reading counts. One is created for each source. */
 export interface EmptyDoubt {
   /**
-   * Throws `unexpected-answer` for a reading without any entity where there were some, unless an earlier reading, long enough ago, was empty too. With `isTold`,
-   * the source itself named what went.
+   * Throws `unexpected-answer` for a reading without entities if the last one had some, unless an earlier reading, long enough ago, was empty
+   * too. With `isReported`, the source itself reported what was removed.
    */
-  check(before: Reading, next: Reading, isTold: boolean): void
-  /** Forgets an empty reading: something else came in between. */
+  check(before: Reading, next: Reading, isReported: boolean): void
+  /** Forgets an empty reading, because something else happened in between. */
   forget(): void
 }
 
-/** Makes the doubt about the empty readings of one source. */
+/** Creates the check of empty readings for one source. */
 export function emptyDoubt({ mayBeEmpty = false }: Source, now: () => number): EmptyDoubt {
   let emptySince: number | undefined
   return {
-    check(before, next, isTold) {
+    check(before, next, isReported) {
       const held = countEntities(before)
       const counts =
-        held === 0 || countEntities(next) > 0 || (mayBeEmpty === false ? isTold : mayBeEmpty === 'at-once' || holdsDocuments(next))
+        held === 0 || countEntities(next) > 0 || (mayBeEmpty === false ? isReported : mayBeEmpty === 'at-once' || holdsDocuments(next))
       if (counts) {
         emptySince = undefined
         return
@@ -41,7 +41,7 @@ export function emptyDoubt({ mayBeEmpty = false }: Source, now: () => number): E
   }
 }
 
-/** True when there is something to read, sound or not: then what is wrong is known. */
+/** True when there is anything to read, valid or not: then its problems are reported. */
 function holdsDocuments({ files, failed }: Reading): boolean {
   return failed.size > 0 || [...files.values()].some(({ documents }) => documents.length > 0)
 }

@@ -8,7 +8,7 @@ const component = (name: string): string =>
 
 const location = (spec: string): string => `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: { name: all }\nspec:\n  ${spec}\n`
 
-async function told(spec: string, path = 'x/all.yaml'): Promise<readonly string[]> {
+async function reported(spec: string, path = 'x/all.yaml'): Promise<readonly string[]> {
   const source = memory({ files: { [path]: location(spec), 'x/teams/a.yaml': component('a') }, neighbours: { 'x/more/deep/n.txt': '' } })
   const { diagnostics } = await createCatalog({ sources: [source] })
   return diagnostics
@@ -29,17 +29,17 @@ describe('a target that is a folder', () => {
     ['./', './*.yaml'],
     ['..', '../*.yaml'],
   ])('is called one, as it is written: %s', async (written, pattern) => {
-    expect(await told(`target: ${written}`)).toEqual([says(written, pattern)])
+    expect(await reported(`target: ${written}`)).toEqual([says(written, pattern)])
   })
 
   test('is called one when the target may be missing too', async () => {
-    expect(await told('target: ./teams\n  presence: optional')).toEqual([says('./teams', './teams/*.yaml')])
-    expect(await told('target: ./teams/\n  presence: optional')).toEqual([says('./teams/', './teams/*.yaml')])
-    expect(await told('target: ./none\n  presence: optional')).toEqual([])
+    expect(await reported('target: ./teams\n  presence: optional')).toEqual([says('./teams', './teams/*.yaml')])
+    expect(await reported('target: ./teams/\n  presence: optional')).toEqual([says('./teams/', './teams/*.yaml')])
+    expect(await reported('target: ./none\n  presence: optional')).toEqual([])
   })
 
   test('is told apart from a file that is not there', async () => {
-    expect(await told('target: ./none')).toEqual([
+    expect(await reported('target: ./none')).toEqual([
       '5:11 The Location target "./none" refers to a file that does not exist. Correct the path, or set `presence: optional`.',
     ])
   })

@@ -13,7 +13,7 @@ import { takeItem } from './take-item.ts'
 /** The most files that the Locations of one source may refer to. */
 const mostFiles = 10_000
 
-/** One target of a Location, and the file that it stands in. */
+/** One target of a Location, and the file it is in. */
 interface NamedTarget {
   readonly file: KeptFile
   readonly target: LocationTarget
@@ -21,7 +21,7 @@ interface NamedTarget {
 
 /**
  * Reads the files that Locations refer to and the source itself did not yield, and the files that those refer to, each once. In a pass over
- * touched paths, a file from before is read again only when its path was touched.
+ * touched paths, an earlier file is read again only if its path was touched.
  */
 export async function drawIn(pass: ReadingPass): Promise<void> {
   const { before, draft, touched } = pass
@@ -45,7 +45,7 @@ export async function drawIn(pass: ReadingPass): Promise<void> {
   }
 }
 
-/** The paths that a target means: its own, or those that its glob matches. */
+/** The paths of a target: its own, or those that its glob matches. */
 async function targetPaths(pass: ReadingPass, named: NamedTarget): Promise<readonly string[]> {
   const { source, before, draft, signal } = pass
   const { target } = named
@@ -105,7 +105,7 @@ function problemOf(target: LocationTarget, what: string): Pick<Diagnostic, 'mess
   }
 }
 
-/** Reports a problem at the place of the target. */
+/** Reports a problem at the position of the target. */
 function report({ name, draft }: ReadingPass, { file, target }: NamedTarget, problem: Pick<Diagnostic, 'message' | 'hint'>): void {
   const position = file.locate(target.index, target.field)
   draft.problems.push({

@@ -6,7 +6,7 @@ export function positionKey(index: number, field: readonly (string | number)[]):
   return JSON.stringify([index, ...field])
 }
 
-/** Makes a file remember the positions it was asked for. */
+/** Makes a file remember the positions that were looked up. */
 export function rememberPositions(file: Pick<ParsedFile, 'locate'>): Pick<KeptFile, 'locate' | 'positions'> {
   const positions = new Map<string, FieldPosition>()
   return {

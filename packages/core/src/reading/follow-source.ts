@@ -9,15 +9,14 @@ export interface FollowOptions {
   readonly signal: AbortSignal
 }
 
-/** The first reading of a source, and the end of following it. Neither rejects. */
+/** Promises for the first reading of a source and for the end of following it. Neither rejects. */
 export interface Following {
   readonly firstRead: Promise<void>
   readonly ended: Promise<void>
 }
 
 /**
- * Reads a source, then keeps it fresh until the signal aborts: by watching it where it can be watched, else by reading it again from time
- * to time.
+ * Reads a source, then keeps it fresh until the signal aborts: by watching it if it can be watched, else by reading it again periodically.
  */
 export function followSource(live: LiveSource, options: FollowOptions): Following {
   const { watch, refreshEveryMs, signal } = options
@@ -34,11 +33,11 @@ export function followSource(live: LiveSource, options: FollowOptions): Followin
 interface Events {
   readonly iterator: AsyncIterator<readonly SourceEvent[]>
   readonly first: Promise<IteratorResult<readonly SourceEvent[]>>
-  /** Ends this watch, whatever it waits for. */
+  /** Ends this watch, even while it is waiting. */
   readonly stop: () => void
 }
 
-/** Begins to watch before the reading begins, so that nothing falls between the two. */
+/** Starts to watch before the reading starts, so that no change is missed in between. */
 function startWatch(live: LiveSource, signal: AbortSignal): Events {
   const own = new AbortController()
   const iterator = watchSource(live, AbortSignal.any([signal, own.signal]))
@@ -47,7 +46,7 @@ function startWatch(live: LiveSource, signal: AbortSignal): Events {
   return { iterator, first, stop: () => own.abort() }
 }
 
-/** A reading that failed is tried again, as a watch that broke is, although nothing changes. */
+/** Retries a failed reading, like a broken watch, even if nothing changes. */
 async function keepWatching(live: LiveSource, started: Events, signal: AbortSignal): Promise<void> {
   let events = started
   for (let failures = 0; !signal.aborted;) {

@@ -4,15 +4,15 @@ import type { ItemOrigin, ObjectItem, TextItem } from '../source/types.ts'
 import type { Neighbours } from './neighbours.ts'
 
 /**
- * A parsed file that is kept until the next reading, with what it takes to know it again. An item of a source becomes a parsed file, then a
+ * A parsed file that is kept until the next reading, with what is needed to recognize it. An item of a source becomes a parsed file, then a
  * kept file, and all kept files of a source are its reading.
  */
 export interface KeptFile extends ParsedFile {
-  /** Of the content it was parsed from; absent when that has none (data with loops). */
+  /** The fingerprint of the content it was parsed from; absent for data with cycles, which has none. */
   readonly hash: string | undefined
-  /** Of what a reader can see of it. */
+  /** The fingerprint of what a reader can see of it. */
   readonly digest: string
-  /** What it read of its neighbours. */
+  /** What it read from other files. */
   readonly neighbours: Neighbours
   /** Yielded by the source itself; otherwise only a Location refers to it. */
   readonly own: boolean

@@ -7,30 +7,30 @@ import { readSource } from './read-source.ts'
 import { countEntities, emptyReading, type Reading } from './reading.ts'
 import type { ReadingOptions } from './reading-pass.ts'
 
-/** How a live source reads, and whom it tells. */
+/** How a live source reads, and what it calls on changes. */
 export interface LiveSourceOptions extends ReadingOptions {
-  /** What an earlier process read last, where that is known. */
+  /** What an earlier process read last, if known. */
   readonly restored?: RestoredSource | undefined
   /** Called after each reading, good or bad. */
   readonly onChange: () => void
 }
 
-/** One source of a live catalog: read by one hand at a time, keeping the last good reading when it fails. */
+/** One source of a live catalog: one read at a time, and the last good reading is kept when one fails. */
 export interface LiveSource {
   readonly source: Source
   /** The last good reading. */
   readonly reading: Reading
-  /** How it is doing this moment. */
+  /** Its current state. */
   readonly state: SourceState
-  /** How it was doing after the last reading. */
+  /** Its state after the last reading. */
   readonly settled: SourceState
-  /** The longest pause before it is tried again, where what failed is cheap to try. */
+  /** The longest pause before a retry that is cheap. */
   readonly longestDelayMs: number
-  /** When to read it again, given the usual pause. */
+  /** The pause before the next reading, given the usual one. */
   nextDelayMs(usualMs: number): number
-  /** Reads it whole. Whoever asks while a reading waits to begin joins that one; it is given up when all of them abort. */
+  /** Reads the whole source. Calls made before a waiting reading starts share it; it is cancelled when all of them abort. */
   read(signal: AbortSignal): Promise<void>
-  /** Applies what the watched source told, after the reading that is under way. */
+  /** Applies the events of a watched source, after the current reading. */
   apply(events: readonly SourceEvent[], signal: AbortSignal): Promise<void>
   /** Marks it stale because its watch broke. */
   fail(error: unknown): void
@@ -42,12 +42,12 @@ interface WaitingRead {
   wanted: number
 }
 
-/** Makes the live side of one source. */
+/** Creates the live side of one source. */
 export function liveSource(source: Source, options: LiveSourceOptions): LiveSource {
   const { restored, onChange, ...settings } = options
   let reading = restored?.reading ?? emptyReading
   let readAt = restored?.readAt
-  /** Since when an earlier process could not read it. */
+  /** The time since when an earlier process could not read it. */
   let staleSince = restored?.staleSince
   let trouble:
     | { readonly since: number; readonly because: string; readonly retryAfterMs: number; readonly retryBeforeMs: number }
@@ -67,12 +67,12 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
       retryBeforeMs: wish(error, 'retryBeforeMs') ?? Infinity,
     }
   }
-  const attempt = async (signal: AbortSignal, isTold: boolean, work: () => Promise<Reading>): Promise<void> => {
+  const attempt = async (signal: AbortSignal, isReported: boolean, work: () => Promise<Reading>): Promise<void> => {
     if (signal.aborted) return
     busy = true
     try {
       const next = await orForget(work())
-      doubt.check(reading, next, isTold)
+      doubt.check(reading, next, isReported)
       reading = next
       readAt = settings.now()
       trouble = undefined
@@ -154,11 +154,11 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
   }
 }
 
-/** What an error says of when to come again: not before `retryAfterMs`, as `Retry-After` does, or within `retryBeforeMs`. */
+/** When an error asks for a retry: not before `retryAfterMs`, like `Retry-After`, or within `retryBeforeMs`. */
 function wish(error: unknown, name: 'retryAfterMs' | 'retryBeforeMs'): number | undefined {
   try {
-    const told = typeof error === 'object' && error !== null && name in error ? (error as Record<typeof name, unknown>)[name] : undefined
-    return typeof told === 'number' && told > 0 ? told : undefined
+    const asked = typeof error === 'object' && error !== null && name in error ? (error as Record<typeof name, unknown>)[name] : undefined
+    return typeof asked === 'number' && asked > 0 ? asked : undefined
   } catch {
     return undefined
   }

@@ -2,31 +2,31 @@ import { isCallboardError, messageOf } from '../errors.ts'
 import { hashText } from '../hash.ts'
 import type { SourceFiles } from '../source/types.ts'
 
-/** What a file asked of the other files of its source, and the fingerprint of each answer. */
+/** What a file requested from other files of its source, and the fingerprint of each result. */
 export interface Neighbours {
-  /** By path. */
+  /** Texts read, by path. */
   readonly reads: ReadonlyMap<string, string>
-  /** By pattern. */
+  /** Paths matched, by pattern. */
   readonly globs: ReadonlyMap<string, string>
 }
 
-/** The neighbours of a file that asked for nothing. */
+/** The neighbours of a file that requested nothing. */
 export const noNeighbours: Neighbours = { reads: new Map(), globs: new Map() }
 
-/** True when a file read other files to be what it is. */
+/** True when the content of a file depends on other files. */
 export function hasNeighbours({ reads, globs }: Neighbours): boolean {
   return reads.size > 0 || globs.size > 0
 }
 
-/** Files that write down what they were asked and what they answered. */
+/** Files that record every request and its result. */
 export interface RecordedFiles {
   readonly files: SourceFiles
   readonly seen: Neighbours
-  /** Why questions got no answer: the next reading may get one. */
+  /** Why requests failed: the next reading may succeed. */
   readonly failures: string[]
 }
 
-/** The same files, with a record of every question and answer. */
+/** The same files, with a record of every request and its result. */
 export function recordFiles(files: SourceFiles): RecordedFiles {
   const reads = new Map<string, string>()
   const globs = new Map<string, string>()
@@ -59,7 +59,7 @@ export function recordFiles(files: SourceFiles): RecordedFiles {
   }
 }
 
-/** True when every neighbour still gives the same answer. */
+/** True when every neighbour still returns the same result. */
 export async function areSameNeighbours(neighbours: Neighbours, files: SourceFiles | undefined, signal: AbortSignal): Promise<boolean> {
   if (!hasNeighbours(neighbours)) return true
   if (files === undefined) return false

@@ -7,11 +7,11 @@ import { failPath, keepFile, newDraft, type ReadingOptions, type ReadingPass } f
 import type { Reading } from './reading.ts'
 import { takeItem } from './take-item.ts'
 
-/** How many files are parsed at once: their placeholders may have to be fetched. */
+/** How many files are parsed at once, as placeholders may need other files. */
 const atOnce = 8
 
 /**
- * Reads a whole source. Files with the same content as in `before` are not parsed again. Throws when the source fails: then `before` stands.
+ * Reads a whole source. Files with the same content as in `before` are not parsed again. Throws when the source fails; `before` is still valid then.
  */
 export async function readSource(source: Source, before: Reading, options: ReadingOptions, signal: AbortSignal): Promise<Reading> {
   const { idleTimeoutMs, sourceLimits: limits } = options
@@ -62,7 +62,7 @@ function report({ draft, name }: ReadingPass, path: string, message: string): vo
   draft.problems.push(problem)
 }
 
-/** What lies below a folder that cannot be read is unknown, not gone: it stays, with the reason of the folder. */
+/** Keeps the files below a folder that cannot be read, with the folder's reason: they are unknown, not gone. */
 function keepBelowFailed(pass: ReadingPass): void {
   const { before, draft } = pass
   const folders = [...draft.failed].filter(([path]) => !draft.files.has(path))

@@ -6,7 +6,7 @@ import type { FailedItem, Source } from '../source/types.ts'
 import type { KeptFile } from './kept-file.ts'
 import type { FailedPath, Reading } from './reading.ts'
 
-/** How a source is read, the same at every reading. */
+/** Options that are the same for every reading of a source. */
 export interface ReadingOptions {
   /** The source's name in this catalog. */
   readonly name: string
@@ -19,7 +19,7 @@ export interface ReadingOptions {
   readonly onFile?: ((file: KeptFile) => void) | undefined
 }
 
-/** One reading while it is put together: what it is read from, the reading before it, and what it has so far. */
+/** One reading in progress: the source, the reading before it, and the draft so far. */
 export interface ReadingPass extends ReadingOptions {
   readonly source: Source
   readonly signal: AbortSignal
@@ -29,7 +29,7 @@ export interface ReadingPass extends ReadingOptions {
   readonly draft: ReadingDraft
 }
 
-/** What a pass has put together so far. */
+/** What a pass has collected so far. */
 export interface ReadingDraft {
   /** The length of everything read so far. */
   bytes: number
@@ -39,7 +39,7 @@ export interface ReadingDraft {
   readonly globs: Map<string, readonly string[]>
 }
 
-/** A draft with nothing in it, or with the files that are not read again. */
+/** An empty draft, or one with the files that are not read again. */
 export function newDraft(files: Iterable<[string, KeptFile]> = [], failed: Iterable<[string, FailedPath]> = []): ReadingDraft {
   return { bytes: 0, files: new Map(files), failed: new Map(failed), problems: [], globs: new Map() }
 }
@@ -50,7 +50,7 @@ export function addFile({ draft, onFile }: ReadingPass, file: KeptFile): void {
   onFile?.(file)
 }
 
-/** Takes the file of a path over from the earlier reading. */
+/** Keeps the file of a path from the earlier reading. */
 export function keepFile(pass: ReadingPass, path: string): void {
   const earlier = pass.before.files.get(path)
   if (earlier !== undefined) addFile(pass, earlier)
@@ -62,15 +62,15 @@ const codesOfFailure: Readonly<Record<FailedItem['reason'], DiagnosticCode>> = {
   'outside-root': 'source/outside-root',
 }
 
-/** A path that cannot be read, as a source or a file of it says. */
+/** A path that cannot be read. */
 export type Failure = Pick<FailedItem, 'path' | 'reason'> & {
-  /** Why. */
+  /** The reason. */
   readonly because: string
-  /** The sentence of the diagnostic. @default why */
+  /** The message of the diagnostic. @default the reason */
   readonly message?: string | undefined
 }
 
-/** Reports that a path cannot be read. Its last good file stays, where there was one. */
+/** Reports that a path cannot be read. Its last good file is kept, if any. */
 export function failPath(pass: ReadingPass, { path, reason, because, message = because }: Failure): void {
   const { name, before, draft, now } = pass
   keepFile(pass, path)

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostics.ts'
 import type { KeptFile } from './kept-file.ts'
 import type { KnownRepository } from './repositories/read-repositories.ts'
 
-/** A path that could not be read. Its last good file stays, where there was one. */
+/** A path that could not be read. Its last good file is kept, if any. */
 export interface FailedPath {
   /** Milliseconds since 1970. */
   readonly since: number

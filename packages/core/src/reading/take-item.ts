@@ -9,8 +9,8 @@ import { areSameNeighbours, hasNeighbours, noNeighbours, recordFiles } from './n
 import { addFile, failPath, type ReadingPass } from './reading-pass.ts'
 
 /**
- * Parses one item and adds it to the reading, or takes over the earlier file when it has the same content. `own` is false for a file that only
- * a Location refers to.
+ * Parses one item and adds it to the reading, or reuses the earlier file if the content is the same. `own` is false for a file that only a
+ * Location refers to.
  */
 export async function takeItem(pass: ReadingPass, item: TextItem | ObjectItem, own: boolean): Promise<void> {
   const { source, before, draft, name, signal, kinds, limits } = pass
@@ -40,14 +40,14 @@ export async function takeItem(pass: ReadingPass, item: TextItem | ObjectItem, o
   }
 }
 
-/** The earlier file, with what may have changed beside its content. */
+/** The earlier file, with what may have changed apart from its content. */
 function takeOver(earlier: KeptFile, item: TextItem | ObjectItem, own: boolean): KeptFile {
   const hasItem = !hasNeighbours(earlier.neighbours) || earlier.item !== undefined
   if (hasItem && earlier.own === own && earlier.origin.revision === item.revision) return earlier
   return { ...earlier, own, origin: originOf(item), ...(hasItem ? {} : { item }) }
 }
 
-/** What a reader can see of a text that includes nothing: its content says it all. */
+/** The fingerprint of a text that includes no other file: its content is enough. */
 function digestText(source: string, { path, location, viewUrl, editUrl }: TextItem, hash: string | undefined): string {
   return hashText(JSON.stringify([source, path, location, viewUrl, editUrl, hash]))
 }

@@ -4,8 +4,8 @@ import type { FailedItem, ItemOrigin, SourceItem } from './types.ts'
 const reasons: readonly unknown[] = ['unreadable', 'too-large', 'outside-root'] satisfies readonly FailedItem['reason'][]
 
 /**
- * What a source gave, as an item with nothing but its fields: sources are other people's code. Anything that is not an item becomes a failed one, at its own path
- * where it has one, else at `place`.
+ * A copy of an item with only the known fields, because sources are other people's code. Anything that is not an item becomes a failed
+ * one, at its own path if it has one, else at `place`.
  */
 export function checkItem(item: unknown, place: string): SourceItem {
   let path = place
@@ -27,10 +27,10 @@ export function checkItem(item: unknown, place: string): SourceItem {
     if (typeof own !== 'string' || own === '') return wrong(`${place} has no \`path\` string`)
     path = own
     const origin: Record<string, string> = { path }
-    for (const [name, told] of Object.entries({ revision, location, viewUrl, editUrl })) {
-      if (told === undefined) continue
-      if (typeof told !== 'string') return wrong(`${path} has a \`${name}\` that is not a string`)
-      origin[name] = told
+    for (const [name, found] of Object.entries({ revision, location, viewUrl, editUrl })) {
+      if (found === undefined) continue
+      if (typeof found !== 'string') return wrong(`${path} has a \`${name}\` that is not a string`)
+      origin[name] = found
     }
     const about = origin as unknown as ItemOrigin
     if (type === 'text') return typeof text === 'string' ? { type, ...about, text } : wrong(`${path} has no \`text\``)

@@ -1,6 +1,6 @@
 import picomatch from 'picomatch'
 
-/** True for the paths of a source that a glob names. */
+/** Returns a function that is true for the paths that a glob matches. */
 export function matchGlob(pattern: string): (path: string) => boolean {
   const matches = picomatch(pattern, { dot: true })
   return path => matches(path)

@@ -3,7 +3,7 @@ import { hashText } from '../hash.ts'
 import { matchGlob } from './match-glob.ts'
 import type { ObjectItem, Source, SourceEvent, TextItem } from './types.ts'
 
-/** What the source holds at first, and its name. */
+/** The initial content and the name of the source. */
 export interface MemoryOptions {
   /** The name of the source in diagnostics and in `sources`. @default 'memory' */
   readonly name?: string | undefined
@@ -11,19 +11,19 @@ export interface MemoryOptions {
   readonly files?: Readonly<Record<string, string>> | undefined
   /** Descriptors as plain data; the first is at the path `entity-1`. */
   readonly entities?: readonly unknown[] | undefined
-  /** Texts that are read only when a descriptor names them, and `CODEOWNERS`, by path. */
+  /** Texts that are read only when a descriptor refers to them, and `CODEOWNERS`, by path. */
   readonly neighbours?: Readonly<Record<string, string>> | undefined
 }
 
-/** A source whose world is in memory and may be changed; whoever watches is told. */
+/** A source in memory whose content can change; watchers are notified. */
 export interface MemorySource extends Source {
-  /** Puts a descriptor text at a path, or changes it. */
+  /** Adds or replaces the descriptor text at a path. */
   write(path: string, text: string): void
-  /** Puts plain data at a path, or changes it. */
+  /** Adds or replaces the plain data at a path. */
   put(path: string, value: unknown): void
-  /** Puts a text that is read only when a descriptor names it, or changes it. */
+  /** Adds or replaces a text that is read only when a descriptor refers to it. */
   writeNeighbour(path: string, text: string): void
-  /** Takes away what is at a path. */
+  /** Removes what is at a path. */
   remove(path: string): void
 }
 

@@ -3,17 +3,17 @@ import { CallboardError } from '../errors.ts'
 import { checkItem } from './check-item.ts'
 import type { Source, SourceItem } from './types.ts'
 
-/** What bounds one reading of a source. */
+/** Limits for one reading of a source. */
 export interface SourceLimits {
   /** The most items in one reading. @default 200_000 */
   readonly maxItems?: number | undefined
-  /** Of all items together; texts by their length, data by its length as JSON. @default 500_000_000 */
+  /** The total size of all items: of texts, their length; of data, its length as JSON. @default 500_000_000 */
   readonly maxBytes?: number | undefined
-  /** From its beginning to its end; 0 means no limit. @default 600_000 */
+  /** The longest time a reading may take; 0 means no limit. @default 600_000 */
   readonly maxReadMs?: number | undefined
 }
 
-/** Every limit of a reading, decided. */
+/** Every limit of a reading, with defaults filled in. */
 export type TotalLimits = { readonly [Name in keyof SourceLimits]-?: number }
 
 /** The limits with the published defaults filled in. */
@@ -21,7 +21,7 @@ export function totalLimits({ maxItems = 200_000, maxBytes = 500_000_000, maxRea
   return { maxItems, maxBytes, maxReadMs }
 }
 
-/** Says which limit of a reading was passed. */
+/** The error for a reading that exceeds a limit. */
 export function totalLimitError(name: keyof SourceLimits, limits: TotalLimits): CallboardError {
   const most = { maxItems: 'items', maxBytes: 'bytes', maxReadMs: 'milliseconds' }[name]
   return new CallboardError(
@@ -33,14 +33,14 @@ export function totalLimitError(name: keyof SourceLimits, limits: TotalLimits): 
 export interface ReadItemsOptions {
   readonly signal: AbortSignal
   readonly known: ReadonlyMap<string, string>
-  /** Nothing for this long counts as `unreachable`; 0 means never. */
+  /** A source that yields nothing for this long is `unreachable`; 0 means never. */
   readonly idleTimeoutMs: number
   readonly limits: TotalLimits
 }
 
 /**
- * All items of one reading, pulled one at a time. Throws `unreachable` when the source gives nothing for too long and `aborted` when the
- * signal aborts, even if the source itself hangs; whatever the source throws passes through.
+ * All items of one reading, pulled one at a time. Throws `unreachable` when the source yields nothing for too long, and `aborted` when the
+ * signal aborts, even if the source hangs. Errors of the source pass through.
  */
 export async function* readItems(source: Source, options: ReadItemsOptions): AsyncGenerator<SourceItem, void, undefined> {
   const { signal, known, idleTimeoutMs, limits } = options
@@ -72,7 +72,7 @@ export async function* readItems(source: Source, options: ReadItemsOptions): Asy
   }
 }
 
-/** Lets a source clean up. What it says to that is of no interest. */
+/** Lets a source clean up, and ignores the result. */
 function end(iterator: AsyncIterator<unknown>): void {
   try {
     iterator.return?.().then(undefined, () => undefined)
@@ -81,7 +81,7 @@ function end(iterator: AsyncIterator<unknown>): void {
   }
 }
 
-/** The promise, or a refusal as soon as the signal aborts or the time is over. */
+/** The promise, or a rejection as soon as the signal aborts or the time is over. */
 async function soonEnough<T>(
   promise: Promise<T>,
   signal: AbortSignal,
@@ -92,7 +92,7 @@ async function soonEnough<T>(
   let timer: ReturnType<typeof setTimeout> | undefined
   let abort: (() => void) | undefined
   const leftMs = endsAt - performance.now()
-  // A source that never waits would not let a timer run.
+  // A source that never waits would keep a timer from firing.
   if (leftMs <= 0) throw late()
   const isIdle = idleMs > 0 && idleMs < leftMs
   const timeoutMs = isIdle ? idleMs : leftMs

@@ -1,12 +1,12 @@
-/** What every item of a source says about itself. */
+/** The path, revision and addresses of an item. */
 export interface ItemOrigin {
   /** The path within the source, with forward slashes; unique in it. */
   readonly path: string
   /** Changes when the content changes: an etag, a hash, `mtime:size`. Equal revisions mean equal content. */
   readonly revision?: string | undefined
   /**
-   * The location reference, `<type>:<target>`: `url:https://…`, or `file:` and the path within the source. Becomes `backstage.io/managed-by-location`, which
-   * leaves the machine, so it holds no path of the machine.
+   * The location reference, `<type>:<target>`: `url:https://…`, or `file:` and the path within the source. Becomes
+   * `backstage.io/managed-by-location`, which other machines see, so it must not contain a path of this machine.
    */
   readonly location?: string | undefined
   /** The URL where people read the file. */
@@ -25,16 +25,16 @@ export interface TextItem extends ItemOrigin {
 /** One descriptor as plain data, for sources that have no text. */
 export interface ObjectItem extends ItemOrigin {
   readonly type: 'object'
-  /** One descriptor. It may be anything: what is no descriptor is reported. */
+  /** One descriptor. Any value is accepted; one that is not a descriptor is reported. */
   readonly value: unknown
 }
 
-/** Says that the path still has the revision that `SourceContext.known` names: the earlier reading stands. */
+/** The path still has the revision in `SourceContext.known`: the earlier reading is kept. */
 export interface UnchangedItem extends ItemOrigin {
   readonly type: 'unchanged'
 }
 
-/** One path that could not be read while the rest could: its last good entities stay, stale. */
+/** One path that could not be read while the rest could: its last good entities are kept as stale. */
 export interface FailedItem extends ItemOrigin {
   readonly type: 'failed'
   /** Whether the file cannot be read, is larger than a limit, or lies outside the root of its source. */
@@ -46,7 +46,7 @@ export interface FailedItem extends ItemOrigin {
 /** What a source yields for one path. */
 export type SourceItem = TextItem | ObjectItem | UnchangedItem | FailedItem
 
-/** What a source is told when it is read. */
+/** What a source gets when it is read. */
 export interface SourceContext {
   /** Ends the reading: the source stops without an error. */
   readonly signal: AbortSignal
@@ -55,46 +55,45 @@ export interface SourceContext {
 }
 
 /**
- * What happened in a watched source. `changed` and `removed` are for what `read` yields; `touched` says that another file came, changed or
- * went, so that
- * whatever draws it in is read again. `resync` asks for a whole reading.
+ * A change in a watched source. `changed` and `removed` are about items that `read` yields; `touched` means that another file was added,
+ * changed or removed, so that the files that include it are read again. `resync` asks for a full reading.
  */
 export type SourceEvent =
   | {
       readonly type: 'changed'
-      /** What stands at its path now. */
+      /** What is at its path now. */
       readonly item: TextItem | ObjectItem | FailedItem
     }
   | {
       readonly type: 'removed'
-      /** The path that is gone. */
+      /** The path that was removed. */
       readonly path: string
     }
   | {
       readonly type: 'touched'
-      /** The path that came, changed or went. */
+      /** The path that was added, changed or removed. */
       readonly path: string
     }
   | { readonly type: 'resync' }
 
 /** Reads the neighbours of descriptors: placeholder targets, Location targets, docs, CODEOWNERS. */
 export interface SourceFiles {
-  /** The text at a path of this source. `undefined` when there is no such file; throws `refused` for a path outside. */
+  /** The text at a path of this source. `undefined` when there is no such file; throws `refused` for a path outside the source. */
   read(path: string, signal: AbortSignal): Promise<TextItem | undefined>
-  /** True when there is a folder at the path. Lets messages say so. */
+  /** True when there is a folder at the path, for better messages. */
   isFolder?(path: string, signal: AbortSignal): Promise<boolean>
-  /** The paths that a glob names, sorted. Throws when a folder cannot be looked into: what is in it is unknown, not gone. Then `found` of the error may hold the others. */
+  /** The paths that a glob matches, sorted. Throws when a folder cannot be read; then `found` of the error may have the other paths. */
   glob(pattern: string, signal: AbortSignal): Promise<readonly string[]>
   /**
-   * The paths of every `.git` and every `CODEOWNERS` below the root, sorted: they say which folders are repositories of their own. For sources whose `glob` does not
-   * look into or at `.git`. @default what `glob` finds
+   * The paths of every `.git` and every `CODEOWNERS` below the root, sorted: they mark the folders that are repositories. For sources whose
+   * `glob` skips `.git`. @default what `glob` finds
    */
   repositoryMarks?(signal: AbortSignal): Promise<readonly string[]>
 }
 
 /**
- * Where descriptors come from. `read` yields everything there is, pulled by the reader; when it throws, the source counts as failed and
- * what it gave last stays. Absence is never an empty reading: a source that cannot see its world throws `unreachable`.
+ * Where descriptors come from. `read` yields every item, pulled by the reader; when it throws, the source has failed and its last items are
+ * kept. A source that cannot reach its data must throw `unreachable`, never yield nothing.
  */
 export interface Source {
   /** The name of the source, unique in a catalog: diagnostics and `sources` show it. */
@@ -103,13 +102,13 @@ export interface Source {
   read(context: SourceContext): AsyncIterable<SourceItem>
   /** Batches of what changed since the last reading, until the signal aborts. */
   watch?(context: { readonly signal: AbortSignal }): AsyncIterable<readonly SourceEvent[]>
-  /** What descriptors name beside themselves. Without it, placeholders stay as they are written, and Locations and CODEOWNERS are not read. */
+  /** The files that descriptors refer to. Without it, placeholders stay as written, and Location targets and CODEOWNERS are not read. */
   readonly files?: SourceFiles
-  /** The absolute path of the folder on this machine that its paths start from, once it is known. For tools that run there: no answer holds it. */
+  /** The absolute path of its root folder on this machine, once known. For tools on this machine: no answer contains it. */
   root?(): string | undefined
   /**
-   * What a reading without any entity means where there were some. `false`: a failure. `true`: what was there stays, stale, until another such reading at least
-   * five seconds later. `'at-once'`: all of it is gone; for sources that cannot be mistaken about their world. @default false
+   * What an empty reading means when the last one had entities. `false`: a failure. `true`: the entities are kept as stale until a second
+   * empty reading at least five seconds later. `'at-once'`: they are gone; for sources that cannot be wrong about it. @default false
    */
   readonly mayBeEmpty?: boolean | 'at-once' | undefined
 }
@@ -118,14 +117,14 @@ export interface Source {
 export interface SourceState {
   /** The name of the source. */
   readonly name: string
-  /** `refreshing` while it is being read. Whether it is stale meanwhile is told by `because`, not by this. */
+  /** `refreshing` while it is being read; then `because` says whether it was stale before. */
   readonly state: 'fresh' | 'refreshing' | 'stale' | 'failed'
-  /** Of the last good reading; absent when there was none. */
+  /** The time of the last good reading; absent when there was none. */
   readonly readAt?: number | undefined
-  /** Since when it cannot be read. */
+  /** The time since when it cannot be read. */
   readonly staleSince?: number | undefined
-  /** Why it could not be read last time, one sentence. It stays while the source is read again, until a reading succeeds. */
+  /** Why it could not be read last time, in one sentence. Kept until a reading succeeds. */
   readonly because?: string | undefined
-  /** How many entities it stands for now. */
+  /** How many entities it has now. */
   readonly entities: number
 }

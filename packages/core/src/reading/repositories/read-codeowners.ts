@@ -5,35 +5,36 @@ import type { Source } from '../../source/types.ts'
 import { parseCodeowners } from '../../codeowners/parse-codeowners.ts'
 import type { CodeownersFile } from '../../codeowners/types.ts'
 
-/** Where CODEOWNERS is looked for, in this order: GitHub's three places, then GitLab's own. The first that is there counts. */
+/** Where CODEOWNERS may be, in this order: GitHub's three locations, then GitLab's own. The first that exists counts. */
 export const codeownersPaths: readonly string[] = ['.github/CODEOWNERS', 'CODEOWNERS', 'docs/CODEOWNERS', '.gitlab/CODEOWNERS']
 
 /** GitHub does not load a larger file. */
 const maxBytes = 3 * 1024 * 1024
 
-/** A source's CODEOWNERS, or why it does not count. */
+/** A source's CODEOWNERS, or why it is not used. */
 export interface KnownCodeowners {
   readonly path: string
   readonly hash: string
-  /** By its place, or by what lies beside it. */
+  /** True for GitLab's dialect, judged by its location or by the files next to it. */
   readonly isGitlab?: boolean | undefined
   readonly file?: CodeownersFile | undefined
   readonly problem?: Diagnostic | undefined
 }
 
-/** Where to read, and what is known of it. */
+/** The repository to read, and what is known about it. */
 export interface ReadCodeownersContext {
   /** The source's name in this catalog. */
   readonly name: string
   /** The root of the repository. */
   readonly root: string
-  /** Folders with a `.git` of their own: what lies in one is another repository's. */
+  /** Folders with a `.git` of their own: their content belongs to another repository. */
   readonly gitRoots: ReadonlySet<string>
   readonly signal: AbortSignal
 }
 
 /**
- * Reads the CODEOWNERS of a repository. The same text is not parsed again; when it cannot be read, the last good one stays, with the reason.
+ * Reads the CODEOWNERS of a repository. The same text is not parsed again; when it cannot be read, the last good one is kept, with the
+ * reason.
  */
 export async function readCodeowners(
   source: Source,
@@ -75,7 +76,7 @@ export async function readCodeowners(
   return undefined
 }
 
-/** A CODEOWNERS at the root may be either one's. The file of a pipeline says whose the repository is. */
+/** A CODEOWNERS at the root may be GitHub's or GitLab's. The file of a GitLab pipeline decides. */
 async function hasGitlabPipeline(source: Source, root: string, signal: AbortSignal): Promise<boolean> {
   return (await source.files?.read(root === '' ? '.gitlab-ci.yml' : `${root}/.gitlab-ci.yml`, signal)) !== undefined
 }

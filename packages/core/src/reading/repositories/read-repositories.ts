@@ -4,14 +4,14 @@ import type { Source } from '../../source/types.ts'
 import { compareUnits } from '../../compare-text.ts'
 import { readCodeowners, type KnownCodeowners } from './read-codeowners.ts'
 
-/** A repository of a source: the root, and each folder below it that has `.git` or CODEOWNERS of its own. */
+/** A repository of a source: the root, or a folder below it with its own `.git` or CODEOWNERS. */
 export interface KnownRepository {
   /** The folder; empty for the root of the source. */
   readonly root: string
   readonly codeowners?: KnownCodeowners | undefined
 }
 
-/** The repositories of a source, and why they may not be all. */
+/** The repositories of a source, and the problems while looking for them. */
 export interface FoundRepositories {
   readonly repositories: readonly KnownRepository[]
   readonly problems: readonly Diagnostic[]
@@ -19,7 +19,7 @@ export interface FoundRepositories {
 
 const atOnce = 8
 
-/** Reads which repositories a source holds, and the CODEOWNERS of each. Where that cannot be seen, what was known before stays. */
+/** Finds the repositories of a source and reads the CODEOWNERS of each. On failure, the earlier ones are kept. */
 export async function readRepositories(
   source: Source,
   before: readonly KnownRepository[],
@@ -55,7 +55,7 @@ export async function readRepositories(
   return { repositories, problems }
 }
 
-/** True for a path whose coming or going changes which repositories there are, or who owns what in them. */
+/** True for a path whose change affects which repositories there are, or who owns what in them. */
 export function isRepositoryMark(path: string): boolean {
   return /(?:^|\/)(?:CODEOWNERS|\.git(?:\/HEAD)?)$/.test(path)
 }

@@ -2,7 +2,7 @@ import { hashText } from '../../hash.ts'
 import { kindJsonSchema } from '../../kinds/json-schema.ts'
 import type { Kind } from '../../kinds/types.ts'
 
-/** Tells whether a text read with some kinds reads the same with others: their versions, relations and schemas. */
+/** A fingerprint of the versions, relations and schemas of kinds: texts read with equal ones give the same result. */
 export function kindsFingerprint(kinds: readonly Kind[]): string {
   return hashText(JSON.stringify(kinds.map(kind => [kind.kind, kind.apiVersions, kind.relations, schemaOf(kind)])))
 }

@@ -13,22 +13,22 @@ import type { KeptFile } from '../kept-file.ts'
 import type { FailedPath, Reading } from '../reading.ts'
 import { snapshotFormat, type SavedFile } from './snapshot-format.ts'
 
-/** What one source gave last. */
+/** The last reading of one source. */
 export interface RestoredSource {
   readonly reading: Reading
   readonly readAt: number
-  /** Since when it could not be read; absent when it could. */
+  /** The time since when it could not be read; absent if it could. */
   readonly staleSince?: number | undefined
 }
 
-/** What each source gave last, by its name. */
+/** The last reading of each source, by its name. */
 export interface RestoredSnapshot {
   readonly sources: ReadonlyMap<string, RestoredSource>
 }
 
 /**
- * Reads the text of `saveSnapshot`. `undefined` for anything else: another format, other kinds, a damaged text. It is data and no more:
- * every shape that readers rely on is checked.
+ * Parses the text of `saveSnapshot`. `undefined` for anything else: another format, other kinds, a damaged text. The text is untrusted: every
+ * shape that readers rely on is checked.
  */
 export function readSnapshot(text: string, kinds: readonly Kind[]): RestoredSnapshot | undefined {
   try {
@@ -95,7 +95,7 @@ function restoreFile(source: string, tables: Tables, value: unknown, content: st
     neighbours: { reads: restoreAnswers(file.reads), globs: restoreAnswers(file.globs) },
     locationTargets: list(file.locationTargets).map(checkTarget),
     descriptors,
-    // Made when somebody asks: few do.
+    // Created on first use, which is rare.
     get documents() {
       return (documents ??= descriptors.map(reportOf))
     },
@@ -105,15 +105,15 @@ function restoreFile(source: string, tables: Tables, value: unknown, content: st
   }
 }
 
-/** Questions to neighbours, and the fingerprints of the answers. */
+/** Requests to neighbours, and the fingerprints of the results. */
 function restoreAnswers(value: unknown): ReadonlyMap<string, string> {
   return new Map(list(value).map(pair => [string(list(pair)[0]), string(list(pair)[1])]))
 }
 
-/** A descriptor whose entity is read when somebody asks for it. */
+/** A descriptor whose entity is parsed on first use. */
 class KeptDescriptor implements Descriptor {
   readonly ref: string
-  /** Its annotation of old names. */
+  /** The text of its annotation for old names. */
   readonly aliases: string
   readonly source: string
   readonly path: string
@@ -141,7 +141,7 @@ class KeptDescriptor implements Descriptor {
   }
 }
 
-/** The entities of one file, read at the first question for one of them. */
+/** The entities of one file, parsed when the first of them is used. */
 class KeptEntities {
   #text: string
   #entities: readonly unknown[] | undefined
@@ -150,7 +150,7 @@ class KeptEntities {
     this.#text = text
   }
 
-  /** Throws `unexpected-answer` for content that nobody's `saveSnapshot` wrote: its fingerprint is right, its shape is not. */
+  /** Throws `unexpected-answer` for content that `saveSnapshot` did not write: its fingerprint is right, but its shape is not. */
   at(place: number, ref: string): Entity {
     try {
       if (this.#entities === undefined) {

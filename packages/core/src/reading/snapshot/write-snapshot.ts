@@ -6,12 +6,12 @@ import type { KeptFile } from '../kept-file.ts'
 import { kindsFingerprint } from './kinds-fingerprint.ts'
 import { snapshotFormat, type SavedFailure, type SavedFile, type SavedRule, type SavedSnapshot } from './snapshot-format.ts'
 
-/** What is written of one source. */
+/** The parts of one source that are written. */
 export interface WrittenSource {
   readonly name: string
   /** Milliseconds since 1970. */
   readonly readAt: number
-  /** Since when it cannot be read; absent when it can. */
+  /** The time since when it cannot be read; absent if it can. */
   readonly staleSince?: number | undefined
   readonly files: readonly { readonly file: KeptFile; readonly failure: SavedFailure | undefined }[]
 }
@@ -41,7 +41,7 @@ export function writeSnapshot(kinds: readonly Kind[], sources: readonly WrittenS
   return `${hashText(body)}\n${body}`
 }
 
-/** The place of a text in a table; a new text is added at the end. */
+/** The index of a text in a table; a new text is added at the end. */
 function placeOf(table: Map<string, number>, text: string): number {
   const place = table.get(text) ?? table.size
   table.set(text, place)
