@@ -10,7 +10,7 @@ export function throwIfAborted(signal: AbortSignal | undefined): void {
   if (signal?.aborted === true) throw aborted()
 }
 
-/** The answer, or `aborted` as soon as the signal aborts. Whoever else waits for the answer still gets it. */
+/** The answer, or `aborted` as soon as the signal aborts. Other callers that wait for the answer still get it. */
 export async function untilAborted<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return await answer
   const ended = Promise.withResolvers<never>()

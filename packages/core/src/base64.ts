@@ -1,13 +1,13 @@
-/** A text as base64 of its UTF-8, for places where letters such as `+` and `/` may stand. */
+/** A text as base64 of its UTF-8, for places that allow `+` and `/`. */
 export function encodeBase64(text: string): string {
   const bytes = new TextEncoder().encode(text)
   let letters = ''
-  // As many at once as arguments may be given.
+  // A call accepts a limited number of arguments.
   for (let at = 0; at < bytes.length; at += 8192) letters += String.fromCharCode(...bytes.subarray(at, at + 8192))
   return btoa(letters)
 }
 
-/** The text behind base64, either alphabet. Like Node's `Buffer`, it passes over what is no base64 instead of failing. */
+/** Decodes base64 in either alphabet. Like Node's `Buffer`, it skips other characters instead of failing. */
 export function decodeBase64(base64: string): string {
   const clean = (base64.split('=', 1)[0] ?? '')
     .replaceAll('-', '+')

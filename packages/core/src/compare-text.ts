@@ -1,4 +1,4 @@
-/** Orders texts by their code points, as databases that hold UTF-8 do: `<` puts 😀 before ｆ, because it sees the halves of a pair. */
+/** Orders texts by code points, like databases with UTF-8: `<` puts 😀 before ｆ, because it compares the halves of a surrogate pair. */
 export function compareText(a: string, b: string): number {
   if (a === b) return 0
   let i = 0
@@ -9,7 +9,7 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : 1
 }
 
-/** Orders texts by their UTF-16 units, as `sort` does without arguments. The same in every locale. */
+/** Orders texts by UTF-16 units, like `sort` without arguments. The same in every locale. */
 export function compareUnits(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

@@ -1,4 +1,4 @@
-/** Where a problem stands. Lines and columns count from 1. */
+/** Where a problem is. Lines and columns count from 1. */
 export interface Position {
   /** The name of the source it was read from. */
   readonly source: string
@@ -10,10 +10,10 @@ export interface Position {
   readonly column?: number | undefined
 }
 
-/** How bad a problem is. `error`: the document or the file is left out. `warning`: it counts, and something in it is wrong. `info`: worth knowing. */
+/** How bad a problem is. `error`: the document or file is ignored. `warning`: it is used, but has a fault. `info`: worth knowing. */
 export type Severity = 'error' | 'warning' | 'info'
 
-/** Every code there is; the first half names the stage that noticed. `diagnosticCodes` says what each means. */
+/** Every diagnostic code; the first half is the stage that reports it. `diagnosticCodes` explains each. */
 export type DiagnosticCode =
   | 'source/unreachable'
   | 'source/unreadable-file'
@@ -46,7 +46,7 @@ export type DiagnosticCode =
   | 'codeowners/syntax'
   | 'codeowners/unknown-owner'
 
-/** What each code means, one sentence for the docs page. */
+/** What each code means, in one sentence. */
 export const diagnosticCodes: Readonly<Record<DiagnosticCode, string>> = {
   'source/unreachable': 'A source could not be read; its last good entities are kept and marked stale.',
   'source/unreadable-file': 'One file of a source could not be read.',
@@ -80,23 +80,23 @@ export const diagnosticCodes: Readonly<Record<DiagnosticCode, string>> = {
   'codeowners/unknown-owner': 'An owner in a CODEOWNERS file matches no group or user of the catalog.',
 }
 
-/** Something wrong in somebody's data. Collected, never thrown. */
+/** A problem in the data. Collected, never thrown. */
 export interface Diagnostic {
-  /** What is wrong, for programs; `diagnosticCodes` has a sentence for each. */
+  /** What is wrong, for programs; `diagnosticCodes` explains each code. */
   readonly code: DiagnosticCode
-  /** Whether the data is left out (`error`) or used all the same. */
+  /** Whether the data is ignored (`error`) or still used. */
   readonly severity: Severity
   /** One sentence that names the thing and quotes the input. */
   readonly message: string
-  /** Where it stands. */
+  /** Where it is. */
   readonly at: Position
   /** What to do about it. */
   readonly hint?: string | undefined
-  /** The entity it is about, as a canonical reference, where one is known. */
+  /** The entity it is about, as a canonical reference, if known. */
   readonly entityRef?: string | undefined
   /** The offending text, shortened to 200 characters. */
   readonly text?: string | undefined
 }
 
-/** Takes one problem. The usual way stages report. */
+/** Receives one problem: how stages report. */
 export type Report = (diagnostic: Diagnostic) => void

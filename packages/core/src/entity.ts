@@ -2,7 +2,7 @@ import type { JsonObject } from './plain-data.ts'
 
 /** A link as descriptors write it: `metadata.links[]`. */
 export interface EntityLink {
-  /** Where it leads; use `safeUrl` before showing it as a link. */
+  /** The URL as written; use `safeUrl` before showing it as a link. */
   readonly url: string
   /** The text to show instead of the URL. */
   readonly title?: string
@@ -18,9 +18,9 @@ export interface EntityMetadata {
   readonly name: string
   /** The namespace; a catalog fills in `default`. */
   readonly namespace?: string
-  /** An id that Backstage gives; descriptors do not write it. */
+  /** An id that Backstage assigns; not written in descriptors. */
   readonly uid?: string
-  /** A mark of the version that Backstage gives; descriptors do not write it. */
+  /** A version tag that Backstage assigns; not written in descriptors. */
   readonly etag?: string
   /** The name to show to people. */
   readonly title?: string
@@ -30,14 +30,14 @@ export interface EntityMetadata {
   readonly labels?: Readonly<Record<string, string>>
   /** Values for tools, of any length; keys are `[<domain>/]<name>`. */
   readonly annotations?: Readonly<Record<string, string>>
-  /** Lower-case words to find it by. */
+  /** Lowercase words to find it by. */
   readonly tags?: readonly string[]
   /** Further pages about it. */
   readonly links?: readonly EntityLink[]
   readonly [key: string]: unknown
 }
 
-/** One relation of an entity: `targetRef` is canonical (`kind:namespace/name`, lower case). */
+/** One relation of an entity: `targetRef` is canonical (`kind:namespace/name`, lowercase). */
 export interface EntityRelation {
   /** What it is to the target: `ownedBy`, `dependsOn`, `partOf` and so on. */
   readonly type: string
@@ -45,13 +45,13 @@ export interface EntityRelation {
   readonly targetRef: string
 }
 
-/** An entity as Backstage models it. What a catalog hands out is frozen, carries `relations` in both directions, and has a namespace. */
+/** An entity as Backstage models it. A catalog returns entities frozen, with a namespace and with `relations` in both directions. */
 export interface Entity<Kind extends string = string, Spec = JsonObject> {
   /** The version of the format, such as `backstage.io/v1alpha1`. */
   readonly apiVersion: string
   /** The kind as it is written: `Component`, `API`. */
   readonly kind: Kind
-  /** Name, namespace, annotations, and what else every kind has. */
+  /** Name, namespace, annotations and the other fields that every kind has. */
   readonly metadata: EntityMetadata
   /** The fields of its kind. */
   readonly spec?: Spec

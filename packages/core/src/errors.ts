@@ -1,4 +1,4 @@
-/** Why a call failed. `CallboardError` is for the caller and the world; wrong data becomes a `Diagnostic` instead. */
+/** Why a call failed: the caller was wrong, or something outside failed. Wrong data becomes a `Diagnostic` instead. */
 export type ErrorCode =
   | 'invalid-options'
   | 'invalid-ref'
@@ -10,9 +10,9 @@ export type ErrorCode =
   | 'limit-exceeded'
   | 'aborted'
 
-/** The one error class that Callboard throws. The message names the thing and the expected form, and never holds a credential. */
+/** The only error class that Callboard throws. The message says what is wrong and what is expected, and never contains a credential. */
 export class CallboardError extends Error {
-  /** Marks the errors of every copy of this package: `isCallboardError` looks for it. */
+  /** Identifies the errors of every copy of this package; `isCallboardError` checks it. */
   readonly isCallboardError = true
   /** Why the call failed, for programs. */
   readonly code: ErrorCode
@@ -24,7 +24,7 @@ export class CallboardError extends Error {
   }
 }
 
-/** True for a `CallboardError` of any installed copy of this package, and of that code when one is given. */
+/** True for a `CallboardError` of any installed copy of this package, with the given code, if any. */
 export function isCallboardError(value: unknown, code?: ErrorCode): value is CallboardError {
   try {
     return value instanceof Error && 'isCallboardError' in value && (code === undefined || (value as CallboardError).code === code)
@@ -36,8 +36,8 @@ export function isCallboardError(value: unknown, code?: ErrorCode): value is Cal
 const longestMessage = 1000
 
 /**
- * An error as one sentence, whatever was thrown: sources are other people's code. Errors of the file system name absolute paths, which are nobody's business
- * elsewhere: only their last part stays.
+ * An error as one sentence, for any thrown value, because sources are other people's code. File-system errors contain absolute paths, which
+ * must not leave the machine: only the last part of a path is kept.
  */
 export function messageOf(error: unknown): string {
   const unsaid = 'It failed without giving a reason'

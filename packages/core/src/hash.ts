@@ -1,6 +1,6 @@
 /**
- * A short fingerprint of a text, to know the same content again: 64 bits in base 36, after cyrb53. Not for secrets: whoever wants two texts
- * of one fingerprint can make them.
+ * A short fingerprint of a text, to recognize equal content: 64 bits in base 36, after cyrb53. Not for security: two texts with the same
+ * fingerprint are easy to construct.
  */
 export function hashText(text: string, seed = 0): string {
   let high = 0xdeadbeef ^ seed

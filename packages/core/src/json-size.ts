@@ -1,4 +1,4 @@
-/** The most brackets around a value, values, named values, and digits of a number: more than a question or an entity has. */
+/** The most levels, values, fields, and digits of a number: more than any request or entity needs. */
 const mostBrackets = 100
 const mostValues = 30_000
 const mostKeys = 10_000
@@ -8,8 +8,8 @@ const quote = 0x22
 const backslash = 0x5c
 
 /**
- * Counts what a JSON text holds before it is parsed: what is parsed can need a hundred times the memory of its text. Gives what it has too much of, for a
- * message; `undefined` when it is within the limits. Broken JSON is left to the parser.
+ * Measures a JSON text before it is parsed, because parsed data can need a hundred times the memory of its text. Returns the limit that it
+ * exceeds, for a message; `undefined` when it is within the limits. Invalid JSON is left to the parser.
  */
 export function jsonExcess(text: string): string | undefined {
   let depth = 0
@@ -51,7 +51,7 @@ export function jsonExcess(text: string): string | undefined {
   return undefined
 }
 
-/** Where the string ends that begins here. */
+/** The end of the string that starts here. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at++) {
     const letter = text.charCodeAt(at)

@@ -1,12 +1,12 @@
-/** Plain data: what a descriptor holds once it is read. */
+/** Plain data: the parsed content of a descriptor. */
 export type JsonValue = string | number | boolean | null | readonly JsonValue[] | JsonObject
 
-/** A plain object of plain data. Keys are other people's names: look up with `Object.hasOwn`. */
+/** A plain object of plain data. Keys come from outside: check them with `Object.hasOwn`. */
 export interface JsonObject {
   readonly [key: string]: JsonValue | undefined
 }
 
-/** Freezes plain data all the way down, in place, and gives it back. Stops at what is frozen already. */
+/** Freezes plain data recursively, in place, and returns it. Skips what is frozen already. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
   Object.freeze(value)
@@ -14,7 +14,7 @@ export function deepFreeze<T>(value: T): T {
   return value
 }
 
-/** True when two pieces of plain data hold the same, keys in the same order: when they print the same. */
+/** True when two values are equal as JSON text, with keys in the same order. */
 export function sameData(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false

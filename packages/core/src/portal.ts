@@ -2,9 +2,9 @@ import { createCatalog } from './catalog/create-catalog.ts'
 import type { Catalog, CatalogOptions } from './catalog/catalog.ts'
 import type { Plugin } from './plugin.ts'
 
-/** What a portal is made of: the catalog's options, and more. */
+/** The options of a portal: those of its catalog, and more. */
 export interface PortalOptions extends CatalogOptions {
-  /** Shown where the portal names itself. @default 'Callboard' */
+  /** The title that the portal shows. @default 'Callboard' */
   readonly title?: string | undefined
   /** Further kinds and sources; sources of plugins come after `sources`, and kinds in `kinds` replace those of plugins. */
   readonly plugins?: readonly Plugin[] | undefined
@@ -12,15 +12,15 @@ export interface PortalOptions extends CatalogOptions {
 
 /** Everything a handler, a static build or a command needs. */
 export interface Portal {
-  /** The name the portal shows. */
+  /** The title that the portal shows. */
   readonly title: string
-  /** The live catalog of every source. */
+  /** The live catalog of all sources. */
   readonly catalog: Catalog
   /** Stops watching and refreshing. */
   close(): Promise<void>
 }
 
-/** Reads the sources of the options and of the plugins into one catalog and wires the stages to it. Throws `invalid-options`. */
+/** Reads the sources of the options and plugins into one catalog. Throws `invalid-options`. */
 export async function createPortal(options: PortalOptions): Promise<Portal> {
   const { title = 'Callboard', plugins = [], sources, kinds = [], ...rest } = options
   const catalog = await createCatalog({

@@ -1,25 +1,25 @@
 import { CallboardError } from './errors.ts'
 
-/** An entity reference in its three parts, letters as they were written. */
+/** An entity reference in its three parts, in the case they were written. */
 export interface EntityRef {
   /** The kind, such as `component`. */
   readonly kind: string
-  /** The namespace, `default` where the text has none. */
+  /** The namespace, `default` if the text has none. */
   readonly namespace: string
-  /** What names it within its kind and namespace. */
+  /** The name, unique within its kind and namespace. */
   readonly name: string
 }
 
-/** What a reference means where it leaves parts out. */
+/** Defaults for the parts that a reference omits. */
 export interface RefContext {
-  /** The kind when none is written. Without it, a reference must write its kind. */
+  /** The kind of a reference without one. Without this default, the kind is required. */
   readonly defaultKind?: string | undefined
-  /** The namespace when none is written. @default 'default' */
+  /** The namespace of a reference without one. @default 'default' */
   readonly defaultNamespace?: string | undefined
 }
 
 /**
- * Reads `[<kind>:][<namespace>/]<name>`. The first `:` ends the kind only when it stands before the first `/`; letters are kept.
+ * Reads `[<kind>:][<namespace>/]<name>`. The first `:` ends the kind only if it comes before the first `/`; case is kept.
  * Throws `invalid-ref`. The grammar is Backstage's (`@backstage/catalog-model`, `parseEntityRef`), its odd cases included.
  */
 export function parseRef(text: string, context: RefContext = {}): EntityRef {
@@ -28,7 +28,7 @@ export function parseRef(text: string, context: RefContext = {}): EntityRef {
   throw new CallboardError('invalid-ref', ref)
 }
 
-/** Like `parseRef`, but answers the complaint as a string instead of throwing: for data, where errors are collected. */
+/** Like `parseRef`, but returns the error message as a string instead of throwing: for data, where errors are collected. */
 export function tryParseRef(text: string, context: RefContext = {}): EntityRef | string {
   if (text === '') return 'Entity reference must not be empty'
   let rest = text
@@ -55,12 +55,12 @@ export function tryParseRef(text: string, context: RefContext = {}): EntityRef |
   return { kind, namespace: namespace ?? (context.defaultNamespace || 'default'), name: rest }
 }
 
-/** The canonical text `kind:namespace/name`, all lower case in no locale: equal references are equal strings. */
+/** The canonical text `kind:namespace/name`, in lowercase, independent of the locale: equal references are equal strings. */
 export function stringifyRef(ref: { readonly kind: string; readonly namespace?: string | undefined; readonly name: string }): string {
   return `${ref.kind.toLowerCase()}:${ref.namespace?.toLowerCase() ?? 'default'}/${ref.name.toLowerCase()}`
 }
 
-/** The shortest text that still reads back as `ref` in `context`: the kind and namespace go where the context supplies them. */
+/** The shortest text that still parses as `ref` in `context`: kind and namespace are omitted if the context supplies them. */
 export function humanizeRef(ref: EntityRef | string, context: RefContext = {}): string {
   const { kind, namespace, name } = typeof ref === 'string' ? parseRef(ref) : ref
   const isHome = namespace.toLowerCase() === (context.defaultNamespace ?? 'default').toLowerCase()

@@ -1,6 +1,6 @@
 const linkProtocols = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 
-/** A URL that may become a link: http, https, mailto or tel, and without a password in it. `undefined` for anything else. */
+/** The URL if it is safe as a link: http, https, mailto or tel, without a password. `undefined` for anything else. */
 export function safeUrl(text: string): string | undefined {
   return URL.canParse(text) ? safeHref(new URL(text)) : undefined
 }

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein'
 
 /**
- * The candidate that `text` most probably meant: at most a third of its letters differ, and never more than three. `undefined` when nothing
- * is near. The first of equally near candidates wins. Compares only texts of a near length, so that ten thousand candidates cost about a
+ * The candidate that `text` most probably means: at most a third of its letters differ, and never more than three. `undefined` when none is
+ * close. The first of equally close candidates wins. Compares only texts of similar length, so ten thousand candidates take about a
  * millisecond.
  */
 export function findSimilar(text: string, candidates: Iterable<string>): string | undefined {

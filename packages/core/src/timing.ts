@@ -1,4 +1,4 @@
-/** The longest that a timer can wait: a longer one would be over at once. */
+/** The longest delay of a timer: a longer one would fire immediately. */
 const longestMs = 2 ** 31 - 1
 
 /** Waits without keeping a process alive; ends early, quietly, when the signal aborts. */
@@ -16,7 +16,7 @@ export async function pause(delayMs: number, signal: AbortSignal): Promise<void>
   })
 }
 
-/** Waits for the promise, but no longer than that. */
+/** Waits for the promise, but not longer than the delay. */
 export async function atMost(delayMs: number, promise: Promise<unknown>): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<void>(resolve => {
