@@ -137,6 +137,29 @@ spec: none
   })
 })
 
+describe('Suggestions', () => {
+  test.each([
+    ['keys of labels', 'labels', (i: number) => `a b ${String(i)}: x`],
+    ['values of labels', 'labels', (i: number) => `a${String(i)}: x y`],
+    ['keys of annotations', 'annotations', (i: number) => `a b ${String(i)}: x`],
+    ['tags', 'tags', (i: number) => `- A${String(i)}`],
+  ])('are made for the first hundred wrong %s, and every one is reported', async (_, name, line) => {
+    const lines = Array.from({ length: 150 }, (_unused, i) => `  ${line(i)}`)
+    const { diagnostics } = await readText(componentText(`${name}:\n${lines.join('\n')}`))
+    expect(diagnostics).toHaveLength(150)
+    expect(diagnostics.map(({ hint }) => hint !== undefined)).toEqual(diagnostics.map((_unused, i) => i < 100))
+  })
+
+  test('are made for texts of up to 400 letters', async () => {
+    const hintFor = async (name: string): Promise<string | undefined> => {
+      const { diagnostics } = await readText(componentText().replace('name: pay', `name: ${name}`))
+      return diagnostics.find(({ code }) => code === 'descriptor/invalid-field')?.hint
+    }
+    expect(await hintFor(`${'a'.repeat(399)}!`)).toBe(`Did you mean "${'a'.repeat(63)}"?`)
+    expect(await hintFor(`${'a'.repeat(400)}!`)).toBeUndefined()
+  })
+})
+
 describe('Misspelt names', () => {
   test.each([
     [

@@ -43,12 +43,17 @@ export function limitProblem(limit: keyof Limits, limits: Limits, offset: number
 /** A text as messages quote it: one line, at most 80 characters, invisible characters escaped. */
 export function quote(value: unknown): string {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value))
-  const line = text.length > 80 ? `${text.slice(0, 77)}…` : text
-  return JSON.stringify(line).replace(unseen, letter => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  const isLong = text.length > 80
+  const quoted = JSON.stringify(isLong ? text.slice(0, 77) : text).replace(unseen, escapeLetter)
+  return isLong ? `${quoted.slice(0, -1)}…"` : quoted
 }
 
 /** Unusual spaces, zero-width characters, and characters that change the writing direction. */
 const unseen = /[\u007f-\u00a0\u00ad\u061c\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]/g
+
+function escapeLetter(letter: string): string {
+  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`
+}
 
 /** A field as messages show it: `spec.dependsOn[2]`, `metadata.annotations["github.com/project-slug"]`. */
 export function fieldName(field: FieldPath): string {

@@ -1,7 +1,10 @@
-import { invalid, isPlainObject, missing, reportMisspelt, wrongType, type PlainObject, type Report } from './complaints.ts'
+import { invalid, invalidText, isPlainObject, missing, reportMisspelt, wrongType, type PlainObject, type Report } from './complaints.ts'
 import { isKey, isLabelValue, isTag } from './format-rules.ts'
 import { fieldName, type FieldPath } from '../problem.ts'
 import { asName } from './suggest.ts'
+
+/** How many wrong strings of one mapping or list get a suggestion: each costs as much as all other checks of that string. */
+const mostSuggestions = 100
 
 const linkFields = ['url', 'title', 'icon', 'type']
 
@@ -10,6 +13,7 @@ export function checkDetails(metadata: PlainObject, report: Report): void {
   checkMap(metadata, 'labels', isLabelValue, report)
   // Backstage adds its own annotations before it checks the author's, so an empty `annotations:` is valid.
   if (metadata['annotations'] !== null) checkMap(metadata, 'annotations', () => true, report)
+  const tagRepair = firstOnes(asTag)
   checkList(
     metadata,
     'tags',
@@ -21,7 +25,7 @@ export function checkDetails(metadata: PlainObject, report: Report): void {
             ['metadata', 'tags', i],
             tag,
             'lowercase letters, digits, `:`, `+` and `#`, separated by `-`, at most 63 characters',
-            asTag,
+            tagRepair(),
           ),
         )
       }
@@ -35,17 +39,27 @@ function checkMap(metadata: PlainObject, name: string, isValue: (value: string) 
   if (!Object.hasOwn(metadata, name)) return
   const map = metadata[name]
   if (!isPlainObject(map)) return report(wrongType(['metadata', name], 'a mapping', map))
+  const keyRepair = firstOnes(asKey)
+  const valueRepair = firstOnes(asName)
   for (const key of Object.keys(map)) {
     const value = map[key]
     const field = (): FieldPath => ['metadata', name, key]
     if (!isKey(key)) {
       const message = `The key ${fieldName(field())} must look like \`example.com/name\` or \`name\``
-      report({ ...invalid(field(), key, '', asKey), message, on: 'key' })
+      report({ ...invalidText(field(), key, message, keyRepair()), on: 'key' })
     }
     if (typeof value !== 'string') report(wrongType(field(), 'a string', value))
     else if (!isValue(value))
-      report(invalid(field(), value, 'up to 63 letters, digits, `-`, `_` or `.`, starting and ending with a letter or digit', asName))
+      report(
+        invalid(field(), value, 'up to 63 letters, digits, `-`, `_` or `.`, starting and ending with a letter or digit', valueRepair()),
+      )
   }
+}
+
+/** Returns the repair until the suggestions are used up. */
+function firstOnes<T>(repair: T): () => T | undefined {
+  let used = 0
+  return () => (used++ < mostSuggestions ? repair : undefined)
 }
 
 function checkList(metadata: PlainObject, name: string, check: (item: unknown, i: number) => void, report: Report): void {

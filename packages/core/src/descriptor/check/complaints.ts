@@ -11,14 +11,22 @@ export function isPlainObject(value: unknown): value is PlainObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
+/** Longer strings are not misspelt names, and repairing one costs time in proportion to its length. */
+const longestRepaired = 400
+
 /** The problem of a string that breaks a format rule. */
 export function invalid(field: FieldPath, value: string, expected: string, repair?: (text: string) => string | undefined): Problem {
+  return invalidText(field, value, `${fieldName(field)} is ${quote(value)}, expected ${expected}`, repair)
+}
+
+/** The same problem with its own message. */
+export function invalidText(field: FieldPath, value: string, message: string, repair?: (text: string) => string | undefined): Problem {
   const isSkeleton = /\$\{\{|\{\{|\{%/.test(value)
-  const better = isSkeleton ? undefined : repair?.(value)
+  const better = isSkeleton || value.length > longestRepaired ? undefined : repair?.(value)
   return {
     code: 'descriptor/invalid-field',
     severity: 'error',
-    message: `${fieldName(field)} is ${quote(value)}, expected ${expected}`,
+    message,
     hint: isSkeleton
       ? 'This looks like the skeleton of a template: exclude its folder (`--exclude`, or `exclude` of `files()`).'
       : better === value
