@@ -7,6 +7,17 @@ test('freezing reaches every level and gives the same object back', () => {
   expect([data, data.list, data.list[0], data.list[0]?.deep].every(Object.isFrozen)).toBe(true)
 })
 
+test('freezing ends where data leads back to itself, and at what is frozen already', () => {
+  const ring: { self?: unknown } = {}
+  ring.self = [ring]
+  expect(Object.isFrozen(deepFreeze(ring).self)).toBe(true)
+  const inner = {}
+  deepFreeze(Object.freeze({ inner }))
+  expect(Object.isFrozen(inner)).toBe(false)
+})
+
+test.each(['text', 1, true, null, undefined])('freezing gives %j back', value => expect(deepFreeze(value)).toBe(value))
+
 test('freezing does not follow a prototype', () => {
   const hostile: unknown = JSON.parse('{"__proto__": {"polluted": true}, "constructor": {"prototype": {}}}')
   deepFreeze(hostile)
@@ -20,6 +31,24 @@ test.each([
   [[1], { 0: 1 }, false],
   [Number.NaN, Number.NaN, true],
   [null, {}, false],
+  [{}, null, false],
+  [undefined, {}, false],
+  ['x', 'y', false],
+  [1, '1', false],
+  ['x', { 0: 'x' }, false],
+  [{ 0: 'x' }, 'x', false],
+  ['', {}, false],
+  [[], {}, false],
+  [{}, [], false],
+  [[1], { 0: 1, length: 1 }, false],
+  [[1, 2], [1, 2], true],
+  [[1, 2], [1, 3], false],
+  [[1], [1, 2], false],
+  [[1, 2], [1], false],
+  [{ a: 1, b: 2 }, { a: 1, b: 3 }, false],
+  [{ a: 1, b: 2 }, { a: 1 }, false],
+  [{ a: 1 }, { a: 1, b: 2 }, false],
+  [{ a: 1 }, { b: 1 }, false],
 ])('%j and %j are the same: %s', (a, b, same) => {
   expect(sameData(a, b)).toBe(same)
 })

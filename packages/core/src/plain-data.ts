@@ -8,9 +8,10 @@ export interface JsonObject {
 
 /** Freezes plain data recursively, in place, and returns it. Skips what is frozen already. */
 export function deepFreeze<T>(value: T): T {
-  if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value
+  // What is no object counts as frozen.
+  if (Object.isFrozen(value)) return value
   Object.freeze(value)
-  for (const key of Object.keys(value)) deepFreeze((value as Record<string, unknown>)[key])
+  for (const item of Object.values(value as object)) deepFreeze<unknown>(item)
   return value
 }
 

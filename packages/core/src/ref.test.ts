@@ -37,6 +37,19 @@ describe('A reference', () => {
     expect(tryParseRef('a\n"b"')).toContain('"a\\n\\"b\\"" had missing or empty kind')
   })
 
+  test.each([
+    ['', 'must not be empty'],
+    [':x', '":x" was not on the form [<kind>:][<namespace>/]<name>'],
+    ['k:/n', '"k:/n" was not on the form'],
+    ['k:', '"k:" was not on the form'],
+  ])('%j is refused because it %s', (text, complaint) => {
+    expect(tryParseRef(text)).toContain(complaint)
+  })
+
+  test('does not take an empty default kind for one', () => {
+    expect(tryParseRef('pay', { defaultKind: '' })).toContain('had missing or empty kind')
+  })
+
   test('compares in lower case of no locale', () => {
     expect(stringifyRef({ kind: 'Group', namespace: 'Default', name: 'İstanbul' })).toBe(`group:default/${'İstanbul'.toLowerCase()}`)
     expect(stringifyRef({ kind: 'API', name: 'I' })).toBe('api:default/i')
@@ -55,5 +68,16 @@ describe('A reference', () => {
       expect(humanizeRef(canonical, context)).toBe(shown)
       expect(stringifyRef(parseRef(shown, context))).toBe(canonical)
     }
+  })
+
+  test.each([
+    [{ kind: 'Component', namespace: 'EU', name: 'Pay' }, { defaultKind: 'COMPONENT', defaultNamespace: 'Eu' }, 'Pay'],
+    ['component:default/pay', { defaultKind: 'Component', defaultNamespace: 'eu' }, 'default/pay'],
+    ['component:default/pay', { defaultKind: 'Component' }, 'pay'],
+    ['component:eu/pay', { defaultKind: 'Component' }, 'eu/pay'],
+    ['component:default/pay', {}, 'component:pay'],
+    ['Component:default/long:name', { defaultKind: 'Component' }, 'component:long:name'],
+  ] as const)('%j is shown in %j as %s', (ref, context, shown) => {
+    expect(humanizeRef(ref, context)).toBe(shown)
   })
 })

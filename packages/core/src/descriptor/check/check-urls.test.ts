@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import type { Problem } from '../problem.ts'
+import { checkUrls } from './check-urls.ts'
+
+function toldOf(data: Readonly<Record<string, unknown>>): readonly Problem[] {
+  const told: Problem[] = []
+  checkUrls(data, problem => void told.push(problem))
+  return told
+}
+const fieldsOf = (data: Readonly<Record<string, unknown>>): readonly string[] => toldOf(data).map(({ field }) => field?.join('.') ?? '')
+
+const evil = 'javascript:alert(1)'
+const link = (url: unknown) => ({ metadata: { links: [{ url }] } })
+const annotation = (value: unknown) => ({ metadata: { annotations: { 'example.com/x': value } } })
+
+describe('A script is told', () => {
+  test.each([
+    ['metadata.links.0.url', { metadata: { links: [{ url: evil }] } }],
+    ['metadata.links.1.icon', { metadata: { links: [{}, { icon: evil }] } }],
+    ['metadata.links.0.type', { metadata: { links: [{ type: evil }] } }],
+    ['metadata.annotations.backstage.io/view-url', { metadata: { annotations: { 'backstage.io/view-url': evil } } }],
+    ['metadata.annotations.backstage.io/edit-url', { metadata: { annotations: { 'backstage.io/edit-url': evil } } }],
+    ['metadata.annotations.example.com/x', { metadata: { annotations: { 'example.com/x': evil } } }],
+    ['spec.profile.picture', { spec: { profile: { picture: evil } } }],
+    ['spec.profile.email', { spec: { profile: { email: evil } } }],
+    ['spec.target', { spec: { target: evil } }],
+    ['spec.targets.1', { spec: { targets: ['a.yaml', evil] } }],
+    ['spec.remotes.1.url', { spec: { remotes: [{}, { url: evil }] } }],
+  ])('in %s, with its text', (field, data) => {
+    expect(toldOf(data)).toEqual([
+      {
+        code: 'descriptor/unsafe-url',
+        severity: 'warning',
+        message: expect.stringContaining('"javascript:"'),
+        hint: expect.stringContaining('https:'),
+        text: evil,
+        field: expect.any(Array),
+      },
+    ])
+    expect(fieldsOf(data)).toEqual([field])
+    expect(toldOf(data)[0]?.message).toContain(evil)
+  })
+
+  test('only where something stands that can be looked at', () => {
+    for (const data of [
+      {},
+      { metadata: evil, spec: evil },
+      { metadata: null, spec: null },
+      { metadata: { links: evil, annotations: [evil] }, spec: { profile: evil, targets: evil, remotes: { url: evil } } },
+      { metadata: { links: [evil, null] }, spec: { remotes: [evil, null] } },
+      { metadata: { links: [{ url: 1, title: evil }] }, spec: { target: 1, targets: [null], profile: { picture: {}, displayName: evil } } },
+    ])
+      expect(toldOf(data)).toEqual([])
+  })
+})
+
+describe('In a place that is shown as a link', () => {
+  test.each(['https://a.example', 'http://a.example', 'HTTPS://a.example', 'mailto:a@b.example', 'tel:+1', 'no address', 'a/b', '', 1])(
+    '%j is accepted',
+    url => expect(toldOf(link(url))).toEqual([]),
+  )
+
+  test.each(['ftp://a.example', 'slack://x', 'file:/etc/passwd', 'data:text/html,x', 'https-x://a.example', 'xhttps://a.example'])(
+    '%s is told',
+    url => expect(toldOf(link(url))).toHaveLength(1),
+  )
+
+  test('a dangerous text that is no URL is told too', () => expect(toldOf(link('file://%zz:x'))).toHaveLength(1))
+
+  test('an address of the same form is accepted in another annotation', () => {
+    expect(
+      fieldsOf({
+        metadata: { annotations: { 'backstage.io/view-url': 'slack://x', 'backstage.io/edit-url': 'slack://x', 'x/y': 'slack://x' } },
+      }),
+    ).toEqual(['metadata.annotations.backstage.io/view-url', 'metadata.annotations.backstage.io/edit-url'])
+  })
+})
+
+describe('In any other text', () => {
+  test.each([
+    'javascript:x',
+    'JavaScript:x',
+    'java\nscript:x',
+    'j\ta\rv\nascript:x',
+    ' \u0000\u001fjavascript:x',
+    'vbscript:x',
+    'data:x',
+    'blob:x',
+    'filesystem:x',
+    'file://x',
+    'url:javascript:x',
+    'dir: javascript:x',
+    'URL:javascript:x',
+  ])('%j is told', text => expect(toldOf(annotation(text))).toHaveLength(1))
+
+  test.each([
+    'file:/path',
+    'xjavascript:x',
+    'see javascript:x',
+    'javascript',
+    'url:https://a.example',
+    'xurl:javascript:x',
+    'dir:./docs',
+    'metadata:x',
+    { a: 'javascript:x' },
+  ])('%j is accepted', text => expect(toldOf(annotation(text))).toEqual([]))
+
+  test('only the beginning is looked at', () => {
+    expect(toldOf(annotation(`${' '.repeat(180)}javascript:x`))).toHaveLength(1)
+    expect(toldOf(annotation(`${' '.repeat(200)}javascript:x`))).toEqual([])
+  })
+})
