@@ -19,7 +19,7 @@ export const guards: readonly GuardGroup[] = [
   {
     name: 'values',
     files: ['safe-url', 'json-size', 'ref', 'plain-data'].map(name => `${core}/${name}.ts`),
-    tests: [`${core}/*.test.ts`],
+    tests: [`${core}/{safe-url,json-size,ref,plain-data}.test.ts`],
   },
   {
     name: 'descriptors',
@@ -34,7 +34,10 @@ export const guards: readonly GuardGroup[] = [
       'scm-urls',
       'format-rules',
     ),
-    tests: [`${core}/descriptor/**/*.test.ts`],
+    tests: named(
+      `${core}/descriptor`,
+      '{copy-plain-data,expand-aliases,check-urls,source-path,location-targets,scm-urls,format-rules}.test',
+    ),
   },
   {
     name: 'sources',
