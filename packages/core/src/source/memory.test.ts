@@ -69,8 +69,11 @@ test('whoever watches is told of each change, until the signal aborts', async ()
 
 let latest = memory()
 describeSource('memory', {
-  create: () => (latest = memory({ files: { 'a.yaml': '1', 'b/c.yaml': '2' }, entities: [{}], neighbours: { 'n.txt': 'neighbour' } })),
+  create: () => (latest = memory({ files: { 'a.yaml': '1', 'b/c.yaml': '2' }, entities: [{}], neighbours: { 'd/n.txt': 'neighbour' } })),
   paths: ['a.yaml', 'b/c.yaml', 'entity-1'],
-  neighbour: { path: 'n.txt', text: 'neighbour' },
+  texts: { 'a.yaml': '1', 'b/c.yaml': '2' },
+  failures: {},
+  neighbour: { path: 'd/n.txt', text: 'neighbour' },
   change: path => latest.write(path, 'changed'),
+  remove: path => latest.remove(path),
 })

@@ -34,9 +34,12 @@ describeSource('files', {
     return files(latest)
   },
   paths: ['catalog-info.yaml', 'deep/er/b.yml', 'outside.yaml'],
+  texts: { 'catalog-info.yaml': componentText('a'), 'deep/er/b.yml': componentText('b') },
+  failures: { 'outside.yaml': 'outside-root' },
   createUnreachable: () => files(join(tempFolder(), 'missing')),
   neighbour: { path: 'docs/readme.md', text: 'Read me' },
   change: path => writeInto(latest, path, componentText('changed')),
+  remove: path => unlinkSync(join(latest, path)),
 })
 
 describe('what is read', () => {

@@ -125,6 +125,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
         if (signal.aborted) return
         const items = await Promise.all(paths.slice(from, from + atOnce).map(file => readOne(set, file, known.get(file))))
         for (const item of items) {
+          if (signal.aborted) return
           if (item === undefined) continue
           seen.add(item.path)
           yield item

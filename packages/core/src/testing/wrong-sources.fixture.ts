@@ -1,0 +1,591 @@
+import { CallboardError } from '../errors.ts'
+import { memory, type MemorySource } from '../source/memory.ts'
+import type { FailedItem, Source, SourceContext, SourceEvent, SourceFiles, SourceItem } from '../source/types.ts'
+import type { SourceWorld } from './source-cases.ts'
+
+/** A right source, whose parts a wrong one uses. */
+export interface RightSource extends Source {
+  readonly files: SourceFiles & Required<Pick<SourceFiles, 'isFolder'>>
+  watch(context: { readonly signal: AbortSignal }): AsyncIterable<readonly SourceEvent[]>
+}
+
+/** A source with one mistake, and the expectations of the suite that refuse it. */
+export interface WrongSource {
+  readonly says: string
+  /** What of a right source is replaced. */
+  readonly make?: (right: RightSource) => Partial<Source>
+  /** What the suite is told about its world, where that is not the usual. */
+  readonly world?: Partial<SourceWorld>
+  readonly refusedBy: readonly string[]
+}
+
+const broken: FailedItem = { type: 'failed', path: 'broken.yaml', reason: 'too-large', message: 'broken.yaml is too large' }
+
+/** A world in memory: texts, data, a path that cannot be read, and a neighbour in a folder; over it a right source, or one that `make` changes. */
+export function sourceWorld({ make = () => ({}), world = {} }: Pick<WrongSource, 'make' | 'world'> = {}): SourceWorld {
+  let held: MemorySource = memory()
+  return {
+    create() {
+      held = memory({
+        files: { 'a.yaml': 'kind: A', 'b/c.yaml': 'kind: C' },
+        entities: [{ kind: 'D' }],
+        neighbours: { 'docs/readme.md': 'Read me' },
+      })
+      const right = rightSource(held)
+      return { ...right, ...make(right) }
+    },
+    paths: ['a.yaml', 'b/c.yaml', 'entity-1', 'broken.yaml'],
+    texts: { 'a.yaml': 'kind: A', 'b/c.yaml': 'kind: C' },
+    failures: { 'broken.yaml': 'too-large' },
+    createUnreachable: () => unreachable(() => new CallboardError('unreachable', 'It does not answer')),
+    neighbour: { path: 'docs/readme.md', text: 'Read me' },
+    change: path => held.write(path, `kind: Changed ${path}`),
+    remove: path => held.remove(path),
+    timeoutMs: 100,
+    ...world,
+  }
+}
+
+/** Mistakes that sources have been seen to make, one each. */
+export const wrongSources: readonly WrongSource[] = [
+  { says: 'has no name', make: () => ({ name: ' ' }), refusedBy: ['has a name'] },
+  {
+    says: 'gives a path twice',
+    make: giving(items => [...items, ...items.slice(0, 1)]),
+    refusedBy: [
+      'gives each of its paths once, and no other',
+      'says unchanged only for a path at its known revision, and gives the same item otherwise',
+      'gives no path only because it is known',
+    ],
+  },
+  {
+    says: 'loses what it cannot read',
+    make: giving(items => items.filter(({ type }) => type !== 'failed')),
+    refusedBy: [
+      'gives each of its paths once, and no other',
+      'gives exactly the paths that cannot be read as failed, with the reason',
+      'says unchanged only for a path at its known revision, and gives the same item otherwise',
+      'gives no path only because it is known',
+    ],
+  },
+  {
+    says: 'gives revisions that are numbers',
+    make: giving(items => items.map(item => (item.type === 'object' ? { ...item, revision: 7 as never } : item))),
+    refusedBy: ['gives items of the documented form'],
+  },
+  {
+    says: 'gives fields that nobody knows',
+    make: giving(items => items.map(item => (item.type === 'object' ? { ...item, owner: 'me' } : item))),
+    refusedBy: ['gives items of the documented form'],
+  },
+  {
+    says: 'does not say why a path failed',
+    make: giving(items => items.map(item => (item.type === 'failed' ? { ...item, message: '' } : item))),
+    refusedBy: ['gives items of the documented form'],
+  },
+  {
+    says: 'gives paths with backslashes',
+    make: giving(items => items.map(item => (item.type === 'object' ? { ...item, path: String.raw`d\entity-1` } : item))),
+    world: { paths: ['a.yaml', 'b/c.yaml', String.raw`d\entity-1`, 'broken.yaml'] },
+    refusedBy: ['gives relative paths with forward slashes'],
+  },
+  {
+    says: 'gives absolute paths',
+    make: giving(items => items.map(item => (item.type === 'object' ? { ...item, path: '/entity-1' } : item))),
+    world: { paths: ['a.yaml', 'b/c.yaml', '/entity-1', 'broken.yaml'] },
+    refusedBy: ['gives relative paths with forward slashes'],
+  },
+  {
+    says: 'tells in locations where it lies on the machine',
+    make: giving(items => items.map(item => (item.type === 'object' ? { ...item, location: `file:/elsewhere/${item.path}` } : item))),
+    refusedBy: ['gives locations that hold no path of the machine'],
+  },
+  {
+    says: 'tells in messages where it lies on the machine',
+    make: giving(items =>
+      items.map(item => (item.type === 'failed' ? { ...item, message: '/srv/catalog/broken.yaml is too large' } : item)),
+    ),
+    refusedBy: ['gives locations that hold no path of the machine'],
+  },
+  {
+    says: 'gives as unchanged what nobody knows',
+    make: giving((items, { known }) =>
+      items.map(item => (item.type === 'object' && known.size === 0 ? { type: 'unchanged', path: item.path } : item)),
+    ),
+    refusedBy: [
+      'gives nothing as unchanged when nothing is known',
+      'says unchanged only for a path at its known revision, and gives the same item otherwise',
+    ],
+  },
+  {
+    says: 'trims its texts',
+    make: giving(items => items.map(item => (item.path === 'b/c.yaml' && item.type === 'text' ? { ...item, text: 'kind:C' } : item))),
+    refusedBy: ['gives the text at each path'],
+  },
+  {
+    says: 'gives an empty text for what it cannot read',
+    make: giving(items => items.map(item => (item.type === 'failed' ? { type: 'text', path: item.path, text: '' } : item))),
+    refusedBy: ['gives exactly the paths that cannot be read as failed, with the reason'],
+  },
+  {
+    says: 'gives a wrong reason for what it cannot read',
+    make: giving(items => items.map(item => (item.type === 'failed' ? { ...item, reason: 'outside-root' } : item))),
+    refusedBy: ['gives exactly the paths that cannot be read as failed, with the reason'],
+  },
+  {
+    says: 'gives its items in another order each time',
+    make: right => {
+      let times = 0
+      return giving(items => (times++ % 2 === 0 ? items : [...items].reverse()))(right)
+    },
+    refusedBy: ['gives the same items in the same order when it is read again', 'gives the same items to two readings at once'],
+  },
+  {
+    says: 'gives nothing while it is being read',
+    make: right => {
+      let isRead = false
+      return {
+        async *read(context) {
+          if (isRead) return
+          isRead = true
+          try {
+            yield* right.read(context)
+          } finally {
+            isRead = false
+          }
+        },
+      }
+    },
+    refusedBy: ['gives the same items to two readings at once'],
+  },
+  {
+    says: 'goes on where an earlier reading was left',
+    make: right => {
+      let from = 0
+      return {
+        async *read(context) {
+          let at = 0
+          const start = from
+          from = 0
+          for await (const item of right.read(context)) {
+            at++
+            from = at
+            if (at > start) yield item
+          }
+          from = 0
+        },
+      }
+    },
+    refusedBy: ['gives all items after a reading that was left early'],
+  },
+  {
+    says: 'changes items that it gave before',
+    make: right => {
+      const given: { viewUrl?: string | undefined }[] = []
+      return giving((items, { known }) => {
+        if (known.size > 0) for (const item of given) item.viewUrl = 'https://git.acme.test/'
+        const copies = items.map(item => ({ ...item }))
+        if (known.size === 0) given.push(...copies.filter(({ type }) => type === 'text'))
+        return copies
+      })(right)
+    },
+    refusedBy: ['leaves earlier items unchanged'],
+  },
+  {
+    says: 'gives as unchanged whatever is known',
+    make: giving((items, { known }) =>
+      items.map(({ path, revision, ...item }) => {
+        const before = known.get(path)
+        return before === undefined ? ({ path, revision, ...item } as SourceItem) : { type: 'unchanged', path, revision: before }
+      }),
+    ),
+    refusedBy: ['gives a path again whose known revision is another', 'gives what is new at a changed path, with another revision'],
+  },
+  {
+    says: 'gives as unchanged with a revision of now',
+    make: giving(items => items.map(item => (item.type === 'unchanged' ? { ...item, revision: 'now' } : item))),
+    refusedBy: ['says unchanged only for a path at its known revision, and gives the same item otherwise'],
+  },
+  {
+    says: 'gives whatever is known',
+    make: giving((items, { known }) => [
+      ...items,
+      ...[...known]
+        .filter(([path]) => !items.some(item => item.path === path))
+        .map(([path, revision]) => ({ type: 'unchanged' as const, path, revision })),
+    ]),
+    refusedBy: ['gives no path only because it is known'],
+  },
+  {
+    says: 'crosses out what is known',
+    make: giving((items, { known }) => {
+      for (const { path } of items) (known as Map<string, string>).delete(path)
+      return items
+    }),
+    refusedBy: ['leaves the known revisions unchanged'],
+  },
+  {
+    says: 'reads its world once',
+    make: right => {
+      let first: readonly SourceItem[] | undefined
+      return giving((items, { signal }) => (signal.aborted ? items : (first ??= items)))(right)
+    },
+    refusedBy: [
+      'gives what is new at a changed path, with another revision',
+      'tells a change at a path, with what a reading gives there',
+      'tells a removal, and no longer gives the path',
+    ],
+  },
+  {
+    says: 'gives one revision for all times',
+    make: right => ({
+      async *read({ signal }) {
+        for await (const item of right.read({ signal, known: new Map() })) yield item.type === 'text' ? { ...item, revision: 'r1' } : item
+      },
+      watch: resyncing(right),
+    }),
+    refusedBy: ['gives what is new at a changed path, with another revision'],
+  },
+  {
+    says: 'ignores the signal of a reading',
+    make: right => ({ read: ({ known }) => right.read({ known, signal: new AbortController().signal }) }),
+    refusedBy: ['gives nothing when the signal has aborted', 'ends a reading when the signal aborts, quietly or as aborted'],
+  },
+  {
+    says: 'takes an abort for a world that does not answer',
+    make: right => ({
+      async *read(context) {
+        for await (const item of right.read(context)) yield item
+        if (context.signal.aborted) throw new CallboardError('unreachable', 'It does not answer')
+      },
+    }),
+    refusedBy: ['gives nothing when the signal has aborted', 'ends a reading when the signal aborts, quietly or as aborted'],
+  },
+  {
+    says: 'throws nonsense on an abort in the middle',
+    make: right => ({
+      async *read(context) {
+        const wasAborted = context.signal.aborted
+        yield* right.read(context)
+        // oxlint-disable-next-line no-throw-literal -- a wrong source throws anything
+        if (context.signal.aborted && !wasAborted) throw 'stop'
+      },
+    }),
+    refusedBy: ['ends a reading when the signal aborts, quietly or as aborted'],
+  },
+  {
+    says: 'waits for ever when the signal has aborted',
+    make: right => ({
+      async *read(context) {
+        if (context.signal.aborted) await new Promise(() => undefined)
+        yield* right.read(context)
+      },
+    }),
+    refusedBy: ['gives nothing when the signal has aborted'],
+  },
+  {
+    says: 'stays aborted',
+    make: right => {
+      let isOver = false
+      return {
+        async *read(context) {
+          if (isOver) return
+          yield* right.read(context)
+          isOver = context.signal.aborted
+        },
+      }
+    },
+    refusedBy: ['gives all items after a reading that was aborted'],
+  },
+  ...[
+    { says: 'gives nothing when it cannot see its world', read: () => [] },
+    {
+      says: 'cannot see its world the first time, and gives nothing the second',
+      read: (time: number) => (time === 0 ? new CallboardError('unreachable', 'It does not answer') : []),
+    },
+    { says: 'throws a text when it cannot see its world', read: () => 'ECONNREFUSED' },
+    { says: 'throws without a word when it cannot see its world', read: () => new TypeError('') },
+  ].map(({ says, read }) => ({
+    says,
+    world: {
+      createUnreachable: () => {
+        let time = 0
+        return unreachable(() => read(time++))
+      },
+    },
+    refusedBy: ['throws an error that says why when it cannot see its world, each time: absence is never an empty reading'],
+  })),
+  {
+    says: 'looks at its world when it is created',
+    world: {
+      createUnreachable: () => {
+        throw new CallboardError('unreachable', 'It does not answer')
+      },
+    },
+    refusedBy: ['throws an error that says why when it cannot see its world, each time: absence is never an empty reading'],
+  },
+  {
+    says: 'reads neighbours under another path',
+    make: withFiles(({ read }) => ({
+      async read(path, signal) {
+        const item = await read(path, signal)
+        return item === undefined ? undefined : { ...item, path: `/srv/catalog/${item.path}` }
+      },
+    })),
+    refusedBy: ['reads a neighbour by its path'],
+  },
+  {
+    says: 'takes paths letter by letter',
+    make: withFiles(({ read }) => ({
+      read: async (path, signal) => (/^\.\/|^some\//.test(path) ? undefined : read(path, signal)),
+    })),
+    refusedBy: ['reads a neighbour by a path with dots that stays inside'],
+  },
+  {
+    says: 'throws where there is no file',
+    make: withFiles(({ read }) => ({
+      async read(path, signal) {
+        const item = await read(path, signal)
+        if (item === undefined && path.includes('no/such')) throw new CallboardError('not-found', 'There is no such file')
+        return item
+      },
+    })),
+    refusedBy: ['reads undefined where there is no file'],
+  },
+  {
+    says: 'keeps its files in an object',
+    make: withFiles(({ read }) => ({
+      read: async (path, signal) => (path in {} ? (Reflect.get({}, path) as never) : read(path, signal)),
+    })),
+    refusedBy: ['reads undefined where there is no file'],
+  },
+  {
+    says: 'answers undefined for a path outside',
+    make: withFiles(({ read }) => ({ read: async (path, signal) => read(path, signal).catch(() => undefined) })),
+    refusedBy: ['refuses to read outside'],
+  },
+  {
+    says: 'takes an absolute path for one inside',
+    make: withFiles(({ read }) => ({ read: async (path, signal) => read(path.replace(/^\//, ''), signal) })),
+    refusedBy: ['refuses to read outside'],
+  },
+  {
+    says: 'refuses a path outside without a code',
+    make: withFiles(({ read }) => ({
+      read: async (path, signal) =>
+        read(path, signal).catch(() => {
+          throw new TypeError(`${path} is outside`)
+        }),
+    })),
+    refusedBy: ['refuses to read outside'],
+  },
+  {
+    says: 'finds files outside',
+    make: withFiles(({ glob }) => ({
+      glob: async (pattern, signal) => (pattern.startsWith('..') ? ['../outside.yaml'] : glob(pattern, signal)),
+    })),
+    refusedBy: ['finds nothing outside by a glob'],
+  },
+  {
+    says: 'finds files in the order of its map',
+    make: withFiles(({ glob }) => ({ glob: async (pattern, signal) => [...(await glob(pattern, signal))].reverse() })),
+    refusedBy: ['finds the files of a glob, sorted, each once'],
+  },
+  {
+    says: 'finds files twice',
+    make: withFiles(({ glob }) => ({
+      async glob(pattern, signal) {
+        const found = await glob(pattern, signal)
+        return found.length > 1 ? [...found, ...found].sort() : found
+      },
+    })),
+    refusedBy: ['finds the files of a glob, sorted, each once'],
+  },
+  {
+    says: 'finds only descriptors',
+    make: withFiles(({ glob }) => ({
+      glob: async (pattern, signal) => (await glob(pattern, signal)).filter(path => pattern !== '**/*' || path.endsWith('.yaml')),
+    })),
+    refusedBy: ['finds the files of a glob, sorted, each once'],
+  },
+  {
+    says: 'finds more than a glob matches',
+    make: withFiles(({ glob }) => ({
+      glob: async (pattern, signal) => glob(pattern.startsWith('..') || pattern.startsWith('/') ? pattern : '**/*', signal),
+    })),
+    refusedBy: ['finds only what a glob matches'],
+  },
+  {
+    says: 'takes files for folders',
+    make: withFiles(({ read, isFolder }) => ({
+      isFolder: async (path, signal) => (await isFolder(path, signal)) || (await read(path, signal)) !== undefined,
+    })),
+    refusedBy: ['tells folders from files and from what is not there'],
+  },
+  {
+    says: 'reads a folder as a list of its files',
+    make: withFiles(({ read, isFolder, glob }) => ({
+      read: async (path, signal) =>
+        (await isFolder(path, signal)) ? { type: 'text', path, text: (await glob(`${path}/*`, signal)).join('\n') } : read(path, signal),
+    })),
+    refusedBy: ['reads undefined at a folder'],
+  },
+  {
+    says: 'tells changes of somewhere else',
+    make: telling(() => ({ type: 'touched', path: 'elsewhere.yaml' })),
+    refusedBy: [
+      'tells a change at a path, with what a reading gives there',
+      'tells a second change too',
+      'tells a change to each who watches',
+      'goes on telling others when one stops watching',
+      'tells a removal, and no longer gives the path',
+    ],
+  },
+  {
+    says: 'tells a change with the text of before',
+    make: telling(event =>
+      event.type === 'changed' && event.item.type === 'text' ? { type: 'changed', item: { ...event.item, text: 'kind: A' } } : event,
+    ),
+    refusedBy: ['tells a change at a path, with what a reading gives there'],
+  },
+  {
+    says: 'tells one change and ends',
+    make: right => ({
+      async *watch(context) {
+        for await (const events of right.watch(context)) {
+          yield events
+          return
+        }
+      },
+    }),
+    refusedBy: ['tells a second change too'],
+  },
+  {
+    says: 'tells changes only to who watched last',
+    make: right => {
+      let latest = new AbortController()
+      return {
+        watch({ signal }) {
+          latest.abort()
+          latest = new AbortController()
+          return right.watch({ signal: AbortSignal.any([signal, latest.signal]) })
+        },
+      }
+    },
+    refusedBy: ['tells a change to each who watches'],
+  },
+  {
+    says: 'watches for ever',
+    make: right => ({
+      async *watch({ signal }) {
+        yield* right.watch({ signal })
+        if (!signal.aborted) return
+        await new Promise(() => undefined)
+      },
+    }),
+    refusedBy: [
+      'stops watching when the signal aborts',
+      'does not begin to watch when the signal has aborted',
+      'goes on telling others when one stops watching',
+    ],
+  },
+  {
+    says: 'waits for an abort that was before',
+    make: right => ({
+      async *watch({ signal }) {
+        if (signal.aborted) await new Promise(() => undefined)
+        yield* right.watch({ signal })
+      },
+    }),
+    refusedBy: ['does not begin to watch when the signal has aborted'],
+  },
+  {
+    says: 'ends all who watch with one',
+    make: right => {
+      const all = new AbortController()
+      return {
+        watch({ signal }) {
+          signal.addEventListener('abort', () => all.abort())
+          return right.watch({ signal: AbortSignal.any([signal, all.signal]) })
+        },
+      }
+    },
+    refusedBy: ['goes on telling others when one stops watching'],
+  },
+  {
+    says: 'tells a removal as a change of a neighbour',
+    make: telling(event => (event.type === 'removed' ? { type: 'touched', path: event.path } : event)),
+    refusedBy: ['tells a removal, and no longer gives the path'],
+  },
+]
+
+/** A source whose readings give other items than the right one. */
+function giving(
+  change: (items: readonly SourceItem[], context: SourceContext) => readonly SourceItem[],
+): (right: RightSource) => Partial<Source> {
+  return right => ({
+    async *read(context) {
+      const items: SourceItem[] = []
+      for await (const item of right.read(context)) items.push(item)
+      for (const item of change(items, context)) {
+        if (context.signal.aborted) return
+        yield item
+      }
+    },
+  })
+}
+
+/** A source whose files answer otherwise. */
+function withFiles(change: (files: RightSource['files']) => Partial<SourceFiles>): (right: RightSource) => Partial<Source> {
+  return ({ files }) => ({ files: { ...files, ...change(files) } })
+}
+
+/** A source that tells other events. */
+function telling(change: (event: SourceEvent) => SourceEvent): (right: RightSource) => Partial<Source> {
+  return right => ({
+    async *watch(context) {
+      for await (const events of right.watch(context)) yield events.map(change)
+    },
+  })
+}
+
+/** Asks for a whole reading at each change. */
+function resyncing(right: RightSource): RightSource['watch'] {
+  return async function* resync(context) {
+    for await (const events of right.watch(context)) yield events.map(() => ({ type: 'resync' }) as const)
+  }
+}
+
+/** A source whose reading throws what is no list, and gives what is one. */
+function unreachable(read: () => readonly SourceItem[] | Error | string): Source {
+  return {
+    name: 'unreachable',
+    async *read() {
+      const answer = read()
+      if (!Array.isArray(answer)) throw answer
+      yield* answer as readonly SourceItem[]
+    },
+  }
+}
+
+/** What `memory` holds, with locations and one path that cannot be read. */
+function rightSource(held: MemorySource): RightSource {
+  const { files, watch } = held
+  const isFolder = files?.isFolder
+  if (files === undefined || watch === undefined || isFolder === undefined) throw new TypeError('memory() has files and can be watched')
+  return {
+    name: 'right',
+    root: () => '/srv/catalog',
+    files: { ...files, isFolder: async (path, signal) => isFolder(path, signal) },
+    async *read(context) {
+      for await (const item of held.read(context)) yield { ...item, location: `file:${item.path}` }
+      if (!context.signal.aborted) yield broken
+    },
+    async *watch(context) {
+      for await (const events of watch(context))
+        yield events.map(event =>
+          event.type === 'changed' ? { ...event, item: { ...event.item, location: `file:${event.item.path}` } } : event,
+        )
+    },
+  }
+}
