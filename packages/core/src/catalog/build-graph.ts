@@ -15,38 +15,38 @@ import { compareUnits } from '../compare-text.ts'
 import { selectAll, selectChanged } from './graph/select-descriptors.ts'
 
 export interface BuildInput {
-  /** In order of precedence: of two documents that define one entity, the one of the earlier file stays. */
+  /** In order of precedence: if two documents define one entity, the earlier file wins. */
   readonly files: readonly ParsedFile[]
   readonly kinds: readonly Kind[]
-  /** Old canonical references to present ones. */
+  /** From old canonical references to current ones. */
   readonly aliases?: ReadonlyMap<string, string> | undefined
   readonly fallbackOwner?: string | undefined
   readonly codeowners?: readonly CodeownersFile[] | undefined
   readonly repositories?: readonly Repository[] | undefined
   readonly sources?: readonly SourceState[] | undefined
-  /** Files that are only the last good reading, by `fileKey`. */
+  /** Files whose last good reading is used, by `fileKey`. */
   readonly stale?: ReadonlyMap<string, Staleness> | undefined
   /** Files that cannot be read now, whether or not they were read before. */
   readonly unread?: readonly Unread[] | undefined
-  /** Problems that are no file's: an unreachable source, a path that cannot be read. */
+  /** Problems that belong to no file: an unreachable source, a path that cannot be read. */
   readonly problems?: readonly Diagnostic[] | undefined
-  /** An earlier build: what did not change is taken from it. The outcome is the same without it. */
+  /** An earlier build, whose unchanged parts are reused. The result is the same without it. */
   readonly previous?: GraphBuild | undefined
 }
 
-/** A graph with everything wrong in it, and the parts that the next build reuses. */
+/** A graph, its problems, and the parts that the next build reuses. */
 export interface GraphBuild {
   readonly graph: CatalogGraph
-  /** Sorted by source, path and line. Found on first use, because positions cost a second parse of the files concerned. */
+  /** Sorted by source, path and line. Computed on first use, because positions need a second parse of the files concerned. */
   readonly diagnostics: readonly Diagnostic[]
   readonly parts: GraphParts
 }
 
-/** What a build remembers of its input: not the earlier build, which would keep every state there ever was. */
+/** What a build keeps of its input: not the earlier build, which would keep every earlier state alive. */
 type ShownInput = Omit<BuildInput, 'previous'>
 
 /**
- * Builds the graph of what was read. A pure function: with `previous` it is faster, and entities that did not change stay the same objects.
+ * Builds the graph. A pure function: with `previous` it is faster, and unchanged entities stay the same objects.
  */
 export function buildGraph(input: BuildInput): GraphBuild {
   const { files, kinds } = input
@@ -147,7 +147,7 @@ function revisionOf(input: ShownInput, parts: GraphParts): string {
   return hashText(`${digests.join(' ')}\n${JSON.stringify(rest)}`)
 }
 
-/** The earlier parts, when they can be patched: the same kinds, and the files that stayed in the same order. */
+/** The earlier parts, if they can be patched: the kinds are the same, and the remaining files are in the same order. */
 function sameOrder(before: GraphParts | undefined, files: readonly ParsedFile[], kinds: readonly Kind[]): GraphParts | undefined {
   if (before === undefined || before.kinds !== kinds) return undefined
   const now = new Set(files)

@@ -7,31 +7,34 @@ import type { Entity } from '../entity.ts'
 import { CallboardError } from '../errors.ts'
 import type { CatalogReads } from './catalog-reads.ts'
 
-/** The asynchronous reading side that the catalog in memory, the HTTP client and databases share. Same questions, same answers. */
+/** The asynchronous read interface that the catalog in memory, the HTTP client and databases share. Same questions, same answers. */
 export interface CatalogReader {
-  /** By reference; `undefined` when there is no such entity. */
+  /** The entity with a reference; `undefined` when there is none. */
   get(ref: string, options?: ReaderOptions): Promise<Entity | undefined>
-  /** Same order and length as `refs`. */
+  /** The entities with these references, in the same order and number. */
   getMany(refs: readonly string[], options?: ReaderOptions): Promise<readonly (Entity | undefined)[]>
   /** The entities that match. Rejects with `invalid-query`. */
   query(query: CatalogQuery, options?: ReaderOptions): Promise<QueryResult>
   /** The values of each field, sorted, and how many entities have each. Rejects with `invalid-query`. */
   facets(query: FacetQuery, options?: ReaderOptions): Promise<Readonly<Record<string, readonly FacetValue[]>>>
-  /** Who owns what a text means, how to reach them, and why it is them. */
+  /** Who owns what a text refers to, how to reach them, and why they are the owner. */
   owner(query: string, options?: ReaderOptions): Promise<OwnerAnswer>
-  /** Same order and length as `queries`. */
+  /** The answers to these queries, in the same order and number. */
   owners(queries: readonly string[], options?: ReaderOptions): Promise<readonly OwnerAnswer[]>
-  /** The entities around one, and the relations between them. Rejects with `not-found` for an unknown entity, and with `invalid-query` for a wrong depth or an unknown relation type. */
+  /**
+   * The entities around one, and the relations between them. Rejects with `not-found` for an unknown entity, and with `invalid-query` for an
+   * invalid depth or an unknown relation type.
+   */
   graph(ref: string, options?: GraphOptions & ReaderOptions): Promise<EntityGraph>
 }
 
-/** What every question may carry. */
+/** The options of every question. */
 export interface ReaderOptions {
   /** Ends the call: it rejects with `aborted`. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** The asynchronous face of a catalog in memory: what is written against it works with the HTTP client and databases as well. */
+/** The asynchronous interface of a catalog in memory: code that uses it also works with the HTTP client and databases. */
 export function catalogReader(catalog: CatalogReads): CatalogReader {
   return {
     get: async (ref, options) => now(options, () => catalog.get(ref)),

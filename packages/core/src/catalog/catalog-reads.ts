@@ -14,11 +14,11 @@ import type { SourceState } from '../source/types.ts'
 export interface EntityOrigin extends Position {
   /** Which document of the file, from 0. */
   readonly index: number
-  /** The location reference, when the source gives one: `url:https://…`, or `file:` and the path within the source. */
+  /** The location reference, if the source has one: `url:https://…`, or `file:` and the path within the source. */
   readonly location?: string | undefined
 }
 
-/** The reading side of a catalog: synchronous, never copying; every entity it gives is frozen. */
+/** The read interface of a catalog: synchronous, without copies; every entity it returns is frozen. */
 export interface CatalogReads {
   /** Changes when anything a reader could see changes; also the ETag. */
   readonly revision: string
@@ -28,27 +28,27 @@ export interface CatalogReads {
   readonly kinds: readonly Kind[]
   /** Every problem in the data. */
   readonly diagnostics: readonly Diagnostic[]
-  /** How each source is doing, in the order of the options. */
+  /** The state of each source, in the order of the options. */
   readonly sources: readonly SourceState[]
   /** Every entity, sorted by reference. */
   readonly entities: Iterable<Entity>
-  /** By reference; kind and namespace may be left out, and old names resolve. */
+  /** The entity with a reference; kind and namespace may be omitted, and old names resolve. */
   get(ref: string): Entity | undefined
-  /** How a text is understood: a reference, a name, an old name, a title, a noisy name, a file path. */
+  /** What a text refers to: a reference, a name, an old name, a title, a noisy name or a file path. */
   resolve(query: string): Resolution
-  /** Where an entity was read; `undefined` when there is none of that reference. */
+  /** Where an entity was read; `undefined` when there is no such entity. */
   origin(ref: string): EntityOrigin | undefined
   /** The entities that match. Throws `invalid-query`. */
   query(query?: CatalogQuery): QueryResult
   /** The values of each field, sorted, and how many entities have each. Throws `invalid-query`. */
   facets(query: FacetQuery): Readonly<Record<string, readonly FacetValue[]>>
-  /** Who owns what a text means, how to reach them, and why it is them. Answers every text. */
+  /** Who owns what a text refers to, how to reach them, and why they are the owner. Answers for any text. */
   owner(query: string): OwnerAnswer
-  /** Everything an owner owns, its sub-teams' and their members' things included, sorted by reference. */
+  /** Everything an owner owns, including through sub-teams and members, sorted by reference. */
   ownedBy(ref: string, options?: { readonly transitive?: boolean | undefined }): readonly Entity[]
-  /** What a relation leads to from an entity, nearest first, then by reference. Throws `invalid-query` for a wrong depth. */
+  /** The entities that a relation leads to, nearest first, then by reference. Throws `invalid-query` for an invalid depth. */
   related(ref: string, type: string, options?: RelatedOptions): readonly RelatedEntity[]
-  /** The entities around one, and the relations between them. Throws `invalid-query` for a wrong depth. */
+  /** The entities around one, and the relations between them. Throws `invalid-query` for an invalid depth. */
   graph(ref: string, options?: GraphOptions): EntityGraph
   /** What changed since an earlier state. */
   diff(before: CatalogSnapshot): CatalogDiff
@@ -56,6 +56,6 @@ export interface CatalogReads {
 
 /** One immutable state of the catalog. */
 export interface CatalogSnapshot extends CatalogReads {
-  /** The graph behind the answers: for tools that need more than questions. */
+  /** The graph behind the answers, for tools that need more than these methods. */
   readonly internals: CatalogGraph
 }

@@ -6,17 +6,17 @@ import type { Kind } from '../kinds/types.ts'
 import type { SourceLimits } from '../source/read-items.ts'
 import type { Source, SourceState } from '../source/types.ts'
 
-/** What a catalog is read from, and how. */
+/** The sources of a catalog, and how to read them. */
 export interface CatalogOptions {
   /** The sources, in order of precedence: the first that defines an entity wins. */
   readonly sources: readonly Source[]
-  /** Kinds beside the built-in ones; one of the same name replaces it. */
+  /** Kinds in addition to the built-in ones; a kind with the same name replaces the built-in one. */
   readonly kinds?: readonly Kind[] | undefined
-  /** Old references to present ones: `{ 'component:default/orders': 'component:default/order-api' }`. */
+  /** From old references to current ones: `{ 'component:default/orders': 'component:default/order-api' }`. */
   readonly aliases?: Readonly<Record<string, string>> | undefined
-  /** Who owns what nothing else names an owner for. */
+  /** The owner of everything without another owner. */
   readonly fallbackOwner?: string | undefined
-  /** What bounds each file. */
+  /** The limits for each file. */
   readonly limits?: DescriptorLimits | undefined
   /** The text of `saveSnapshot(catalog)`: files with the same content are not parsed again. */
   readonly snapshot?: string | undefined
@@ -24,15 +24,15 @@ export interface CatalogOptions {
   readonly watch?: boolean | undefined
   /** Read sources that cannot be watched again after this long; 0 means never. @default 0 */
   readonly refreshEveryMs?: number | undefined
-  /** What bounds one reading of each source: one that goes over counts as failed. */
+  /** The limits for one reading of each source; a reading that exceeds one fails. */
   readonly sourceLimits?: SourceLimits | undefined
-  /** A source that gives nothing for this long while it is read counts as failed; 0 means never. @default 120_000 */
+  /** A source that yields nothing for this long while it is read fails; 0 means never. @default 120_000 */
   readonly idleTimeoutMs?: number | undefined
-  /** Milliseconds since 1970. @default Date.now */
+  /** The clock, in milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined
-  /** Ends the first reading, and watching. */
+  /** Ends the first reading and the watching. */
   readonly signal?: AbortSignal | undefined
-  /** Told while sources are read: for progress on a terminal. */
+  /** Called while sources are read: for progress on a terminal. */
   readonly onProgress?: ((progress: CatalogProgress) => void) | undefined
 }
 
@@ -42,48 +42,48 @@ export interface CatalogProgress {
   readonly source: string
   /** How many files were read so far. */
   readonly files: number
-  /** How many entities they gave. */
+  /** How many entities they contain. */
   readonly entities: number
 }
 
-/** One swap of the snapshot. */
+/** One change from a snapshot to the next. */
 export interface CatalogChange {
-  /** The revision now. */
+  /** The new revision. */
   readonly revision: string
-  /** What differs from the state before. */
+  /** What differs from the earlier state. */
   readonly diff: CatalogDiff
-  /** How each source is doing now. */
+  /** The current state of each source. */
   readonly sources: readonly SourceState[]
 }
 
-/** A live catalog: always answers from one immutable snapshot, which a refresh swaps. */
+/** A live catalog: always answers from one immutable snapshot, which a refresh replaces. */
 export interface Catalog extends CatalogReads {
-  /** The state that answers now: stays the same when the catalog changes. */
+  /** The current state: it stays the same when the catalog changes. */
   readonly snapshot: CatalogSnapshot
-  /** What became of every document of every file, by source and path. */
+  /** The result for every document of every file, by source and path. */
   readonly documents: readonly FileReport[]
-  /** Reads the sources again; resolves when the new snapshot answers. */
+  /** Reads the sources again; resolves when the new snapshot is in place. */
   refresh(options?: { readonly signal?: AbortSignal | undefined }): Promise<CatalogDiff>
   /**
-   * The folder on this machine that the paths of a source start from, by the name of the source; only sources that have one. For tools that run on the same
-   * machine: no answer over HTTP and no file of a static portal holds it.
+   * The root folder on this machine of each source that has one, by the name of the source. For tools on the same machine: no answer over
+   * HTTP and no file of a static portal contains it.
    */
   roots(): ReadonlyMap<string, string>
-  /** Every swap from now on, until the signal aborts. A slow consumer sees one joined change. */
+  /** Every change from now on, until the signal aborts. A slow consumer gets several changes as one. */
   changes(options?: { readonly signal?: AbortSignal | undefined }): AsyncIterable<CatalogChange>
   /** Stops watching and refreshing. */
   close(): Promise<void>
 }
 
-/** What became of one file. */
+/** The result for one file. */
 export interface FileReport {
   /** The name of the source. */
   readonly source: string
   /** The path within the source. */
   readonly path: string
-  /** Where it lies, when the source says so: `url:https://…`, or `file:` and the path within the source. */
+  /** The location reference, if the source has one: `url:https://…`, or `file:` and the path within the source. */
   readonly location?: string | undefined
-  /** What became of each document, in the order of the text. */
+  /** The result for each document, in the order of the text. */
   readonly documents: readonly DocumentReport[]
   /** Every problem of the file and its documents. */
   readonly diagnostics: readonly Diagnostic[]

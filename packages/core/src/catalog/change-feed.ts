@@ -1,14 +1,14 @@
 import type { CatalogSnapshot } from './catalog-reads.ts'
 import type { CatalogChange } from './catalog.ts'
 
-/** Tells followers that the snapshot was swapped. */
+/** Notifies followers of each new snapshot. */
 export interface ChangeFeed {
   tell(): void
-  /** Every swap after now, until the signal aborts. A follower that was busy sees one change over all it missed. */
+  /** Every change from now on, until the signal aborts. A busy follower gets one change for all it missed. */
   follow(signal: AbortSignal): AsyncIterable<CatalogChange>
 }
 
-/** Makes the feed of one catalog. */
+/** Creates the feed of one catalog. */
 export function changeFeed(current: () => CatalogSnapshot): ChangeFeed {
   const waiting = new Set<() => void>()
   const nextSwap = (signal: AbortSignal): Promise<void> =>

@@ -4,12 +4,12 @@ import type { CodeownersFile, CodeownersOwner } from '../codeowners/types.ts'
 import type { CatalogNode } from './graph/graph.ts'
 import { codeownerEntity, similarCodeowner } from './ownership/codeowner-entities.ts'
 
-/** Comparisons for all suggestions of one build together. */
+/** The comparisons that all suggestions of one build may make together. */
 const budget = 1_000_000
 
 /**
- * The owners of CODEOWNERS files that are nobody in the catalog, each where it is named. A catalog without any group or user knows nobody: there every owner would be
- * one, and none is reported. Roles of GitLab are no entities.
+ * The owners in CODEOWNERS files that are not in the catalog, each at its position. In a catalog without groups and users, every owner would
+ * be unknown, so none is reported. Roles of GitLab are not entities and are skipped.
  */
 export function codeownersProblems(
   nodes: { readonly sorted: readonly CatalogNode[] },

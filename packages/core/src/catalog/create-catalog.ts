@@ -22,8 +22,8 @@ import type { CatalogSnapshot } from './catalog-reads.ts'
 import type { Catalog, CatalogOptions, FileReport } from './catalog.ts'
 
 /**
- * Reads all sources at once and resolves with a catalog that answers from what they gave. A source that fails is told in `sources` and
- * `diagnostics`; the others answer. Throws `invalid-options` and `invalid-ref` for wrong options, and `aborted`.
+ * Reads all sources at once and resolves with their catalog. A source that fails is reported in `sources` and `diagnostics`; the others
+ * still answer. Rejects with `invalid-options` or `invalid-ref` for wrong options, and with `aborted`.
  *
  * @example
  * const catalog = await createCatalog({ sources: [memory({ files: { 'catalog-info.yaml': text } })] })
@@ -224,7 +224,7 @@ function mergeKinds(own: readonly Kind[]): readonly Kind[] {
   return [...coreKinds.filter(kind => !byName.has(kind.kind.toLowerCase())), ...byName.values()]
 }
 
-/** Sources of one name get a number behind it. */
+/** Sources with the same name get a number after it. */
 function nameSources(sources: readonly Source[]): readonly (readonly [string, Source])[] {
   const count = new Map<string, number>()
   return sources.map(source => {

@@ -3,31 +3,31 @@ import type { CatalogGraph, CatalogNode } from './graph/graph.ts'
 import { compareUnits } from '../compare-text.ts'
 import { GraphNode } from './graph/node.ts'
 
-/** What became of one entity. */
+/** The change of one entity. */
 export interface EntityChange {
   /** The canonical reference. */
   readonly ref: string
-  /** Whether it came, went or is different. */
+  /** Whether it was added, removed or changed. */
   readonly change: 'added' | 'removed' | 'changed'
-  /** Dot paths that differ, for `changed`. */
+  /** The dot paths that differ, for `changed`. */
   readonly fields: readonly string[]
-  /** The owner's reference before, when the owner changed. */
+  /** The reference of the earlier owner, if the owner changed. */
   readonly ownerBefore?: string | undefined
-  /** The owner's reference now, when the owner changed. */
+  /** The reference of the new owner, if the owner changed. */
   readonly ownerAfter?: string | undefined
 }
 
-/** What differs between two states of the catalog. */
+/** The differences between two states of the catalog. */
 export interface CatalogDiff {
-  /** The revision before. */
+  /** The earlier revision. */
   readonly from: string
-  /** The revision now. */
+  /** The new revision. */
   readonly to: string
   /** Each entity that differs, sorted by reference. */
   readonly changes: readonly EntityChange[]
 }
 
-/** What differs between two states, sorted by reference. Only what may differ is looked at where the later state says what that is. */
+/** The differences between two states, sorted by reference. Compares only what may differ, if the later state knows it. */
 export function diffGraphs(before: CatalogGraph, after: CatalogGraph): CatalogDiff {
   const { since } = after
   const touched = since?.graph.deref() === before ? since.touched : undefined
@@ -48,7 +48,7 @@ export function diffGraphs(before: CatalogGraph, after: CatalogGraph): CatalogDi
   return { from: before.revision, to: after.revision, changes }
 }
 
-/** The dot paths that differ, sorted; relations are told by type (`relations.dependsOn`), lists as a whole. */
+/** The dot paths that differ, sorted; relations by type (`relations.dependsOn`), lists as a whole. */
 export function changedFields(before: Entity, after: Entity): readonly string[] {
   const { relations: relationsBefore = [], ...restBefore } = before
   const { relations: relationsAfter = [], ...restAfter } = after

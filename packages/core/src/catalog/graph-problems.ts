@@ -9,8 +9,7 @@ import { findCycles } from './graph/find-cycles.ts'
 import { suggestRefs, type SuggestRef } from './suggest-ref.ts'
 
 /**
- * Everything wrong between the entities of a graph: what only the whole can tell. Positions cost a second parse of the files that have a
- * problem.
+ * The problems between the entities of a graph, which no single file shows. Positions need a second parse of the files with a problem.
  */
 export function graphProblems(parts: GraphParts): readonly Diagnostic[] {
   const expected = expectedKinds(parts.kinds)
@@ -40,7 +39,7 @@ function duplicates(parts: GraphParts): readonly Diagnostic[] {
   })
 }
 
-/** Refers to the dangling edges alone, so that a sound catalog costs nothing. */
+/** Visits only the dangling edges, so that a valid catalog costs nothing. */
 function danglingRefs(parts: GraphParts, expected: ExpectedKinds, suggest: SuggestRef): readonly Diagnostic[] {
   if (parts.dangling.size === 0) return []
   const kinds = new Set(parts.sorted.map(node => node.ref.slice(0, node.ref.indexOf(':'))))
@@ -90,7 +89,7 @@ function edgeProblems(parts: GraphParts, expected: ExpectedKinds, suggest: Sugge
       const target = parts.aliases.get(edge.target) ?? edge.target
       const wanted = unexpectedKind(expected, descriptor, edge, target)
       if (wanted !== undefined) {
-        // A title with a colon reads as a reference of another kind.
+        // A title with a colon parses as a reference with another kind.
         const fits = (other: string): boolean => unexpectedKind(expected, descriptor, edge, other) === undefined
         const titled = parts.nodes.has(target) ? undefined : suggest(target, edgeText(descriptor, edge), fits)
         found.push(
@@ -118,7 +117,7 @@ function edgeProblems(parts: GraphParts, expected: ExpectedKinds, suggest: Sugge
   return found
 }
 
-/** By lower-case kind, then `field type`: the kinds that make sense as a target. */
+/** The kinds that make sense as a target, by lowercase kind, then `field type`. */
 type ExpectedKinds = ReadonlyMap<string, ReadonlyMap<string, readonly string[]>>
 
 function expectedKinds(kinds: readonly Kind[]): ExpectedKinds {
@@ -133,7 +132,7 @@ function expectedKinds(kinds: readonly Kind[]): ExpectedKinds {
   return expected
 }
 
-/** The kinds that the field expects, when the target is of none of them. */
+/** The kinds that the field expects, if the target has another kind. */
 function unexpectedKind(
   expected: ExpectedKinds,
   descriptor: Descriptor,
@@ -209,7 +208,7 @@ function edgeProblem(parts: GraphParts, descriptor: Descriptor, edge: Descriptor
   return problem(parts, descriptor, edge.field, words, edgeText(descriptor, edge))
 }
 
-/** The reference as it is written. Lists of references stand sorted in the entity, so the place in the text does not tell. */
+/** The reference as written. The entity's lists of references are sorted, so the index in the text does not find it. */
 function edgeText(descriptor: Descriptor, { field, target }: DescriptorEdge): unknown {
   if (typeof field.at(-1) !== 'number') return valueAt(descriptor.entity, field)
   const { kind, namespace } = parseRef(target)

@@ -38,7 +38,7 @@ export const madeKinds: readonly Kind[] = Object.entries(rules).map(([kind, rela
   relations,
 }))
 
-/** A file as the descriptor stage would give it. Document `n` starts on line `10 n + 1`; each field stands on the line after. */
+/** A file as the descriptor stage would return it. Document `n` starts on line `10 n + 1`; each field is on the next line. */
 export function madeFile(path: string, entities: readonly MadeEntity[], source = 'made'): ParsedFile {
   const descriptors = entities.map((entity, index) => madeDescriptor(entity, index, path, source))
   return {

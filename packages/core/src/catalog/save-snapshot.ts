@@ -6,12 +6,12 @@ import { fileKey } from './graph/graph-parts.ts'
 
 /**
  * The state of a catalog as text, for `createCatalog({ snapshot })`: the next start does not parse files with the same content again, and
- * shows the last good entities of a source that cannot be read then.
+ * uses the last good entities of a source that cannot be read then.
  */
 export function saveSnapshot(catalog: Pick<Catalog, 'snapshot'>): string {
   const { snapshot } = catalog
   const { internals } = snapshot
-  // Collecting the problems finds the positions that the next start shows without a second parse; so does asking for the owners.
+  // Collecting the problems finds the positions that the next start needs without a second parse; so does locating the owners.
   void snapshot.diagnostics
   for (const { ref, descriptor } of internals.sorted) {
     if (descriptor.edges.some(({ type }) => type === 'ownedBy')) internals.locate(ref, ['spec', 'owner'])

@@ -12,7 +12,7 @@ import { queryEntities } from './query/query-entities.ts'
 import { relatedEntities } from './graph/related.ts'
 import type { CatalogSnapshot } from './catalog-reads.ts'
 
-/** The reading side of one build. */
+/** The read interface of one build. */
 export function showSnapshot(build: GraphBuild): CatalogSnapshot {
   const { graph } = build
   const find = (text: string): CatalogNode | undefined => graph.nodes.get(text) ?? lookUp(graph, text)

@@ -3,16 +3,16 @@ import type { GraphNode } from './graph/node.ts'
 import { titleKey, titlesOf, wordsOf } from './resolve/name-index.ts'
 
 /**
- * Names looked at for all suggestions of one build together: a catalog of strangers' typos costs no more than some hundred milliseconds.
+ * The most names to compare for all suggestions of one build, so that a catalog full of typos takes at most a few hundred milliseconds.
  */
 const budget = 1_000_000
 
-/** Which entity a reference to nothing probably meant. `fits` tells whether the field may name it. */
+/** The entity that a dangling reference probably means. `fits` says whether the field may refer to it. */
 export type SuggestRef = (missing: string, text: unknown, fits: (ref: string) => boolean) => string | undefined
 
 /**
- * Makes a function that says which entity a reference to nothing probably meant: one with that title, the same name elsewhere or with other separators, or a name
- * that differs by a few letters. `text` is the reference as it is written.
+ * Creates a function that finds the entity that a dangling reference probably means: one with that title, with the same name elsewhere or
+ * with other separators, or with a name that differs by a few letters. `text` is the reference as written.
  */
 export function suggestRefs(sorted: readonly GraphNode[]): SuggestRef {
   const byName = new Map<string, string[]>()

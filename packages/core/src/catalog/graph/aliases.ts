@@ -2,22 +2,22 @@ import { aliasText } from '../../descriptor/alias-text.ts'
 import type { Descriptor } from '../../descriptor/types.ts'
 import { parseRef, stringifyRef, tryParseRef } from '../../ref.ts'
 
-/** One claim that an old reference means an entity of now. */
+/** One claim that an old reference means a current entity. */
 export interface AliasClaim {
   readonly old: string
   readonly present: string
-  /** The entity whose annotation says so; absent for the options'. */
+  /** The entity whose annotation makes the claim; absent for the options. */
   readonly by?: string | undefined
 }
 
-/** Why an alias does not count. */
+/** Why an alias is not used. */
 export interface AliasConflict extends AliasClaim {
   readonly reason: 'is-an-entity' | 'claimed-twice' | 'unknown-target' | 'unreadable'
-  /** Where an alias claimed twice leads. */
+  /** The entity that an alias claimed twice refers to. */
   readonly stays?: string | undefined
 }
 
-/** The old references an entity's annotation names, read in the entity's own kind and namespace. */
+/** The old references in an entity's annotation, parsed with the entity's own kind and namespace as defaults. */
 export function aliasesOf(descriptor: Descriptor): readonly (AliasClaim | AliasConflict)[] {
   const text = aliasText(descriptor)
   if (text === '') return []
@@ -34,8 +34,8 @@ export function aliasesOf(descriptor: Descriptor): readonly (AliasClaim | AliasC
 }
 
 /**
- * Decides which old references lead where. The options win over annotations, then the entity that sorts first; an entity's own name beats
- * any alias.
+ * Decides which entity each old reference means. The options win over annotations, then the entity that sorts first; an entity's own name
+ * wins over any alias.
  */
 export function settleAliases(
   claims: readonly (AliasClaim | AliasConflict)[],

@@ -3,7 +3,7 @@ import { CallboardError } from '../../errors.ts'
 import type { Kind } from '../../kinds/types.ts'
 import { findSimilar } from '../../similar.ts'
 
-/** Throws `invalid-query` for a relation type that no kind and no entity has: an empty answer would say that nothing hangs together. */
+/** Throws `invalid-query` for a relation type that no kind and no entity has: an empty answer would mean that there are no relations. */
 export function checkRelationTypes(
   kinds: readonly Kind[],
   entities: Iterable<{ readonly relations?: readonly EntityRelation[] | undefined }>,

@@ -1,6 +1,6 @@
 /**
- * The cycles of a directed graph: the members of each strongly connected part that leads back to itself, as a shortest way round from its
- * first member in string order. Sorted by that member. Walks without recursion, so depth costs no stack.
+ * The cycles of a directed graph: for each strongly connected component with a cycle, a shortest cycle from its first member in string
+ * order. Sorted by that member. Walks without recursion, so depth needs no stack.
  */
 export function findCycles(starts: Iterable<string>, next: (ref: string) => Iterable<string>): readonly (readonly string[])[] {
   return cyclicParts(starts, next)
@@ -8,7 +8,7 @@ export function findCycles(starts: Iterable<string>, next: (ref: string) => Iter
     .sort((a, b) => (String(a[0]) < String(b[0]) ? -1 : 1))
 }
 
-/** The strongly connected parts that hold a cycle (Tarjan's algorithm). */
+/** The strongly connected components with a cycle (Tarjan's algorithm). */
 export function cyclicParts(starts: Iterable<string>, next: (ref: string) => Iterable<string>): readonly ReadonlySet<string>[] {
   const order = new Map<string, number>()
   const lowest = new Map<string, number>()

@@ -16,9 +16,9 @@ export interface GraphOptions {
 
 /** The entities around one, and the relations between them. */
 export interface EntityGraph {
-  /** The canonical reference of the entity in the middle. */
+  /** The canonical reference of the entity in the centre. */
   readonly root: string
-  /** The entities, nearest first, then by reference; `depth` is the number of steps from the root, and `exists` is false where no source defines one. */
+  /** The entities, nearest first, then by reference. `depth` counts steps from the root; `exists` is false if no source defines the entity. */
   readonly nodes: readonly {
     readonly ref: string
     readonly kind: string
@@ -26,20 +26,20 @@ export interface EntityGraph {
     readonly exists: boolean
     readonly depth: number
   }[]
-  /** One line for each pair of relations, in the forward direction of the kinds' rules. */
+  /** One edge for each pair of inverse relations, in the forward direction of the kinds' rules. */
   readonly edges: readonly { readonly source: string; readonly type: string; readonly target: string; readonly cycle: boolean }[]
-  /** Each cycle as the references along it. */
+  /** Each cycle, as the references along it. */
   readonly cycles: readonly (readonly string[])[]
-  /** True when `maxNodes` cut it. */
+  /** True when the graph has more than `maxNodes` nodes. */
   readonly truncated: boolean
 }
 
 type Edge = EntityGraph['edges'][number]
 
 /**
- * The entities around one, and how they hang together. Each pair of relations is one edge, in the direction that the kinds name first; with
- * `types`, only those relations are followed, in the direction given. Cycles are looked for within one relation type. Nodes are sorted by
- * distance, then reference. Throws `invalid-query` for a wrong depth.
+ * The entities around one, and the relations between them. Each pair of inverse relations is one edge, in the forward direction of the
+ * kinds' rules; with `types`, only those relations are followed, in the given direction. A cycle has one relation type. Nodes are sorted by
+ * distance, then reference. Throws `invalid-query` for an invalid depth.
  */
 export function graphAround(graph: CatalogGraph, root: string, options: GraphOptions = {}): EntityGraph {
   const { depth = 1, types, maxNodes = 1000 } = options
@@ -87,7 +87,7 @@ export function graphAround(graph: CatalogGraph, root: string, options: GraphOpt
   }
 }
 
-/** For each relation type that the kinds have only as the way back: the way there. */
+/** For each relation type that the kinds have only as an inverse: the forward type. */
 export function forwardTypes(kinds: readonly Kind[]): ReadonlyMap<string, string> {
   const forward = new Set<string>()
   const back = new Map<string, string>()

@@ -5,7 +5,7 @@ import type { AliasClaim, AliasConflict } from './aliases.ts'
 import type { Links } from './link-nodes.ts'
 import type { Selection } from './select-descriptors.ts'
 
-/** What a graph is made of, before it is shown. */
+/** The parts a graph is built from. */
 export interface GraphParts extends Selection, Links {
   readonly files: readonly ParsedFile[]
   readonly kinds: readonly Kind[]
@@ -16,7 +16,7 @@ export interface GraphParts extends Selection, Links {
   fileOf(descriptor: Descriptor): ParsedFile | undefined
 }
 
-/** Where a field of a document stands; its first line when the field cannot be found. */
+/** The position of a field of a document, or the document's first line if the field cannot be found. */
 export function positionOf(parts: Pick<GraphParts, 'fileOf'>, descriptor: Descriptor, field: readonly (string | number)[]): Position {
   const { source, path, index, line } = descriptor
   const found = parts.fileOf(descriptor)?.locate(index, field)

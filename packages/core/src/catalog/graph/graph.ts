@@ -9,29 +9,29 @@ import type { CodeownersFile } from '../../codeowners/types.ts'
 export interface CatalogNode {
   /** The canonical reference. */
   readonly ref: string
-  /** What it was read from, with the references in it. */
+  /** The document it was read from, with its references. */
   readonly descriptor: Descriptor
-  /** What a reader gets: frozen, with its relations. Made on first use. */
+  /** The entity that readers get: frozen, with its relations. Created on first use. */
   readonly entity: Entity
-  /** Both directions, sorted by type, then target; targets that no source defines stay in. */
+  /** Relations in both directions, sorted by type, then target; including targets that no source defines. */
   readonly relations: readonly EntityRelation[]
   /** The targets of one relation type, sorted. */
   targets(type: string): readonly string[]
 }
 
-/** Since when, and why, something shown is only the last good reading. Times are milliseconds since 1970. */
+/** Since when, and why, data is only the last good reading. Times are milliseconds since 1970. */
 export interface Staleness {
   /** The name of the source. */
   readonly source: string
   /** When it could last be read, in milliseconds since 1970. */
   readonly since: number
-  /** Why it cannot be read now, one sentence. */
+  /** Why it cannot be read now, in one sentence. */
   readonly because: string
 }
 
 /** A source, or one file of it, that cannot be read now. */
 export interface Unread extends Staleness {
-  /** Set for a file. */
+  /** The path of the file; absent for a source. */
   readonly path?: string | undefined
 }
 
@@ -52,30 +52,29 @@ export interface CatalogGraph {
   readonly sorted: readonly CatalogNode[]
   /** The kinds it was built with. */
   readonly kinds: readonly Kind[]
-  /** Old canonical references to the present ones. */
+  /** From old canonical references to current ones. */
   readonly aliases: ReadonlyMap<string, string>
   /** The CODEOWNERS files of the sources, at most one for each repository. */
   readonly codeowners: readonly CodeownersFile[]
   /** Every repository of the sources, with or without CODEOWNERS. @default those with CODEOWNERS */
   readonly repositories?: readonly Repository[] | undefined
-  /** The owner of whatever nothing else names an owner for; a canonical reference. */
+  /** The owner of everything without another owner, as a canonical reference. */
   readonly fallbackOwner?: string | undefined
-  /** How each source is doing, in order of precedence. */
+  /** The state of each source, in order of precedence. */
   readonly sources: readonly SourceState[]
-  /** What cannot be read now: an entity that nothing defines may be in it. Sources first, then files. */
+  /** Sources, then files, that cannot be read now: they may contain an entity that is missing. */
   readonly unread?: readonly Unread[] | undefined
-  /** Why an entity is only the last good one, when its source or its file cannot be read now. */
+  /** Why an entity is stale: its source or its file cannot be read now. */
   stale?(ref: string): Staleness | undefined
-  /** Why the entities of a file are only the last good ones, by the file's key. */
+  /** Why the entities of a file are stale, by the file's key. */
   readonly staleFiles?: ReadonlyMap<string, Staleness> | undefined
-  /** What it was built from, in order of precedence: for `saveSnapshot`. */
+  /** The files it was built from, in order of precedence: for `saveSnapshot`. */
   readonly files?: readonly ParsedFile[] | undefined
   /**
-   * The graph before this one, and the references whose nodes came, went or were made anew since: every other node is the same object. What
-   * is computed
-   * from a graph can be patched instead of made anew. Absent when much changed.
+   * The graph before this one, and the references whose nodes were added, removed or rebuilt since: every other node is the same object.
+   * Indexes of the earlier graph can be patched instead of rebuilt. Absent when much changed.
    */
   readonly since?: { readonly graph: WeakRef<CatalogGraph>; readonly touched: ReadonlySet<string> } | undefined
-  /** Where a field of an entity stands. Parses its document again, so only for messages and evidence. */
+  /** The position of a field of an entity. Parses its document again, so use it only for messages and evidence. */
   locate(ref: string, field: readonly (string | number)[]): Position | undefined
 }

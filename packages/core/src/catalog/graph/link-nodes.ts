@@ -7,7 +7,7 @@ import { GraphNode } from './node.ts'
 export interface Links {
   readonly nodes: ReadonlyMap<string, GraphNode>
   readonly sorted: readonly GraphNode[]
-  /** The documents that name what no source defines, by its reference. */
+  /** The documents that refer to an entity that no source defines, by its reference. */
   readonly dangling: ReadonlyMap<string, readonly Descriptor[]>
   /** The references whose nodes differ from the earlier ones; `undefined` means any may. */
   readonly touched: ReadonlySet<string> | undefined
@@ -15,7 +15,7 @@ export interface Links {
 
 const nothing: readonly Descriptor[] = []
 
-/** Links every entity anew. What comes out the same as in `before` keeps its identity. */
+/** Links all entities. A node that is the same as in `before` stays the same object. */
 export function linkAll(winners: ReadonlyMap<string, Descriptor>, aliases: ReadonlyMap<string, string>, before?: Links): Links {
   const aliased = aliases.size > 0
   const incoming = new Map<string, Descriptor[]>()
@@ -42,7 +42,7 @@ export function linkAll(winners: ReadonlyMap<string, Descriptor>, aliases: Reado
   return { nodes, dangling, sorted: sortNodes([...nodes.values()]), touched: undefined }
 }
 
-/** The same as `linkAll`, looking only at the entities of `changed` and what they name. Kinds and aliases must be the earlier ones. */
+/** Like `linkAll`, but visits only the entities of `changed` and their targets. Kinds and aliases must not have changed. */
 export function patchLinks(
   before: Links,
   winners: ReadonlyMap<string, Descriptor>,
@@ -88,11 +88,11 @@ export function patchLinks(
   return { nodes, dangling, sorted: mergeNodes(before, nodes, touched), touched }
 }
 
-/** What changes in the list of documents that name one entity. */
+/** The change in the list of documents that refer to one entity. */
 interface EdgeEdit {
   readonly gone: Set<string>
   readonly come: Descriptor[]
-  /** False while the relations themselves stay: only the documents are newer. */
+  /** False if the relations are the same, and only the documents are newer. */
   differs: boolean
 }
 
@@ -128,7 +128,7 @@ function editEdges(
   }
 }
 
-/** For each entity that a document names: the relations it puts there, as one string. */
+/** For each entity that a document refers to: the relations between them, as one string. */
 function relationsByTarget(descriptor: Descriptor | undefined, aliases: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
   const found = new Map<string, string[]>()
   for (const edge of descriptor?.edges ?? []) {
@@ -140,7 +140,7 @@ function relationsByTarget(descriptor: Descriptor | undefined, aliases: Readonly
   return new Map([...found].map(([target, types]) => [target, types.sort().join(' ')]))
 }
 
-/** The earlier order with what came, went or changed. */
+/** The earlier order, with the added, removed and changed nodes. */
 function mergeNodes(before: Links, nodes: ReadonlyMap<string, GraphNode>, touched: ReadonlySet<string>): readonly GraphNode[] {
   const merged: (GraphNode | undefined)[] = [...before.sorted]
   const come: GraphNode[] = []
@@ -163,7 +163,7 @@ function mergeNodes(before: Links, nodes: ReadonlyMap<string, GraphNode>, touche
   return sorted
 }
 
-/** Where a reference stands, or would stand. */
+/** The index of a reference, or where it would be inserted. */
 function placeOf(sorted: readonly GraphNode[], ref: string): number {
   let low = 0
   let high = sorted.length

@@ -7,7 +7,7 @@ import type { CatalogNode } from './graph.ts'
 const noTargets: readonly string[] = Object.freeze([])
 
 /**
- * What of a node stays the same object as long as nothing a reader sees of the entity changes. Relations and entity are made on first use.
+ * The part of a node that stays the same object while the entity looks the same to readers. Relations and entity are created on first use.
  */
 export class NodeContent {
   readonly raw: Entity
@@ -37,12 +37,12 @@ export class NodeContent {
 }
 
 /**
- * One entity of one snapshot. Its content, made on first use, outlives it: a document that only moved gets a new node with the same entity.
+ * One entity of one snapshot. Its content outlives it: a document that only moved gets a new node with the same entity.
  */
 export class GraphNode implements CatalogNode {
   readonly ref: string
   readonly descriptor: Descriptor
-  /** The documents that name it, each once. */
+  /** The documents that refer to it, each once. */
   readonly incoming: readonly Descriptor[]
   #content: NodeContent | ReadonlyMap<string, string>
 
@@ -77,7 +77,7 @@ export class GraphNode implements CatalogNode {
   }
 }
 
-/** Both directions, without doubles, sorted by type and target. */
+/** Relations in both directions, without duplicates, sorted by type and target. */
 function deriveRelations(
   descriptor: Descriptor,
   incoming: readonly Descriptor[],

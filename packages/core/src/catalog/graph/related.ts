@@ -19,14 +19,13 @@ export interface RelatedEntity {
   readonly depth: number
   /** The reference one step nearer. */
   readonly via: string
-  /** True when a way from here leads back to one of the steps before it. */
+  /** True when a path from here leads back to an earlier step. */
   readonly cycle: boolean
 }
 
 /**
- * What one relation type leads to, nearest first, then by reference; each entity once. Targets that no source defines are in it without an
- * entity. `cycle` is true for what lies on a way that leads back to itself. Throws `invalid-query` for a
- * wrong depth.
+ * The entities that one relation type leads to, nearest first, then by reference, each once. Targets that no source defines are included
+ * without an entity. `cycle` is true for entities on a path that leads back to itself. Throws `invalid-query` for an invalid depth.
  */
 export function relatedEntities(graph: CatalogGraph, ref: string, type: string, options: RelatedOptions = {}): readonly RelatedEntity[] {
   const { depth = 1 } = options

@@ -1,15 +1,15 @@
 import type { Descriptor, ParsedFile } from '../../descriptor/types.ts'
 
-/** Which document stands for each reference. */
+/** The document that defines each reference. */
 export interface Selection {
   readonly winners: ReadonlyMap<string, Descriptor>
-  /** Documents that define what an earlier one defines, in order of precedence. */
+  /** Documents that define the same entity as an earlier one, in order of precedence. */
   readonly losers: ReadonlyMap<string, readonly Descriptor[]>
   /** The references whose document may differ from the earlier selection; `undefined` means all. */
   readonly changed: ReadonlySet<string> | undefined
 }
 
-/** Of two documents that define one entity, the one of the earlier file stays, then the one further up. */
+/** If two documents define one entity, the earlier file wins, then the earlier document. */
 export function selectAll(files: readonly ParsedFile[]): Selection {
   const winners = new Map<string, Descriptor>()
   const losers = new Map<string, Descriptor[]>()
@@ -27,7 +27,7 @@ export function selectAll(files: readonly ParsedFile[]): Selection {
   return { winners, losers, changed: undefined }
 }
 
-/** The same as `selectAll`, looking only at files that came, went or changed. The files that stayed must be in the same order. */
+/** Like `selectAll`, but visits only added, removed and changed files. The other files must be in the same order. */
 export function selectChanged(before: Selection & { readonly files: readonly ParsedFile[] }, files: readonly ParsedFile[]): Selection {
   const earlier = new Set(before.files)
   const now = new Set(files)

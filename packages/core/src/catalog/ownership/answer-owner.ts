@@ -18,9 +18,9 @@ const none: readonly never[] = Object.freeze([])
 const answers = new WeakMap<CatalogGraph, Map<string, Answer>>()
 
 /**
- * Who owns what a text means, how to reach them now, and why they are the owner. Nothing is made up: what the catalog does not say is in `missing`. The same
- * question on the same graph gives the same answer; `budget` bounds only the names that are suggested for those that nothing has. `at` is the file that is
- * meant, where that is known.
+ * Who owns what a text refers to, how to reach them, and why they are the owner. Nothing is guessed: what the catalog lacks is in `missing`.
+ * The same question to the same graph has the same answer; `budget` limits only the suggestions for unknown names. `at` is the file that
+ * the text means, if known.
  */
 export function answerOwner(graph: CatalogGraph, query: string, at?: FilePlace, budget?: SimilarityBudget): OwnerAnswer {
   const exact = at === undefined ? graph.nodes.get(query) : undefined
@@ -66,7 +66,7 @@ function compose(graph: CatalogGraph, node: CatalogNode | undefined, found: Foun
   const theirs = side?.reach ?? none
   const reach = own.length === 0 ? theirs : theirs.length === 0 ? own : joinContacts([own, theirs])
   const stale = node === undefined ? undefined : graph.stale?.(node.ref)
-  // Frozen part by part: what is shared between answers is frozen already.
+  // Frozen part by part, because parts shared between answers are frozen already.
   for (const evidence of found.because) {
     const place: unknown = Object.getOwnPropertyDescriptor(Object.freeze(evidence), 'at')?.value
     Object.freeze(place)
@@ -85,7 +85,7 @@ function compose(graph: CatalogGraph, node: CatalogNode | undefined, found: Foun
   })
 }
 
-/** What an answer says of the owner alone: the same for everything it owns. */
+/** The part of an answer about the owner: the same for everything it owns. */
 interface OwnerSide {
   readonly summary: OwnerSummary
   readonly reach: readonly Contact[]

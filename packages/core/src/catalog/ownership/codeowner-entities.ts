@@ -3,23 +3,24 @@ import type { CodeownersOwner } from '../../codeowners/types.ts'
 import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
 import { lowerAscii } from '../resolve/lower-ascii.ts'
 
-/** The groups and people of a graph by what CODEOWNERS files call them. */
+/** The groups and users of a graph, by their handles in CODEOWNERS files. */
 interface Handles {
   readonly teams: ReadonlyMap<string, string>
   readonly users: ReadonlyMap<string, string>
   readonly emails: ReadonlyMap<string, string>
-  /** Groups whose annotation names their organisation: they are no team of another one. */
+  /** Groups whose annotation includes their organisation: they are not a team of another one. */
   readonly inOrganisation: ReadonlySet<string>
 }
 
-/** The part of a graph that is looked at. */
+/** The part of a graph that is needed here. */
 type Nodes = Pick<CatalogGraph, 'sorted'>
 
 const known = new WeakMap<Nodes, Handles>()
 
 /**
- * The entity that an owner of a CODEOWNERS file is. A team is the group with that `github.com/team-slug` (with or without the organisation) or
- * `gitlab.com/group-path`, else of that name; a user is the one with that `github.com/user-login`, else of that name; a mail address is in a profile. `undefined` when the catalog has none.
+ * The entity of an owner in a CODEOWNERS file. A team is the group with that `github.com/team-slug` (with or without the organisation) or
+ * `gitlab.com/group-path`, else with that name. A user is the one with that `github.com/user-login`, else with that name. An e-mail address
+ * is the one of a profile. `undefined` when the catalog has none.
  */
 export function codeownerEntity(graph: Nodes, owner: CodeownersOwner): string | undefined {
   const handles = handlesOf(graph)
@@ -33,13 +34,13 @@ export function codeownerEntity(graph: Nodes, owner: CodeownersOwner): string | 
   return undefined
 }
 
-/** The canonical reference for an owner that the catalog does not have: the name is kept, nothing is made up. */
+/** The canonical reference for an owner that is not in the catalog, built from its name. */
 export function unknownOwnerRef(owner: CodeownersOwner): string {
   const name = owner.value.slice(owner.value.lastIndexOf('/') + 1).toLowerCase()
   return `${owner.type === 'team' ? 'group' : 'user'}:default/${name}`
 }
 
-/** What a file probably means by an owner that the catalog does not have, as the file would write it. */
+/** The owner that a file probably means by one that is not in the catalog, as the file would write it. */
 export function similarCodeowner(graph: Nodes, { type, value }: CodeownersOwner): string | undefined {
   const { teams, users, emails, inOrganisation } = handlesOf(graph)
   const wanted = lowerAscii(value)

@@ -1,17 +1,17 @@
 import type { Contact } from './types.ts'
 
-/** How a link shows what it is for: by its type or icon, by its address, or by its title. The first row that fits decides. */
+/** How to recognize what a link is for: by its type or icon, its host, or its title. The first row that matches wins. */
 export interface LinkConvention {
   readonly kind: Contact['kind']
-  /** `links[].type` or `links[].icon`, lower case. */
+  /** Values of `links[].type` or `links[].icon`, in lowercase. */
   readonly words: readonly string[]
-  /** The host of the address, or the end of it. */
+  /** Hosts, or the ends of hosts. */
   readonly hosts: readonly string[]
-  /** What the title says. */
+  /** Matches the title. */
   readonly title: RegExp
 }
 
-/** Descriptors have no field for chat, on-call or runbooks; this is how people write them in `metadata.links`. */
+/** Descriptors have no fields for chat, on-call or runbooks: these are common ways to write them in `metadata.links`. */
 export const linkConventions: readonly LinkConvention[] = [
   {
     kind: 'on-call',
@@ -48,16 +48,16 @@ export const linkConventions: readonly LinkConvention[] = [
   },
 ]
 
-/** An annotation that is a way to reach somebody. Where only an id is known, no address is made up. */
+/** An annotation with a contact. If its value is only an id, no URL is guessed. */
 export interface AnnotationConvention {
   readonly annotation: string
   readonly kind: Contact['kind']
   readonly label: string
-  /** True when the value is an address or a mail address itself. */
+  /** True when the value is itself a URL, an e-mail address or a phone number. */
   readonly isAddress: boolean
 }
 
-/** Callboard's own annotations first; then what plugins of Backstage have made common. */
+/** Callboard's own annotations first, then common ones of Backstage plugins. */
 export const annotationConventions: readonly AnnotationConvention[] = [
   { annotation: 'callboard.dev/on-call', kind: 'on-call', label: 'On call', isAddress: true },
   { annotation: 'callboard.dev/chat', kind: 'chat', label: 'Chat', isAddress: true },
@@ -73,10 +73,10 @@ export const annotationConventions: readonly AnnotationConvention[] = [
   { annotation: 'slack.com/channel-name', kind: 'chat', label: 'Slack channel', isAddress: false },
 ]
 
-/** Values of these annotations are keys of other systems and are never shown. */
+/** Annotations whose values are keys of other systems, which are never shown. */
 export const secretAnnotations: ReadonlySet<string> = new Set(['pagerduty.com/integration-key'])
 
-/** The best way to reach somebody now comes first. */
+/** The order of contacts: the fastest way to reach someone comes first. */
 export const contactOrder: readonly Contact['kind'][] = [
   'on-call',
   'chat',

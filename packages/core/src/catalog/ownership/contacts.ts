@@ -14,14 +14,14 @@ import {
 
 const known = new WeakMap<Entity, readonly Contact[]>()
 
-/** Every way to reach somebody that an entity itself names: annotations, links, profile. The best now first. */
+/** Every contact of an entity itself: annotations, links, profile. The fastest first. */
 export function contactsOf(entity: Entity): readonly Contact[] {
   let contacts = known.get(entity)
   if (contacts === undefined) known.set(entity, (contacts = deepFreeze(readContacts(entity))))
   return contacts
 }
 
-/** The contacts of several entities in one list: each address once, the best now first, earlier entities before later ones. */
+/** The contacts of several entities in one list: each once, the fastest first, earlier entities before later ones. */
 export function joinContacts(lists: readonly (readonly Contact[])[]): readonly Contact[] {
   // By value, then kind: one key of both would be a new text for each contact of each answer.
   const seen = new Map<string, Contact['kind'][]>()

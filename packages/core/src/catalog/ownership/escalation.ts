@@ -3,7 +3,7 @@ import type { OwnerAnswer } from './types.ts'
 import { contactsOf } from './contacts.ts'
 import { summarizeOwner } from './owner-summary.ts'
 
-/** The groups above an owner, nearest first, each once, with how to reach them. A person's own groups come first. */
+/** The groups above an owner with their contacts, nearest first, each once. A user's own groups come first. */
 export function escalationOf(graph: CatalogGraph, owner: string): OwnerAnswer['escalation'] {
   const seen = new Set([owner])
   const found: OwnerAnswer['escalation'][number][] = []

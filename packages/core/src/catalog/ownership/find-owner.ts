@@ -12,14 +12,14 @@ import type { FilePlace } from '../resolve/look-at-path.ts'
 /** Who owns something, with each step of the search. */
 export interface FoundOwner {
   readonly state: 'owned' | 'unowned' | 'unmatched'
-  /** Canonical references, the first one first asked. */
+  /** Canonical references; the first is the main owner. */
   readonly owners: readonly string[]
   readonly because: readonly OwnerEvidence[]
 }
 
 /**
- * Looks for the owner of an entity: `spec.owner`, then CODEOWNERS of the place it was read from, then its system, the domains above, and the fallback. The first step
- * that names somebody the catalog knows ends the search; a name that nobody has is kept for when nothing better comes.
+ * Searches for the owner of an entity: `spec.owner`, CODEOWNERS for its file, its system, the domains above, then the fallback. The first
+ * step with an owner in the catalog ends the search; an unknown owner is used only if no other is found.
  */
 export function findOwner(graph: CatalogGraph, node: CatalogNode): FoundOwner {
   const search = newSearch(graph)
@@ -41,7 +41,7 @@ export function findOwner(graph: CatalogGraph, node: CatalogNode): FoundOwner {
   return search.result()
 }
 
-/** Looks for the owner of a file: CODEOWNERS, then the entity whose folder holds it, then the fallback. */
+/** Searches for the owner of a file: CODEOWNERS, then the entity whose folder contains it, then the fallback. */
 export function findFileOwner(graph: CatalogGraph, { path, source }: FilePlace, nearest: CatalogNode | undefined): FoundOwner {
   const search = newSearch(graph)
   for (const file of codeownersOf(graph, path, source)) if (askCodeowners(search, file, path, undefined)) return search.result()
@@ -111,12 +111,12 @@ function askEntity(search: Search, node: CatalogNode, step: OwnerEvidence['step'
   return false
 }
 
-/** Keeps names that nobody has, those of the first step that gave any: later ones are other opinions, not further owners. */
+/** Keeps the unknown owners of the first step that has any: those of later steps contradict them and are not co-owners. */
 function keepUnknown({ unknown }: Search, refs: readonly string[]): void {
   if (unknown.length === 0) unknown.push(...refs)
 }
 
-/** Built-in kinds of what is owned and owns nothing. Of other kinds nobody knows: a portal that is asked from afar does not tell. */
+/** Built-in kinds whose entities own nothing. Other kinds may be owners: a remote portal does not say. */
 const thingKinds: ReadonlySet<string> = new Set(kindPreference.filter(kind => kind !== 'group' && kind !== 'user'))
 
 function askCodeowners(search: Search, file: CodeownersFile, path: string, entity: string | undefined): boolean {
@@ -155,7 +155,7 @@ function askCodeowners(search: Search, file: CodeownersFile, path: string, entit
       if (!search.owners.includes(ref)) search.owners.push(ref)
     } else {
       const unknown = unknownOwnerRef(owner)
-      // Another team may have the name that this one has elsewhere.
+      // Another team may have the same name.
       const isFree = !graph.nodes.has(unknown)
       if (isFree) strangers.push(unknown)
       const message = `${gives} ${writtenOwner(owner)}, which is not in the catalog`
@@ -170,7 +170,7 @@ function ruleText(file: CodeownersFile, rule: CodeownersRule): string {
   return `Line ${String(rule.line)} of ${file.path}, \`${rule.pattern}\`,`
 }
 
-/** Everybody whom the deciding rules name, each once, with the line that says so. */
+/** Every owner in the deciding rules, each once, with its line. */
 function namedOwners(
   rules: readonly CodeownersRule[],
 ): readonly { readonly owner: CodeownersOwner; readonly line: number; readonly rule: CodeownersRule }[] {
@@ -238,7 +238,7 @@ function askFallback(search: Search): void {
   else keepUnknown(search, [owner])
 }
 
-/** Evidence whose place is looked for when somebody reads it: that parses the document again, and most who ask for an owner need no line. */
+/** Evidence whose position is found on first use: that parses the document again, and most callers do not need it. */
 function locatedLater(evidence: Omit<OwnerEvidence, 'at'>, locate: () => Position): OwnerEvidence {
   let place: Position | undefined
   return {

@@ -3,11 +3,11 @@ import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
 import { lookUp } from '../resolve/look-up.ts'
 
 export interface OwnedOptions {
-  /** With what sub-teams and members own. @default true */
+  /** Whether to include what sub-teams and members own. @default true */
   readonly transitive?: boolean | undefined
 }
 
-/** Everything an owner owns by `spec.owner`, sorted by reference. Sub-teams' and their members' things are included; circles of groups are walked once. */
+/** Everything an owner owns by `spec.owner`, sorted by reference, including through sub-teams and members; cycles of groups are safe. */
 export function ownedEntities(graph: CatalogGraph, ref: string, options: OwnedOptions = {}): readonly Entity[] {
   const { transitive = true } = options
   const start = lookUp(graph, ref)

@@ -2,7 +2,7 @@ import { parseRef } from '../../ref.ts'
 import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
 import type { OwnerSummary } from './types.ts'
 
-/** A group or person as answers show them. One that no source defines keeps the name it was given. */
+/** The summary of a group or user. One that no source defines keeps its name from the reference. */
 export function summarizeOwner(graph: CatalogGraph, ref: string): OwnerSummary {
   const node = graph.nodes.get(ref)
   if (node === undefined) {
@@ -23,13 +23,13 @@ export function summarizeOwner(graph: CatalogGraph, ref: string): OwnerSummary {
   }
 }
 
-/** What people call an entity: its title, the display name of its profile, or its name. */
+/** The name to show for an entity: its title, the display name of its profile, or its name. */
 export function titleOf(node: CatalogNode): string {
   const { metadata } = node.descriptor.entity
   return [metadata.title, displayNameOf(node)].find(text => text !== undefined && text.trim() !== '') ?? metadata.name
 }
 
-/** The display name of a profile; empty where there is none. */
+/** The display name of a profile; empty if there is none. */
 export function displayNameOf(node: CatalogNode): string {
   return profileField(node, 'displayName')
 }

@@ -1,7 +1,7 @@
 import type { Resolution } from '../resolve/types.ts'
 import type { Position } from '../../diagnostics.ts'
 
-/** A group or a person as an answer shows them. */
+/** A group or a user, as in answers. */
 export interface OwnerSummary {
   /** The canonical reference. */
   readonly ref: string
@@ -15,21 +15,21 @@ export interface OwnerSummary {
   readonly exists: boolean
   /** The type of a group, such as `team`. */
   readonly type?: string | undefined
-  /** The address of a picture, as the profile gives it. Whoever shows it decides which addresses may be fetched. */
+  /** The URL of a picture, as in the profile. Pages that show it decide which URLs to fetch. */
   readonly picture?: string | undefined
 }
 
-/** One way to reach somebody or something. */
+/** One way to reach an owner or an entity. */
 export interface Contact {
-  /** What it is good for; `link` is any other page. */
+  /** What it is for; `link` is any other page. */
   readonly kind: 'chat' | 'email' | 'on-call' | 'phone' | 'runbook' | 'issues' | 'docs' | 'dashboard' | 'link'
   /** The text to show. */
   readonly label: string
-  /** The address, number or name itself, as the catalog has it. */
+  /** The URL, address, number or name, as in the catalog. */
   readonly value: string
-  /** Only http, https, mailto or tel. */
+  /** A safe URL: http, https, mailto or tel. */
   readonly href?: string | undefined
-  /** The entity that says so, and the field. */
+  /** The entity and the field it comes from. */
   readonly from: { readonly ref: string; readonly field: string }
 }
 
@@ -37,25 +37,25 @@ export interface Contact {
 export interface OwnerEvidence {
   /** Where the search looked. */
   readonly step: 'spec.owner' | 'codeowners' | 'system' | 'domain' | 'fallback'
-  /** What it found there. */
+  /** What the step found. */
   readonly outcome: 'owner' | 'not-set' | 'unknown-entity' | 'explicitly-unowned' | 'no-match' | 'cycle'
   /** One sentence. */
   readonly message: string
-  /** The entity that was looked at. */
+  /** The entity that was checked. */
   readonly entity?: string | undefined
-  /** The owner or parent that was named there. */
+  /** The owner or parent that was found. */
   readonly ref?: string | undefined
-  /** Where the line stands that says so. */
+  /** The position of the line it comes from. */
   readonly at?: Position | undefined
 }
 
-/** The whole answer to "who owns this, and how do I reach them?". JSON-safe: CLI, HTTP and client give this same shape. */
+/** The whole answer to "who owns this, and how do I reach them?". JSON-safe: the CLI, HTTP and the client return this same shape. */
 export interface OwnerAnswer {
-  /** The text that was asked. */
+  /** The text of the question. */
   readonly query: string
-  /** Which entity the text was taken for, and how surely. */
+  /** The entity that the text refers to, and how certain that is. */
   readonly match: Omit<Resolution, 'query'>
-  /** What was asked about, when it was found. */
+  /** The entity, if it was found. */
   readonly entity?:
     | {
         readonly ref: string
@@ -67,17 +67,17 @@ export interface OwnerAnswer {
         readonly description?: string
       }
     | undefined
-  /** The file that was asked about. */
+  /** The file, if the text refers to one. */
   readonly file?: string | undefined
-  /** What the search came to. `unowned`: CODEOWNERS says that nobody owns it. `unmatched`: the search found nobody. `not-found`: the text means no entity and no file. */
+  /** The result. `unowned`: CODEOWNERS leaves it without an owner. `unmatched`: no owner was found. `not-found`: nothing matches. */
   readonly state: 'owned' | 'unowned' | 'unmatched' | 'not-found'
   /** The owner; present when `state` is `owned`. */
   readonly owner?: OwnerSummary | undefined
-  /** Further owners (CODEOWNERS may name several). */
+  /** Further owners, if CODEOWNERS lists several. */
   readonly coOwners: readonly OwnerSummary[]
-  /** Ways to reach the owner and the entity, the best now first. */
+  /** Ways to reach the owner and the entity, the fastest first. */
   readonly reach: readonly Contact[]
-  /** What an answer should have and nothing names. */
+  /** What an answer should have, but the catalog lacks. */
   readonly missing: readonly ('owner' | 'chat' | 'on-call' | 'email' | 'runbook')[]
   /** The search for the owner, in order. */
   readonly because: readonly OwnerEvidence[]

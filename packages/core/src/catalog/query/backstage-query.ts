@@ -10,15 +10,15 @@ import type { FieldIndex } from './index-field.ts'
 
 const mostTextFields = 50
 const mostOrderFields = 10
-/** An entity is in an ordered page once for every combination of its values. */
+/** An entity appears in an ordered page once for every combination of its values. */
 const mostCombinations = 200_000
 
-/** What Backstage's `/entities/by-query` asks: `DefaultEntitiesCatalog.queryEntities` of `@backstage/plugin-catalog-backend`. */
+/** The question of Backstage's `/entities/by-query`: `DefaultEntitiesCatalog.queryEntities` of `@backstage/plugin-catalog-backend`. */
 export interface BackstageQuestion {
   readonly predicate?: unknown
   readonly order?: OrderField | undefined
   readonly fullText?: { readonly term: string; readonly fields?: readonly string[] | undefined } | undefined
-  /** Go on behind (or before) this row: the sort value, where there is an order, and the reference. */
+  /** Continue after (or before) this row: the sort value, if there is an order, and the reference. */
   readonly after?: readonly (string | null)[] | undefined
   readonly backwards: boolean
   readonly offset: number
@@ -26,16 +26,16 @@ export interface BackstageQuestion {
   readonly most: number
 }
 
-/** One line of an answer. An entity has as many as it has values of the sort field. */
+/** One row of an answer. An entity has one for each value of the sort field. */
 export interface BackstageRow {
   readonly node: CatalogNode
-  /** The sort value, where there is an order, and the reference. */
+  /** The sort value, if there is an order, and the reference. */
   readonly key: readonly string[]
 }
 
 /**
- * The rows that Backstage answers with: by one field, as text; entities that lack it are left out, entities with several values come once for each. In the
- * order that was asked, also when going backwards.
+ * The rows that Backstage returns: sorted by one field, as text, without entities that lack it; entities with several values appear once
+ * for each. Rows are in the requested order, also when paging backwards.
  */
 export function backstageRows(graph: CatalogGraph, question: BackstageQuestion): readonly BackstageRow[] {
   const { order, after, backwards, offset, most } = question
@@ -66,7 +66,7 @@ export function backstageRows(graph: CatalogGraph, question: BackstageQuestion):
   return backwards ? rows.reverse() : rows
 }
 
-/** How many entities a question is about, each once. */
+/** How many entities match a question, each counted once. */
 export function countBackstage(graph: CatalogGraph, question: BackstageQuestion): number {
   const index = fieldIndexes(graph)
   const found = findAll(index, question)
@@ -77,8 +77,8 @@ export function countBackstage(graph: CatalogGraph, question: BackstageQuestion)
 }
 
 /**
- * The page that Backstage's `GET /entities` answers with when it is paged (`DefaultEntitiesCatalog.entities`): by reference; by one field, entities that lack
- * it last; or by several, each entity once for every combination of their values. Field names must be in lower case to be found.
+ * The page that Backstage's paged `GET /entities` returns (`DefaultEntitiesCatalog.entities`): sorted by reference; by one field, with
+ * entities that lack it last; or by several, with each entity once for every combination of values. Field names must be in lowercase.
  */
 export function backstagePage(
   graph: CatalogGraph,
@@ -150,7 +150,7 @@ function searchTerm({ fullText }: BackstageQuestion): string {
   return fullText?.term.trim() ?? ''
 }
 
-/** The text is looked for in the sort field alone: then it must be in the row's own value. */
+/** True when the text is searched in the sort field alone: then it must be in the row's own value. */
 function isSortField({ fullText, order }: BackstageQuestion): boolean {
   const key = order?.field.toLowerCase()
   const fields = fullText?.fields

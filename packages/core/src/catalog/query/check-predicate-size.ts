@@ -3,12 +3,12 @@ import { CallboardError } from '../../errors.ts'
 const mostLevels = 32
 const mostConditions = 1000
 const mostFields = 50
-/** Conditions on the items of lists: each is tried on every entity, as lists have no index. */
+/** The most conditions on items of lists: each is tested on every entity, because lists have no index. */
 const mostItemConditions = 50
 
 /**
- * Counts the levels, conditions and fields of a predicate before anything is done with it. What is no predicate is left to whoever reads it. Throws
- * `invalid-query` at the first one too many.
+ * Counts the levels, conditions and fields of a predicate before it is used. Throws `invalid-query` as soon as there are too many. Whether
+ * it is a valid predicate is checked later.
  */
 export function checkPredicateSize(predicate: unknown): void {
   const fields = new Set<string>()
@@ -23,7 +23,7 @@ export function checkPredicateSize(predicate: unknown): void {
   const visit = (part: unknown, level: number, inItem: boolean): void => {
     if (level > mostLevels) refuse(`more than ${String(mostLevels)} levels deep`)
     count(inItem)
-    // A list is no predicate, and is refused as one.
+    // A list is not a predicate; a later check rejects it.
     if (typeof part !== 'object' || part === null || Array.isArray(part)) return
     for (const key in part) {
       if (!Object.hasOwn(part, key)) continue
@@ -43,7 +43,7 @@ export function checkPredicateSize(predicate: unknown): void {
   visit(predicate, 1, false)
 }
 
-/** The predicate that `$contains` holds, where it holds one. */
+/** The predicate in `$contains`, if any. */
 function containedIn(value: unknown): object | undefined {
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, '$contains')) return undefined
   const { $contains: target } = value as { readonly $contains?: unknown }

@@ -5,7 +5,7 @@ import { hasNode, type NodeSet } from './node-set.ts'
 import { allOf, filterToPredicate, findNodes, type PredicateOptions } from './predicate.ts'
 import { fieldIndexes } from './field-index.ts'
 
-/** For each field, the values there are and how many entities have each, sorted by value. Throws `invalid-query`. */
+/** For each field, its values and how many entities have each, sorted by value. Throws `invalid-query`. */
 export function facetEntities(
   graph: CatalogGraph,
   { facets, filter, predicate }: FacetQuery,
@@ -16,7 +16,7 @@ export function facetEntities(
   return countFacets(graph, facets, allOf(parts))
 }
 
-/** The facets of the entities that one predicate holds for. */
+/** The facets of the entities that match one predicate. */
 export function countFacets(
   graph: CatalogGraph,
   facets: readonly string[],

@@ -4,29 +4,29 @@ import { addNodes, noNodes, type NodeSet } from './node-set.ts'
 import { movesBetween, patchField, type Moves } from './patch-field.ts'
 import { sortField, type FieldSorting } from './sort-field.ts'
 
-/** The fields of one graph that somebody asked about. */
+/** The indexes of the fields of one graph that were queried. */
 export interface FieldIndexes {
   readonly nodes: readonly CatalogNode[]
-  /** Those made so far. */
+  /** Those created so far. */
   readonly fields: ReadonlyMap<string, FieldIndex>
-  /** Any letter case. */
+  /** The index of a path, in any letter case. */
   field(path: string): FieldIndex
   sorting(path: string, order: 'asc' | 'desc'): FieldSorting
 }
 
-// Fields beyond these are made again when they are asked again: questions come from outside, memory does not.
+// Further fields are indexed again for each query: queries come from outside, and memory is limited.
 const mostFields = 500
 const nothing: readonly number[] = []
 const indexes = new WeakMap<CatalogGraph, FieldIndexes>()
 
-/** The index of a graph. Each field is made on first use, and kept as long as the graph is. */
+/** The indexes of a graph. Each is created on first use and lives as long as the graph. */
 export function fieldIndexes(graph: CatalogGraph): FieldIndexes {
   let index = indexes.get(graph)
   if (index === undefined) indexes.set(graph, (index = makeIndex(graph.sorted, patchOf(graph))))
   return index
 }
 
-/** The fields that were asked about in the graph before this one, and how to bring them up to date. */
+/** The indexes of the earlier graph, and how to update them. */
 interface Patch {
   readonly fields: ReadonlyMap<string, FieldIndex>
   readonly moves: Moves
@@ -39,7 +39,7 @@ function patchOf(graph: CatalogGraph): Patch | undefined {
   return { fields: new Map(before.fields), moves: movesBetween(before.nodes, graph) }
 }
 
-/** The entities that have a value in a field; every entity with the field when no value is given. */
+/** The entities with a value in a field, or with the field at all when no value is given. */
 export function nodesWith({ nodes }: FieldIndexes, { byValue, present }: FieldIndex, value?: string): NodeSet {
   return addNodes(noNodes(nodes.length), value === undefined ? present : (byValue.get(value) ?? nothing))
 }

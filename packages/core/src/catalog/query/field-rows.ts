@@ -1,12 +1,15 @@
 import type { CatalogNode } from '../graph/graph.ts'
 import { uidOf } from '../uid.ts'
 
-/** One value of one field of one entity, as filters see it. Both are null when the value is null or longer than 200 characters: then the field is only there. */
+/**
+ * One value of one field of one entity, as filters see it. Both texts are null when the value is null or longer than 200 characters: then the
+ * field only exists.
+ */
 export interface FieldRow {
-  /** Lower case. */
+  /** In lowercase. */
   readonly value: string | null
   readonly original: string | null
-  /** Lower case, of a value that is too long to be compared: for text search. */
+  /** In lowercase, for a value that is too long to be compared: for text search. */
   readonly long?: string | undefined
 }
 
@@ -24,8 +27,9 @@ const skipped: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The rows of one field, flattened as Backstage's search table flattens them (`buildEntitySearch` of `@backstage/plugin-catalog-backend`): paths of all
- * scalars joined by dots, in lower case; list items under the list's path; `path.<item> = true` for items that are texts; `relations.<type>`.
+ * The rows of one field, flattened as in Backstage's search table (`buildEntitySearch` of `@backstage/plugin-catalog-backend`): the paths of
+ * all scalars joined by dots, in lowercase; list items under the list's path; `path.<item> = true` for items that are strings;
+ * `relations.<type>`.
  */
 export function fieldRows(node: CatalogNode, field: string): readonly FieldRow[] {
   const rows: FieldRow[] = []
@@ -41,7 +45,7 @@ export function fieldRows(node: CatalogNode, field: string): readonly FieldRow[]
   return rows.length > 1 ? withoutDoubles(rows) : rows
 }
 
-/** Adds the rows of what lies under `value`, at `path`, whose path goes on with `rest`; `undefined` when it ends here, as the empty text is a key too. */
+/** Adds the rows below `value`, at `path`, that match `rest` of the wanted path; `undefined` at its end, as the empty text is a key too. */
 function collect(value: unknown, path: string, rest: string | undefined, rows: FieldRow[]): void {
   if (skipped.has(path)) return
   if (value === undefined || value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {

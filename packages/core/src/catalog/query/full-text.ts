@@ -1,13 +1,13 @@
 import { addNodes, noNodes, unite, type NodeSet } from './node-set.ts'
 import type { FieldIndexes } from './field-index.ts'
 
-/** The entities that hold a text in one of the fields, in any letter case. */
+/** The entities that contain a text in one of the fields, in any letter case. */
 export function findText(index: FieldIndexes, term: string, fields: readonly string[]): NodeSet {
   const wanted = term.toLowerCase()
   return findValues(index, fields, value => value.includes(wanted), true)
 }
 
-/** The entities with a value, in one of the fields, that `matches`. Values are lower case; too long ones count when `long` is set. */
+/** The entities with a value in one of the fields that `matches`. Values are in lowercase; too long ones count when `long` is set. */
 export function findValues(index: FieldIndexes, fields: readonly string[], matches: (value: string) => boolean, long: boolean): NodeSet {
   const set = noNodes(index.nodes.length)
   for (const name of new Set(fields.map(field => field.toLowerCase()))) {
@@ -25,7 +25,7 @@ export function findValues(index: FieldIndexes, fields: readonly string[], match
   return set
 }
 
-/** What SQL's `LIKE '%term%'` holds for: `%` in the term stands for any text, `_` for any one letter. */
+/** Matches like SQL's `LIKE '%term%'`: `%` in the term stands for any text, `_` for any one character. */
 export function likeMatcher(term: string): (value: string) => boolean {
   const pattern = `%${term.toLowerCase()}%`
   if (!/[%_]/.test(term)) return value => value.includes(pattern.slice(1, -1))

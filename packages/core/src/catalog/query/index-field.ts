@@ -2,19 +2,19 @@ import { compareText } from '../../compare-text.ts'
 import type { CatalogNode } from '../graph/graph.ts'
 import { fieldRows } from './field-rows.ts'
 
-/** One field of every entity: which entities have which value. Positions are those of `graph.sorted`, rising. */
+/** The values of one field and the entities with each. Positions are those in `graph.sorted`, ascending. */
 export interface FieldIndex {
-  /** Entities that have the field, whatever it holds. */
+  /** Entities that have the field, with any value. */
   readonly present: readonly number[]
-  /** By value in lower case. */
+  /** Positions by lowercase value. */
   readonly byValue: ReadonlyMap<string, readonly number[]>
-  /** By value as written: for facets. */
+  /** Positions by value as written: for facets. */
   readonly byOriginal: ReadonlyMap<string, readonly number[]>
-  /** Every value in lower case, sorted by code points. */
+  /** Every value in lowercase, sorted by code points. */
   readonly values: readonly string[]
   /** Entities with a row that has no value: null, or too long. */
   readonly empty: readonly number[]
-  /** Values too long to be compared, in lower case: for text search. */
+  /** Values too long to be compared, in lowercase: for text search. */
   readonly long: readonly { readonly position: number; readonly text: string }[]
 }
 

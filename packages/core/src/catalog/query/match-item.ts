@@ -2,13 +2,13 @@ import { CallboardError } from '../../errors.ts'
 
 type PlainObject = Readonly<Record<string, unknown>>
 
-/** True when the list at a path holds an item that a predicate holds for: `{ 'metadata.links': { $contains: { type: 'chat' } } }`. */
+/** True when the list at a path has an item that matches a predicate: `{ 'metadata.links': { $contains: { type: 'chat' } } }`. */
 export function matchesItem(entity: unknown, path: string, predicate: PlainObject): boolean {
   const list = valueAt(entity, path)
   return Array.isArray(list) && list.some(item => holds(predicate, item))
 }
 
-/** Throws `invalid-query` for what is no predicate on the items of a list. */
+/** Throws `invalid-query` for an invalid predicate on the items of a list. */
 export function checkItemPredicate(predicate: unknown): void {
   if (!isObject(predicate)) return
   for (const operator of ['$all', '$any', '$not']) {
@@ -27,7 +27,7 @@ export function checkItemPredicate(predicate: unknown): void {
   }
 }
 
-/** Whether a predicate, which was checked, holds for plain data, in Backstage's words for single values (`@backstage/filter-predicates`). */
+/** Whether plain data matches a valid predicate, by Backstage's rules for single values (`@backstage/filter-predicates`). */
 function holds(predicate: unknown, value: unknown): boolean {
   if (!isObject(predicate)) return isEqual(value, predicate)
   const { $all: all, $any: any } = predicate
@@ -51,7 +51,7 @@ function isEqual(a: unknown, b: unknown): boolean {
   return String(a).toLowerCase() === String(b).toLowerCase()
 }
 
-/** What stands at a dot path, in any letter case; keys may hold dots themselves. */
+/** The value at a dot path, in any letter case; keys may contain dots themselves. */
 function valueAt(value: unknown, path: string): unknown {
   if (path === '') return value
   if (!isObject(value)) return undefined

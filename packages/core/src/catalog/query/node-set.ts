@@ -1,4 +1,4 @@
-/** A set of entities of one graph: a bit for each position in `graph.sorted`. */
+/** A set of entities of one graph, with one bit for each position in `graph.sorted`. */
 export type NodeSet = Uint32Array
 
 /** The empty set over `size` entities. */
@@ -32,7 +32,7 @@ export function unite(set: NodeSet, other: NodeSet): NodeSet {
   return set
 }
 
-/** What of `size` entities is not in the set. */
+/** The entities, of `size`, that are not in the set. */
 export function invert(set: NodeSet, size: number): NodeSet {
   const rest = allNodes(size)
   for (let i = 0; i < rest.length; i++) rest[i] = (rest[i] ?? 0) & ~(set[i] ?? 0)
@@ -55,7 +55,7 @@ export function countNodes(set: NodeSet): number {
   return count
 }
 
-/** The positions in the set, rising, from the `skip`th on, at most `most`. */
+/** The positions in the set, ascending, from the `skip`th on, at most `most`. */
 export function positionsOf(set: NodeSet, skip: number = 0, most: number = Infinity): number[] {
   const positions: number[] = []
   let passed = 0

@@ -3,17 +3,17 @@ import { compareText } from '../../compare-text.ts'
 import { fieldRows } from './field-rows.ts'
 import type { FieldIndex } from './index-field.ts'
 
-/** What became of the positions of an earlier graph. */
+/** How positions changed since an earlier graph. */
 export interface Moves {
-  /** For each earlier position, the one of now; -1 for nodes that are gone or were made anew. */
+  /** For each earlier position, the current one; -1 for nodes that were removed or rebuilt. */
   readonly to: Int32Array
-  /** Earlier positions below this one stayed what they were. */
+  /** Earlier positions below this one did not change. */
   readonly firstMoved: number
-  /** The positions of now whose nodes are new, rising. */
+  /** The current positions of new nodes, ascending. */
   readonly fresh: readonly number[]
 }
 
-/** Compares the order of two graphs, of which the later says what differs. */
+/** Compares the order of two graphs; the later one knows what changed. */
 export function movesBetween(before: readonly CatalogNode[], graph: CatalogGraph): Moves {
   const now = graph.sorted
   const to = new Int32Array(before.length).fill(-1)
@@ -30,7 +30,7 @@ export function movesBetween(before: readonly CatalogNode[], graph: CatalogGraph
   return { to, firstMoved: Math.min(firstMoved, from), fresh }
 }
 
-/** The index of a field as `indexField` would make it, from that of an earlier graph: only fresh nodes are looked at. */
+/** The index of a field as `indexField` would create it, from that of an earlier graph: reads only new nodes. */
 export function patchField(before: FieldIndex, moves: Moves, nodes: readonly CatalogNode[], field: string): FieldIndex {
   const added: { readonly present: number[]; readonly empty: number[]; readonly long: { position: number; text: string }[] } = {
     present: [],
@@ -83,7 +83,7 @@ function patchLists(
   return after
 }
 
-/** The earlier positions where they are now, and the fresh ones between them, rising. */
+/** The earlier positions, moved, merged with the new ones, ascending. */
 function patchList(before: readonly number[], added: readonly number[], { to, firstMoved }: Moves): readonly number[] {
   if (added.length === 0 && (before.at(-1) ?? -1) < firstMoved) return before
   const after: number[] = []

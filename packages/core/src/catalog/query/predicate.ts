@@ -8,16 +8,16 @@ import { nodesWith, type FieldIndexes } from './field-index.ts'
 import type { FieldIndex } from './index-field.ts'
 
 export interface PredicateOptions {
-  /** As a Backstage server has it: `$contains` with an object is for `relations` only, and `$x` is the name of a field. @default false */
+  /** Like a Backstage server: `$contains` with an object works for `relations` only, and `$x` is the name of a field. @default false */
   readonly strict?: boolean | undefined
 }
 
-/** A question whose form was checked: asks the index. */
+/** A checked condition, which queries the index. */
 type Ask = () => NodeSet
 
 /**
- * The entities that a predicate holds for. The whole predicate is checked before the index is asked, so that a wrong one costs nothing. Throws
- * `invalid-query`, with Backstage's words where Backstage has some.
+ * The entities that match a predicate. The whole predicate is checked before the index is queried, so an invalid one costs nothing. Throws
+ * `invalid-query`, with Backstage's message if there is one.
  */
 export function findNodes(index: FieldIndexes, predicate: unknown, options: PredicateOptions = {}): NodeSet {
   checkPredicateSize(predicate)
@@ -54,12 +54,12 @@ function prepare(index: FieldIndexes, part: unknown, strict: boolean): Ask {
   return () => asks.reduce<NodeSet>((set, ask) => intersect(set, ask()), allNodes(size))
 }
 
-/** One predicate for several that must all hold. One alone stays as it is: it is limited as it was written. */
+/** One predicate that requires all of several. A single one stays as it is, because limits apply to it as written. */
 export function allOf(parts: readonly Predicate[]): Predicate | undefined {
   return parts.length > 1 ? { $all: parts } : parts[0]
 }
 
-/** The same question as a predicate. Throws `invalid-query`. */
+/** A filter as a predicate. Throws `invalid-query`. */
 export function filterToPredicate(filter: EntityFilter): Predicate {
   const items = (Array.isArray(filter) ? filter : [filter]) as readonly EntityFilterItem[]
   return items.length === 1 && items[0] !== undefined ? itemToPredicate(items[0]) : { $any: items.map(itemToPredicate) }
@@ -147,7 +147,7 @@ function nodesWithAny(index: FieldIndexes, field: string, values: readonly strin
   return set
 }
 
-/** The values are sorted, so those with a prefix stand together. */
+/** Values are sorted, so those with the same prefix are adjacent. */
 function nodesWithPrefix(index: FieldIndexes, { values, byValue }: FieldIndex, prefix: string): NodeSet {
   const set = noNodes(index.nodes.length)
   let from = 0
@@ -160,7 +160,7 @@ function nodesWithPrefix(index: FieldIndexes, { values, byValue }: FieldIndex, p
   return set
 }
 
-/** A value for a message: as JSON, cut off where it is long. */
+/** A value for a message: as JSON, shortened. */
 function show(value: unknown): string {
   if (typeof value !== 'object' || value === null)
     return cut(JSON.stringify(typeof value === 'string' ? cut(value) : value) ?? String(value))

@@ -2,17 +2,17 @@ import { CallboardError } from '../../errors.ts'
 import type { Entity } from '../../entity.ts'
 
 const mostFields = 1000
-/** What a text has beside its own keys leads on without an end: `toString.call.call`. */
+/** Inherited properties form endless paths: `toString.call.call`. */
 const mostLevels = 100
-/** More letters than the name of anything that a list, or a value of any type, has beside its keys. */
+/** Longer than the name of any inherited property. */
 const longestInherited = 100
 const nothing = { path: [], value: undefined } as const
 
 type Container = Record<string, unknown>
 
 /**
- * Keeps only the given dot paths of an entity. Keys that hold dots themselves are found: parts are joined until they name a key. Paths that are not there
- * are left out. `inherited` sees what every value has beside its own keys, such as the `length` of a text, as Backstage does.
+ * Keeps only the given dot paths of an entity. Keys may contain dots: parts are joined until they match a key. Paths that do not exist are
+ * skipped. `inherited` includes inherited properties, such as the `length` of a string, as Backstage does.
  */
 export function projectFields(entity: Entity, fields: readonly string[], inherited = false): Entity {
   const output: Container = {}
@@ -39,7 +39,7 @@ export function checkFields(fields: unknown): readonly string[] | undefined {
   return distinct.length === 0 ? undefined : distinct
 }
 
-/** Costs what the entity has of the path, however long the path is: it comes from a stranger. */
+/** Takes time in proportion to the part of the path that exists: paths come from outside and may be long. */
 function follow(root: unknown, field: string, inherited: boolean): { readonly path: readonly string[]; readonly value: unknown } {
   const path: string[] = []
   let value = root
@@ -54,7 +54,7 @@ function follow(root: unknown, field: string, inherited: boolean): { readonly pa
   return nothing
 }
 
-/** The shortest name that the value has and that the path goes on with. Keys are compared in place: names cut from a long path are not made. */
+/** The shortest key of the value that the path continues with. Keys are compared in place, without copies of a long path. */
 function nextName(value: unknown, field: string, start: number, inherited: boolean): string | undefined {
   if (inherited || Array.isArray(value)) {
     const dot = field.indexOf('.', start)
@@ -80,7 +80,7 @@ function has(value: unknown, name: string, inherited: boolean): boolean {
 function put(output: Container, path: readonly string[], value: unknown, own: Set<object>): void {
   let container = output
   for (const [i, key] of path.entries()) {
-    // Names that would reach the prototype: nobody's data is there.
+    // Names that would reach the prototype, which has no data.
     if (key === '__proto__' || key === 'constructor' || key === 'prototype') return
     if (i === path.length - 1) {
       container[key] = value

@@ -3,18 +3,18 @@ import { CallboardError } from '../../errors.ts'
 import { jsonExcess } from '../../json-size.ts'
 import type { CatalogQuery, OrderField, Predicate } from './types.ts'
 
-/** The question that a cursor goes on with, without limit and fields. */
+/** The question that a cursor continues, without limit and fields. */
 export interface Question {
   readonly predicate?: Predicate | undefined
   readonly fullText?: CatalogQuery['fullText']
   readonly order?: readonly OrderField[] | undefined
 }
 
-/** A place in the answer to a question: beside an entity, or where it was if it is gone or stands elsewhere now. */
+/** A position in the results of a question: next to an entity, or where it was if it was removed or moved. */
 export interface QueryCursor {
   readonly question: Question
   readonly ref: string
-  /** What the entity was sorted by: a value for each field of the order, `null` where it had none. */
+  /** The sort values of the entity: one for each field of the order, `null` if it had none. */
   readonly values: readonly (string | null)[]
   readonly backwards: boolean
 }
@@ -24,10 +24,10 @@ export function encodeCursor({ question, ref, values, backwards }: QueryCursor):
   return encodeBase64(JSON.stringify({ question, ref, values, backwards })).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
 }
 
-/** A cursor carries its question; longer ones than this no client has got into a request. */
+/** A cursor contains its question; no client can send a longer one in a request. */
 const mostLetters = 500_000
 
-/** The cursor behind a text. Throws `invalid-query`; its question is checked when it is asked. */
+/** Decodes a cursor. Throws `invalid-query`; its question is checked when it is used. */
 export function decodeCursor(text: unknown): QueryCursor {
   let value: unknown
   try {

@@ -9,7 +9,7 @@ import { decodeCursor, encodeCursor, type QueryCursor, type Question } from './q
 import { fieldIndexes, type FieldIndexes } from './field-index.ts'
 import type { FieldSorting } from './sort-field.ts'
 
-/** Where a text is looked for when the question names no fields. */
+/** The fields that full-text search uses by default. */
 export const textFields: readonly string[] = [
   'metadata.name',
   'metadata.title',
@@ -19,8 +19,8 @@ export const textFields: readonly string[] = [
 ]
 
 /**
- * The entities that a question asks for, in its order; equal ones by reference. Nothing is copied: without `fields`, items are the catalog's own entities.
- * Throws `invalid-query`.
+ * The entities that match a question, in its order; equal ones by reference. Nothing is copied: without `fields`, items are the catalog's
+ * own entities. Throws `invalid-query`.
  */
 export function queryEntities(graph: CatalogGraph, query: CatalogQuery): QueryResult {
   const limit = checkCount('limit', query.limit) ?? Infinity
@@ -82,7 +82,7 @@ function sortingsOf(index: FieldIndexes, order: readonly OrderField[] | undefine
   return order === undefined ? [] : checkOrder(order).map(({ field, order: direction = 'asc' }) => index.sorting(field, direction))
 }
 
-/** The positions found, in order: all of them, or at least the first `most` where no sorting is needed. */
+/** The positions found, in order: all of them, or at least the first `most` if no sorting is needed. */
 function inOrder(found: NodeSet, sortings: readonly FieldSorting[], most: number): readonly number[] {
   if (sortings.length === 0) return positionsOf(found, 0, most)
   return positionsOf(found).sort((a, b) => {
@@ -94,7 +94,7 @@ function inOrder(found: NodeSet, sortings: readonly FieldSorting[], most: number
   })
 }
 
-/** Where a cursor points: before its entity when it goes backwards, else behind it. It need not be there any more. */
+/** Where a cursor points: before its entity when paging backwards, else after it. The entity may be gone. */
 function placeOf(index: FieldIndexes, ordered: readonly number[], sortings: readonly FieldSorting[], cursor: QueryCursor): number {
   const wanted = sortings.map((sorting, i) => sorting.rankOf(cursor.values[i] ?? null))
   const place = ordered.findIndex(position => {

@@ -2,17 +2,17 @@ import type { FieldIndex } from './index-field.ts'
 
 /** The entities sorted by one field. */
 export interface FieldSorting {
-  /** For each position, its place; equal values share a place, and what lacks the field has the last. */
+  /** The rank of each position; equal values share a rank, and entities without the field have the last. */
   readonly ranks: Uint32Array
-  /** The value at a place; `null` at the last, which has none. */
+  /** The value at a rank; `null` at the last, which has none. */
   valueAt(rank: number): string | null
-  /** The place of a value; half a place before the next one when no entity has it. */
+  /** The rank of a value; half a rank before the next one when no entity has it. */
   rankOf(value: string | null): number
 }
 
 const lacking = 0xffffffff
 
-/** Sorts the entities by one field. Of several values, the one that comes first in the order counts. Numbers come before texts, and are numbers: 9 before 10. */
+/** Sorts the entities by one field. Of several values, the first in the order counts. Numbers come before strings and sort as numbers. */
 export function sortField({ byValue }: FieldIndex, order: 'asc' | 'desc', size: number): FieldSorting {
   const ranks = new Uint32Array(size).fill(lacking)
   const turn = order === 'desc' ? -1 : 1

@@ -1,34 +1,34 @@
 import type { Entity } from '../../entity.ts'
 
 /**
- * Backstage's filter: all fields of one object must hold, any object of a list; a list of values means any of them; `true` means the field
- * is there.
+ * Backstage's filter: all fields of an object must match; of a list of objects, any; of a list of values, any; `filterExists` matches any
+ * value.
  */
 export type EntityFilter = EntityFilterItem | readonly EntityFilterItem[]
 
-/** Dot paths such as `metadata.tags`, each with the value that must be there, in letters of any case; a list holds when any of its items does. */
+/** Dot paths such as `metadata.tags`, each with the value to match, ignoring case; a list matches when any of its items does. */
 export interface EntityFilterItem {
   readonly [path: string]: string | readonly string[] | typeof filterExists
 }
 
-/** As a filter value: the field is there, whatever it holds. A registered symbol, so that copies of this package agree. */
+/** As a filter value: the field exists, with any value. A registered symbol, so that all copies of this package agree. */
 export const filterExists: unique symbol = Symbol.for('CATALOG_FILTER_EXISTS') as never
 
 /** Backstage's newer query predicates (`@backstage/filter-predicates`). */
 export type Predicate = PredicateAll | PredicateAny | PredicateNot | PredicateFields
 
 export interface PredicateAll {
-  /** Every one of them must hold. */
+  /** All of them must match. */
   readonly $all: readonly Predicate[]
 }
 
 export interface PredicateAny {
-  /** At least one of them must hold. */
+  /** At least one of them must match. */
   readonly $any: readonly Predicate[]
 }
 
 export interface PredicateNot {
-  /** It must not hold. */
+  /** It must not match. */
   readonly $not: Predicate
 }
 
@@ -38,11 +38,11 @@ export interface PredicateFields {
 
 export type PredicatePrimitive = string | number | boolean
 
-/** What a field must be: a value equal to it, or what the operator says. */
+/** What a field must match: an equal value, or an operator. */
 export type PredicateValue =
   | PredicatePrimitive
   | {
-      /** Whether the field must be there. */
+      /** Whether the field must exist. */
       readonly $exists: boolean
     }
   | {
@@ -50,11 +50,11 @@ export type PredicateValue =
       readonly $in: readonly PredicatePrimitive[]
     }
   | {
-      /** A list must hold this value, or an item for which the predicate holds. */
+      /** A list must contain this value, or an item that matches the predicate. */
       readonly $contains: PredicatePrimitive | Predicate
     }
   | {
-      /** The text must begin with this, in letters of any case. */
+      /** The text must start with this, ignoring case. */
       readonly $hasPrefix: string
     }
 
@@ -66,11 +66,11 @@ export interface OrderField {
   readonly order?: 'asc' | 'desc' | undefined
 }
 
-/** A question for many entities. */
+/** A query for entities. */
 export interface CatalogQuery {
   /** Which entities to return. */
   readonly filter?: EntityFilter | undefined
-  /** Must hold as well as `filter`. */
+  /** Must match in addition to `filter`. */
   readonly predicate?: Predicate | undefined
   /** Case-insensitive substring. */
   readonly fullText?: { readonly term: string; readonly fields?: readonly string[] | undefined } | undefined
@@ -80,7 +80,7 @@ export interface CatalogQuery {
   readonly limit?: number | undefined
   /** How many items to skip. */
   readonly offset?: number | undefined
-  /** From an earlier answer; carries the question, so that only `limit` and `fields` are read beside it. */
+  /** A cursor from an earlier answer. It contains the question: apart from it, only `limit` and `fields` are used. */
   readonly cursor?: string | undefined
   /** Only these dot paths of each entity. */
   readonly fields?: readonly string[] | undefined
@@ -106,12 +106,12 @@ export interface FacetValue {
   readonly count: number
 }
 
-/** A question for the values that fields have. */
+/** A query for the values of fields. */
 export interface FacetQuery {
   /** Dot paths, such as `spec.type`. */
   readonly facets: readonly string[]
   /** Which entities to count. */
   readonly filter?: EntityFilter | undefined
-  /** Must hold as well as `filter`. */
+  /** Must match in addition to `filter`. */
   readonly predicate?: Predicate | undefined
 }

@@ -4,13 +4,13 @@ import { isSpecific, pathOf, type FilePlace, type PathLook } from './look-at-pat
 import { isFileName, isHomeFolder, isPlainFileName } from './read-path.ts'
 import type { Resolution } from './types.ts'
 
-/** A text that means a file, and the path that it means. */
+/** A text that refers to a file, and the file's path. */
 export interface FileResolution {
   readonly resolution: Resolution
   readonly place: FilePlace
 }
 
-/** The resolution of a path that was looked up, with a note for everything that was read into the text. */
+/** The resolution of a path, with a note for every assumption about the text. */
 export function answerFile(graph: CatalogGraph, query: string, found: PathLook): FileResolution {
   const { reading, asFolder, nearest, speaking, removed, isGuess, source } = found
   const path = pathOf(reading.path, asFolder)
@@ -38,16 +38,16 @@ export function answerFile(graph: CatalogGraph, query: string, found: PathLook):
   return { resolution, place: { path, source: nearest?.descriptor.source ?? source } }
 }
 
-/** The note for a path that only a rule for everything matches. */
+/** The note for a path that only a catch-all rule matches. */
 export function catchAllNote(found: PathLook): readonly string[] {
   const [rule] = found.rules
-  // A file that is there is owned by such a rule for sure; what may be a folder, or nothing, is not.
+  // Such a rule certainly applies to an existing file; a folder, or a path that does not exist, is less certain.
   const isFile = !found.asFolder && found.nearest === undefined && isPlainFileName(found.reading.path)
   if (rule === undefined || isSpecific(found) || isFile) return []
   return [`Only the catch-all rule \`${rule.pattern}\` of CODEOWNERS matches ${pathOf(found.reading.path, found.asFolder)}.`]
 }
 
-/** An absolute path of another machine, of which no folder is known. */
+/** True for an absolute path of another machine without any known folder. */
 function isElsewhere(graph: CatalogGraph, { reading: { path, isAbsolute }, removed, source, nearest }: PathLook): boolean {
   const [first = '', ...rest] = path.split('/')
   return (

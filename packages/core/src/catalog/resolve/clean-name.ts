@@ -1,17 +1,18 @@
-/** A name that a noisy text may hold, and what was taken off to get it. */
+/** A name that a noisy text may contain, and what was removed to get it. */
 export interface CleanedName {
   readonly name: string
-  /** In words, for the note of an answer. */
+  /** In plain words, for the note of an answer. */
   readonly removed: readonly string[]
-  /** A word taken off the end that may be the version of a name: `v2`, `2`. */
+  /** A word removed from the end that may be the version of a name: `v2`, `2`. */
   readonly version?: string | undefined
   /** The other labels of a host. */
   readonly labels?: readonly string[] | undefined
 }
 
 /**
- * The names that a text from a log, an alert or a cluster may mean, the longest first: without address parts, image tags, and the tails and heads that machines
- * add. Only what looks like noise is taken off (hashes, numbers, versions, environments, regions), so that `payments-api-gateway` never becomes `payments-api`.
+ * The names that a text from a log, an alert or a cluster may mean, the longest first: without address parts, image tags, and the prefixes
+ * and suffixes that machines add. Only noise is removed (hashes, numbers, versions, environments, regions), so `payments-api-gateway` never
+ * becomes `payments-api`.
  */
 export function cleanedNames(text: string): readonly CleanedName[] {
   const seen = new Set<string>()
@@ -59,14 +60,14 @@ const environments = new Set([
   'replica',
 ])
 const continents = new Set(['eu', 'us', 'ap', 'sa', 'ca', 'me', 'af', 'uk', 'europe', 'asia', 'america'])
-/** Of the words at one end of a name: machines add fewer. */
+/** The most words to remove from one end of a name: machines add fewer. */
 const mostTaken = 10
-/** Names of entities have at most 63 letters. */
+/** Names of entities have at most 63 characters. */
 const longest = 100
-/** Part of a region beside a continent, and the beginning of many a name alone. */
+/** Part of a region when next to a continent; alone, the start of many names. */
 const directions = new Set(['east', 'west', 'north', 'south', 'central', 'northeast', 'northwest', 'southeast', 'southwest'])
 
-/** The part of a text that can be a name at all: the host's first label, the image's last segment, what an ARN ends with. */
+/** The part of a text that may be a name: the first label of a host, the last segment of an image, the end of an ARN. */
 function cores(text: string): readonly CleanedName[] {
   const trimmed = text.trim().replace(/^["'`<([{]+|["'`>)\]},;:]+$/g, '')
   const list: CleanedName[] = []
@@ -78,7 +79,7 @@ function cores(text: string): readonly CleanedName[] {
   const plainHost = host?.replace(/:\d+$/, '')
   if (plainHost !== undefined && /^[\w-]+(?:\.[\w-]+)+$/.test(plainHost) && !/\.\d+$/.test(plainHost)) {
     const [name = '', ...labels] = plainHost.split('.')
-    // In a cluster, the label behind a service is its namespace.
+    // In a cluster, the label after a service is its namespace.
     list.push({ name, removed: ['the host'], ...(labels.includes('svc') ? {} : { labels }) })
   } else if (plainHost !== undefined && plainHost !== digest) list.push({ name: plainHost, removed: ['the port'] })
   const last = url === null ? digest.split('/').at(-1) : undefined
@@ -88,14 +89,14 @@ function cores(text: string): readonly CleanedName[] {
   return list.filter(({ name }) => name !== '')
 }
 
-/** What an ARN ends with: before the version or alias of a function, and the number of a load balancer. */
+/** The name in an ARN: without the version or alias of a function, or the number of a load balancer. */
 function nameInArn(arn: string): string {
   const [qualified] = /(?<=:function:)[^:]+/i.exec(arn) ?? []
   const [balancer] = /(?<=:loadbalancer\/(?:app|net)\/)[^/]+/i.exec(arn) ?? []
   return qualified ?? balancer ?? arn.split(/[:/]/).at(-1) ?? ''
 }
 
-/** Takes noise off the end, then off the beginning, one word at a time. */
+/** Removes noise from the end, then from the start, one word at a time. */
 function* withoutEnds({ name, removed, labels }: CleanedName): Generator<CleanedName> {
   const parts = name.split(/([-_.:]+)/)
   const words = parts.filter((_, i) => i % 2 === 0)
@@ -112,7 +113,7 @@ function* withoutEnds({ name, removed, labels }: CleanedName): Generator<Cleaned
   const starts = [0]
   while (start < words.length - 1 && starts.length <= mostTaken && isPlace(words, start)) starts.push(++start)
   for (const to of ends) {
-    // A region goes as a whole: `geo-eu-west-1` is not `geo-eu` in `west-1`.
+    // A region is removed as a whole: `geo-eu-west-1` is not `geo-eu` in `west-1`.
     if (isDirection(wordAt(words, to)) && continents.has(wordAt(words, to - 1))) continue
     const version = words.find((word, i) => i >= to && /^v?\d{1,3}$/i.test(word) && /^[-_]+$/.test(parts[i * 2 - 1] ?? ''))?.toLowerCase()
     for (const from of starts) {
@@ -132,7 +133,7 @@ function isNoise(words: readonly string[], at: number): boolean {
   const word = wordAt(words, at)
   if (word === '' || isPlace(words, at) || isHash(word) || /^v?\d+$/.test(word) || /^(?:rc|alpha|beta|snapshot|latest|sha)\d*$/.test(word))
     return true
-  // The random tail of a pod has no vowels, and stands after a hash.
+  // The random suffix of a pod has no vowels, and comes after a hash.
   return /^[bcdfghjklmnpqrstvwxz2456789]{3,5}$/.test(word) && isHash(wordAt(words, at - 1))
 }
 
@@ -150,7 +151,7 @@ function isDirection(word: string): boolean {
   return directions.has(word.replace(/\d{1,2}$/, ''))
 }
 
-/** Letters and digits by turns: `http2` and `b2b` are words. */
+/** True for a mix of letters and digits; `http2` and `b2b` are words. */
 function isHash(word: string): boolean {
   if (/^[0-9a-f]{7,64}$/.test(word)) return /\d/.test(word)
   if (!/\d[a-z]/.test(word) && !/^\d+$/.test(word)) return false

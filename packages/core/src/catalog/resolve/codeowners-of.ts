@@ -3,8 +3,8 @@ import type { CodeownersFile } from '../../codeowners/types.ts'
 import type { CatalogGraph } from '../graph/graph.ts'
 
 /**
- * The CODEOWNERS that speak of a path: those of the innermost repository around it, in each source that has one there, or else those at the roots of the sources. A
- * repository without CODEOWNERS has no owners from the one around it.
+ * The CODEOWNERS files for a path: those of the innermost repository around it in each source, or else those at the roots of the sources. A
+ * repository without CODEOWNERS inherits no owners from the one around it.
  */
 export function codeownersOf(graph: CatalogGraph, path: string, source: string | undefined): readonly CodeownersFile[] {
   const files = graph.codeowners.filter(file => source === undefined || file.source === source)

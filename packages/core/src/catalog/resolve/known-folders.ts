@@ -1,21 +1,21 @@
 import type { CodeownersFile, CodeownersRule } from '../../codeowners/types.ts'
 import type { CatalogGraph } from '../graph/graph.ts'
 
-/** What a graph says of the folders of its sources, without looking at them. */
+/** The folders of the sources, as far as the graph knows them. */
 export interface KnownFolders {
-  /** True for a folder that holds a descriptor, or that a rule names on the way to something. */
+  /** True for a folder that contains a descriptor or appears in the path of a rule. */
   has(path: string): boolean
-  /** True for the first name of a folder, or of anything that a rule names from the root. */
+  /** True for the first segment of a known folder, or of a rule that starts at the root. */
   hasFirst(name: string): boolean
-  /** True for the last name of a rule that ends with a slash: wherever it stands, it is a folder. */
+  /** True for the last segment of a rule that ends with a slash: it is a folder anywhere. */
   hasName(name: string): boolean
-  /** True for a name that a rule has without any folder. */
+  /** True for a rule that is only a file name. */
   hasFile(name: string): boolean
 }
 
 const known = new WeakMap<CatalogGraph, KnownFolders>()
 
-/** The folders that descriptors and CODEOWNERS speak of. */
+/** The folders in the paths of descriptors and CODEOWNERS rules. */
 export function knownFolders(graph: CatalogGraph): KnownFolders {
   let folders = known.get(graph)
   if (folders === undefined) known.set(graph, (folders = collect(graph)))
@@ -54,7 +54,7 @@ function collect(graph: CatalogGraph): KnownFolders {
   }
 }
 
-/** The folders that a pattern names from the root, before any wildcard. */
+/** The folders at the start of a rooted pattern, before any wildcard. */
 function literalFolders(file: CodeownersFile, rule: CodeownersRule): readonly string[] {
   if (!isRooted(file, rule)) return []
   const parts = rule.pattern.replace(/^\//, '').split('/')
@@ -62,7 +62,7 @@ function literalFolders(file: CodeownersFile, rule: CodeownersRule): readonly st
   return parts.slice(0, wild === -1 ? parts.length - 1 : wild).map(unescape)
 }
 
-/** The first name of a pattern from the root. */
+/** The first segment of a rooted pattern. */
 function rootName(file: CodeownersFile, rule: CodeownersRule): string | undefined {
   const [first = ''] = rule.pattern.replace(/^\//, '').split('/')
   return isRooted(file, rule) && !wildcard.test(first) ? unescape(first) : undefined

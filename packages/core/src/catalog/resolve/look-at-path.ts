@@ -8,23 +8,23 @@ import { hasExtension, type PathReading } from './read-path.ts'
 
 /** A file or folder of a source. */
 export interface FilePlace {
-  /** A folder ends with a slash. */
+  /** The path; a folder ends with a slash. */
   readonly path: string
-  /** Where it is known: then no other source is asked. */
+  /** The source, if known: then no other source is searched. */
   readonly source?: string | undefined
-  /** What stood around the path. */
+  /** What was removed around the path. */
   readonly removed?: readonly string[] | undefined
 }
 
-/** What the catalog says about a path, read as a file or as a folder. */
+/** What the catalog knows about a path, as a file or as a folder. */
 export interface PathLook {
   readonly reading: PathReading
   readonly asFolder: boolean
-  /** True when nothing says for sure that it is a folder. */
+  /** True when it is not certain that it is a folder. */
   readonly isGuess: boolean
   readonly source?: string | undefined
   readonly nearest: CatalogNode | undefined
-  /** Names of the sources whose CODEOWNERS have a rule for it. */
+  /** The names of the sources whose CODEOWNERS have a rule for it. */
   readonly speaking: readonly string[]
   readonly rules: readonly CodeownersRule[]
   readonly removed: readonly string[]
@@ -51,7 +51,7 @@ function lookAtPath(graph: CatalogGraph, reading: PathReading, asFolder: boolean
   }
 }
 
-/** Looks a path up as a file, or as a folder where that is what is known of it. */
+/** Looks up a path as a file, or as a folder if it is known as one. */
 export function fileOrFolder(graph: CatalogGraph, reading: PathReading, source?: string): PathLook {
   if (reading.isFolder) return lookAtPath(graph, reading, true, source)
   const folders = knownFolders(graph)
@@ -70,7 +70,7 @@ export function isSpecific({ rules }: PathLook): boolean {
   return rules.some(rule => !isCatchAll(rule))
 }
 
-/** True for a rule that names nothing: it matches what does not exist, too. */
+/** True for a rule that matches everything, even what does not exist. */
 function isCatchAll({ pattern }: CodeownersRule): boolean {
   return /^(?:[*/]+|[*/]*\*\.\*)$/.test(pattern)
 }

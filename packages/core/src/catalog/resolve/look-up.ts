@@ -3,7 +3,7 @@ import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
 import { lowerAscii } from './lower-ascii.ts'
 import { nameIndex } from './name-index.ts'
 
-/** The entity that a reference means: kind and namespace may be left out, case does not matter, and old references lead to the present entity. */
+/** The entity with a reference: kind and namespace may be omitted, case does not matter, and old references resolve. */
 export function lookUp(graph: CatalogGraph, text: string): CatalogNode | undefined {
   const exact = graph.nodes.get(text)
   if (exact !== undefined || text === '') return exact

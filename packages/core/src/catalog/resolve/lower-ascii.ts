@@ -1,4 +1,4 @@
-/** Lower case for the letters of references only. Other scripts' letters stay what they are, so that none that merely looks alike becomes one of them. */
+/** Lowercase for A to Z only. Letters of other scripts are kept, so that a letter that only looks alike does not become one of A to Z. */
 export function lowerAscii(text: string): string {
   return text.replace(/[A-Z]+/g, letters => letters.toLowerCase())
 }

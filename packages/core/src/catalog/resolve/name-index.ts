@@ -3,23 +3,23 @@ import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
 import { lowerAscii } from './lower-ascii.ts'
 import { displayNameOf } from '../ownership/owner-summary.ts'
 
-/** Entities by what people call them. Made on first use, kept as long as the graph is. */
+/** Entities by name, old name and title. Created on first use; lives as long as the graph. */
 export interface NameIndex {
-  /** By name, the likeliest kind first; `default` before other namespaces. */
+  /** Entities by name, the most likely kind first; `default` before other namespaces. */
   byName(name: string, namespace?: string): readonly CatalogNode[]
-  /** By a former name. */
+  /** The entity with an old name. */
   byOldName(name: string, namespace?: string): CatalogNode | undefined
-  /** By a former name without regard to separators and camel case. */
+  /** The entity with an old name, ignoring separators and camel case. */
   byOldWords(words: string): CatalogNode | undefined
-  /** By title or display name, as written but for the case of A to Z. */
+  /** Entities by title or display name, ignoring the case of A to Z. */
   byTitle(title: string): readonly CatalogNode[]
-  /** By name without regard to separators and camel case: `PaymentsAPI` is `payments-api`. */
+  /** Entities by name, ignoring separators and camel case: `PaymentsAPI` is `payments-api`. */
   byWords(words: string): readonly CatalogNode[]
-  /** Every name there is. */
+  /** Every name. */
   readonly names: readonly string[]
 }
 
-/** When a name is all that is asked for, an earlier kind is meant before a later one, and any other kind last. */
+/** The order of kinds for a name without a kind; kinds that are not listed come last. */
 export const kindPreference: readonly string[] = [
   'component',
   'api',
@@ -42,7 +42,7 @@ export function nameIndex(graph: CatalogGraph): NameIndex {
   return showIndex(graph, tables)
 }
 
-/** The words of a name joined by `-`: separators and camel case mean the same. */
+/** The words of a name joined by `-`, whether they were separated or in camel case. */
 export function wordsOf(name: string): string {
   return name
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
@@ -52,12 +52,12 @@ export function wordsOf(name: string): string {
     .replace(/[A-Z]+/g, letters => letters.toLowerCase())
 }
 
-/** A title in the form that titles are compared in. */
+/** A title, normalized for comparison. */
 export function titleKey(title: string): string {
   return lowerAscii(title.normalize('NFC').trim().replace(/\s+/g, ' '))
 }
 
-/** The title and the display name of an entity, each in the form that titles are compared in. */
+/** The title and the display name of an entity, normalized for comparison. */
 export function titlesOf(node: CatalogNode): readonly string[] {
   const titles = [node.descriptor.entity.metadata.title, displayNameOf(node)]
   return [...new Set(titles.flatMap(title => (title === undefined || title === '' ? [] : [titleKey(title)])))]
@@ -65,7 +65,7 @@ export function titlesOf(node: CatalogNode): readonly string[] {
 
 /** The entities under each of their keys, by kind of key. */
 interface NodeTables {
-  /** Those made so far. */
+  /** Those created so far. */
   readonly made: ReadonlyMap<KeyKind, NodeTable>
   table(kind: KeyKind): NodeTable
 }
@@ -79,7 +79,7 @@ const keysOf = {
   title: titlesOf,
 }
 
-/** The tables of a graph, each made on first use: from that of the graph before it where there is one. */
+/** The tables of a graph, each created on first use, from the table of the earlier graph if there is one. */
 function makeTables(graph: CatalogGraph): NodeTables {
   const { since } = graph
   const earlier = since?.graph.deref()
@@ -147,7 +147,7 @@ function showIndex(graph: CatalogGraph, tables: NodeTables): NameIndex {
   }
 }
 
-/** Who is meant by a former name, the likeliest first. */
+/** The entities with an old name, the most likely first. */
 interface OldNames {
   readonly byName: ReadonlyMap<string, readonly OldName[]>
   readonly byWords: ReadonlyMap<string, readonly OldName[]>

@@ -4,7 +4,7 @@ import type { CatalogGraph, CatalogNode } from '../graph/graph.ts'
 
 const folders = new WeakMap<CatalogGraph, ReadonlyMap<string, readonly CatalogNode[]>>()
 
-/** The entity whose descriptor lies in the closest folder around a path, the root of a source not counted: everything would be its. */
+/** The entity whose descriptor is in the closest folder around a path. Descriptors at a root do not count: they would match everything. */
 export function nearestEntity(graph: CatalogGraph, path: string, source?: string): CatalogNode | undefined {
   let byFolder = folders.get(graph)
   if (byFolder === undefined) folders.set(graph, (byFolder = indexFolders(graph)))
@@ -13,14 +13,14 @@ export function nearestEntity(graph: CatalogGraph, path: string, source?: string
     folder = folder.slice(0, slash)
     const found = byFolder.get(folder)?.find(node => source === undefined || node.descriptor.source === source)
     if (found !== undefined) {
-      // What lies in a repository is not described by the one around it.
+      // A descriptor of the repository around it does not describe a nested repository.
       return isInFolder(repositoryRoot(graph, path, found.descriptor.source), found.descriptor.path) ? found : undefined
     }
   }
   return undefined
 }
 
-/** Only files that say by their name that they describe their folder, and only the first component of each. */
+/** Uses only files whose name says that they describe their folder, and only the first component of each. */
 function indexFolders(graph: CatalogGraph): ReadonlyMap<string, readonly CatalogNode[]> {
   const byFolder = new Map<string, CatalogNode[]>()
   for (const node of graph.sorted) {

@@ -3,7 +3,7 @@ import { knownFolders } from './known-folders.ts'
 import { fileOrFolder, isSpecific, pathOf, sameRules, type PathLook } from './look-at-path.ts'
 import { decodePath, isHomeFolder, type PathReading } from './read-path.ts'
 
-/** The likeliest of the ways to read a path. */
+/** The most likely reading of a path. */
 export function bestReading(graph: CatalogGraph, reading: PathReading): PathLook {
   const plain = fileOrFolder(graph, reading)
   for (const [prefix, path] of shorterPaths(graph, reading)) {
@@ -13,7 +13,7 @@ export function bestReading(graph: CatalogGraph, reading: PathReading): PathLook
   return asDecoded(graph, plain) ?? plain
 }
 
-/** A path from the root of a repository in a source, when no other repository can be meant. */
+/** A path from the root of a repository in a source, if it can only mean that repository. */
 export function inRepository(graph: CatalogGraph, reading: PathReading): PathLook | undefined {
   const { path } = reading
   const [first = '', ...rest] = path.split('/')
@@ -27,7 +27,7 @@ export function inRepository(graph: CatalogGraph, reading: PathReading): PathLoo
   return found.nearest !== undefined || isSpecific(found) ? { ...found, note } : undefined
 }
 
-/** A path as it stands in an address, when that is known better than a name with percent signs. */
+/** A path decoded from a URL, if more is known about it than about a name with percent signs. */
 function asDecoded(graph: CatalogGraph, plain: PathLook): PathLook | undefined {
   const { reading, rules, nearest } = plain
   const path = decodePath(reading.path)
@@ -38,8 +38,8 @@ function asDecoded(graph: CatalogGraph, plain: PathLook): PathLook | undefined {
 }
 
 /**
- * Without the letters that `git diff` puts before a path, the revision that `git show` does, or the folders above a repository, where what is left begins with a
- * folder of the catalog.
+ * The path without the prefix that `git diff` adds, the revision that `git show` adds, or the folders above a repository, if the rest starts
+ * with a known folder.
  */
 function shorterPaths(graph: CatalogGraph, { path, isAbsolute, removed }: PathReading): readonly (readonly [string, string])[] {
   const folders = knownFolders(graph)

@@ -1,7 +1,7 @@
 import { readPath } from './read-path.ts'
 import type { FilePlace } from './look-at-path.ts'
 
-/** The place of an absolute path of this machine in the innermost source whose folder holds it. `roots` are the folders by the name of the source. */
+/** The place of an absolute path of this machine, in the innermost source that contains it. `roots` are the folders by source name. */
 export function placeInSources(query: string, roots: ReadonlyMap<string, string>): FilePlace | undefined {
   if (roots.size === 0 || query.length > 1000) return undefined
   const reading = readPath(query)

@@ -1,20 +1,20 @@
-/** A text read as the path of a file or folder. */
+/** A text parsed as the path of a file or folder. */
 export interface PathReading {
   /** From the root of its repository, with forward slashes, without dots and without a slash at its end. */
   readonly path: string
   /** True when it ends with a slash. */
   readonly isFolder: boolean
-  /** True when it is written as only paths are: `./a`, `/a`, `a:10:5`, `file:// addresses`. */
+  /** True when only a path is written like this: `./a`, `/a`, `a:10:5`, `file://` URLs. */
   readonly isExplicit: boolean
-  /** True when it began with a slash, a drive, `file://`, `~` or a variable: it may begin above its repository. */
+  /** True when it starts with a slash, a drive, `file://`, `~` or a variable: it may start above its repository. */
   readonly isAbsolute: boolean
-  /** The whole path as it was written, with forward slashes, when `isAbsolute`. */
+  /** The whole path as written, with forward slashes, if `isAbsolute`. */
   readonly absolute?: string | undefined
-  /** What was taken off: `:10:5`, `#L12`, `../`. */
+  /** What was removed: `:10:5`, `#L12`, `../`. */
   readonly removed: readonly string[]
 }
 
-/** Reads a path as shells, editors, compilers, stack traces and `git diff` print it. `undefined` for what cannot be one. */
+/** Parses a path as shells, editors, compilers, stack traces and `git diff` print it. `undefined` for a text that cannot be a path. */
 export function readPath(text: string): PathReading | undefined {
   const removed: string[] = []
   const framed = unframe(text.trim())
@@ -41,12 +41,12 @@ export function readPath(text: string): PathReading | undefined {
   }
 }
 
-/** True for what a shell puts a folder in the place of: `~`, `~jo`, `$HOME`, `${HOME}`, `%UserProfile%`. */
+/** True for what a shell expands to a home folder: `~`, `~jo`, `$HOME`, `${HOME}`, `%UserProfile%`. */
 export function isHomeFolder(name: string): boolean {
   return /^(?:~[\w-]*|\$[A-Z_][A-Z\d_]*|\$\{\w+\}|%\w+%)$/.test(name)
 }
 
-/** A path as it stands in an address, decoded; `undefined` when there is nothing to decode. */
+/** A path from a URL, decoded; `undefined` when there is nothing to decode. */
 export function decodePath(path: string): string | undefined {
   if (!/%[\da-f]{2}/i.test(path)) return undefined
   try {
@@ -57,13 +57,13 @@ export function decodePath(path: string): string | undefined {
   }
 }
 
-/** True for the name of a file: with an extension, hidden, or one of the names that have none. */
+/** True for a file name: with an extension, hidden, or a known name without extension. */
 export function isFileName(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1)
   return hasExtension(name) || /^\.[\w.-]+$/.test(name) || plainNames.test(name)
 }
 
-/** True for a path of which the extension says that it is a file. A name alone may be a host: `go.mod` is a file, `shop.rs` may be either. */
+/** True for a path whose extension shows that it is a file. A name alone may be a host: `go.mod` is a file, `shop.rs` may be either. */
 export function isPlainFileName(path: string): boolean {
   const name = path.slice(path.lastIndexOf('/') + 1)
   return /^\.[\w.-]+$/.test(name) || plainNames.test(name) || plainExtensions.test(name) || (name !== path && rareExtensions.test(name))
@@ -83,7 +83,7 @@ const rareExtensions =
 const plainExtensions =
   /^[^/]*[^/.]\.(?:adoc|avsc|bat|bazel|bzl|cc|cfg|cjs|clj|cmake|conf|cpp|cs|csproj|css|csv|cts|cxx|dart|dockerfile|ejs|elm|env|erb|erl|ex|exs|fs|gemspec|go|gql|gradle|graphql|groovy|h|haml|hbs|hcl|hpp|hs|htm|html|ini|ipynb|java|jpg|jpeg|js|json|json5|jsonc|jsx|kt|kts|less|lock|lua|m4|markdown|md|mdx|mjs|mod|mts|nix|patch|php|pl|plist|png|pom|prisma|properties|proto|ps1|py|r|rb|rego|rst|sass|sbt|scala|scss|sh|sln|sql|sum|svelte|svg|swift|tf|tfvars|thrift|toml|ts|tsv|tsx|txt|vue|wsdl|xml|xsd|xsl|yaml|yml|zig|zsh)$/i
 
-/** The path in what stands around it: quotes, brackets, a stack frame, a line of a diff. */
+/** The path without its surroundings: quotes, brackets, a stack frame, a line of a diff. */
 function unframe(text: string): string {
   const frame =
     /^(?:.*\s)?File "([^"]+)"(.*)$/.exec(text) ??
@@ -95,7 +95,7 @@ function unframe(text: string): string {
   return text.replace(/(?<=[^.])[,;.]+$|:+$/, '')
 }
 
-/** Takes the place in a file off: a line, a column, a message behind them. */
+/** Removes the position in a file: a line, a column, a message after them. */
 function withoutPlace(text: string, removed: string[]): string {
   for (const form of places) {
     const found = form.exec(text)
@@ -116,7 +116,7 @@ const places: readonly RegExp[] = [
   /^(.*?[^\s,]),? (?:on |at |in )?line:? \d+.*$/i,
 ]
 
-/** `undefined` for the address of something that is no file here. */
+/** The path in a URL; `undefined` for a URL that is not a file. */
 function withoutScheme(text: string): string | undefined {
   const scheme = /^(file|webpack|webpack-internal):\/\/[^/]*/i.exec(text)
   if (scheme === null) return text.includes('://') ? undefined : text
@@ -129,7 +129,7 @@ function withoutScheme(text: string): string | undefined {
   }
 }
 
-/** Without quotes around it; in double quotes, with the letters that git writes as numbers. */
+/** The text without quotes around it; in double quotes, git's octal escapes are decoded. */
 function unquote(text: string): string {
   const [, quote, inner] = /^(["'`])(.+)\1$/.exec(text) ?? []
   if (inner === undefined) return /^\([^()]+\)$|^<[^<>]+>$/.test(text) ? text.slice(1, -1) : text
@@ -142,12 +142,12 @@ function unquote(text: string): string {
   return new TextDecoder().decode(new Uint8Array(bytes))
 }
 
-/** A backslash before a blank is a shell's; any other is a slash of Windows. */
+/** Removes a shell's backslash before a space; any other backslash is a Windows separator. */
 function withForwardSlashes(text: string): string {
   return text.replace(/\\(?=[\s()[\]&'"])/g, '').replace(/\\+/g, '/')
 }
 
-/** Without `.`, `..` and empty segments; `above` counts the steps that lead out. */
+/** The path without `.`, `..` and empty segments; `above` counts the steps that lead out. */
 function withoutDots(path: string): { readonly path: string; readonly above: number } {
   const parts: string[] = []
   let above = 0

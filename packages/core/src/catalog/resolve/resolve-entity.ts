@@ -11,7 +11,7 @@ import { similarNames, type SimilarityBudget } from './similar-names.ts'
 
 const longest = 500
 
-/** What may stand before a name: the built-in kinds and those of the entities, and the namespaces there are. */
+/** What may precede a name: the built-in kinds, the kinds of the entities, and their namespaces. */
 interface Prefixes {
   readonly kinds: ReadonlySet<string>
   readonly namespaces: ReadonlySet<string>
@@ -20,20 +20,20 @@ interface Prefixes {
 const knownPrefixes = new WeakMap<CatalogGraph, Prefixes>()
 
 /**
- * What a text means: a reference, a name, an old name, a title, a file, or the noisy form of a name that logs and alerts print. Never guesses: what is only
- * similar is a candidate, and `ref` stays empty. `budget` is shared by the questions of one request.
+ * What a text refers to: a reference, a name, an old name, a title, a file, or the noisy form of a name in logs and alerts. Never guesses: a
+ * similar name is only a candidate, and `ref` stays empty. The questions of one request share `budget`.
  */
 export function resolveEntity(graph: CatalogGraph, query: string, budget?: SimilarityBudget): Resolution {
   return understand(graph, query, budget).resolution
 }
 
-/** How a text is understood; `place` is the file that it means, where it means one. */
+/** What a text refers to; `place` is the file, if it refers to one. */
 export interface Understanding {
   readonly resolution: Resolution
   readonly place?: FilePlace | undefined
 }
 
-/** As `resolveEntity`, with the file. */
+/** Like `resolveEntity`, with the file. */
 export function understand(graph: CatalogGraph, query: string, budget?: SimilarityBudget): Understanding {
   const text = query.trim()
   if (text === '' || text.length > longest) {
@@ -64,7 +64,7 @@ function byTitle(graph: CatalogGraph, query: string, text: string): Resolution |
   return first === undefined ? undefined : among(query, found, first, 'title')
 }
 
-/** The likeliest of several entities of one name; the others are said. */
+/** The most likely of several entities with the same name or title; the note lists the others. */
 function among(query: string, found: readonly CatalogNode[], chosen: CatalogNode, how: 'name' | 'title'): Resolution {
   const others = found.filter(node => node !== chosen).map(node => node.ref)
   const rivals = others.filter(ref => ref.startsWith(`${chosen.descriptor.entity.kind.toLowerCase()}:`))
@@ -79,7 +79,7 @@ function among(query: string, found: readonly CatalogNode[], chosen: CatalogNode
 }
 
 function byNoisyName(graph: CatalogGraph, query: string, text: string): Resolution | undefined {
-  // Letters of other scripts may look like A to Z: nothing is taken off, nothing is folded.
+  // Letters of other scripts may look like A to Z: nothing is removed, nothing is folded.
   if (/[^\x20-\x7e]/.test(text)) return undefined
   const words = wordsIn(text)
   const found = new Map<CatalogNode, Resolution>()
@@ -116,7 +116,7 @@ function cleaned(graph: CatalogGraph, query: string, text: string): Resolution |
   return undefined
 }
 
-/** Who writes a kind, or a namespace of this catalog, means no entity of another one. */
+/** A text with a kind, or with a namespace of this catalog, does not mean entities of another one. */
 function fitsWritten(graph: CatalogGraph, text: string): (node: CatalogNode) => boolean {
   const [, kind, namespace] = /^(?:([a-z]\w*):)?(?:([\w.-]+)\/)?[^/]+$/.exec(lowerAscii(text)) ?? []
   if (kind === undefined && namespace === undefined) return () => true
@@ -139,12 +139,12 @@ function namespaceOf({ ref }: CatalogNode): string {
   return ref.slice(ref.indexOf(':') + 1, ref.indexOf('/'))
 }
 
-/** The entities that differ from one only by their version, when one was taken off: `pay-v3` may be a new sibling of `pay-v2`. */
+/** The entities that differ only by their version, if a version was removed: `pay-v3` may be a new sibling of `pay-v2`. */
 function siblings(graph: CatalogGraph, node: CatalogNode, version: string | undefined): readonly CatalogNode[] {
   if (version === undefined) return []
   const stem = `${node.ref}-${version.replace(/\d+$/, '')}`
   const found: CatalogNode[] = []
-  // References are sorted, so those that begin alike stand together.
+  // References are sorted, so those with the same prefix are adjacent.
   for (let at = firstFrom(graph.sorted, stem); graph.sorted[at]?.ref.startsWith(stem) === true; at++) {
     const sibling = graph.sorted[at]
     if (sibling !== undefined && /^\d+$/.test(sibling.ref.slice(stem.length))) found.push(sibling)
@@ -178,7 +178,7 @@ function named(query: string, node: CatalogNode, removed: readonly string[], sam
   return { query, ref: node.ref, how: 'noisy-name', confidence: 'high', note, candidates: [...others].slice(0, 5) }
 }
 
-/** What one word of a text names by itself. */
+/** The resolution of a text by one of its words. */
 function wordOf(query: string, node: CatalogNode, word: string): Resolution {
   if (isOldName(node, word)) return renamed(query, node, word)
   return { ...named(query, node, []), note: `Read as ${node.ref}, from the word "${word}".` }
@@ -212,7 +212,7 @@ function bySimilarity(graph: CatalogGraph, query: string, text: string, budget: 
   }
 }
 
-/** What an answer that found nothing must say: what is missing may be where nobody can look now. */
+/** The note for an answer that found nothing while a source cannot be read: the entity may be there. */
 function unreadNote({ unread = [] }: CatalogGraph): readonly string[] {
   const [first, ...more] = unread
   if (first === undefined) return []

@@ -6,12 +6,12 @@ import { fileOrFolder, isSpecific, nameOf, sameRules, type FilePlace, type PathL
 import { bestReading, inRepository } from './path-readings.ts'
 import { hasExtension, isFileName, isPlainFileName, readPath } from './read-path.ts'
 
-/** `sure`: only what is written as a path, or what a rule or a descriptor knows. `any`: whatever a catch-all rule may speak of. */
+/** `sure`: only texts written as paths, or known from a rule or a descriptor. `any`: also what only a catch-all rule matches. */
 export type FileCertainty = 'sure' | 'any'
 
 /**
- * The file or folder that a text means. It is one when something says so: a rule that names it, a descriptor beside it, or the way it is written. What only a
- * catch-all rule matches may not exist: that is never `exact`.
+ * The file or folder that a text refers to. There must be a reason: a specific rule, a descriptor next to it, or the way it is written. A
+ * path that only a catch-all rule matches may not exist, so it is never `exact`.
  */
 export function resolveFile(graph: CatalogGraph, query: string, text: string, certainty: FileCertainty): FileResolution | undefined {
   if (!mayBePath(graph, text, certainty)) return undefined
@@ -28,7 +28,7 @@ export function resolveFile(graph: CatalogGraph, query: string, text: string, ce
   return found !== undefined && isMeant(graph, found, certainty, text) ? answerFile(graph, query, found) : undefined
 }
 
-/** The file at a place that is known to be one. */
+/** The resolution of a place that is known to be a file. */
 export function resolvePlace(graph: CatalogGraph, query: string, place: FilePlace): FileResolution {
   const path = place.path.replace(/\/$/, '')
   const reading = { path, isFolder: place.path.endsWith('/'), isExplicit: true, isAbsolute: false, removed: place.removed ?? [] }
@@ -37,13 +37,13 @@ export function resolvePlace(graph: CatalogGraph, query: string, place: FilePlac
   return answerFile(graph, query, isSpoken ? found : { ...found, note: `No CODEOWNERS rule matches ${place.path}.` })
 }
 
-/** False for most names: they cost nothing then. */
+/** False for most names, which then cost nothing. */
 function mayBePath(graph: CatalogGraph, text: string, certainty: FileCertainty): boolean {
   if (graph.codeowners.length === 0 && !/[\\/]/.test(text)) return false
   return /[\\/\s]|\.\w|:\d/.test(text) || isFileName(text) || (certainty === 'any' && knownFolders(graph).hasFile(text))
 }
 
-/** Whether what was found makes the text mean a file at all. */
+/** Whether the text refers to a file, given what was found. */
 function isMeant(graph: CatalogGraph, found: PathLook, certainty: FileCertainty, text: string): boolean {
   const { reading, nearest, rules, asFolder } = found
   const { path, isExplicit } = reading
@@ -60,7 +60,7 @@ function isMeant(graph: CatalogGraph, found: PathLook, certainty: FileCertainty,
   return isFileName(name) || reading.isFolder || (name === path && knownFolders(graph).hasFile(name))
 }
 
-/** True when a text with blanks is a path as a whole: a rule or a descriptor knows its beginning. */
+/** True when a text with spaces is one path: a rule or a descriptor has the same start. */
 function isSureWhole(graph: CatalogGraph, found: PathLook | undefined): boolean {
   if (found === undefined) return false
   const [first = ''] = found.reading.path.split('/')

@@ -3,28 +3,28 @@ import type { CatalogGraph } from '../graph/graph.ts'
 import { nameIndex } from './name-index.ts'
 
 /**
- * How much may still be looked for by similarity, over all questions of one request: one for each pair of names that is compared. Names that are not in the
- * catalog cost the most, and anybody can ask for a thousand of them.
+ * How many pairs of names all questions of one request may still compare. Unknown names cost the most, and any caller can ask for a thousand
+ * of them.
  */
 export interface SimilarityBudget {
   left: number
 }
 
-/** Every name of a graph with what tells at once that it is far from another. */
+/** Every name of a graph, with data that quickly rules out names that are not similar. */
 interface NameShapes {
   readonly names: readonly string[]
-  /** A bit for each letter that is in the name; letters share bits. */
+  /** A bit for each letter in the name; letters share bits. */
   readonly letters: Uint32Array
 }
 
 const most = 5
-/** So many names are passed over in the time of one comparison. */
+/** How many names can be skipped in the time of one comparison. */
 const passedOver = 64
 
 const shapes = new WeakMap<CatalogGraph, NameShapes>()
 
 /**
- * The names most like one, the nearest first: a few letters differ, or one is a part of the other. `undefined` when the budget is spent.
+ * The names most similar to one, the closest first: a few letters differ, or one contains the other. `undefined` when the budget is spent.
  */
 export function similarNames(graph: CatalogGraph, wanted: string, budget?: SimilarityBudget): readonly string[] | undefined {
   if (budget !== undefined && budget.left <= 0) return undefined
@@ -37,7 +37,7 @@ export function similarNames(graph: CatalogGraph, wanted: string, budget?: Simil
     const name = names[i] ?? ''
     const own = letters[i] ?? 0
     const longer = name.length - wanted.length
-    // A letter that is put in, taken out or changed turns at most two bits.
+    // Inserting, removing or changing a letter flips at most two bits.
     if (Math.abs(longer) <= mostApart && countBits(own ^ wantedLetters) <= 2 * mostApart) {
       compared++
       const apart = distance(wanted, name)
