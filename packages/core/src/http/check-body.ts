@@ -25,7 +25,7 @@ export function checkBody(value: unknown, shape: BodyShape): void {
 }
 
 function findWrong(value: unknown, shape: BodyShape): Wrong | undefined {
-  const actual = Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value
+  const actual = Array.isArray(value) ? 'array' : value === null ? undefined : typeof value
   if (shape.type !== 'any' && actual !== shape.type) return { path: [], says: `must be ${shape.type}` }
   if (shape.enum !== undefined && !shape.enum.includes(value as string))
     return { path: [], says: `must be equal to one of the allowed values: ${shape.enum.join(', ')}` }

@@ -86,7 +86,7 @@ function parseStrictly(text: string): unknown {
     try {
       return JSON.parse(text)
     } catch (error) {
-      throw new HttpProblem('InputError', error instanceof Error ? error.message : 'The body is not valid JSON')
+      throw new HttpProblem('InputError', (error as SyntaxError).message)
     }
   }
   const at = first === undefined ? -1 : text.indexOf(first)
@@ -94,7 +94,7 @@ function parseStrictly(text: string): unknown {
   try {
     JSON.parse(partial)
   } catch (error) {
-    const message = error instanceof Error ? error.message : 'The body is not valid JSON'
+    const { message } = error as SyntaxError
     throw new HttpProblem(
       'InputError',
       message.replace(/#+/g, hashes => text.slice(at, at + hashes.length)),

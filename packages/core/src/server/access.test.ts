@@ -108,7 +108,7 @@ describe('with `authenticate`', () => {
     expect(told).toEqual([])
   })
 
-  test.each(writes.filter(([, { method }]) => method === 'POST').filter(([path]) => !path.endsWith('refresh')))(
+  test.each(writes.filter(([path]) => /locations|analyze/.test(path)))(
     'a write to %s by somebody it knows has no place here',
     async (path, init) => {
       await expectError(await (await asker({ authenticate }))(path, as('ada', init)), 501, 'NotImplementedError')
@@ -139,6 +139,12 @@ describe('with `authenticate`', () => {
     expect(about).toMatchObject([['ada', 'refresh', { kind: 'Component', metadata: { name: 'pay' } }]])
     expect(asked.some(question => 'relations' in ((question as readonly object[])[2] ?? {}))).toBe(false)
     expect(new Set(asked.map(question => (question as readonly unknown[])[0]))).toEqual(new Set(['ada']))
+  })
+
+  test('without `authorize`, everybody it knows may do everything', async () => {
+    const ask = await asker({ authenticate })
+    expect((await ask('/api/catalog/refresh', as('ada', posted({ entityRef: 'component:pay' })))).status).toBe(200)
+    await expectError(await ask('/api/catalog/entities/by-uid/uid-of-pay', as('ada', { method: 'DELETE' })), 501, 'NotImplementedError')
   })
 
   test('an entity is removed by nobody who may not: 403, and 404 stays 204 for what they may not see', async () => {

@@ -1,6 +1,5 @@
-import type { CatalogGraph } from '../catalog/graph/graph.ts'
+import type { CatalogGraph, CatalogNode } from '../catalog/graph/graph.ts'
 import { HttpProblem } from '../http/problem.ts'
-import type { Portal } from '../portal.ts'
 import type { HandlerOptions, PortalAction } from './types.ts'
 import { visibleGraphs } from './visible-graph.ts'
 
@@ -8,9 +7,10 @@ import { visibleGraphs } from './visible-graph.ts'
 export interface Access {
   /** True when something may be hidden from the caller: nothing may change for them when only that changes. */
   readonly isLimited: boolean
-  /** The part of a graph that the one who asks may see. */
+  /** The part of a graph that the caller may see. */
   see(graph: CatalogGraph): Promise<CatalogGraph>
-  demand(action: PortalAction, ref?: string): Promise<void>
+  /** Refuses with 401 where nobody can be known, and with 403 what is not allowed. */
+  demand(action: PortalAction, node?: CatalogNode): Promise<void>
 }
 
 /** Lets people in. */
@@ -21,25 +21,20 @@ export interface Gate {
   readonly asAnybody: Access
 }
 
-/** Makes the one that lets people in, as the options say. */
-export function gate<Principal>(portal: Portal, options: HandlerOptions<Principal>): Gate {
+/** A gate as the options say. */
+export function gate<Principal>(options: HandlerOptions<Principal>): Gate {
   const { authenticate, authorize } = options
   const views = visibleGraphs()
-  const accessOf = (principal: Principal | undefined): Access => {
-    const may = (action: PortalAction, ref: string): boolean | Promise<boolean> => {
-      const node = portal.catalog.snapshot.internals.nodes.get(ref)
-      if (authorize === undefined || node === undefined) return true
-      return authorize(principal, action, node.descriptor.entity)
-    }
-    return {
-      isLimited: authorize !== undefined,
-      see: async graph => (authorize === undefined ? graph : views.of(graph, node => authorize(principal, 'read', node.descriptor.entity))),
-      async demand(action, ref) {
-        if (authenticate === undefined) throw new HttpProblem('AuthenticationError', 'This portal is read-only: it cannot tell who asks')
-        if (ref !== undefined && !(await may(action, ref))) throw new HttpProblem('NotAllowedError', `You may not ${action} ${ref}`)
-      },
-    }
-  }
+  const accessOf = (principal: Principal | undefined): Access => ({
+    isLimited: authorize !== undefined,
+    see: async graph => (authorize === undefined ? graph : views.of(graph, node => authorize(principal, 'read', node.descriptor.entity))),
+    async demand(action, node) {
+      if (authenticate === undefined) throw new HttpProblem('AuthenticationError', 'This portal is read-only: it cannot tell who asks')
+      if (node === undefined || authorize === undefined) return
+      if (!(await authorize(principal, action, node.descriptor.entity)))
+        throw new HttpProblem('NotAllowedError', `You may not ${action} ${node.ref}`)
+    },
+  })
   const enter = async (request: Request): Promise<Access> =>
     accessOf(authenticate === undefined ? undefined : await whoAsks(authenticate, request))
   return Object.assign(enter, { asAnybody: accessOf(undefined) })

@@ -25,7 +25,7 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
   const mount = basePath.replace(/^\/+|\/+$/g, '')
   const base = mount === '' ? '' : `/${mount}`
   const routes = routesByRoot({ portal, options })
-  const enter = gate(portal, options)
+  const enter = gate(options)
   const isEmbedding = authenticate === undefined && assets !== undefined && frameAncestors?.length !== 0
 
   return async request => {
@@ -43,7 +43,7 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
       cors,
       personal: authenticate !== undefined && !isForEverybody,
       // A stranger without a name may read only what needs none.
-      sandboxed: isEmbedding && found.some(({ route }) => route.isForEmbeds),
+      sandboxed: isEmbedding && found.some(({ route }) => route.isForEmbeds === true),
     }
     if (isPreflight(request, rules)) return preflight(request, rules)
     try {

@@ -1,4 +1,4 @@
-import type { CatalogGraph } from '../catalog/graph/graph.ts'
+import type { CatalogGraph, CatalogNode } from '../catalog/graph/graph.ts'
 import type { BodyShape } from '../http/check-body.ts'
 import { HttpProblem } from '../http/problem.ts'
 import type { ParameterTypes, QueryValues } from '../http/read-query.ts'
@@ -24,7 +24,7 @@ export interface RouteContext {
   /** The part of a later graph that the caller may see. */
   see(graph: CatalogGraph): Promise<CatalogGraph>
   /** Refuses with 401 where nobody can be known, and with 403 what is not allowed. */
-  demand(action: PortalAction, ref?: string): Promise<void>
+  demand(action: PortalAction, node?: CatalogNode): Promise<void>
 }
 
 /** What one method of one address does. */

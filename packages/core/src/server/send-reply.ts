@@ -8,7 +8,7 @@ export interface SendRules {
   /** Somebody is known: nothing may be kept by shared caches. */
   readonly personal: boolean
   /** Pages of no origin may ask this, without credentials: an embed page in a sandboxed frame has none. */
-  readonly sandboxed?: boolean | undefined
+  readonly sandboxed: boolean
 }
 
 /** Makes the `Response` of a reply: ETag, 304, HEAD, caching, CORS. */
@@ -53,10 +53,10 @@ export const forEveryOrigin: Readonly<Record<string, string>> = {
 /** True when a browser asks whether it may ask, and it is worth an answer. */
 export function isPreflight({ method, headers }: Request, { cors, sandboxed }: SendRules): boolean {
   if (method !== 'OPTIONS' || !headers.has('access-control-request-method')) return false
-  return cors !== undefined || (sandboxed === true && headers.get('origin') === 'null')
+  return cors !== undefined || (sandboxed && headers.get('origin') === 'null')
 }
 
-function allowOrigin(headers: Headers, request: Request, { cors, sandboxed = false }: SendRules): void {
+function allowOrigin(headers: Headers, request: Request, { cors, sandboxed }: SendRules): void {
   const origin = request.headers.get('origin')
   const any = cors?.origins.includes('*') === true
   if (!any && (cors !== undefined || sandboxed)) headers.append('vary', 'origin')

@@ -102,6 +102,7 @@ export const writes: readonly (readonly [string, RequestInit])[] = [
   ['/api/catalog/refresh', posted({ entityRef: 'component:pay' })],
   ['/api/catalog/locations', posted({ type: 'url', target: 'https://git.acme.test/x' })],
   ['/api/catalog/locations/some-id', { method: 'DELETE' }],
+  ['/api/catalog/locations/other-id', { ...posted({ type: 'url', target: 'https://git.acme.test/x' }), method: 'PUT' }],
   ['/api/catalog/entities/by-uid/some-uid', { method: 'DELETE' }],
   ['/api/catalog/analyze-location', posted({ location: { type: 'url', target: 'https://git.acme.test/x' } })],
 ]

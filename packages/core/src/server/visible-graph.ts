@@ -3,10 +3,10 @@ import { GraphNode } from '../catalog/graph/node.ts'
 import type { Entity } from '../entity.ts'
 import { hashText } from '../hash.ts'
 
-/** Whether somebody may see an entity. */
+/** Whether a caller may see an entity. */
 export type MaySee = (node: CatalogNode) => boolean | Promise<boolean>
 
-/** The graphs that different people see of one graph. Those who see the same share one, and the indexes made for it. */
+/** The graphs that different callers see of one graph. Those who see the same share one, and the indexes made for it. */
 export interface VisibleGraphs {
   /** The graph without what may not be seen: as if no source defined it. */
   of(graph: CatalogGraph, maySee: MaySee): Promise<CatalogGraph>
@@ -19,29 +19,30 @@ export function visibleGraphs(): VisibleGraphs {
   const views = new WeakMap<CatalogGraph, Map<string, CatalogGraph>>()
   return {
     async of(graph, maySee) {
-      const hidden: string[] = []
+      const hidden: CatalogNode[] = []
       const shown: CatalogNode[] = []
       for (const node of graph.sorted) {
         const answer = maySee(node)
         if (typeof answer === 'boolean' ? answer : await answer) shown.push(node)
-        else hidden.push(node.ref)
+        else hidden.push(node)
       }
-      const key = hidden.join('\n')
+      const key = hidden.map(({ ref }) => ref).join('\n')
       const known = views.get(graph) ?? new Map<string, CatalogGraph>()
       views.set(graph, known)
       let view = known.get(key)
       if (view === undefined) {
         if (known.size >= mostViews) known.clear()
-        known.set(key, (view = without(graph, shown, new Set(hidden))))
+        known.set(key, (view = without(graph, shown, hidden)))
       }
       return view
     },
   }
 }
 
-function without(graph: CatalogGraph, shown: readonly CatalogNode[], hidden: ReadonlySet<string>): CatalogGraph {
+function without(graph: CatalogGraph, shown: readonly CatalogNode[], hiddenNodes: readonly CatalogNode[]): CatalogGraph {
+  const hidden = new Set(hiddenNodes.map(({ ref }) => ref))
   const aliases = new Map([...graph.aliases].filter(([, present]) => !hidden.has(present)))
-  const near = besideHidden(graph, hidden)
+  const near = besideHidden(graph, hiddenNodes)
   const sorted = shown.map(node => (near.has(node.ref) && node instanceof GraphNode ? withoutIncoming(node, hidden, aliases) : node))
   return {
     revision: revisionOf(graph, sorted, aliases),
@@ -77,11 +78,10 @@ function revisionOf(graph: CatalogGraph, shown: readonly CatalogNode[], aliases:
 }
 
 /** Whoever a hidden entity names has a relation back to it, and whoever names one may do so by an old name that resolves no more. */
-function besideHidden(graph: CatalogGraph, hidden: ReadonlySet<string>): ReadonlySet<string> {
+function besideHidden(graph: CatalogGraph, hidden: readonly CatalogNode[]): ReadonlySet<string> {
   const near = new Set<string>()
-  for (const ref of hidden) {
-    const node = graph.nodes.get(ref)
-    for (const { target } of node?.descriptor.edges ?? []) near.add(graph.aliases.get(target) ?? target)
+  for (const node of hidden) {
+    for (const { target } of node.descriptor.edges) near.add(graph.aliases.get(target) ?? target)
     if (node instanceof GraphNode) for (const { ref: from } of node.incoming) near.add(from)
   }
   return near

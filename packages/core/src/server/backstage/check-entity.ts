@@ -60,8 +60,9 @@ export const refreshEntity: Operation = {
     const { entityRef } = body as { readonly entityRef: string }
     // Somebody must be known before anything is said, and what they may not see is not there for them.
     await demand('refresh')
-    if (!graph.nodes.has(canonical(entityRef))) throw new HttpProblem('NotFoundError', `Entity ${entityRef} not found`)
-    await demand('refresh', canonical(entityRef))
+    const node = graph.nodes.get(canonical(entityRef))
+    if (node === undefined) throw new HttpProblem('NotFoundError', `Entity ${entityRef} not found`)
+    await demand('refresh', node)
     await portal.catalog.refresh({ signal: request.signal })
     return empty(200)
   },
@@ -72,7 +73,7 @@ export const deleteByUid: Operation = {
   parameters: {},
   async answer({ graph, params, demand }) {
     const node: CatalogNode | undefined = findByUid(graph, params['uid'] ?? '')
-    await demand('unregister', node?.ref)
+    await demand('unregister', node)
     if (node === undefined) return empty(204)
     throw new HttpProblem('NotImplementedError', 'Entities are removed where they are defined: in their source')
   },
