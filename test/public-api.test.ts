@@ -23,7 +23,7 @@ describe('the public names', () => {
 })
 
 describe('the subpaths', () => {
-  test.each(packageNames)('of %s lead to the sources first: the type checker of the checkout asks nothing else', name => {
+  test.each(packageNames)('of %s name the source first, so that the type checker reads it and not the last build', name => {
     const entries = Object.values(readManifest(join(root, 'packages', name)).exports).filter(
       to => typeof to !== 'string' && to['@callboard/source'] !== undefined,
     )

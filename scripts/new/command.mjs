@@ -76,13 +76,13 @@ describe('${name}', () => {
     expect(await runJson(['${name}', 'shop'])).toMatchObject({ code: 0, err: '', value: expect.arrayContaining(['component:default/cart']) })
   })
 
-  test('is misuse where there is nothing to read', async () => {
+  test('exits with 2 when there is nothing to read', async () => {
     const { code, out, err } = await run(['${name}', 'empty'])
     expect([code, out]).toEqual([2, ''])
     expect(err).toContain('There is no entity in empty')
   })
 
-  test('is misuse with an option that is not there', async () => {
+  test('exits with 2 for an unknown option', async () => {
     const { code, err } = await run(['${name}', '--nonsense'])
     expect(code).toBe(2)
     expect(err).toContain('--nonsense')

@@ -15,7 +15,7 @@ export const language = {
   about: 'the words of the elements in one more language, by its code',
   plan(code, read) {
     if (!/^[a-z]{2,3}$/.test(code) || nameIn('en', code) === code)
-      throw new Refusal(`A language is named by its code of two or three letters, such as "fr"; ${JSON.stringify(code)} is not one.`)
+      throw new Refusal(`A language is named by its code of two or three letters, such as "fr"; ${JSON.stringify(code)} does not fit.`)
     constant('language', code)
     if (code === 'en' || new RegExp(`^ {2}${code}: `, 'm').test(read(table))) throw new Refusal(`There is a language "${code}" already.`)
     const isRtl = new Intl.Locale(code).getTextInfo().direction === 'rtl'

@@ -10,7 +10,7 @@ const reserved =
 export function kebab(what, name) {
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name) || name.length > longest)
     throw new Refusal(
-      `A ${what} has a name in kebab-case of at most ${String(longest)} letters, such as "code-search"; ${JSON.stringify(name)} is not one.`,
+      `The name of a ${what} is kebab-case and has at most ${String(longest)} characters, such as "code-search"; ${JSON.stringify(name)} does not fit.`,
     )
   return name
 }
@@ -18,7 +18,7 @@ export function kebab(what, name) {
 /** The name as a constant: `code-search` is `codeSearch`. */
 export function constant(what, name) {
   const camel = kebab(what, name).replace(/-(.)/g, (_, letter) => letter.toUpperCase())
-  if (reserved.test(camel)) throw new Refusal(`"${name}" is a word of the language and cannot be the name of a ${what}.`)
+  if (reserved.test(camel)) throw new Refusal(`"${name}" is a reserved word of JavaScript and cannot be the name of a ${what}.`)
   return camel
 }
 

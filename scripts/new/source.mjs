@@ -56,13 +56,13 @@ export interface ${options} {
 }
 
 /**
- * FILL IN: Descriptors from a list in JSON at an address.
+ * FILL IN: Descriptors from a JSON list at a URL.
  *
  * @example
  * const catalog = await createCatalog({ sources: [${make}({ url: 'https://catalog.example.com/entities.json' })] })
  */
 export function ${make}({ url, name = '${name}', fetch = globalThis.fetch }: ${options}): Source {
-  if (!URL.canParse(url)) throw new CallboardError('invalid-options', '${make}(): \`url\` is not a URL')
+  if (!URL.canParse(url)) throw new CallboardError('invalid-options', '${make}(): \`url\` must be a URL')
   const { host, origin, pathname } = new URL(url)
 
   const load = async (signal: AbortSignal): Promise<readonly unknown[]> => {
@@ -72,14 +72,14 @@ export function ${make}({ url, name = '${name}', fetch = globalThis.fetch }: ${o
     } catch (error) {
       throw new CallboardError('unreachable', \`\${host} does not answer\`, { cause: error })
     }
-    if (!response.ok) throw new CallboardError('unreachable', \`\${host} answers with status \${String(response.status)}\`)
+    if (!response.ok) throw new CallboardError('unreachable', \`\${host} answered with status \${String(response.status)}\`)
     let value: unknown
     try {
       value = await response.json()
     } catch (error) {
-      throw new CallboardError('unexpected-answer', \`\${host} does not answer in JSON\`, { cause: error })
+      throw new CallboardError('unexpected-answer', \`\${host} did not answer with JSON\`, { cause: error })
     }
-    if (!Array.isArray(value)) throw new CallboardError('unexpected-answer', \`\${host} does not answer with a list\`)
+    if (!Array.isArray(value)) throw new CallboardError('unexpected-answer', \`\${host} did not answer with a list\`)
     return value as readonly unknown[]
   }
 
@@ -128,9 +128,9 @@ test('its entities are in the catalog, with where they come from', async () => {
   })
 })
 
-describe('is lost, without a credential in the reason,', () => {
+describe('says why it cannot be read, without credentials,', () => {
   test.each<[string, typeof fetch]>([
-    ['when it is refused', answering('', 401)],
+    ['when it is refused access', answering('', 401)],
     ['when the answer is cut off', answering(answer.slice(0, -20))],
     ['when the answer is something else', answering('{}')],
     ['when nobody answers', async () => await Promise.reject(new TypeError('fetch failed'))],
@@ -141,14 +141,14 @@ describe('is lost, without a credential in the reason,', () => {
   })
 })
 
-test('an address that is none is refused at once', () => {
+test('an invalid URL is rejected at once', () => {
   expect(() => ${make}({ url: 'catalog' })).toThrow(expect.objectContaining({ code: 'invalid-options' }))
 })
 `
 
 const section = ({ name, make, title }) => `## ${title}
 
-\`${make}(options)\` of \`@callboard/adapters/${name}\` FILL IN: reads a list of descriptors in JSON.
+\`${make}(options)\` of \`@callboard/adapters/${name}\` FILL IN: reads descriptors from a JSON list.
 
 \`\`\`ts
 import { ${make} } from '@callboard/adapters/${name}'
@@ -166,7 +166,7 @@ const catalog = await createCatalog({
 | \`name\` | how diagnostics call it. Default \`${name}\` |
 | \`fetch\` | what makes the requests. Default: the global one |
 
-When it fails: an address that does not answer, refuses, or answers with something else is shown in \`catalog.sources\`;
+When it fails: a URL that does not answer, refuses access, or answers with something else is reported in \`catalog.sources\`;
 what it held before stays, stale.
 
 `

@@ -16,7 +16,7 @@ export const widget = {
     kebab('widget', name)
     if (!name.includes('-') || taken.test(name))
       throw new Refusal(
-        `The name of a widget is that of its tag, with a dash and not one of HTML's own, such as "entity-status"; "${name}" is not.`,
+        `The name of a widget is its tag: it has a dash and is not one of HTML's own, such as "entity-status"; "${name}" does not fit.`,
       )
     if (read(table).includes(`'${name}':`)) throw new Refusal(`There is a widget "${name}" already; choose another name.`)
     const folder = `packages/widgets/src/${name}`

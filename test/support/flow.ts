@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { elementTable } from '../../packages/widgets/src/loader/element-table.ts'
 import { readImports } from './read-imports.ts'
 
-/** One line of the table: a folder or a top file of `src`, and all it may import. `sources/*` is a line for each folder in `sources`, which are strangers to each other. */
+/** One line of the table: a folder or a top file of `src`, and all it may import. `sources/*` is a line for each folder in `sources`; they may not import each other. */
 export interface Part {
   readonly name: string
   /** Parts of the same package, all of them earlier in the table. */

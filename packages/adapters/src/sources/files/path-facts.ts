@@ -30,7 +30,7 @@ export async function isReadable(path: string): Promise<boolean> {
   })
 }
 
-/** What cannot be found out does not hold. */
+/** False when the file system cannot say. */
 async function holds(look: () => Promise<boolean>): Promise<boolean> {
   try {
     return await look()
