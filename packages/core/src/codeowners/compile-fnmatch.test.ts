@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import recorded from '../../../../test/gitlab/vectors.json' with { type: 'json' }
 import { compileFnmatch } from './compile-fnmatch.ts'
 import { normalizeGitlabPattern } from './normalize-gitlab-pattern.ts'
 
@@ -11,8 +11,7 @@ interface Vectors {
   readonly random: readonly (readonly [pattern: string, path: string, asWritten: boolean, plain: boolean])[]
 }
 
-const file = new URL('../../../../test/gitlab/vectors.json', import.meta.url)
-const { paths, patterns, random } = JSON.parse(readFileSync(file, 'utf8')) as Vectors
+const { paths, patterns, random } = recorded as unknown as Vectors
 const bits = (text: string): readonly boolean[] => [...text].map(bit => bit === '1')
 
 describe("what Ruby's File.fnmatch said", () => {

@@ -52,7 +52,7 @@ function filesBelow(folder: string): readonly string[] {
 
 /** The same texts each time; others, and as many as it says, with `FUZZ=100000`. */
 function fuzz(runs: number): fc.Parameters<unknown> {
-  const wanted = process.env['FUZZ']
+  const wanted = globalThis.process?.env['FUZZ']
   return wanted === undefined ? { seed: 1, numRuns: runs } : { numRuns: Number(wanted) }
 }
 
