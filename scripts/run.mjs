@@ -1,4 +1,4 @@
-// The single steps: `node scripts/run.mjs build|check|lint|format|public-api|new|unit|widgets|bench|mutate`.
+// The single steps: `node scripts/run.mjs build|check|lint|format|public-api|new|unit|widgets|runtimes|bench|mutate`.
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, install, isPinned, rerunPinned, root, runBin, runNode } from './toolchain.mjs'
@@ -39,6 +39,10 @@ const steps = {
   async 'mutate'() {
     const { mutate } = await import('./mutate.mjs')
     process.exitCode = (await mutate(rest)) ? 0 : 1
+  },
+  async 'runtimes'() {
+    const { testRuntimes } = await import('./runtimes.mjs')
+    process.exitCode = (await testRuntimes(rest)) ? 0 : 1
   },
   async 'bench'() {
     const { build } = await import('./build.mjs')

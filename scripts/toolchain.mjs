@@ -16,18 +16,24 @@ export function install() {
     .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted && existsSync(pinnedNode) && isWhole()) return
   console.error('Installing dependencies …')
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const { status, error } = spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    shell: process.platform === 'win32',
-  })
+  const { status, error } = npmCi(root)
   if (status !== 0)
     fail(
       `The dependencies could not be installed${error === undefined ? '' : `: ${error.message}`}. See what npm says above; it needs the npm registry and a home folder that it may write to.`,
     )
   if (!existsSync(pinnedNode)) fail('The package `node` did not install its binary. Allow its install script: npm rebuild node')
   writeFileSync(stamp, wanted)
+}
+
+/** Installs what the lock file of a folder pins. `stderr` has what npm complains of when that is piped; otherwise it is shown. */
+export function npmCi(folder, flags = [], stderr = 2) {
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  return spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...flags], {
+    cwd: folder,
+    stdio: ['ignore', 2, stderr],
+    shell: process.platform === 'win32',
+    encoding: 'utf8',
+  })
 }
 
 /** True when the folder of every package that npm says it installed is still there. */
@@ -76,11 +82,11 @@ function passSignal(child) {
 
 /** Runs a program of the toolchain; resolves to its exit code. */
 export function run(program, args, options = {}) {
-  const { quiet = false, env = {} } = options
+  const { quiet = false, env = {}, stdio = quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'] } = options
   return new Promise(resolve => {
     const child = spawn(program, args, {
       cwd: root,
-      stdio: quiet ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'],
+      stdio,
       env: { ...pinnedEnv(), ...env },
     })
     const isInterrupted = passSignal(child)

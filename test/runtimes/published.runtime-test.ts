@@ -1,0 +1,3 @@
+import { describePublished } from './describe-published.ts'
+
+describePublished()

@@ -1,0 +1,12 @@
+/** The runtime that this very code runs in, with its version: `bun 1.4.5`. Bun and Deno call themselves Node, too, so Node is asked last. */
+export function runtimeName(): string {
+  const { Deno, process, navigator } = globalThis as {
+    readonly Deno?: { readonly version: { readonly deno: string } }
+    readonly process?: { readonly versions: Readonly<Record<string, string | undefined>> }
+    readonly navigator?: { readonly userAgent?: string }
+  }
+  if (navigator?.userAgent === 'Cloudflare-Workers') return 'workerd'
+  if (Deno !== undefined) return `deno ${Deno.version.deno}`
+  if (process?.versions['bun'] !== undefined) return `bun ${process.versions['bun']}`
+  return `node ${process?.versions['node'] ?? '?'}`
+}
