@@ -4,12 +4,12 @@ import type { ListedCommand } from './types.ts'
 export const commands: readonly ListedCommand[] = [
   {
     name: 'validate',
-    summary: 'Check descriptors offline, references included',
+    summary: 'Check descriptors and their references, offline',
     load: async () => (await import('./commands/validate.ts')).validate,
   },
   {
     name: 'owner',
-    summary: 'Say who owns something, how to reach them, and why',
+    summary: 'Show who owns something, how to reach them, and why',
     load: async () => (await import('./commands/owner.ts')).owner,
   },
   {
@@ -19,7 +19,7 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'query',
-    summary: 'List the entities that a filter holds for',
+    summary: 'List the entities that match a filter',
     load: async () => (await import('./commands/query.ts')).query,
   },
   {
@@ -29,7 +29,7 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'relations',
-    summary: 'Print every relation of the catalog, both directions, sorted',
+    summary: 'Print every relation of the catalog in both directions, sorted',
     load: async () => (await import('./commands/relations.ts')).relations,
   },
   {
@@ -39,12 +39,12 @@ export const commands: readonly ListedCommand[] = [
   },
   {
     name: 'build',
-    summary: 'Write the static portal: data, badges and widgets for any file host',
+    summary: 'Write a static portal for any file host: data, badges and widgets',
     load: async () => (await import('./commands/build.ts')).build,
   },
   {
     name: 'serve',
-    summary: 'Serve the live portal with its HTTP API, following the files',
+    summary: 'Serve a live portal with its HTTP API, and watch the files',
     load: async () => (await import('./commands/serve.ts')).serve,
   },
 ]

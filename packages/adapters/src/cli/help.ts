@@ -10,11 +10,11 @@ export function generalHelp(commands: readonly ListedCommand[]): string {
     '',
     ...commands.map(command => `  ${command.name.padEnd(width)}  ${command.summary}`),
     '',
-    'What is read: --catalog PATH, a folder, a file or a glob of descriptors (catalog-info.yaml); or --config FILE, a',
-    'callboard.config.ts, .mjs or .js that exports a portal; else the config of the current folder, or the folder itself.',
-    '--exclude GLOB leaves files and folders out.',
-    'Every command takes --json and --help; `callboard --version` says which version this is.',
-    'Exit codes: 0 fine, 1 found problems, 2 misuse.',
+    'What to read: --catalog PATH, a folder, file or glob of descriptors (catalog-info.yaml); or --config FILE, a',
+    'callboard.config.ts, .mjs or .js that exports a portal. Default: the config of the current folder, or the folder itself.',
+    '--exclude GLOB skips files and folders.',
+    'Every command takes --json and --help; `callboard --version` prints the version.',
+    'Exit codes: 0 success, 1 problems found, 2 incorrect usage.',
     '',
   ].join('\n')
 }

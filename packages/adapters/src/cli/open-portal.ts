@@ -37,7 +37,7 @@ export async function openPortal(context: CommandContext, options: OpenOptions =
   const what = whatToRead(context, options.paths)
   const typed = typedPaths(context, options.paths)
   if (what.config !== undefined && what.isFound)
-    io.err(`callboard: Reading ${what.config}. To read the folder instead, name it (\`.\`) or give --no-config.\n`)
+    io.err(`callboard: Reading ${what.config}. To read the folder instead, pass \`.\` or --no-config.\n`)
   const portal = await createOrLoad(context, what, options)
   const { catalog } = portal
   // A source that is being retried is `refreshing`.
@@ -78,11 +78,11 @@ export function noEntity(context: CommandContext, { paths: args }: Pick<OpenOpti
   const what = whatToRead(context, args)
   const errors = errorsText(context, catalog, args)
   if (what.config !== undefined)
-    return `The portal of ${visible(what.config)} holds no entity${errors === undefined ? '; give it a source that does' : `: ${errors}`}`
+    return `The portal of ${visible(what.config)} has no entities${errors === undefined ? '; add a source that does' : `: ${errors}`}`
   const where = what.paths.map(({ typed }) => (typed === '.' ? 'the current folder' : visible(typed))).join(', ')
   if (errors !== undefined) return `No entity in ${where} can be used: ${errors}`
   const isExcluded = what.paths.some(({ exclude }) => exclude.length > 0)
-  return `There is no entity in ${where}${isExcluded ? ' beside what is excluded' : ''}; name a folder with catalog-info.yaml files`
+  return `There are no entities in ${where}${isExcluded ? ', apart from what is excluded' : ''}; pass a folder with catalog-info.yaml files`
 }
 
 /** Why sources could not be read, as one sentence without its end. */
@@ -108,7 +108,7 @@ function unread({ diagnostics }: Catalog, typed: ReadonlyMap<string, string>): r
     .filter(({ code, severity }) => severity === 'error' && code.startsWith('source/'))
     .map(diagnostic => ({ message: inTypedWords(diagnostic, typed) }))
   const more = all.length - 3
-  return more > 0 ? [...all.slice(0, 3), { message: `${String(more)} more cannot be read; see \`callboard validate\`.` }] : all
+  return more > 0 ? [...all.slice(0, 3), { message: `${String(more)} more could not be read; see \`callboard validate\`.` }] : all
 }
 
 /** What a config file exports: a portal, or the promise of one, as `default` or as `portal`. */
@@ -124,7 +124,7 @@ async function loadConfig(config: string, cwd: string): Promise<Portal> {
     throw new UsageError(`${config} cannot be loaded: ${fromFolder(cwd, path, because)}.`)
   }
   if (typeof portal === 'object' && portal !== null && 'catalog' in portal && 'close' in portal) return portal as Portal
-  throw new UsageError(`${config} exports no portal.`, 'Write `export default createPortal({ sources: [files("catalog")] })`.')
+  throw new UsageError(`${config} does not export a portal.`, 'Write `export default createPortal({ sources: [files("catalog")] })`.')
 }
 
 /** A message with paths as they are seen from the current folder, those around the config and in that folder. */

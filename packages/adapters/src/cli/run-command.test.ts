@@ -11,7 +11,7 @@ describe('help', () => {
     const { code, out, err } = await run(args)
     expect([code, err]).toEqual([0, ''])
     for (const { name, summary } of commands) expect(out).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 10)}`, 'm'))
-    expect(out).toContain('0 fine, 1 found problems, 2 misuse')
+    expect(out).toContain('0 success, 1 problems found, 2 incorrect usage')
   })
 
   test.each(commands.map(({ name }) => name))('of %s shows its options and an example, in either way of asking', async name => {
@@ -33,7 +33,7 @@ describe('help', () => {
   })
 })
 
-const empty = { code: 2, said: /^callboard: There is no entity in empty; name a folder with catalog-info\.yaml files\.\n$/ }
+const empty = { code: 2, said: /^callboard: There are no entities in empty; pass a folder with catalog-info\.yaml files\.\n$/ }
 const missing = { code: 2, said: /^callboard: There is no file or folder nowhere\.\n$/ }
 
 /** What a user may get wrong, the exit code, and the one sentence. */
@@ -45,7 +45,7 @@ const misuse: readonly (readonly [args: string, code: number, said: RegExp])[] =
   ['owner cart --catlog shop', 2, /owner has no option --catlog\. Did you mean --catalog\?/],
   ['owner cart -x', 2, /owner has no option -x\. See `callboard owner --help`\./],
   ['owner cart --catalog', 2, /--catalog needs a value/],
-  ['query kind=component --limit -1', 2, /--limit needs a value\. One that begins with a dash is written --limit=-…\./],
+  ['query kind=component --limit -1', 2, /--limit needs a value\. Write a value that starts with a dash as --limit=-…\./],
   ['query kind=component --limit=-1', 2, /--limit must be a whole number, not "-1"/],
   ['query kind=component --fields=', 2, /--fields needs a value; it is empty\./],
   ['query kind=component --order=', 2, /--order needs a value; it is empty\./],
@@ -59,26 +59,26 @@ const misuse: readonly (readonly [args: string, code: number, said: RegExp])[] =
   ['graph', 2, /graph takes one entity reference/],
   ['graph cart --depth two --catalog shop', 2, /--depth must be a whole number, not "two"/],
   ['graph cart --depth=-1 --catalog shop', 2, /--depth must be a whole number, not "-1"/],
-  ['graph cart --format png --catalog shop', 2, /--format is "png"; it must be mermaid, dot, json/],
+  ['graph cart --format png --catalog shop', 2, /--format is "png", but must be mermaid, dot, json/],
   ['graph cart --types dependancyOf --catalog shop', 2, /There is no relation type "dependancyOf"\. Did you mean dependencyOf\?/],
   ['graph cart --types dependsOn,zebra --catalog shop', 2, /There is no relation type "zebra"\. There are ownedBy, ownerOf, /],
   ['query kind=component --limit x --catalog shop', 2, /--limit must be a whole number/],
   ['query =x --catalog shop', 2, /The filter "=x" cannot be read\. Write FIELD=VALUE/],
-  ['query --order ,desc --catalog shop', 2, /--order is ",desc"; it must be FIELD, FIELD,asc or FIELD,desc/],
+  ['query --order ,desc --catalog shop', 2, /--order is ",desc", but must be FIELD, FIELD,asc or FIELD,desc/],
   ['query --order name,up --catalog shop', 2, /--order is "name,up"/],
   ['query --predicate {kind --catalog shop', 2, /--predicate is not JSON/],
   ['query --predicate [1] --catalog shop', 2, /[Ii]nvalid .*predicate/],
   ['schema Component', 2, /schema takes no arguments\. Did you mean --kind Component\?/],
   ['schema --kind Compnent', 2, /There is no kind "Compnent"\. Did you mean component\?/],
   ['schema --kind zebra', 2, /There is no kind "zebra"\. There are Component, API, /],
-  ['validate shop --format xml', 2, /--format is "xml"; it must be text, json, ndjson, sarif, github/],
+  ['validate shop --format xml', 2, /--format is "xml", but must be text, json, ndjson, sarif, github/],
   ['validate shop --max-warnings few', 2, /--max-warnings must be a whole number/],
   ['build shop', 2, /build needs --out DIR/],
-  ['build shop --out shop', 2, /shop is the catalog that is read\. Name a folder of its own in --out\./],
+  ['build shop --out shop', 2, /shop is the catalog that is read\. Use a separate folder for --out\./],
   ['build shop --out shop/CODEOWNERS', 2, /CODEOWNERS cannot be written to: a file is where a folder belongs/],
-  ['serve shop --port 70000', 2, /--port is 70000; the highest port is 65535/],
+  ['serve shop --port 70000', 2, /--port is 70000, but the highest port is 65535/],
   ['serve shop --site nowhere', 2, /There is no folder nowhere to serve/],
-  ['relations shop --catalog shop', 2, /PATH and --catalog both say what to read; give one of them/],
+  ['relations shop --catalog shop', 2, /PATH and --catalog both say what to read; use only one of them/],
   ['owner cart --catalog shop --config c.mjs', 2, /--catalog and --config both say what to read/],
   ['owner cart --config nowhere.config.mjs', 2, /There is no config file nowhere\.config\.mjs\./],
   ['owner cart --config shop', 2, /There is no config file shop\./],
@@ -120,7 +120,7 @@ describe('what is asked wrongly', () => {
     expect(await run(['validate'], { cwd: tempFolder() })).toEqual({
       code: 2,
       out: '',
-      err: 'callboard: There is no entity in the current folder; name a folder with catalog-info.yaml files.\n',
+      err: 'callboard: There are no entities in the current folder; pass a folder with catalog-info.yaml files.\n',
     })
   })
 
@@ -174,7 +174,7 @@ describe('what cannot be read', () => {
     const root = tempFolder({ 'a.yaml': bad, 'b.yaml': bad, 'c.yaml': bad, 'd.yaml': bad, 'e.yaml': bad, 'f.yaml': componentText('f') })
     const { err } = await run(['relations', root])
     expect(err.trimEnd().split('\n')).toHaveLength(4)
-    expect(err).toContain('2 more cannot be read; see `callboard validate`.')
+    expect(err).toContain('2 more could not be read; see `callboard validate`.')
   })
 
   test('is one of several paths that are named', async () => {
@@ -213,12 +213,12 @@ describe('a config file', () => {
     expect(await run(['query', '--config', 'callboard.config.mjs', '--json'], { cwd })).toEqual({
       code: 0,
       out: '{"items":[],"totalItems":0}\n',
-      err: 'callboard: The portal of callboard.config.mjs holds no entity; give it a source that does.\n',
+      err: 'callboard: The portal of callboard.config.mjs has no entities; add a source that does.\n',
     })
   })
 
   test.each([
-    ['export const nothing = 1', /exports no portal\. Write `export default createPortal/],
+    ['export const nothing = 1', /does not export a portal\. Write `export default createPortal/],
     ['export default {', /cannot be loaded: /],
     ['throw new Error("no token")', /cannot be loaded: no token/],
     ['import "./gone.mjs"', /cannot be loaded: Cannot find module '(?:\.\/)?gone\.mjs' imported from callboard\.config\.mjs/],

@@ -9,7 +9,7 @@ import { version } from './version.ts'
 
 const common: Readonly<Record<string, CommandOption>> = {
   json: { type: 'boolean', help: 'one JSON document on standard output, and nothing else' },
-  help: { type: 'boolean', short: 'h', help: 'this page' },
+  help: { type: 'boolean', short: 'h', help: 'show this help' },
 }
 
 /** Runs the command that the arguments name. Resolves to the exit code; everything that goes wrong becomes one sentence. */
@@ -102,13 +102,13 @@ function parseStrictly(command: string, args: readonly string[], options: Readon
       )
     }
     if (wrong !== undefined && error instanceof Error && error.message.includes('ambiguous'))
-      throw new UsageError(`${wrong} needs a value.`, `One that begins with a dash is written ${wrong}=-….`)
+      throw new UsageError(`${wrong} needs a value.`, `Write a value that starts with a dash as ${wrong}=-….`)
     if (wrong !== undefined)
       throw new UsageError(
         `${wrong} ${options[wrong.replace(/^-+/, '')]?.type === 'boolean' ? 'takes no value' : 'needs a value'}.`,
         `See \`callboard ${command} --help\`.`,
       )
-    throw new UsageError('The arguments cannot be understood.', `See \`callboard ${command} --help\`.`)
+    throw new UsageError('The arguments are not valid.', `See \`callboard ${command} --help\`.`)
   }
 }
 
@@ -127,6 +127,6 @@ async function complain(error: unknown, io: CommandIo): Promise<ExitCode> {
       : 1
   }
   const message = error instanceof Error ? error.message : String(error)
-  io.err(`callboard: something went wrong: ${visible(message)} (set CALLBOARD_DEBUG=1 for the details)\n`)
+  io.err(`callboard: something went wrong: ${visible(message)} (set CALLBOARD_DEBUG=1 for details)\n`)
   return 1
 }

@@ -75,7 +75,7 @@ describe('what is excluded', () => {
   test('may leave nothing, which is said', async () => {
     expect(await run(['validate', 'catalog', '--exclude', 'catalog'], { cwd: tempFolder(world) })).toMatchObject({
       code: 2,
-      err: 'callboard: There is no entity in catalog beside what is excluded; name a folder with catalog-info.yaml files.\n',
+      err: 'callboard: There are no entities in catalog, apart from what is excluded; pass a folder with catalog-info.yaml files.\n',
     })
   })
 })
@@ -85,7 +85,7 @@ describe('a config in the current folder', () => {
   const configText = (name: string): string =>
     `import { createPortal, memory } from '${core.href}'\nexport default createPortal({ sources: [memory({ files: { 'x.yaml': ${JSON.stringify(componentText(name))} } })] })\n`
   const world = { 'a.yaml': componentText('a'), 'callboard.config.mjs': configText('configured'), 'deep/b.yaml': componentText('b') }
-  const said = 'callboard: Reading callboard.config.mjs. To read the folder instead, name it (`.`) or give --no-config.\n'
+  const said = 'callboard: Reading callboard.config.mjs. To read the folder instead, pass `.` or --no-config.\n'
 
   test('is read where nothing else is named, and the output says so', async () => {
     const cwd = tempFolder(world)
@@ -116,7 +116,7 @@ describe('a config in the current folder', () => {
   })
 
   test.each([
-    [['--exclude', '!deep'], /"!deep" begins with "!"/],
+    [['--exclude', '!deep'], /"!deep" starts with "!"/],
     [['--exclude', 'deep'], /--exclude has no effect on callboard\.config\.mjs.*`exclude` of `files\(\)`/],
     [['--config', 'callboard.config.mjs', '--exclude', 'deep'], /--exclude has no effect on callboard\.config\.mjs/],
     [['--config', 'callboard.config.mjs', '--no-config'], /contradict/],
@@ -140,7 +140,7 @@ describe('with nothing to validate, a report is written all the same, and the ex
   test.each(paths)('json, %s', async path => {
     const { code, value, err } = await runJson(['validate', path])
     expect(code).toBe(2)
-    expect(err).toMatch(/^callboard: There is no /)
+    expect(err).toMatch(/^callboard: There (?:is|are) no /)
     expect(value).toMatchObject({
       valid: false,
       documents: [],

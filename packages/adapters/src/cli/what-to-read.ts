@@ -12,9 +12,9 @@ export const catalogOptions: Readonly<Record<string, CommandOption>> = {
     type: 'string',
     multiple: true,
     value: 'PATH',
-    help: 'folder, file or glob of descriptors (default: the current folder); may be given several times',
+    help: 'folder, file or glob of descriptors (default: the current folder); can be repeated',
   },
-  'exclude': { type: 'string', multiple: true, value: 'GLOB', help: 'leave these files or folders out; may be given several times' },
+  'exclude': { type: 'string', multiple: true, value: 'GLOB', help: 'skip these files or folders; can be repeated' },
   'config': { type: 'string', value: 'FILE', help: 'callboard.config.ts, .mjs or .js that exports a portal' },
   'no-config': { type: 'boolean', help: 'do not use the callboard.config.* of the current folder' },
 }
@@ -51,14 +51,14 @@ export function whatToRead(context: CommandContext, args: readonly string[] = []
   )
   const negated = context.texts('exclude').find(glob => glob.startsWith('!'))
   if (negated !== undefined)
-    throw new UsageError(`--exclude takes what to leave out, and "${negated}" begins with "!".`, `Write \`--exclude ${negated.slice(1)}\`.`)
+    throw new UsageError(`--exclude takes a glob to skip, but "${negated}" starts with "!".`, `Write \`--exclude ${negated.slice(1)}\`.`)
   const config = context.text('config')
   const ways = [args.length > 0 && 'PATH', context.texts('catalog').length > 0 && '--catalog', config !== undefined && '--config'].filter(
     way => way !== false,
   )
-  if (ways.length > 1) throw new UsageError(`${ways.join(' and ')} both say what to read; give one of them.`)
+  if (ways.length > 1) throw new UsageError(`${ways.join(' and ')} both say what to read; use only one of them.`)
   const isRefused = context.values['no-config'] === true
-  if (config !== undefined && isRefused) throw new UsageError('--config and --no-config contradict each other; give one of them.')
+  if (config !== undefined && isRefused) throw new UsageError('--config and --no-config contradict each other; use only one of them.')
   const found = config ?? (ways.length > 0 || isRefused ? undefined : findConfig(context.io.cwd))
   if (found === undefined) return { paths: pathsToRead(named.length > 0 ? named : ['.'], excluded, context.io.cwd) }
   if (excluded.length > 0)

@@ -96,11 +96,11 @@ describe('build', () => {
   })
 
   test.each<readonly [what: string, files: Readonly<Record<string, string>>, out: string, says: RegExp]>([
-    ['a folder with other files', { 'out/notes.txt': 'mine' }, 'out', /^callboard: out is not empty and holds no earlier build/],
-    ['a folder with only index.html', { 'out/index.html': 'mine' }, 'out', /not empty and holds no earlier build/],
-    ['a folder with only data', { 'out/data/half.json': '{' }, 'out', /not empty and holds no earlier build/],
-    ['a folder with data and badges', { 'out/data/a.json': '{}', 'out/badge/x.svg': '<svg' }, 'out', /no earlier build/],
-    ['a folder with a manifest of something else', { 'out/callboard.json': '{"name":"x"}' }, 'out', /no earlier build/],
+    ['a folder with other files', { 'out/notes.txt': 'mine' }, 'out', /^callboard: out is not empty and does not contain an earlier build/],
+    ['a folder with only index.html', { 'out/index.html': 'mine' }, 'out', /not empty and does not contain an earlier build/],
+    ['a folder with only data', { 'out/data/half.json': '{' }, 'out', /not empty and does not contain an earlier build/],
+    ['a folder with data and badges', { 'out/data/a.json': '{}', 'out/badge/x.svg': '<svg' }, 'out', /not contain an earlier build/],
+    ['a folder with a manifest of something else', { 'out/callboard.json': '{"name":"x"}' }, 'out', /not contain an earlier build/],
     [
       'a build that kept no list',
       { 'out/callboard.json': '{"callboard":1,"type":"static"}', 'out/index.html': '' },
@@ -113,11 +113,11 @@ describe('build', () => {
       'out',
       /not a list that Callboard wrote/,
     ],
-    ['a temporary file of somebody else', { 'out/callboard.tmp': 'mine' }, 'out', /no earlier build/],
+    ['a temporary file of somebody else', { 'out/callboard.tmp': 'mine' }, 'out', /not contain an earlier build/],
     ['a file', { out: 'mine' }, 'out', /^callboard: out cannot be written to: a file is where a folder belongs/],
     ['a folder below a file', { out: 'mine' }, 'out/deeper/still', /cannot be written to: a file is where a folder belongs/],
     ['the folder of the catalog', {}, 'catalog', /^callboard: catalog is the catalog that is read/],
-    ['a folder that holds the catalog', {}, '.', /^callboard: \. holds the catalog that is read/],
+    ['a folder that holds the catalog', {}, '.', /^callboard: \. contains the catalog that is read/],
   ])('into %s is refused, and nothing is touched', async (_, files, out, says) => {
     const root = tempFolder({ 'catalog/a.yaml': componentText('a'), ...files })
     const before = filesIn(root)

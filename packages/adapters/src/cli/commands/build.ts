@@ -12,7 +12,7 @@ import { UsageError } from '../usage-error.ts'
 
 export const build: Command = {
   usage: '[PATH…] --out DIR',
-  options: { ...catalogOptions, out: { type: 'string', value: 'DIR', help: 'where to write it; an earlier build there is replaced' } },
+  options: { ...catalogOptions, out: { type: 'string', value: 'DIR', help: 'where to write it; replaces an earlier build there' } },
   examples: ['callboard build catalog --out public/callboard'],
   async run(context) {
     const { io, args, json } = context

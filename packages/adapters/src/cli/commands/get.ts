@@ -25,7 +25,7 @@ export const get: Command = {
         if (portal.catalog.size === 0) return 1
         io.err(`callboard: There is no entity ${visible(ref)}.${suggestion(portal.catalog.resolve(ref), context)}\n`)
         const errors = errorsText(context, portal.catalog)
-        if (errors !== undefined) io.err(`callboard: It may be left out because of ${errors}.\n`)
+        if (errors !== undefined) io.err(`callboard: It may be missing because of ${errors}.\n`)
         return 1
       }
       if (json) printJson(io, entity)

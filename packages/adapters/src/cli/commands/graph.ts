@@ -14,7 +14,7 @@ export const graph: Command = {
   usage: 'REF [--depth N] [--types T,T] [--format mermaid|dot|json]',
   options: {
     ...catalogOptions,
-    depth: { type: 'string', value: 'N', help: 'how many steps (default: 1)' },
+    depth: { type: 'string', value: 'N', help: 'the number of steps (default: 1)' },
     types: { type: 'string', value: 'T,T', help: 'only these relation types, such as dependsOn' },
     format: { type: 'string', value: 'FORMAT', help: 'mermaid (default), dot or json' },
   },
@@ -29,7 +29,7 @@ export const graph: Command = {
     if (ref === undefined || more.length > 0)
       throw new UsageError('graph takes one entity reference.', 'For example: callboard graph component:default/payments-api')
     const format = context.json ? 'json' : (context.text('format') ?? 'mermaid')
-    if (!formats.some(known => known === format)) throw new UsageError(`--format is "${format}"; it must be ${formats.join(', ')}.`)
+    if (!formats.some(known => known === format)) throw new UsageError(`--format is "${format}", but must be ${formats.join(', ')}.`)
     const types = context
       .text('types')
       ?.split(',')

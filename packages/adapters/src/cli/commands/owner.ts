@@ -30,7 +30,7 @@ export const owner: Command = {
           io.out(`${i === 0 ? '' : '\n'}${describe(answer, painter(io), portal.catalog.sources.length > 1)}`)
       const errors =
         answers.some(({ state }) => state === 'not-found') && portal.catalog.size > 0 ? errorsText(context, portal.catalog) : undefined
-      if (errors !== undefined) io.err(`callboard: What is not found may be left out because of ${errors}.\n`)
+      if (errors !== undefined) io.err(`callboard: It may be missing because of ${errors}.\n`)
       return answers.every(answer => answer.owner?.exists === true) ? 0 : 1
     } finally {
       await portal.close()
@@ -48,15 +48,15 @@ function describe(answer: OwnerAnswer, paint: Paint, severalSources: boolean): s
   else lines.push(paint('bold', visible(file ?? answer.query)))
   if (file !== undefined && entity !== undefined) lines.push(paint('dim', `around the file ${visible(file)}`))
   if (match.note !== undefined) lines.push(paint(match.confidence === 'exact' ? 'dim' : 'yellow', visible(match.note)))
-  if (stale !== undefined) lines.push(paint('yellow', `Not fresh since ${new Date(stale.since).toISOString()}: ${visible(stale.because)}`))
+  if (stale !== undefined) lines.push(paint('yellow', `Stale since ${new Date(stale.since).toISOString()}: ${visible(stale.because)}`))
   lines.push('')
   if (who === undefined) {
     lines.push(
       answer.state === 'unowned'
-        ? paint('red', 'Owned by nobody, on purpose.')
+        ? paint('red', 'Explicitly unowned.')
         : answer.state === 'not-found'
           ? paint('red', 'Not found.')
-          : paint('red', 'No owner is named.'),
+          : paint('red', 'No owner is set.'),
     )
     if (match.candidates.length > 0) lines.push(...match.candidates.map(ref => `  ${visible(ref)}`))
   } else {

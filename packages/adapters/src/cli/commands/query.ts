@@ -13,12 +13,12 @@ export const query: Command = {
   usage: "'FILTER'… [--order FIELD[,desc]]… [--limit N] [--fields F,F]",
   options: {
     ...catalogOptions,
-    order: { type: 'string', multiple: true, value: 'FIELD[,desc]', help: 'sort by a field; may be given several times' },
-    limit: { type: 'string', value: 'N', help: 'at most so many' },
-    offset: { type: 'string', value: 'N', help: 'leave out the first ones' },
+    order: { type: 'string', multiple: true, value: 'FIELD[,desc]', help: 'sort by a field; can be repeated' },
+    limit: { type: 'string', value: 'N', help: 'the maximum number of entities' },
+    offset: { type: 'string', value: 'N', help: 'how many entities to skip' },
     fields: { type: 'string', value: 'F,F', help: 'only these fields of each entity' },
     predicate: { type: 'string', value: 'JSON', help: 'a query predicate, such as {"$not":{"metadata.tags":"java"}}' },
-    text: { type: 'string', value: 'TEXT', help: 'only entities with this in name, title or description' },
+    text: { type: 'string', value: 'TEXT', help: 'only entities with this text in their name, title, description, tags or display name' },
   },
   examples: [
     "callboard query 'kind=component,spec.lifecycle=production' --order metadata.name",
@@ -73,7 +73,7 @@ function questionOf(context: CommandContext): CatalogQuery {
 function parseOrder(text: string): OrderField {
   const [field = '', order = 'asc', ...more] = text.split(',').map(part => part.trim())
   if (field === '' || (order !== 'asc' && order !== 'desc') || more.length > 0)
-    throw new UsageError(`--order is "${text}"; it must be FIELD, FIELD,asc or FIELD,desc.`)
+    throw new UsageError(`--order is "${text}", but must be FIELD, FIELD,asc or FIELD,desc.`)
   return { field, order }
 }
 

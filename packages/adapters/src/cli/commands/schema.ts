@@ -8,8 +8,8 @@ import { UsageError } from '../usage-error.ts'
 export const schema: Command = {
   usage: '[--kind KIND] [--config FILE]',
   options: {
-    kind: { type: 'string', value: 'KIND', help: 'only this kind (default: every kind, chosen by the descriptor)' },
-    config: { type: 'string', value: 'FILE', help: 'with the kinds of this portal' },
+    kind: { type: 'string', value: 'KIND', help: 'only this kind (default: all kinds)' },
+    config: { type: 'string', value: 'FILE', help: 'include the kinds of this portal' },
   },
   examples: ['callboard schema > catalog.schema.json', 'callboard schema --kind Component'],
   async run(context) {

@@ -121,7 +121,7 @@ describe('serve', () => {
     writeInto(root, 'catalog-info.yaml', componentText('first'))
     await changes.next()
     expect(await (await fetch(`${url}/callboard.json`)).json()).toMatchObject({ entities: 1 })
-    expect((await stop()).err).toMatch(/^callboard: There is no entity in /)
+    expect((await stop()).err).toMatch(/^callboard: There are no entities in /)
   })
 
   test('says how many errors there are, and where to read them', async () => {
@@ -151,7 +151,7 @@ describe('serve', () => {
     const taken = await run(['serve', 'shop'], { env: { PORT: String(port) } })
     expect([taken.code, taken.err]).toEqual([1, `callboard: Port ${String(port)} is in use; choose another with --port or PORT.\n`])
     const wrong = await run(['serve', 'shop'], { env: { PORT: '70000' } })
-    expect([wrong.code, wrong.err]).toEqual([2, 'callboard: PORT is "70000"; it must be a number from 0 to 65535.\n'])
+    expect([wrong.code, wrong.err]).toEqual([2, 'callboard: PORT is "70000", but must be a number from 0 to 65535.\n'])
   })
 
   test('says in one sentence that the machine has no such address', async () => {
@@ -209,7 +209,7 @@ test('--allowed-hosts answers a name that a proxy hands on', async () => {
 })
 
 test.each([
-  [['--cors', 'wiki.example.com'], '--cors is "wiki.example.com"; it must be an origin, or * for any.'],
+  [['--cors', 'wiki.example.com'], '--cors is "wiki.example.com", but must be an origin, or * for any.'],
   [['--cors', 'https://wiki.example.com/page'], 'Did you mean https://wiki.example.com?'],
   [['--base-path', '/a?b'], '--base-path is "/a?b"'],
   [['--base-path', '../a'], '--base-path is "../a"'],

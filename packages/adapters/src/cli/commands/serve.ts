@@ -14,22 +14,22 @@ export const serve: Command = {
   usage: '[PATH…] [--port 7007] [--host HOST] [--base-path PATH] [--cors ORIGIN] [--site DIR]',
   options: {
     ...catalogOptions,
-    'port': { type: 'string', value: 'PORT', help: 'default: PORT of the environment, or 7007; 0 takes a free one' },
-    'host': { type: 'string', value: 'HOST', help: 'default: localhost; 0.0.0.0 answers other machines too' },
+    'port': { type: 'string', value: 'PORT', help: 'default: the environment variable PORT, or 7007; 0 picks a free port' },
+    'host': { type: 'string', value: 'HOST', help: 'default: localhost; 0.0.0.0 also answers other machines' },
     'base-path': { type: 'string', value: 'PATH', help: 'the path of the portal, such as /callboard (default: /)' },
     'cors': {
       type: 'string',
       multiple: true,
       value: 'ORIGIN',
-      help: 'an origin whose pages may ask, such as https://wiki.example.com, or * for any; may be given several times',
+      help: 'an origin whose pages may send requests, such as https://wiki.example.com, or * for any; can be repeated',
     },
     'allowed-hosts': {
       type: 'string',
       multiple: true,
       value: 'HOST',
-      help: 'a host name to answer beside localhost, such as portal.example.com or .example.com; may be given several times',
+      help: 'a host name to answer to besides localhost, such as portal.example.com or .example.com; can be repeated',
     },
-    'site': { type: 'string', multiple: true, value: 'DIR', help: 'a folder of pages to serve beside it; may be given several times' },
+    'site': { type: 'string', multiple: true, value: 'DIR', help: 'a folder of your own pages to serve as well; can be repeated' },
   },
   examples: [
     'callboard serve catalog',
@@ -39,7 +39,7 @@ export const serve: Command = {
   async run(context) {
     const { io, args } = context
     const port = context.count('port') ?? portOf(io.env['PORT']) ?? 7007
-    if (port > 65_535) throw new UsageError(`--port is ${String(port)}; the highest port is 65535.`)
+    if (port > 65_535) throw new UsageError(`--port is ${String(port)}, but the highest port is 65535.`)
     const sites = context.texts('site')
     for (const site of sites) {
       const folder = resolve(io.cwd, site)
@@ -80,7 +80,7 @@ export const serve: Command = {
 /** The port that the environment names, where it names one. */
 function portOf(text: string | undefined): number | undefined {
   if (text === undefined || text === '') return undefined
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new UsageError(`PORT is "${text}"; it must be a number from 0 to 65535.`)
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new UsageError(`PORT is "${text}", but must be a number from 0 to 65535.`)
   return Number(text)
 }
 
@@ -92,7 +92,7 @@ function originOf(text: string): string {
   if (isOrigin) return url.origin
   const hint =
     url !== undefined && /^https?:$/.test(url.protocol) ? `Did you mean ${url.origin}?` : 'For example: --cors https://wiki.example.com'
-  throw new UsageError(`--cors is "${text}"; it must be an origin, or * for any.`, hint)
+  throw new UsageError(`--cors is "${text}", but must be an origin, or * for any.`, hint)
 }
 
 /** With a slash before it and none behind; empty for the root. */

@@ -21,8 +21,8 @@ export const validate: Command = {
   options: {
     ...catalogOptions,
     'format': { type: 'string', value: 'FORMAT', help: 'text (default), json, ndjson, sarif or github' },
-    'max-warnings': { type: 'string', value: 'N', help: 'exit 1 when there are more warnings' },
-    'quiet': { type: 'boolean', help: 'errors only' },
+    'max-warnings': { type: 'string', value: 'N', help: 'exit with 1 if there are more warnings' },
+    'quiet': { type: 'boolean', help: 'show only errors' },
   },
   examples: [
     'callboard validate catalog',
@@ -68,7 +68,7 @@ function whyNothing(context: CommandContext, catalog: Catalog): string | undefin
 function formatOf(context: CommandContext): Format {
   const format = context.text('format') ?? (context.json ? 'json' : 'text')
   const known = formats.find(name => name === format)
-  if (known === undefined) throw new UsageError(`--format is "${format}"; it must be ${formats.join(', ')}.`)
+  if (known === undefined) throw new UsageError(`--format is "${format}", but must be ${formats.join(', ')}.`)
   return known
 }
 

@@ -15,16 +15,16 @@ export async function readOutput(folder: string, shown: string): Promise<BuildLi
     if (names.length === 0 || (names.length === 1 && (await isOwnTemporary(folder)))) return emptyList
     if (await isOldBuild(folder))
       throw new UsageError(
-        `${shown} holds a build of an earlier version of Callboard, which kept no list of its files (${listPath}).`,
+        `${shown} contains a build of an earlier version of Callboard, which kept no list of its files (${listPath}).`,
         'Build into a new folder, or move your own files out, empty the folder, and build again.',
       )
-    throw new UsageError(`${shown} is not empty and holds no earlier build.`, otherFolder)
+    throw new UsageError(`${shown} is not empty and does not contain an earlier build.`, otherFolder)
   }
   if ((await statOf(folder, listPath))?.isFile() !== true) throw new UsageError(`${shown}/${listPath} is not a file.`, otherFolder)
   const list = parseList(await readFile(join(folder, listPath), 'utf8'))
   if (list === undefined) throw new UsageError(`${shown}/${listPath} is not a list that Callboard wrote.`, otherFolder)
   if ('wrongPath' in list)
-    throw new UsageError(`${shown}/${listPath} names ${JSON.stringify(list.wrongPath)}, which is not a file of a build.`, otherFolder)
+    throw new UsageError(`${shown}/${listPath} lists ${JSON.stringify(list.wrongPath)}, which is not a file of a build.`, otherFolder)
   await checkPaths(folder, shown, pathsIn(list))
   return list
 }
@@ -32,10 +32,10 @@ export async function readOutput(folder: string, shown: string): Promise<BuildLi
 /** Throws `UsageError` when a file that a build would write is there already and is not its own. */
 export async function checkNewPaths(folder: string, shown: string, list: BuildList, paths: readonly string[]): Promise<void> {
   const owned = pathsIn(list)
-  for (const path of paths) if (!isBuildPath(path)) throw new TypeError(`${path} is no path of a build`)
+  for (const path of paths) if (!isBuildPath(path)) throw new TypeError(`${path} is not a path of a build`)
   for (const path of await checkPaths(folder, shown, paths)) {
     if (!owned.has(path) && !(path === temporaryPath && (await isOwnTemporary(folder))))
-      throw new UsageError(`${shown}/${path} is in the way: no earlier build wrote it.`, 'Move it, or name another folder.')
+      throw new UsageError(`${shown}/${path} is in the way: no earlier build wrote it.`, 'Move it, or use another folder.')
   }
 }
 
@@ -45,7 +45,7 @@ export async function checkApart(folder: string, shown: string, sources: readonl
   for (const source of sources) {
     const between = relative(out, await realPlace(source))
     if (between !== '..' && !between.startsWith(`..${sep}`) && !isAbsolute(between))
-      throw new UsageError(`${shown} ${between === '' ? 'is' : 'holds'} the catalog that is read.`, 'Name a folder of its own in --out.')
+      throw new UsageError(`${shown} ${between === '' ? 'is' : 'contains'} the catalog that is read.`, 'Use a separate folder for --out.')
   }
 }
 
@@ -58,7 +58,7 @@ async function checkPaths(folder: string, shown: string, paths: Iterable<string>
     if (known !== undefined) return known
     const stats = (await checkParent(dirname(path))) ? await statOf(folder, path) : undefined
     if (stats !== undefined && !stats.isDirectory())
-      throw new UsageError(`${shown}/${path} is ${kindOf(stats)}, where a build has a folder.`, otherFolder)
+      throw new UsageError(`${shown}/${path} is ${kindOf(stats)}, but a build needs a folder there.`, otherFolder)
     parents.set(path, stats !== undefined)
     return stats !== undefined
   }
@@ -67,7 +67,7 @@ async function checkPaths(folder: string, shown: string, paths: Iterable<string>
     if (!(await checkParent(dirname(path)))) continue
     const stats = await statOf(folder, path)
     if (stats === undefined) continue
-    if (!stats.isFile()) throw new UsageError(`${shown}/${path} is ${kindOf(stats)}, where a build has a file.`, otherFolder)
+    if (!stats.isFile()) throw new UsageError(`${shown}/${path} is ${kindOf(stats)}, but a build needs a file there.`, otherFolder)
     found.push(path)
   }
   return found
@@ -84,7 +84,7 @@ async function namesIn(folder: string, shown: string): Promise<readonly string[]
     return await readdir(folder)
   } catch (error) {
     if (isMissing(error) && (await isFree(folder))) return []
-    throw new UsageError(`${shown} cannot be written to: ${reasonOf(error)}.`, 'Name a folder in --out.')
+    throw new UsageError(`${shown} cannot be written to: ${reasonOf(error)}.`, 'Use a folder for --out.')
   }
 }
 

@@ -30,7 +30,7 @@ export async function writeOutput(files: readonly PortalFile[], { folder, shown,
   const next = new Set([...files.map(({ path }) => path), listPath])
   await checkNewPaths(folder, shown, list, [...next, temporaryPath])
   const put = async (path: string, body: string | Uint8Array): Promise<void> => {
-    if (signal.aborted) throw new CallboardError('aborted', `Interrupted; ${shown} still holds the build before, if there was one`)
+    if (signal.aborted) throw new CallboardError('aborted', `Interrupted; ${shown} still contains the previous build, if there was one`)
     const target = join(folder, path)
     try {
       if (await isSame(target, body)) return
