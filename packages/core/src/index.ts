@@ -62,6 +62,7 @@ export type {
   FieldPosition,
   LocationTarget,
   ParsedFile,
+  ParsedFile as ReadFile,
 } from './descriptor/types.ts'
 
 export { createCatalog } from './catalog/create-catalog.ts'

@@ -131,8 +131,7 @@ describe('owner', () => {
   })
 
   test('that finds nothing says that errors may have left it out', async () => {
-    const said =
-      'callboard: It may be missing because of 4 errors in the descriptors; see `callboard validate --catalog troubled`.\n'
+    const said = 'callboard: It may be missing because of 4 errors in the descriptors; see `callboard validate --catalog troubled`.\n'
     expect(await run(['owner', 'not a name', '--catalog', 'troubled'])).toMatchObject({ code: 1, err: said })
     expect(await run(['owner', 'sound', '--catalog', 'troubled'])).toMatchObject({ err: '' })
     expect((await run(['get', 'zebra', '--catalog', 'troubled'])).err).toMatch(
