@@ -13,20 +13,20 @@ const ledger: MadeEntity = { kind: 'Component', name: 'ledger', spec: { owner: '
 const teamA: MadeEntity = { kind: 'Group', name: 'team-a' }
 
 describe('relations', () => {
-  test('stand on both ends, sorted, in lower case, each once', () => {
+  test('are on both entities, sorted, in lowercase, each once', () => {
     const made = build([pay, ledger, teamA])
     expect(relations(made, 'component:default/pay')).toEqual(['dependsOn component:default/ledger', 'ownedBy group:default/team-a'])
     expect(relations(made, 'component:default/ledger')).toEqual(['dependencyOf component:default/pay', 'ownedBy group:default/team-a'])
     expect(relations(made, 'group:default/team-a')).toEqual(['ownerOf component:default/ledger', 'ownerOf component:default/pay'])
   })
 
-  test('to what no source defines stay on the entity that names it', () => {
+  test('to an entity that no source defines are kept on the entity that refers to it', () => {
     const made = build([pay])
     expect(relations(made, 'component:default/pay')).toEqual(['dependsOn component:default/ledger', 'ownedBy group:default/team-a'])
     expect(made.graph.nodes.size).toBe(1)
   })
 
-  test('named from both sides are one', () => {
+  test('written on both sides are one', () => {
     const made = build([
       { kind: 'Group', name: 'a', spec: { children: ['b'] } },
       { kind: 'Group', name: 'b', spec: { parent: 'a' } },
@@ -35,7 +35,7 @@ describe('relations', () => {
     expect(relations(made, 'group:default/b')).toEqual(['childOf group:default/a'])
   })
 
-  test('of an entity to itself stand in both directions', () => {
+  test('of an entity to itself are in both directions', () => {
     const made = build([{ kind: 'Component', name: 'a', spec: { dependsOn: ['component:a'] } }])
     expect(relations(made, 'component:default/a')).toEqual(['dependencyOf component:default/a', 'dependsOn component:default/a'])
   })
@@ -48,7 +48,7 @@ describe('relations', () => {
 })
 
 describe('entities', () => {
-  test('are frozen all the way down, and the relations with them', () => {
+  test('are frozen recursively, including their relations', () => {
     const entity = build([pay, ledger, teamA]).graph.nodes.get('component:default/pay')?.entity
     const open: string[] = []
     const visit = (value: unknown, path: string): void => {
@@ -72,21 +72,21 @@ describe('entities', () => {
   })
 })
 
-describe('two documents of one reference', () => {
+describe('two documents with the same reference', () => {
   const files = [madeFile('b.yaml', [ledger, pay], 'one'), madeFile('a.yaml', [{ ...pay, name: 'PAY', spec: { owner: 'team-b' } }], 'two')]
 
-  test('leave the first: of the earlier source, whatever the letters', () => {
+  test('keep the first one, from the earlier source, regardless of case', () => {
     const made = buildGraph({ files, kinds: madeKinds })
     expect(made.graph.nodes.get('component:default/pay')?.entity.spec?.['owner']).toBe('team-a')
   })
 
-  test('are told at the second, naming the place of the first', () => {
+  test('are reported at the second one, with the position of the first', () => {
     const found = buildGraph({ files, kinds: madeKinds }).diagnostics.find(({ code }) => code === 'catalog/duplicate-entity')
     expect(found).toMatchObject({ at: { source: 'two', path: 'a.yaml', line: 2 }, entityRef: 'component:default/pay' })
     expect(found?.message).toContain('one: b.yaml:12')
   })
 
-  test('leave the second when the first goes', () => {
+  test('keep the second one when the first is removed', () => {
     const before = buildGraph({ files, kinds: madeKinds })
     const after = buildGraph({ files: files.slice(1), kinds: madeKinds, previous: before })
     expect(after.graph.nodes.get('component:default/pay')?.entity.spec?.['owner']).toBe('team-b')
@@ -94,8 +94,8 @@ describe('two documents of one reference', () => {
   })
 })
 
-describe('references to nothing', () => {
-  test('are told with place, text and a near name', () => {
+describe('dangling references', () => {
+  test('are reported with position, text and a similar name', () => {
     const made = build([teamA, { kind: 'Component', name: 'a', spec: { owner: 'taem-a', dependsOn: ['component:default/led'] } }])
     expect(made.diagnostics).toMatchObject([
       {
@@ -109,7 +109,7 @@ describe('references to nothing', () => {
     ])
   })
 
-  test('suggest the same name in another namespace or of another kind', () => {
+  test('suggest the same name in another namespace or with another kind', () => {
     const made = build([
       { kind: 'Group', name: 'pay', namespace: 'eu' },
       { kind: 'Component', name: 'a', spec: { owner: 'pay', dependsOn: ['system:pay'] } },
@@ -117,13 +117,13 @@ describe('references to nothing', () => {
     expect(made.diagnostics.map(({ hint }) => hint)).toEqual(['did you mean `group:eu/pay`?', 'did you mean `group:eu/pay`?'])
   })
 
-  test('tell of people who left only where the catalog knows people', () => {
+  test('report users who left only if the catalog has users', () => {
     const owned: MadeEntity = { kind: 'Component', name: 'a', spec: { owner: 'user:jane' } }
     expect(codes(build([owned]))).toEqual(['catalog/missing-owner'])
     expect(codes(build([owned, { kind: 'User', name: 'joe' }]))).toEqual(['catalog/departed-owner'])
   })
 
-  test('say the kind is wrong instead, when it is', () => {
+  test('report a wrong kind instead, if it is wrong', () => {
     const made = build([{ kind: 'Component', name: 'a', spec: { owner: 'component:b' } }])
     expect(codes(made)).toEqual(['catalog/unexpected-kind'])
   })
@@ -137,7 +137,7 @@ describe('aliases', () => {
   }
   const user: MadeEntity = { kind: 'Component', name: 'shop', spec: { dependsOn: ['component:orders'] } }
 
-  test('lead relations to the entity of now and say so', () => {
+  test('point relations to the current entity, and are reported', () => {
     const made = build([renamed, user])
     expect(relations(made, 'component:default/shop')).toEqual(['dependsOn component:default/order-api'])
     expect(relations(made, 'component:default/order-api')).toEqual(['dependencyOf component:default/shop'])
@@ -146,7 +146,7 @@ describe('aliases', () => {
     ])
   })
 
-  test('come from the options as well, in chains', () => {
+  test('also come from the options, in chains', () => {
     const aliases = new Map([
       ['component:default/a', 'component:default/b'],
       ['component:default/b', 'component:default/ledger'],
@@ -154,7 +154,7 @@ describe('aliases', () => {
     expect(build([ledger, teamA], { aliases }).graph.aliases.get('component:default/a')).toBe('component:default/ledger')
   })
 
-  test('give way to an entity of that name, and to the first of two claims', () => {
+  test('lose to an entity with that name, and to the first of two claims', () => {
     const orders: MadeEntity = { kind: 'Component', name: 'orders' }
     expect(codes(build([renamed, orders]))).toEqual(['catalog/alias-conflict'])
     const other: MadeEntity = { ...renamed, name: 'z-orders' }
@@ -163,7 +163,7 @@ describe('aliases', () => {
     expect(made.graph.aliases.get('component:default/orders')).toBe('component:default/order-api')
   })
 
-  test('that lead round in a ring lead nowhere', () => {
+  test('that form a cycle resolve to nothing', () => {
     const aliases = new Map([
       ['component:default/a', 'component:default/b'],
       ['component:default/b', 'component:default/a'],
@@ -172,7 +172,7 @@ describe('aliases', () => {
   })
 })
 
-test('groups above themselves are told once, with the way round', () => {
+test('a cycle of groups is reported once, with its members', () => {
   const made = build([
     { kind: 'Group', name: 'a', spec: { parent: 'b' } },
     { kind: 'Group', name: 'b', spec: { parent: 'c' } },
@@ -183,11 +183,11 @@ test('groups above themselves are told once, with the way round', () => {
 })
 
 describe('revision', () => {
-  test('is the same for the same world', () => {
+  test('is the same for the same content', () => {
     expect(build([pay, ledger]).graph.revision).toBe(build([pay, ledger]).graph.revision)
   })
 
-  test('changes with content, place, options and stale sources', () => {
+  test('changes with content, path, options and stale sources', () => {
     const others = [
       build([pay, { ...ledger, spec: { owner: 'team-b' } }]),
       build([ledger, pay]),
@@ -198,8 +198,8 @@ describe('revision', () => {
   })
 })
 
-describe('a build after another', () => {
-  test('keeps the identity of entities that did not change, even in a file that did', () => {
+describe('an incremental build', () => {
+  test('keeps unchanged entities as the same objects, even in a changed file', () => {
     const before = build([pay, ledger, teamA])
     const after = buildGraph({
       files: [madeFile('a.yaml', [teamA, ledger, { ...pay, annotations: { a: 'b' } }])],
@@ -211,7 +211,7 @@ describe('a build after another', () => {
     expect(after.graph.locate('component:default/pay', ['kind'])?.line).toBe(22)
   })
 
-  test('keeps the identity when a relation is only said from the other side', () => {
+  test('keeps an entity when a relation is only moved to the other side', () => {
     const a: MadeEntity = { kind: 'Group', name: 'a', spec: { children: ['b'] } }
     const b: MadeEntity = { kind: 'Group', name: 'b', spec: { parent: 'a' } }
     const before = buildGraph({ files: [madeFile('a.yaml', [a]), madeFile('b.yaml', [b])], kinds: madeKinds })

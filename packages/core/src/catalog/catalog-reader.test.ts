@@ -7,7 +7,7 @@ import { createCatalog } from './create-catalog.ts'
 
 describeCatalogReader('in memory', { create: catalogReader })
 
-test('the catalog of the suite has no problems but those it is about', async () => {
+test('the catalog of the suite has only the intended problems', async () => {
   const { diagnostics, size } = await createCatalog({ sources: [memory({ entities: readerCatalog })] })
   expect(size).toBe(readerCatalog.length)
   expect(diagnostics.map(({ code }) => code)).toEqual(['catalog/missing-owner', 'catalog/missing-owner'])

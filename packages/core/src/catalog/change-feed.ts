@@ -3,7 +3,7 @@ import type { CatalogChange } from './catalog.ts'
 
 /** Notifies followers of each new snapshot. */
 export interface ChangeFeed {
-  tell(): void
+  notify(): void
   /** Every change from now on, until the signal aborts. A busy follower gets one change for all it missed. */
   follow(signal: AbortSignal): AsyncIterable<CatalogChange>
 }
@@ -34,7 +34,7 @@ export function changeFeed(current: () => CatalogSnapshot): ChangeFeed {
     }
   }
   return {
-    tell() {
+    notify() {
       for (const wake of [...waiting]) wake()
     },
     follow: signal => changesSince(current(), signal),

@@ -16,7 +16,7 @@ const unknownOwners = async (entities: readonly unknown[], text: string, path = 
     .map(({ at, text: owner, hint, severity }) => [severity, `${at.path}:${String(at.line)}:${String(at.column)}`, owner, hint])
 }
 
-test('an owner that is nobody in the catalog is a warning at its place, with what was probably meant', async () => {
+test('an owner that is not in the catalog is a warning at its position, with a suggestion', async () => {
   const people = [
     entity('Group', 'payments', { 'github.com/team-slug': 'acme/pay-team' }),
     entity('Group', 'storefront'),
@@ -33,7 +33,7 @@ test('an owner that is nobody in the catalog is a warning at its place, with wha
   ])
 })
 
-test('the owners of a section are told once, at its heading; roles are nobody by design', async () => {
+test('the owners of a section are reported once, at its heading; roles are not reported', async () => {
   const text = '[Docs] @docs @help\n*.md\n*.txt\n[Ops]\n/ops/ @@maintainer @help\n'
   expect((await unknownOwners([entity('Group', 'docs')], text)).map(([, place, owner]) => [place, owner])).toEqual([
     ['CODEOWNERS:1:14', '@help'],
@@ -41,6 +41,6 @@ test('the owners of a section are told once, at its heading; roles are nobody by
   ])
 })
 
-test('a catalog without any group or user tells of none: it knows nobody', async () => {
+test('a catalog without groups and users reports no unknown owners', async () => {
   expect(await unknownOwners([entity('System', 'shop', {}, { owner: 'pay' })], '* @acme/all\n')).toEqual([])
 })

@@ -24,7 +24,7 @@ const world = { 'a.yaml': component('pay'), 'b.yaml': [component('shop'), group(
 const codesOf = (diagnostics: readonly { readonly code: string }[]): readonly string[] => diagnostics.map(({ code }) => code)
 
 describe('a catalog', () => {
-  test('answers from what its sources hold', async () => {
+  test('answers from the content of its sources', async () => {
     const catalog = await createCatalog({ sources: [memory({ files: world })] })
     expect(catalog.size).toBe(3)
     expect(catalog.diagnostics).toEqual([])
@@ -40,7 +40,7 @@ describe('a catalog', () => {
     expect(catalog.sources).toMatchObject([{ name: 'memory', state: 'fresh', entities: 3 }])
   })
 
-  test('tells what the file system said without the paths of the machine', async () => {
+  test('reports errors of the file system without the paths of the machine', async () => {
     const error = Object.assign(new Error("ENOENT: no such file or directory, rename '/srv/acme/a.csv' -> '/srv/b.csv'"), {
       path: '/srv/acme/a.csv',
       dest: '/srv/b.csv',
@@ -59,14 +59,14 @@ describe('a catalog', () => {
     expect(catalog.sources).toMatchObject([{ because: "ENOENT: no such file or directory, rename 'a.csv' -> 'b.csv'" }])
   })
 
-  test('has the same revision for the same world, and another for another', async () => {
+  test('has the same revision for the same content, and another for other content', async () => {
     const revision = async (files: Readonly<Record<string, string>>): Promise<string> =>
       (await createCatalog({ sources: [memory({ files })] })).revision
     expect(await revision(world)).toBe(await revision(Object.fromEntries(Object.entries(world).reverse())))
     expect(await revision(world)).not.toBe(await revision({ ...world, 'a.yaml': component('pay', 'owner: team-b') }))
   })
 
-  test('has the same revision whichever file was understood first', async () => {
+  test('has the same revision regardless of which file was parsed first', async () => {
     const location = (name: string, more = ''): string =>
       `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: { name: ${name} }\nspec: { targets: [./missing.yaml] }\n${more}`
     const slow = component('pay', 'owner: team-a\n  definition: { $text: ./api.txt }').replace('Component', 'API')
@@ -80,7 +80,7 @@ describe('a catalog', () => {
     expect(catalog.revision).toBe(revision)
   })
 
-  test('takes the first source where two disagree, and tells sources of one name apart', async () => {
+  test('uses the first source when two disagree, and distinguishes sources with the same name', async () => {
     const catalog = await createCatalog({
       sources: [memory({ files: world }), memory({ files: { 'c.yaml': component('Pay', 'owner: other') } })],
     })
@@ -96,7 +96,7 @@ describe('a catalog', () => {
     expect(catalog.get('component:default/payments')?.metadata.name).toBe('pay')
   })
 
-  test('reads the files that Locations name, each once, and tells of those that are not there', async () => {
+  test('reads the files that Locations refer to, each once, and reports missing ones', async () => {
     const location =
       'apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  targets: [./a.yaml, ./x/y.yaml, ./none.yaml]\n'
     const source = memory({ files: { ...world, 'all.yaml': location }, neighbours: { 'x/y.yaml': component('deep') } })
@@ -109,7 +109,7 @@ describe('a catalog', () => {
     expect(changes.map(({ ref, change }) => `${change} ${ref}`)).toContain('removed component:default/deep')
   })
 
-  test('survives Locations that name each other', async () => {
+  test('survives Locations that refer to each other', async () => {
     const location = (name: string, target: string): string =>
       `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: ${name}\nspec:\n  targets: [./${target}]\n`
     const source = memory({
@@ -133,13 +133,13 @@ describe('a catalog', () => {
     expect(catalog.snapshot.internals.codeowners[0]?.path).toBe(kept)
   })
 
-  test('does not load a CODEOWNERS of 3 MB, and says so', async () => {
+  test('does not load a CODEOWNERS of 3 MB, and reports it', async () => {
     const catalog = await createCatalog({ sources: [memory({ files: world, neighbours: { CODEOWNERS: '* @acme/a\n'.repeat(320_000) } })] })
     expect(catalog.snapshot.internals.codeowners.length).toBe(0)
     expect(catalog.diagnostics).toMatchObject([{ code: 'source/too-large', at: { path: 'CODEOWNERS' } }])
   })
 
-  test('refuses mutation', async () => {
+  test('cannot be mutated', async () => {
     const catalog = await createCatalog({ sources: [memory({ files: world })] })
     const entity = catalog.get('pay')
     expect(() => {
@@ -156,21 +156,21 @@ describe('a catalog', () => {
     [{ sources: [], refreshEveryMs: -1 }, 'invalid-options'],
     [{ sources: [], aliases: { nonsense: 'component:a' } }, 'invalid-ref'],
     [{ sources: [], fallbackOwner: '' }, 'invalid-ref'],
-  ])('refuses wrong options: %j', async (options, code) => {
+  ])('rejects wrong options: %j', async (options, code) => {
     await expect(createCatalog(options)).rejects.toMatchObject({ code })
   })
 
-  test('of nothing at all answers nothing', async () => {
+  test('without sources has no answers', async () => {
     const catalog = await createCatalog({ sources: [] })
     expect([catalog.size, catalog.get('a'), catalog.query().items]).toEqual([0, undefined, []])
   })
 
-  test('says so when a source holds no descriptor', async () => {
+  test('reports a source without descriptors', async () => {
     const catalog = await createCatalog({ sources: [memory()] })
     expect(codesOf(catalog.diagnostics)).toEqual(['source/empty'])
   })
 
-  test('says so while a watched source holds none, whatever else changes there', async () => {
+  test('keeps reporting a watched source without descriptors, whatever else changes there', async () => {
     const source = memory({ files: { 'a.yaml': group('team-a') } })
     const catalog = await createCatalog({ sources: [source], watch: true })
     const changes = catalog.changes()[Symbol.asyncIterator]()
@@ -188,7 +188,7 @@ describe('a catalog', () => {
 })
 
 describe('a refresh', () => {
-  test('swaps the snapshot, tells the difference, and keeps what did not change', async () => {
+  test('replaces the snapshot, returns the difference, and keeps what did not change', async () => {
     const source = memory({ files: world })
     const catalog = await createCatalog({ sources: [source] })
     const { snapshot } = catalog
@@ -204,7 +204,7 @@ describe('a refresh', () => {
     expect(catalog.revision).not.toBe(snapshot.revision)
   })
 
-  test('that finds nothing new changes nothing', async () => {
+  test('without changes changes nothing', async () => {
     const catalog = await createCatalog({
       sources: [
         memory({
@@ -218,7 +218,7 @@ describe('a refresh', () => {
     expect(catalog.snapshot).toBe(snapshot)
   })
 
-  test('reads a file again when what it drew in changed', async () => {
+  test('reads a file again when a file that it includes has changed', async () => {
     const api = component('pay', 'owner: team-a\n  definition:\n    $text: ./api.txt').replace('Component', 'API')
     const source = memory({ files: { ...world, 'api.yaml': api }, neighbours: { 'api.txt': 'one' } })
     const catalog = await createCatalog({ sources: [source], watch: true })
@@ -233,7 +233,7 @@ describe('a refresh', () => {
 })
 
 describe('changes', () => {
-  test('of a watched source come by themselves, and a slow consumer sees them joined', async () => {
+  test('of a watched source arrive on their own, and a slow consumer gets them merged', async () => {
     const source = memory({ files: world })
     const catalog = await createCatalog({ sources: [source], watch: true })
     const changes = catalog.changes()[Symbol.asyncIterator]()
@@ -259,7 +259,7 @@ describe('changes', () => {
     expect(await next()).toBeUndefined()
   })
 
-  test('of files drawn in by Locations, of new files and of CODEOWNERS come too, and of other files nothing', async () => {
+  test('include files that Locations refer to, new files and CODEOWNERS, but not other files', async () => {
     const location = 'apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  targets: [./x/*.yaml]\n'
     const source = memory({ files: { ...world, 'all.yaml': location }, neighbours: { 'x/1.yaml': component('one') } })
     const catalog = await createCatalog({ sources: [source], watch: true })
@@ -287,7 +287,7 @@ describe('changes', () => {
     expect((await next).done).toBe(true)
   })
 
-  test('leave the same catalog that a fresh one would have', async () => {
+  test('lead to the same catalog as a new reading', async () => {
     const source = memory({ files: world })
     const catalog = await createCatalog({ sources: [source], watch: true })
     const changes = catalog.changes()[Symbol.asyncIterator]()

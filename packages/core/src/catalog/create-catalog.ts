@@ -53,7 +53,7 @@ export async function createCatalog(options: CatalogOptions): Promise<Catalog> {
     if (next.graph.revision === build?.graph.revision) return
     build = next
     shown = showSnapshot(next)
-    feed.tell()
+    feed.notify()
   }
   const live: readonly LiveSource[] = nameSources(sources).map(([name, source]) => {
     let files = 0

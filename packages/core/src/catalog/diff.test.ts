@@ -9,7 +9,7 @@ const a: MadeEntity = { kind: 'Component', name: 'a', spec: { owner: 'one', depe
 const b: MadeEntity = { kind: 'Component', name: 'b', annotations: { 'x.y/z': '1' }, spec: { owner: 'one' } }
 const c: MadeEntity = { kind: 'Component', name: 'c', spec: { owner: 'two' } }
 
-test('a diff tells what came, went and changed, with fields and owners', () => {
+test('a diff lists what was added, removed and changed, with fields and owners', () => {
   const before = build([a, b])
   const after = build([{ ...b, annotations: { 'x.y/z': '2' }, spec: { owner: 'two' } }, c], before)
   expect(diffGraphs(before.graph, after.graph)).toEqual({
@@ -29,11 +29,11 @@ test('a diff tells what came, went and changed, with fields and owners', () => {
   })
 })
 
-test('two states built apart differ in nothing when they hold the same', () => {
+test('two separately built states with the same content do not differ', () => {
   expect(diffGraphs(build([a, b]).graph, build([a, b]).graph).changes).toEqual([])
 })
 
-test('keys in another order are no change', () => {
+test('keys in another order are not a change', () => {
   const turned: MadeEntity = { ...a, spec: { dependsOn: ['component:b'], owner: 'one' } }
   expect(diffGraphs(build([a, b]).graph, build([turned, b]).graph).changes).toEqual([])
 })

@@ -34,7 +34,7 @@ const refusing: ProxyHandler<object> = {
   getOwnPropertyDescriptor: trap,
 }
 
-describe('what is thrown costs its source only, and is told with a reason, when it is', () => {
+describe('a thrown value costs only its source, and is reported with a reason, when it is', () => {
   test.each<[string, () => unknown]>([
     ['a proxy that refuses everything', () => new Proxy({}, refusing)],
     ['an error behind such a proxy', () => new Proxy(new Error('x'), refusing)],
@@ -76,7 +76,7 @@ describe('what is thrown costs its source only, and is told with a reason, when 
   })
 })
 
-describe('an item of a wrong form is one diagnostic with a code and a message, and the others are read:', () => {
+describe('an item with a wrong shape is one diagnostic with a code and a message, and the others are read:', () => {
   const text = 'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: a }\nspec: { type: team, children: [] }\n'
   test.each<[string, unknown]>([
     ['null', null],
@@ -123,7 +123,7 @@ describe('an item of a wrong form is one diagnostic with a code and a message, a
   })
 })
 
-describe('a source that never ends fails at a limit, which is named, and keeps its last good entities:', () => {
+describe('a source that never ends fails at a limit, which is in the message, and keeps its last good entities:', () => {
   const endless = (item: (i: number) => unknown, wait?: () => Promise<unknown>): Source =>
     sourceOf(async function* () {
       for (let i = 0; ; i++) {

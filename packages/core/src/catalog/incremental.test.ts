@@ -43,7 +43,7 @@ function shown({ graph, diagnostics }: GraphBuild): unknown {
   }
 }
 
-test('any sequence of edits gives the catalog that reading everything anew gives, and keeps what did not change', () => {
+test('any sequence of edits leads to the same catalog as a full reading, and keeps what did not change', () => {
   fc.assert(
     fc.property(fc.array(edit, { minLength: 1, maxLength: 12 }), edits => {
       const files = new Map<string, ParsedFile>()

@@ -75,7 +75,7 @@ describe.each(Object.entries(faults))('a source that %s', (_, fault) => {
     expect(catalog.sources[0]).not.toHaveProperty('because')
   })
 
-  test('does not keep the others from answering at the start', async () => {
+  test('does not stop the others from answering at the start', async () => {
     const catalog = await createCatalog({ sources: [moody(fault), { name: 'sound', read: () => give(...good) }], idleTimeoutMs: 20 })
     expect(catalog.size).toBe(2)
     expect(catalog.diagnostics.length).toBeGreaterThan(0)
@@ -119,7 +119,7 @@ describe('a source that may be empty', () => {
     expect(catalog.diagnostics).toMatchObject([{ code: 'descriptor/yaml-syntax' }])
   })
 
-  test('and cannot be mistaken loses everything at once', async () => {
+  test('at once loses everything immediately', async () => {
     const source = memory({ entities: [good[0]?.type === 'object' ? good[0].value : {}] })
     const catalog = await createCatalog({ sources: [source] })
     source.remove('entity-1')
@@ -127,7 +127,7 @@ describe('a source that may be empty', () => {
   })
 })
 
-test('what lies below a folder that fails stays, also what has neighbours', async () => {
+test('files below a folder that fails are kept, also those that include others', async () => {
   const api = `apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata: { name: pay }\nspec: { type: openapi, lifecycle: production, owner: a, definition: { $text: ./api.txt } }\n`
   const inside = memory({ files: { 'sub/api.yaml': api }, neighbours: { 'sub/api.txt': 'x' } })
   const source: Source & { mood: () => AsyncIterable<SourceItem> } = {
@@ -145,7 +145,7 @@ test('what lies below a folder that fails stays, also what has neighbours', asyn
   }
 })
 
-test('one path that fails keeps its last good entities alone', async () => {
+test('one path that fails keeps only its own last good entities', async () => {
   const source = moody(() => give(...good))
   const catalog = await createCatalog({ sources: [source], now: () => 5 })
   source.mood = () => give({ type: 'failed', path: 'a', reason: 'unreadable', message: 'a cannot be read: permission denied' }, entity('c'))
@@ -167,7 +167,7 @@ test('an abort ends the start even when a source hangs', async () => {
   await expect(starting).rejects.toMatchObject({ code: 'aborted' })
 })
 
-test('an aborted refresh changes nothing, and the next one is not held up by it', async () => {
+test('an aborted refresh changes nothing and does not delay the next one', async () => {
   const source = moody(() => give(...good))
   const catalog = await createCatalog({ sources: [source] })
   const stop = new AbortController()
@@ -221,7 +221,7 @@ test('reads during refreshes never mix two versions', async () => {
   expect(i).toBe(101)
 })
 
-describe('with the clock in hand', () => {
+describe('with a controlled clock', () => {
   beforeEach(() => {
     vi.useFakeTimers()
   })
@@ -229,7 +229,7 @@ describe('with the clock in hand', () => {
     vi.useRealTimers()
   })
 
-  test('an hour of failure asks at most 150 times, loses nothing, and recovers within one interval', async () => {
+  test('an hour of failure makes at most 150 attempts, loses nothing, and recovers within one interval', async () => {
     let reads = 0
     const source = moody(() => give(...good))
     const counting: Source = { name: 'counting', read: () => ((reads += 1), source.mood()) }
@@ -247,7 +247,7 @@ describe('with the clock in hand', () => {
     expect(reads).toBe(after)
   })
 
-  test('a wish to be left alone is granted', async () => {
+  test('a requested retry delay is respected', async () => {
     let reads = 0
     const source: Source = {
       name: 'busy',
@@ -266,7 +266,7 @@ describe('with the clock in hand', () => {
     ['a pause without end', { refreshEveryMs: Infinity }],
     ['a wish to be left alone for a century', { refreshEveryMs: 1000 }, 3e12],
     ['endless patience', { refreshEveryMs: 86_400_000, idleTimeoutMs: Infinity }],
-  ])('%s, longer than a timer can wait, is not over at once', async (_, options, retryAfterMs?: number) => {
+  ])('%s, longer than a timer can wait, does not end immediately', async (_, options, retryAfterMs?: number) => {
     let reads = 0
     const slow = async function* (): AsyncGenerator<SourceItem> {
       reads += 1
@@ -282,7 +282,7 @@ describe('with the clock in hand', () => {
     await catalog.close()
   })
 
-  test('a watch that breaks is begun again, with a whole reading', async () => {
+  test('a broken watch is restarted, with a full reading', async () => {
     let watches = 0
     let items = good
     const source: Source = {
@@ -307,7 +307,7 @@ describe('with the clock in hand', () => {
     await catalog.close()
   })
 
-  test('a watched source whose reading failed is read again, although its watch is sound', async () => {
+  test('a watched source whose reading failed is read again, although its watch works', async () => {
     let watching = 0
     let mood = (): AsyncIterable<SourceItem> => breakAfter(1, new Error('503'))
     let reads = 0

@@ -42,7 +42,7 @@ const step = fc.oneof(
   fc.record({ do: fc.constant('refresh' as const) }),
 )
 
-test('under any mix of faults each source shows its last good reading, no older and no other, and says its age', async () => {
+test('under any mix of faults, each source shows exactly its last good reading, with its age', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 30 }), async steps => {
       const sources = ['x', 'y', 'z'].map(faulty)
@@ -83,7 +83,7 @@ test('under any mix of faults each source shows its last good reading, no older 
   )
 })
 
-test('whichever operation fails, the start ends in a clean diagnostic, and the next refresh makes it whole', async () => {
+test('whichever operation fails, the start ends with a clean diagnostic, and the next refresh recovers', async () => {
   const descriptor = (kind: string, name: string, spec: string): string =>
     `apiVersion: backstage.io/v1alpha1\nkind: ${kind}\nmetadata:\n  name: ${name}\nspec:\n${spec}`
   const world = memory({

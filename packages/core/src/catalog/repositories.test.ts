@@ -47,33 +47,33 @@ describe('a repository in the folder of a source', async () => {
     expect(owner(catalog, path)).toBe(name)
   })
 
-  test('says with its path which file decided', () => {
+  test('reports the path of the file that decides', () => {
     expect(catalog.owner('shop/src/a.ts').because[0]).toMatchObject({
       step: 'codeowners',
       at: { path: 'shop/.github/CODEOWNERS', line: 1 },
     })
   })
 
-  test('gives the owner of an entity in it from its own CODEOWNERS, never from those around it', () => {
+  test('has owners from its own CODEOWNERS, never from those of outer repositories', () => {
     expect(catalog.owner('pay').because.map(({ step, outcome, at }) => [step, outcome, at?.path])).toEqual([
       ['spec.owner', 'unknown-entity', 'shop/pay/catalog-info.yaml'],
       ['codeowners', 'no-match', 'shop/.github/CODEOWNERS'],
     ])
   })
 
-  test('is meant by a path from its own root where only it has that folder', () => {
+  test('matches a path from its own root if only it has that folder', () => {
     expect(catalog.owner('pay/a.ts')).toMatchObject({ file: 'shop/pay/a.ts', entity: { name: 'pay' }, match: { confidence: 'high' } })
     expect(catalog.owner('src/a.ts')).toMatchObject({ file: 'src/a.ts', owner: { name: 'top' } })
   })
 })
 
-test('a repository whose own folder is called docs has its CODEOWNERS for itself', async () => {
+test('a repository in a folder called docs uses its own CODEOWNERS', async () => {
   const neighbours = { 'CODEOWNERS': '* @acme/dba\n', 'site/docs/.git/HEAD': '', 'site/docs/CODEOWNERS': '*.md @acme/shop\n' }
   const catalog = await createCatalog({ sources: [memory({ entities: ['dba', 'shop'].map(group), neighbours })] })
   expect(['site/a.md', 'site/docs/a.md'].map(path => owner(catalog, path))).toEqual(['dba', 'shop'])
 })
 
-test('a descriptor around a repository does not describe what lies in it', async () => {
+test('a descriptor above a repository does not describe its content', async () => {
   const files = { 'mono/catalog-info.yaml': component('mono', 'top') }
   const nested = memory({ entities: [group('top')], files, neighbours: { 'mono/vendor/.git/HEAD': 'ref: refs/heads/main\n' } })
   const catalog = await createCatalog({ sources: [nested] })
@@ -81,14 +81,14 @@ test('a descriptor around a repository does not describe what lies in it', async
   expect(catalog.owner('mono/vendor/a.ts').entity).toBe(undefined)
 })
 
-test('CODEOWNERS at the root of another source do not decide in a repository', async () => {
+test('CODEOWNERS at the root of another source do not apply in a repository', async () => {
   const other = memory({ name: 'other', neighbours: { CODEOWNERS: '* @acme/dba\n' } })
   const catalog = await createCatalog({ sources: [source(), other] })
   expect(owner(catalog, 'shop/src/a.ts')).toBe('shop')
   expect(owner(catalog, 'shop/README.md')).toBe(undefined)
 })
 
-test('repositories that come and go are followed', async () => {
+test('added and removed repositories are noticed', async () => {
   const followed = source()
   const catalog = await createCatalog({ sources: [followed], watch: true })
   const changes = catalog.changes()[Symbol.asyncIterator]()
@@ -107,7 +107,7 @@ test('repositories that come and go are followed', async () => {
   await catalog.close()
 })
 
-test('a source that cannot say where repositories begin keeps what it knew', async () => {
+test('a source that cannot find its repositories keeps the earlier ones', async () => {
   const inner = source()
   let fails = false
   const catalog = await createCatalog({
@@ -144,7 +144,7 @@ describe('a CODEOWNERS at the root without a section', () => {
     expect(await ask({})).toBeUndefined()
   })
 
-  test('is read as GitLab reads it where a GitLab pipeline lies beside it', async () => {
+  test('is read as GitLab reads it if there is a GitLab pipeline next to it', async () => {
     expect(await ask({ '.gitlab-ci.yml': 'test: { script: make }\n' })).toBe('top')
   })
 })

@@ -40,7 +40,7 @@ function counting(source: Source): Source & { readonly given: string[] } {
 }
 
 describe('a snapshot', () => {
-  test('gives the same catalog again, messages with their places included', async () => {
+  test('restores the same catalog, including messages with their positions', async () => {
     const now = () => 1000
     const first = await createCatalog({ sources: [memory({ files })], now })
     const second = await createCatalog({ sources: [memory({ files })], snapshot: saveSnapshot(first), now })
@@ -52,7 +52,7 @@ describe('a snapshot', () => {
     expect(saveSnapshot(second)).toBe(saveSnapshot(first))
   })
 
-  test('lets the source leave out what it knows, and takes in what changed', async () => {
+  test('lets the source skip known files, and picks up changes', async () => {
     const snapshot = saveSnapshot(await createCatalog({ sources: [memory({ files })] }))
     const source = counting(memory({ files: { ...files, 'a.yaml': component('a', 'other') } }))
     const second = await createCatalog({ sources: [source], snapshot })
@@ -60,7 +60,7 @@ describe('a snapshot', () => {
     expect(second.revision).toBe((await createCatalog({ sources: [source] })).revision)
   })
 
-  test('keeps since when a source, or one file of it, cannot be read, over any number of restarts, until it can', async () => {
+  test('keeps the time since when a source or a file cannot be read, over restarts, until it can', async () => {
     let fault: 'none' | 'source' | 'file' = 'none'
     const world = memory({ files })
     const source: Source = {
@@ -106,7 +106,7 @@ describe('a snapshot', () => {
     expect((await start(7000, run.kept)).state).toMatchObject({ staleSince: 7000 })
   })
 
-  test('stands for a source that fails at the next start', async () => {
+  test('replaces a source that fails at the next start', async () => {
     const first = await createCatalog({ sources: [memory({ files })], now: () => 1000 })
     const failing: Source = {
       name: 'memory',
@@ -149,7 +149,7 @@ describe('a snapshot', () => {
     ['a name that is no text', '"name":"a"', '"name":{}'],
     ['a tag that is no text', '["java"]', '[{"toString":1}]'],
     ['an annotation that is no text', '"old-a"}', '["old-a"]}'],
-  ])('made by a stranger, with the right fingerprint and %s, is refused where it is read', async (_, right, wrong) => {
+  ])('that was forged, with the right fingerprint and %s, is rejected when it is read', async (_, right, wrong) => {
     const first = await createCatalog({ sources: [memory({ files })] })
     const snapshot = forge(saveSnapshot(first), body => body.replace(right, wrong))
     const second = await createCatalog({ sources: [memory({ files })], snapshot })

@@ -17,7 +17,7 @@ const hints = async (...entities: readonly unknown[]) => {
   return diagnostics.map(({ code, hint }) => `${code} ${hint ?? ''}`)
 }
 
-test('a title in a field of references means the entity that has it, in every field', async () => {
+test('a title in any field of references suggests the entity with that title', async () => {
   const pay = group('pay', 'Payments Team')
   const people = entity('User', 'jo', { memberOf: ['Payments Team'], profile: { displayName: 'Jo Miller' } })
   const api = entity('API', 'ledgerV2', { ...thing, type: 'openapi', definition: 'x' }, 'Ledger API')
@@ -39,7 +39,7 @@ test('a title in a field of references means the entity that has it, in every fi
   ])
 })
 
-test('a title of a kind that the field does not expect is not proposed', async () => {
+test('the title of a kind that the field does not expect is not suggested', async () => {
   const [hint] = await hints(group('pay'), entity('Component', 'web', { ...thing, system: 'Web Shop' }, 'Web Shop'))
   expect(hint).not.toContain('component:default/web')
 })
@@ -51,7 +51,7 @@ test('other separators mean the same name', async () => {
   ])
 })
 
-test('a name that cannot be is never proposed to be added', async () => {
+test('adding an entity with an invalid name is never suggested', async () => {
   expect(await hints(entity('Component', 'web', { ...thing, owner: 'The Team Of Nobody' }))).toEqual([
     'catalog/missing-owner Use the name of an entity in spec.owner: up to 63 letters, digits, `-`, `_` or `.`.',
   ])

@@ -7,22 +7,22 @@ const walk =
   ref =>
     Object.hasOwn(graph, ref) ? (graph[ref] ?? []) : []
 
-test('each cycle is told once, the shortest way round from its first member', () => {
+test('each cycle is found once, as a shortest cycle from its first member', () => {
   const graph = { a: ['b'], b: ['c', 'd'], c: ['a'], d: ['c'], x: ['x'], y: ['a'] }
   expect(findCycles(Object.keys(graph), walk(graph))).toEqual([['a', 'b', 'c'], ['x']])
 })
 
-test('a diamond is no cycle', () => {
+test('a diamond is not a cycle', () => {
   const graph = { a: ['b', 'c'], b: ['d'], c: ['d'] }
   expect(findCycles(Object.keys(graph), walk(graph))).toEqual([])
 })
 
-test('a chain of a hundred thousand costs no stack', () => {
+test('a chain of a hundred thousand does not overflow the stack', () => {
   const next = (ref: string): readonly string[] => [String((Number(ref) + 1) % 100_000)]
   expect(findCycles(['0'], next)[0]?.length).toBe(100_000)
 })
 
-test('what lies on a cycle is what can reach itself', () => {
+test('the members of cycles are those that can reach themselves', () => {
   const node = fc.constantFrom('a', 'b', 'c', 'd', 'e', 'f')
   fc.assert(
     fc.property(fc.dictionary(node, fc.uniqueArray(node, { maxLength: 3 })), graph => {

@@ -23,7 +23,7 @@ const { graph } = buildGraph({
 })
 
 describe('related', () => {
-  test('goes as deep as asked, nearest first, marking what lies on a cycle', () => {
+  test('goes to the requested depth, nearest first, and marks entities on a cycle', () => {
     const found = relatedEntities(graph, 'component:default/web', 'dependsOn', { depth: 5 })
     expect(found.map(({ ref, depth, via, cycle, entity }) => [ref, depth, via, cycle, entity !== undefined])).toEqual([
       ['component:default/search', 1, 'component:default/web', false, true],
@@ -33,17 +33,17 @@ describe('related', () => {
     ])
   })
 
-  test('goes one step when nothing is asked, and upwards by the inverse relation', () => {
+  test('goes one step by default, and upwards by the inverse relation', () => {
     expect(relatedEntities(graph, 'component:default/pay', 'dependencyOf').map(({ ref }) => ref)).toEqual(['component:default/shop'])
   })
 
-  test('of what is unknown is nothing', () => {
+  test('is empty for an unknown entity', () => {
     expect(relatedEntities(graph, 'component:default/none', 'dependsOn')).toEqual([])
   })
 })
 
 describe('graph', () => {
-  test('holds each pair of relations once, in the direction of the kinds, and what is missing', () => {
+  test('contains each pair of relations once, in the direction of the kinds, and missing targets', () => {
     const around = graphAround(graph, 'component:default/shop')
     expect(around.nodes.map(({ ref, exists, depth }) => [ref, exists, depth])).toEqual([
       ['component:default/shop', true, 0],
@@ -65,23 +65,23 @@ describe('graph', () => {
     expect(around.truncated).toBe(false)
   })
 
-  test('follows only the types asked for, in the direction given', () => {
+  test('follows only the requested types, in the given direction', () => {
     const around = graphAround(graph, 'component:default/pay', { types: ['dependencyOf'], depth: 9 })
     expect(around.nodes.map(({ ref }) => ref)).toEqual(['component:default/pay', 'component:default/shop', 'component:default/web'])
     expect(around.edges.every(({ type }) => type === 'dependsOn')).toBe(true)
   })
 
-  test('is cut at the most nodes and says so', () => {
+  test('is truncated at the maximum number of nodes, and reports it', () => {
     const around = graphAround(graph, 'group:default/team', { depth: 3, maxNodes: 3 })
     expect([around.nodes.length, around.truncated]).toEqual([3, true])
   })
 
-  test('of what is unknown is that alone', () => {
+  test('has only the root for an unknown entity', () => {
     expect(graphAround(graph, 'component:default/none')).toMatchObject({ nodes: [{ exists: false, title: 'none' }], edges: [] })
   })
 })
 
-test.each([-1, Number.NaN, '2' as never])('a depth of %s is refused: nothing found would say that nothing hangs together', depth => {
+test.each([-1, Number.NaN, '2' as never])('a depth of %s is rejected: an empty result would mean that there are no relations', depth => {
   expect(() => relatedEntities(graph, 'component:default/web', 'dependsOn', { depth })).toThrow('`depth` must be a number')
   expect(() => graphAround(graph, 'component:default/web', { depth })).toThrow('`depth` must be a number')
 })

@@ -46,7 +46,7 @@ const steps = (catalog: Catalog, query: string) => catalog.owner(query).because.
 describe('the search for an owner', () => {
   const unknownOwner = service('api', { owner: 'ghosts', system: 'checkout' })
 
-  test('ends at a spec.owner that the catalog knows', async () => {
+  test('ends at a spec.owner that is in the catalog', async () => {
     const catalog = await catalogOf([group('payments'), service('api')])
     expect(catalog.owner('api')).toMatchObject({ state: 'owned', owner: { ref: 'group:default/payments', exists: true } })
     expect(steps(catalog, 'api')).toEqual(['spec.owner owner'])
@@ -65,14 +65,14 @@ describe('the search for an owner', () => {
     const team = 'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: pay}\nspec: {type: team, children: []}\n'
     const catalog = await createCatalog({ sources: [memory({ files: { 'all.yaml': [text, lost, system, team].join('---\n') } })] })
     expect(catalog.owner('api').because).toMatchObject([{ outcome: 'owner', at: { path: 'all.yaml', line: 7, column: 10 } }])
-    const told = JSON.parse(JSON.stringify(catalog.owner('lost').because)) as { at: unknown }[]
-    expect(told.map(({ at }) => at)).toEqual([
+    const evidence = JSON.parse(JSON.stringify(catalog.owner('lost').because)) as { at: unknown }[]
+    expect(evidence.map(({ at }) => at)).toEqual([
       { source: 'memory', path: 'all.yaml', line: 15, column: 10 },
       { source: 'memory', path: 'all.yaml', line: 22, column: 10 },
     ])
   })
 
-  test('looks a line up when it is read, once for all answers', async () => {
+  test('looks up a line on first use, once for all answers', async () => {
     const text =
       'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: api}\nspec:\n  type: service\n  lifecycle: production\n  owner: pay\n'
     const team = 'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: pay}\nspec: {type: team, children: []}\n'
@@ -92,7 +92,7 @@ describe('the search for an owner', () => {
     expect(lookUps).toBe(1)
   })
 
-  test('says which owner does not exist, and where that is written', async () => {
+  test('reports an owner that does not exist, with its position', async () => {
     const text =
       'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: api}\nspec:\n  type: service\n  lifecycle: production\n  owner: ghosts\n'
     const catalog = await createCatalog({ sources: [memory({ files: { 'api.yaml': text } })] })
@@ -102,7 +102,7 @@ describe('the search for an owner', () => {
     expect(missing).toContain('owner')
   })
 
-  test('gives the picture of the owner, where a profile has one', async () => {
+  test('includes the picture of the owner, if the profile has one', async () => {
     const picture = 'https://faces.acme.test/jo.png'
     const catalog = await catalogOf([
       { kind: 'User', name: 'jo', spec: { memberOf: [], profile: { picture } } },
@@ -113,7 +113,7 @@ describe('the search for an owner', () => {
     expect(catalog.owner('group:pay').owner).not.toHaveProperty('picture')
   })
 
-  test('goes on to CODEOWNERS when the owner does not exist', async () => {
+  test('continues with CODEOWNERS when the owner does not exist', async () => {
     const catalog = await catalogOf(
       [group('payments', {}, { annotations: { 'github.com/team-slug': 'acme/pay' } }), unknownOwner],
       {},
@@ -123,7 +123,7 @@ describe('the search for an owner', () => {
     expect(steps(catalog, 'api')).toEqual(['spec.owner unknown-entity', 'codeowners owner'])
   })
 
-  test('goes on to the system, then to the domain and the domains above', async () => {
+  test('continues with the system, then the domain and the domains above', async () => {
     const parts = [
       group('platform'),
       unknownOwner,
@@ -135,7 +135,7 @@ describe('the search for an owner', () => {
     expect(steps(catalog, 'api')).toEqual(['spec.owner unknown-entity', 'system unknown-entity', 'domain unknown-entity', 'domain owner'])
   })
 
-  test('takes the system of a component without a kind field of its own for granted only when it exists', async () => {
+  test('uses the system of a component without a kind of its own only if it exists', async () => {
     const catalog = await catalogOf([unknownOwner])
     expect(steps(catalog, 'api')).toEqual(['spec.owner unknown-entity', 'system unknown-entity'])
   })
@@ -146,7 +146,7 @@ describe('the search for an owner', () => {
     expect(steps(catalog, 'api').at(-1)).toBe('fallback owner')
   })
 
-  test('a circle of domains is told and walked once', async () => {
+  test('a cycle of domains is reported and walked once', async () => {
     const catalog = await catalogOf([
       service('api', { owner: 'ghosts', system: 'checkout' }),
       { kind: 'System', name: 'checkout', spec: { owner: 'ghosts', domain: 'a' } },
@@ -156,7 +156,7 @@ describe('the search for an owner', () => {
     expect(steps(catalog, 'api').at(-1)).toBe('domain cycle')
   })
 
-  test('a template without an owner is owned by nobody, and says so', async () => {
+  test('a template without an owner has none, and the evidence says so', async () => {
     const template = {
       apiVersion: 'scaffolder.backstage.io/v1beta3',
       kind: 'Template',
@@ -168,7 +168,7 @@ describe('the search for an owner', () => {
     expect(catalog.owner('new').owner).toBeUndefined()
   })
 
-  test('a group is asked for itself', async () => {
+  test('a group is its own owner', async () => {
     const catalog = await catalogOf([group('payments', { profile: { email: 'pay@acme.test' } })])
     expect(catalog.owner('payments')).toMatchObject({
       owner: { ref: 'group:default/payments' },
@@ -176,7 +176,7 @@ describe('the search for an owner', () => {
     })
   })
 
-  test('the answer cannot be changed by one who got it', async () => {
+  test('callers cannot change the answer', async () => {
     const catalog = await catalogOf([
       group('payments', { profile: { email: 'pay@acme.test' }, parent: 'shop' }),
       group('shop'),
@@ -194,13 +194,13 @@ describe('the search for an owner', () => {
     expect(catalog.owner('api').because).toMatchObject([{ outcome: 'unknown-entity', ref: 'component:default/web' }])
   })
 
-  test('a role of GitLab stands for nobody', async () => {
+  test('a role of GitLab has no entity', async () => {
     const catalog = await catalogOf([service('api', { owner: 'component:web' })], {}, { '.gitlab/CODEOWNERS': '* @@maintainer\n' })
     expect(catalog.owner('src/main.go')).toMatchObject({ state: 'unmatched', because: [{ step: 'codeowners', outcome: 'unknown-entity' }] })
     expect(catalog.owner('src/main.go').owner).toBeUndefined()
   })
 
-  test('each owner of a GitLab section has the line that names it: its own rule or the heading', async () => {
+  test('each owner in a GitLab section has its line: that of the rule or of the heading', async () => {
     const rules = '* @all\n[Docs] @docs @help\n*.md\n[Ruby]\n/lib/ @ruby @all\n'
     const catalog = await catalogOf([group('all'), group('docs'), group('ruby')], {}, { '.gitlab/CODEOWNERS': rules })
     const { because, coOwners } = catalog.owner('lib/guide.md')
@@ -216,7 +216,7 @@ describe('the search for an owner', () => {
     expect(coOwners.map(({ name }) => name)).toEqual(['docs', 'ruby'])
   })
 
-  test('a team of another organisation is not the group of that name', async () => {
+  test('a team of another organisation is not the group with that name', async () => {
     const teams = [group('pay', {}, { annotations: { 'github.com/team-slug': 'acme/pay' } }), group('web')]
     const catalog = await catalogOf(teams, {}, { CODEOWNERS: '/a @acme/pay\n/b @other/pay\n/c @other/web\n' })
     expect(['a/x.c', 'b/x.c', 'c/x.c'].map(path => catalog.owner(path).owner?.ref)).toEqual([
@@ -226,7 +226,7 @@ describe('the search for an owner', () => {
     ])
   })
 
-  test('names that nobody has are no co-owners of each other when different steps gave them', async () => {
+  test('unknown owners from different steps are not co-owners', async () => {
     const parts = [
       service('api', { owner: 'ghosts', system: 'checkout' }),
       { kind: 'System', name: 'checkout', spec: { owner: 'spirits' } },
@@ -251,7 +251,7 @@ describe('the search for an owner', () => {
     expect(catalog.owner('migrate.sql').owner?.ref).toBe('group:default/databases')
   })
 
-  test('an unknown owner stands alone: what a later step names in vain owns nothing beside it', async () => {
+  test('an unknown owner is the only one: unknown owners of later steps are ignored', async () => {
     const catalog = await catalogOf([unknownOwner, { kind: 'System', name: 'checkout', spec: { owner: 'phantoms' } }])
     expect(catalog.owner('api')).toMatchObject({ owner: { ref: 'group:default/ghosts', exists: false }, coOwners: [] })
     expect(catalog.owner('api').because.map(({ ref }) => ref)).toEqual(['group:default/ghosts', 'group:default/phantoms'])
@@ -263,14 +263,14 @@ describe('the search for an owner', () => {
     const cart =
       'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata: {name: cart}\nspec: {type: service, lifecycle: production, owner: shop}\n'
 
-    test('a file beside a descriptor has the owner that the CODEOWNERS of the same repository gives', async () => {
+    test('a file next to a descriptor has the owner from CODEOWNERS of the same repository', async () => {
       const sources = [repository('freight', '* @freight\n'), repository('shop', '/cart/ @shop\n', { 'cart/catalog-info.yaml': cart })]
       const catalog = await createCatalog({ sources })
       expect(catalog.owner('cart/main.go')).toMatchObject({ owner: { ref: 'group:default/shop' }, match: { confidence: 'exact' } })
       expect(steps(catalog, 'cart/main.go')).toEqual(['codeowners owner'])
     })
 
-    test('a file that several CODEOWNERS speak of is answered with less confidence, and they are named', async () => {
+    test('a file that several CODEOWNERS match has less confidence, and the note lists them', async () => {
       const catalog = await createCatalog({ sources: [repository('freight', '* @freight\n'), repository('shop', '/docs/ @shop\n')] })
       expect(catalog.owner('docs/index.md')).toMatchObject({
         owner: { ref: 'group:default/freight' },
@@ -286,7 +286,7 @@ describe('the search for an owner', () => {
 })
 
 describe('how to reach them', () => {
-  test('reads links, annotations and the profile, the best way now first, and makes nothing up', async () => {
+  test('reads links, annotations and the profile, the fastest contact first, and guesses nothing', async () => {
     const catalog = await catalogOf([
       group(
         'payments',
@@ -308,7 +308,7 @@ describe('how to reach them', () => {
     expect(missing).toEqual([])
   })
 
-  test('tells by its title what a link is for, and names each', async () => {
+  test('recognizes what a link is for by its title', async () => {
     const links = [
       { url: 'https://acme.test/a', title: 'Teams' },
       { url: 'https://acme.test/b', title: 'Teams that use it' },
@@ -324,7 +324,7 @@ describe('how to reach them', () => {
     ])
   })
 
-  test('takes the first convention that a type or an icon names, before those of title and host', async () => {
+  test('uses the first convention that matches the type or icon, before those of title and host', async () => {
     const links = [
       { url: 'https://a.test', type: 'docs', icon: 'Slack' },
       { url: 'https://b.test', type: 'pager', icon: 'wiki' },
@@ -344,7 +344,7 @@ describe('how to reach them', () => {
     ])
   })
 
-  test('lists annotations of one kind in the order of the conventions, and an address once for each kind', async () => {
+  test('lists annotations of one kind in the order of the conventions, and a value once for each kind', async () => {
     const annotations = {
       'slack.com/channel': 'C1',
       'opsgenie.com/team': 'ops',
@@ -364,7 +364,7 @@ describe('how to reach them', () => {
     ])
   })
 
-  test('says what nobody has written down', async () => {
+  test('lists missing contacts', async () => {
     const catalog = await catalogOf([group('payments'), service('api')])
     expect(catalog.owner('api').missing).toEqual(['chat', 'on-call', 'email', 'runbook'])
   })
@@ -374,13 +374,13 @@ describe('how to reach them', () => {
     expect(JSON.stringify(catalog.owner('api'))).not.toContain('s3cr3t')
   })
 
-  test('only addresses that may be links become links', async () => {
+  test('only safe URLs become links', async () => {
     const links = ['javascript:alert(1)', 'https://me:pw@acme.test/', 'data:text/html,x', 'tel:+1'].map(url => ({ url }))
     const catalog = await catalogOf([group('payments', {}, { links }), service('api')])
     expect(catalog.owner('api').reach.flatMap(({ href }) => href ?? [])).toEqual(['tel:+1'])
   })
 
-  test('escalates up the tree of groups, each once, circles included', async () => {
+  test('escalates up the tree of groups, each once, even in a cycle', async () => {
     const catalog = await catalogOf([
       group('payments', { parent: 'finance' }),
       group('finance', { parent: 'acme' }),
@@ -404,7 +404,7 @@ describe('everything that a team owns', () => {
     service('d', { owner: 'people' }),
   ]
 
-  test('holds what its sub-teams and members own, circles walked once', async () => {
+  test('includes what its sub-teams and members own, even in a cycle', async () => {
     const catalog = await catalogOf(world)
     const names = (ref: string, transitive: boolean) => catalog.ownedBy(ref, { transitive }).map(entity => entity.metadata.name)
     expect(names('group:default/people', true)).toEqual(['c', 'd'])
@@ -512,7 +512,7 @@ describe('what a text means', () => {
     })
   }
 
-  test('nothing is called missing for sure while a source cannot be read', async () => {
+  test('nothing is reported as certainly missing while a source cannot be read', async () => {
     const broken: Source = {
       name: 'github',
       read: () => {
@@ -526,16 +526,16 @@ describe('what a text means', () => {
       stale: { source: 'github', since: 1000, because: 'the token has expired' },
       match: {
         confidence: 'none',
-        note: 'Nothing in the catalog is called "zebra". But the source github cannot be read now, and may hold it: the token has expired.',
+        note: 'Nothing in the catalog is called "zebra". It may be in the source github, which cannot be read now: the token has expired.',
       },
     })
     expect(catalog.owner('paymints').match.note).toBe(
-      'Nothing is called "paymints". But the source github cannot be read now, and may hold it: the token has expired. Did you mean group:default/payments?',
+      'Nothing is called "paymints". It may be in the source github, which cannot be read now: the token has expired. Did you mean group:default/payments?',
     )
     expect(catalog.owner('payments').match).toEqual({ ref: 'group:default/payments', how: 'name', confidence: 'exact', candidates: [] })
   })
 
-  test('nothing is called missing for sure while a file cannot be read', async () => {
+  test('nothing is reported as certainly missing while a file cannot be read', async () => {
     const broken: Source = {
       name: 'disk',
       async *read() {
@@ -547,12 +547,12 @@ describe('what a text means', () => {
     expect(catalog.owner('zebra')).toMatchObject({
       stale: { source: 'disk', since: 1000 },
       match: {
-        note: 'Nothing in the catalog is called "zebra". But a.yaml of the source disk cannot be read now, nor can another one, and may hold it: a.yaml cannot be read: permission denied.',
+        note: 'Nothing in the catalog is called "zebra". It may be in a.yaml of the source disk, which cannot be read now, like another one: a.yaml cannot be read: permission denied.',
       },
     })
   })
 
-  test('what is only similar names no owner', async () => {
+  test('a name that is only similar has no owner', async () => {
     const catalog = await catalogOf(world)
     expect(catalog.owner('paymnets-api')).toMatchObject({
       state: 'not-found',
@@ -561,7 +561,7 @@ describe('what a text means', () => {
     expect(catalog.owner('paymnets-api').owner).toBeUndefined()
   })
 
-  test('a noisy name that several entities have names the others too', async () => {
+  test('a noisy name that several entities have lists the others too', async () => {
     const catalog = await catalogOf([...world, service('payments-api', {}, { namespace: 'risk' })])
     expect(catalog.resolve('payments-api-7f9c4d-x2x')).toMatchObject({
       ref: 'component:default/payments-api',
@@ -570,7 +570,7 @@ describe('what a text means', () => {
     })
   })
 
-  test('an old name says that it is one', async () => {
+  test('an old name is noted as one', async () => {
     const catalog = await catalogOf(world)
     for (const text of ['pay-service', 'PayService', 'FATAL pay-service cannot connect'])
       expect(catalog.owner(text).match.note).toMatch(/^pay-?service is an old name of component:default\/payments-api\.$/i)
@@ -578,7 +578,7 @@ describe('what a text means', () => {
     expect(catalog.owner('PayService').match.confidence).toBe('high')
   })
 
-  test('an old name that ends like the present one is an old name all the same', async () => {
+  test('an old name that ends like the current one is still an old name', async () => {
     const catalog = await catalogOf([group('payments'), service('pay', {}, { annotations: { 'callboard.dev/aliases': 'old-pay' } })])
     for (const text of ['old-pay', 'component:old-pay', 'Component:Default/Old-Pay'])
       expect(catalog.resolve(text)).toMatchObject({
@@ -592,7 +592,7 @@ describe('what a text means', () => {
     expect(moved.resolve('resource:pay')).toMatchObject({ ref: 'component:default/pay', how: 'alias' })
   })
 
-  test('a name in the middle of a line is told with the word that it was', async () => {
+  test('a name in the middle of a line is noted with its word', async () => {
     const catalog = await catalogOf(world)
     expect(catalog.owner('FATAL payments-api cannot connect').match.note).toBe(
       'Read as component:default/payments-api, from the word "payments-api".',
@@ -625,7 +625,7 @@ function confusables(folder: string): readonly string[] {
   return [...letters]
 }
 
-test('a title of blanks is none: the owner and the entity are shown by their names', async () => {
+test('a blank title is ignored: the owner and the entity are shown by their names', async () => {
   const catalog = await catalogOf([
     group('payments', { profile: { displayName: ' ' } }, { title: '  ' }),
     service('pay', {}, { title: ' ' }),

@@ -43,7 +43,7 @@ function answers(graph: CatalogGraph): unknown {
   }
 }
 
-test('indexes patched over any sequence of edits answer as those made anew', () => {
+test('indexes patched over any sequence of edits give the same answers as rebuilt ones', () => {
   fc.assert(
     fc.property(edits, steps => {
       const files = new Map<string, ParsedFile>()

@@ -36,11 +36,11 @@ test.each([
   ['kind.', {}],
   ['.kind', {}],
   ['kind.length', {}],
-])('the path %s keeps what it names', (field, kept) => {
+])('the path %s keeps its value', (field, kept) => {
   expect(projectFields(entity, [field])).toEqual(kept)
 })
 
-test('a path of many thousand parts costs no more than what the entity has of it', () => {
+test('a path of many thousand parts costs only the part that exists', () => {
   for (const field of [
     `${'a.'.repeat(20_000)}b`,
     '.'.repeat(20_000),
@@ -55,7 +55,7 @@ test('a path of many thousand parts costs no more than what the entity has of it
   }
 })
 
-test('a path through what every value has comes to an end', () => {
+test('a path through inherited properties ends', () => {
   for (const step of ['call.', 'constructor.', 'valueOf.', '__proto__.'])
     expect(projectFields(entity, [`kind.toString.${step.repeat(2000)}length`], true)).toEqual({})
 })

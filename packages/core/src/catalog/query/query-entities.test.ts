@@ -14,7 +14,7 @@ const component = (name: string, rank?: unknown) => ({
 const byRank: CatalogQuery['order'] = [{ field: 'spec.rank' }]
 const names = (catalog: Catalog, query: CatalogQuery) => catalog.query(query).items.map(({ metadata }) => metadata.name)
 
-test('numbers sort as numbers, however they are written, before texts, and what lacks the field comes last', async () => {
+test('numbers sort as numbers, in any notation, before strings, and entities without the field come last', async () => {
   const ranks = [10, 9, -1, -10, 1.5, '1.25', 1e21, 1e-7, '+5', '.5', '9007199254740993', 'v2', 'a', null, undefined]
   const catalog = await createCatalog({ sources: [memory({ entities: ranks.map((rank, i) => component(`c${String(i + 10)}`, rank)) })] })
   const sorted = (order: 'asc' | 'desc') =>
@@ -27,7 +27,7 @@ test('numbers sort as numbers, however they are written, before texts, and what 
 describe('a cursor', () => {
   const twelve = () => memory({ entities: Array.from({ length: 12 }, (_, i) => component(`c${String(i + 10)}`, i % 4)) })
 
-  test('goes on where it stopped when everything before it is gone', async () => {
+  test('continues at its position when everything before it was removed', async () => {
     const source = twelve()
     const catalog = await createCatalog({ sources: [source] })
     const cursor = catalog.query({ limit: 5 }).nextCursor
@@ -36,7 +36,7 @@ describe('a cursor', () => {
     expect(names(catalog, { cursor, limit: 3 })).toEqual(['c15', 'c16', 'c17'])
   })
 
-  test('goes on where it stopped when its entity has moved in the order', async () => {
+  test('continues at its position when its entity has moved in the order', async () => {
     const source = twelve()
     const catalog = await createCatalog({ sources: [source] })
     const first = catalog.query({ limit: 4, order: byRank })
@@ -48,7 +48,7 @@ describe('a cursor', () => {
     expect(names(catalog, { cursor: second.prevCursor, limit: 4 })).toEqual(['c10', 'c14', 'c18'])
   })
 
-  test('stands behind entities that lack the field', async () => {
+  test('may point after entities that lack the field', async () => {
     const catalog = await createCatalog({ sources: [memory({ entities: ['a', 'b', 'c'].map(name => component(name)) })] })
     const { nextCursor } = catalog.query({ limit: 2, order: byRank })
     expect(names(catalog, { cursor: nextCursor, limit: 2 })).toEqual(['c'])
@@ -68,7 +68,7 @@ describe('a cursor', () => {
     { ...place, question: { fullText: { term: 1 } } },
     { ...place, question: { predicate: null } },
     { ...place, question: { predicate: { $nor: [] } } },
-  ])('that nobody gave is refused: %j', async forged => {
+  ])('that was forged is rejected: %j', async forged => {
     const catalog = await createCatalog({ sources: [twelve()] })
     const cursor = encodeBase64(JSON.stringify(forged))
     expect(() => catalog.query({ cursor })).toThrow(expect.objectContaining({ code: 'invalid-query' }))

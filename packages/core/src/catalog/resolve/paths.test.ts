@@ -102,13 +102,13 @@ describe('a path is understood', async () => {
     ['origin/main:services/pay/a.js', 'pay', 'services/pay/a.js', 'origin/main:'],
     [' services/pay/a.js | 10 +++---', 'pay', 'services/pay/a.js', '| 10 +++---'],
     ['services/pay/a.png | Bin 0 -> 712 bytes', 'pay', 'services/pay/a.png', '| Bin 0 -> 712 bytes'],
-  ])('%s, without what stands around it', (query, owner, file, removed) => {
+  ])('%s, without its surroundings', (query, owner, file, removed) => {
     const answer = ask(catalog, query)
     expect(answer).toMatchObject({ owner, file, confidence: 'high' })
     expect(answer.note).toContain(`Read as the path ${file}, without "${removed}"`)
   })
 
-  test('a path in a line of a log is the word that is one', () => {
+  test('a path in a log line is the word that looks like one', () => {
     expect(ask(catalog, 'cannot open services/pay/a.js today')).toMatchObject({
       owner: 'pay',
       file: 'services/pay/a.js',
@@ -121,18 +121,18 @@ describe('a path is understood', async () => {
     ['services%2Fpay%2Fa.js', 'pay', 'services/pay/a.js'],
     ['Audit%20Logs/2026/a.js', 'audit', 'Audit Logs/2026/a.js'],
     ['src/%2e%2e/services/pay/a.js', 'pay', 'services/pay/a.js'],
-  ])('%s, as an address has it, is decoded where that is known better', (query, owner, file) => {
+  ])('%s, as in a URL, is decoded if that matches more', (query, owner, file) => {
     expect(ask(catalog, query)).toEqual({ owner, file, confidence: 'high', note: `Read as the path ${file}, decoded.` })
   })
 
-  test('what is written with percent signs, a tilde or a variable in CODEOWNERS itself is no code', async () => {
+  test('percent signs, tildes and variables in CODEOWNERS itself are literal', async () => {
     const own = await catalogOf('* @acme/all\n/a%20b/ @acme/pay\n/a\\ b/ @acme/js\n/~/ @acme/api\n/$HOME/ @acme/build\n/pay/ @acme/tools\n')
     expect(ask(own, 'a%20b/x.js')).toMatchObject({ owner: 'pay', confidence: 'exact' })
     expect(ask(own, '~/pay/x.js')).toMatchObject({ owner: 'api', confidence: 'exact' })
     expect(ask(own, '$HOME/pay/x.js')).toMatchObject({ owner: 'build', confidence: 'exact' })
   })
 
-  test('a path from a home folder of which no folder is known is not sure', () => {
+  test('a path from a home folder without any known folder is uncertain', () => {
     for (const query of ['~/notes/a.js', '~/a.js', '$HOME/a/b.js'])
       expect(ask(catalog, query)).toMatchObject({
         owner: 'js',
@@ -141,7 +141,7 @@ describe('a path is understood', async () => {
       })
   })
 
-  test('a folder that only a wildcard names is read as one, and the note says so', () => {
+  test('a folder that only a wildcard matches is read as a folder, and the note says so', () => {
     expect(ask(catalog, 'src/a/b/models')).toEqual({
       owner: 'models',
       file: 'src/a/b/models/',
@@ -152,7 +152,7 @@ describe('a path is understood', async () => {
     expect(ask(catalog, 'src/a/b/models/x.rb')).toMatchObject({ owner: 'models', confidence: 'exact' })
   })
 
-  test('letters before a path that are a folder of the catalog stay', async () => {
+  test('a prefix of a path that is a known folder is kept', async () => {
     const own = await catalogOf('/a/ @acme/a\n/services/ @acme/pay\n* @acme/all\n/a/lib/ @acme/lib\n')
     expect(ask(own, 'a/lib/x.go')).toMatchObject({ owner: 'lib', confidence: 'exact' })
     expect(ask(own, 'b/services/x.go')).toMatchObject({ owner: 'all', file: 'b/services/x.go' })
@@ -169,22 +169,22 @@ describe('what only a catch-all rule matches', async () => {
     },
   )
 
-  test.each(['src/x/', '/src/x', './src/x', 'src/Acme.Core', 'src/a.b.c'])('%s may be a folder or nothing: a note says so', query => {
+  test.each(['src/x/', '/src/x', './src/x', 'src/Acme.Core', 'src/a.b.c'])('%s may be a folder or not exist: a note says so', query => {
     expect(ask(catalog, query)).toMatchObject({ owner: 'all', confidence: 'high' })
     expect(ask(catalog, query).note).toMatch(/^Only the catch-all rule `\*` of CODEOWNERS matches /)
   })
 
-  test('is less sure where nothing looks like a file', () => {
+  test('is less certain if nothing looks like a file', () => {
     expect(ask(catalog, 'src/something')).toMatchObject({ owner: 'all', confidence: 'low' })
   })
 
-  test('is no file where only a name is asked', () => {
+  test('is not a file if it may be a name', () => {
     for (const query of ['zebra', '@acme/nobody', 'payments:8080', 'https://example.com/a.js']) {
       expect(catalog.owner(query)).toMatchObject({ state: 'not-found' })
     }
   })
 
-  test('an absolute path of another machine is not sure at all', () => {
+  test('an absolute path of another machine has low confidence', () => {
     const answer = ask(catalog, '/home/ann/shop/src/a.rs')
     expect(answer).toMatchObject({ owner: 'all', confidence: 'low' })
     expect(answer.note).toBe('It is not known which part of home/ann/shop/src/a.rs is the repository.')
@@ -192,19 +192,19 @@ describe('what only a catch-all rule matches', async () => {
 })
 
 describe('a name and a path', () => {
-  test('an entity of the very name is meant before a file', async () => {
+  test('an entity with exactly that name wins over a file', async () => {
     const catalog = await catalogOf('* @acme/all\n', { 'x.yaml': component('README.md') })
     expect(catalog.owner('README.md').entity?.ref).toBe('component:default/readme.md')
     expect(catalog.owner('./README.md')).toMatchObject({ file: 'README.md', owner: { name: 'all' } })
   })
 
-  test('a file name is no host of an entity', async () => {
+  test('a file name is not read as the host of an entity', async () => {
     const catalog = await catalogOf('* @acme/all\n', { 'x.yaml': component('go') })
     expect(catalog.owner('go.mod')).toMatchObject({ file: 'go.mod', owner: { name: 'all' } })
     expect(catalog.owner('go.prod.example.com').entity?.ref).toBe('component:default/go')
   })
 
-  test('the folder of a component is its own, asked with and without a slash', async () => {
+  test('the folder of a component belongs to it, with and without a slash', async () => {
     const catalog = await catalogOf('/docs/ @acme/writers\n', { 'libs/cart/catalog-info.yaml': component('cart') })
     for (const query of ['libs/cart', 'libs/cart/', 'libs/cart/a.ts', 'libs\\cart\\a.ts']) {
       expect(catalog.owner(query)).toMatchObject({

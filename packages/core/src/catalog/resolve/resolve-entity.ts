@@ -217,6 +217,6 @@ function unreadNote({ unread = [] }: CatalogGraph): readonly string[] {
   const [first, ...more] = unread
   if (first === undefined) return []
   const what = first.path === undefined ? `the source ${first.source}` : `${first.path} of the source ${first.source}`
-  const others = more.length === 0 ? '' : `, nor can ${more.length === 1 ? 'another one' : `${String(more.length)} others`}`
-  return [`But ${what} cannot be read now${others}, and may hold it: ${first.because.slice(0, 200).replace(/\.$/, '')}.`]
+  const others = more.length === 0 ? '' : `, like ${more.length === 1 ? 'another one' : `${String(more.length)} others`}`
+  return [`It may be in ${what}, which cannot be read now${others}: ${first.because.slice(0, 200).replace(/\.$/, '')}.`]
 }

@@ -34,7 +34,7 @@ function compareAll(wanted: string): readonly string[] {
   return near.slice(0, 5).map(({ name }) => name)
 }
 
-test('the nearest names are those that comparing every name finds', async () => {
+test('the closest names are those that comparing every name finds', async () => {
   const graph = await graphOf(names)
   const wrong = names.flatMap(name => [
     `${name}s`,
@@ -47,7 +47,7 @@ test('the nearest names are those that comparing every name finds', async () => 
     expect(similarNames(graph, wanted), wanted).toEqual(compareAll(wanted))
 })
 
-test('a budget bounds the comparisons of all questions together, and what it does not reach says so', async () => {
+test('a budget limits the comparisons of all questions together, and answers beyond it say so', async () => {
   const graph = await graphOf(names)
   const budget = { left: 10 }
   const answers = ['payments-apo', 'payments-apx', 'payments-apz'].map(name => answerOwner(graph, name, undefined, budget))
@@ -57,7 +57,7 @@ test('a budget bounds the comparisons of all questions together, and what it doe
   expect(answerOwner(graph, 'payments-api-7f9c8d6b5-x2x9z', undefined, budget).entity?.ref).toBe('component:default/payments-api')
 })
 
-test('a text that is all noise is taken apart in a few hundred ways at most', () => {
+test('a text of nothing but noise has at most a few hundred readings', () => {
   for (const text of ['prod-'.repeat(99), `${'eu-west-1-'.repeat(45)}x`, '7f9c8d6b5-'.repeat(49), `${'a.'.repeat(240)}b`, '1:'.repeat(200)])
     expect(cleanedNames(text).length).toBeLessThan(300)
   expect(cleanedNames('prod-eu-west-1-pay-api-v2-canary-7f9c8d6b5-x2x9z').map(({ name }) => name)).toContain('pay-api')
