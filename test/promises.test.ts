@@ -39,7 +39,7 @@ const sections: readonly { readonly page: string; readonly heading: string; read
         [changes, 'that are merged name no more than a thousand either'],
       ],
       'prototype pollution': [
-        [descriptorLimits, "stay plain data, are told, and change nobody's prototype"],
+        [descriptorLimits, 'stay plain data, are reported, and change no prototype'],
         ['packages/core/src/http/parse-predicate.test.ts', 'lets no key of a body become the prototype of what is read'],
       ],
       'terminal control characters': [

@@ -18,7 +18,7 @@ describe('what a JSON text has too much of', () => {
     expect(jsonExcess(text)).toBe(excess)
   })
 
-  test('is not what stands in texts, whatever their quotes and backslashes', () => {
+  test('is not counted inside strings, whatever their quotes and backslashes', () => {
     for (const inside of ['['.repeat(500), '{:,'.repeat(200_000), '"['.repeat(200), '\\'.repeat(301), '\\"['.repeat(200)])
       expect(jsonExcess(JSON.stringify({ a: inside, b: [inside] }))).toBe(undefined)
     expect(jsonExcess(`["\\\\",${'['.repeat(101)}`)).toBe('more than 100 levels')

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { deepFreeze, sameData } from './plain-data.ts'
 
-test('freezing reaches every level and gives the same object back', () => {
+test('freezing reaches every level and returns the same object', () => {
   const data = { list: [{ deep: { er: 1 } }], nothing: null }
   expect(deepFreeze(data)).toBe(data)
   expect([data, data.list, data.list[0], data.list[0]?.deep].every(Object.isFrozen)).toBe(true)
 })
 
-test('freezing ends where data leads back to itself, and at what is frozen already', () => {
+test('freezing ends at a circular reference and at what is frozen already', () => {
   const ring: { self?: unknown } = {}
   ring.self = [ring]
   expect(Object.isFrozen(deepFreeze(ring).self)).toBe(true)
@@ -16,7 +16,7 @@ test('freezing ends where data leads back to itself, and at what is frozen alrea
   expect(Object.isFrozen(inner)).toBe(false)
 })
 
-test.each(['text', 1, true, null, undefined])('freezing gives %j back', value => expect(deepFreeze(value)).toBe(value))
+test.each(['text', 1, true, null, undefined])('freezing returns %j', value => expect(deepFreeze(value)).toBe(value))
 
 test('freezing does not follow a prototype', () => {
   const hostile: unknown = JSON.parse('{"__proto__": {"polluted": true}, "constructor": {"prototype": {}}}')

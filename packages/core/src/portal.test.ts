@@ -21,7 +21,7 @@ describe('a portal', () => {
     await portal.close()
   })
 
-  test.each([[{}], [{ source: [] }], [{ sources: null }], [{ sources: [], kinds: [{}] }]])('refuses wrong options: %j', async options => {
+  test.each([[{}], [{ source: [] }], [{ sources: null }], [{ sources: [], kinds: [{}] }]])('rejects wrong options: %j', async options => {
     await expect(createPortal(options as never)).rejects.toMatchObject({ code: 'invalid-options' })
   })
 })

@@ -21,7 +21,7 @@ describe('A reference', () => {
     expect(stringifyRef(ref)).toBe(canonical)
   })
 
-  test.each([':x', 'k:/n', 'k:ns/', '', 'k:', '/', ':', 'a:/'])('%j cannot be read', text => {
+  test.each([':x', 'k:/n', 'k:ns/', '', 'k:', '/', ':', 'a:/'])('%j is invalid', text => {
     expect(tryParseRef(text, { defaultKind: 'Component' })).toBeTypeOf('string')
     let thrown: unknown
     try {
@@ -32,7 +32,7 @@ describe('A reference', () => {
     expect(isCallboardError(thrown, 'invalid-ref')).toBe(true)
   })
 
-  test('without a kind and without a default kind cannot be read, and the message quotes it', () => {
+  test('without a kind and without a default kind is invalid, and the message quotes it', () => {
     expect(tryParseRef('a/b')).toContain('"a/b" had missing or empty kind')
     expect(tryParseRef('a\n"b"')).toContain('"a\\n\\"b\\"" had missing or empty kind')
   })
@@ -46,11 +46,11 @@ describe('A reference', () => {
     expect(tryParseRef(text)).toContain(complaint)
   })
 
-  test('does not take an empty default kind for one', () => {
+  test('ignores an empty default kind', () => {
     expect(tryParseRef('pay', { defaultKind: '' })).toContain('had missing or empty kind')
   })
 
-  test('compares in lower case of no locale', () => {
+  test('is compared in lowercase, independent of the locale', () => {
     expect(stringifyRef({ kind: 'Group', namespace: 'Default', name: 'İstanbul' })).toBe(`group:default/${'İstanbul'.toLowerCase()}`)
     expect(stringifyRef({ kind: 'API', name: 'I' })).toBe('api:default/i')
   })

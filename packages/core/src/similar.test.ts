@@ -13,7 +13,7 @@ test.each([
   expect(findSimilar(text, ['ledger', 'payments', 'pay'])).toBe(meant)
 })
 
-test('the nearest wins, then the first', () => {
+test('the closest wins, then the first', () => {
   expect(findSimilar('service-a', ['service-bc', 'service-b', 'service-c'])).toBe('service-b')
 })
 

@@ -14,14 +14,14 @@ const ownersOf = (text: string, path: string): readonly string[] | null => {
 }
 
 describe('GitHub', () => {
-  test('tells owned, explicitly unowned and unmatched apart', () => {
+  test('distinguishes owned, explicitly unowned and unmatched', () => {
     const file = parse('/apps/ @acme/apps\n/apps/old/\n')
     expect(matchCodeowners(file, 'apps/new/a.ts').state).toBe('owned')
     expect(matchCodeowners(file, 'apps/old/a.ts').state).toBe('unowned')
     expect(matchCodeowners(file, 'README.md').state).toBe('unmatched')
   })
 
-  test('skips a line that it cannot read, and says where', () => {
+  test('skips an invalid line, and reports its position', () => {
     const file = parse('* @a\n*.js nobody\n![x] @b\nsrc/[ab].ts @c\n\\#x @d\nsrc/\\[ab\\].ts @e\n')
     expect(file.rules.map(rule => rule.line)).toEqual([1, 6])
     expect(file.diagnostics.map(({ code, at }) => [code, at.line, at.column])).toEqual([
@@ -32,7 +32,7 @@ describe('GitHub', () => {
     ])
   })
 
-  test('a pattern of many wildcards takes no time', () => {
+  test('a pattern with many wildcards is fast', () => {
     const matches = compilePattern(`${'*a'.repeat(60)}b`)
     const started = performance.now()
     expect(matches('a'.repeat(5000))).toBe(false)
@@ -86,12 +86,12 @@ describe('GitHub', () => {
 describe('GitLab', () => {
   const text = '* @all\n[Docs][2] @docs\n*.md\nREADME.md @readme\n^[Optional]\n*.md @helpers\n[Ruby] @ruby\n*.rb\n!vendor/\n'
 
-  test('each section decides for itself, with its default owners', () => {
+  test('each section applies on its own, with its default owners', () => {
     expect(ownersOf(text, 'guide/a.md')).toEqual(['@all', '@docs', '@helpers'])
     expect(ownersOf(text, 'README.md')).toEqual(['@all', '@readme', '@helpers'])
   })
 
-  test('an exclusion takes a path out of its section', () => {
+  test('an exclusion removes a path from its section', () => {
     expect(ownersOf(text, 'lib/a.rb')).toEqual(['@all', '@ruby'])
     expect(ownersOf(text, 'vendor/a.rb')).toEqual(['@all'])
   })
@@ -103,7 +103,7 @@ describe('GitLab', () => {
     expect(ownersOf('internal/a.md @a', 'x/internal/a.md')).toBe(null)
   })
 
-  test('a word that is no owner is told and left out; the other owners stay', () => {
+  test('a word that is not an owner is reported and skipped; the other owners are kept', () => {
     const file = parse('[A] @default\n*.rb @a nobody @b\n*.go nobody\n')
     expect(matchCodeowners(file, 'x.rb').owners.map(({ value }) => value)).toEqual(['a', 'b'])
     expect(matchCodeowners(file, 'x.go').state).toBe('unowned')
@@ -113,7 +113,7 @@ describe('GitLab', () => {
     ])
   })
 
-  test('a pattern reaches into a folder only with a slash at its end', () => {
+  test('a pattern matches the content of a folder only with a slash at its end', () => {
     const rules = '* @all\n/tools @tools\n/libs/ @libs\n/.* @dots\n/gen* @gen\n'
     const owner = (path: string) => matchCodeowners(parse(rules, '.gitlab/CODEOWNERS'), path).owners.map(({ value }) => value)
     expect(['tools', 'tools/a.sh', 'libs/x/a.c', '.env', '.ci/a.yml', 'gen.go', 'generated/a.go'].map(owner)).toEqual([
@@ -133,7 +133,7 @@ describe('GitLab', () => {
     expect(paths.map(path => ownersOf(rules, path))).toEqual([['@log'], null, ['@notes'], ['@docs'], null, ['@braces']])
   })
 
-  test('whoever is named in a comment behind a rule owns its paths, with a warning', () => {
+  test('owners in a comment after a rule own its paths, with a warning', () => {
     const file = parse('/api/ @api # was @old, now gone\n/web/ @web# @x\n/doc/ # nobody yet\n# @comment\n', '.gitlab/CODEOWNERS')
     expect(matchCodeowners(file, 'api/a.go').owners.map(({ value }) => value)).toEqual(['api', 'old'])
     expect(matchCodeowners(file, 'doc/a.md').state).toBe('unowned')
@@ -148,16 +148,16 @@ describe('GitLab', () => {
     expect(ownersOf('[Docs]\n*.md @a\n[Code]\n*.go @b\n[DOCS][2] @c\nREADME.md\n', 'README.md')).toEqual(['@c'])
   })
 
-  test('a section called codeowners is that of the rules before the first heading', () => {
+  test('a section called codeowners contains the rules before the first heading', () => {
     expect(ownersOf('*.ts @first\n[Codeowners]\n*.ts @second\n', 'a.ts')).toEqual(['@second'])
     expect(ownersOf('*.ts @first\n[Other]\n*.ts @second\n', 'a.ts')).toEqual(['@first', '@second'])
   })
 
-  test('what stands behind an exclusion is not looked at', () => {
+  test('text after an exclusion is ignored', () => {
     expect(parse('[Docs] @docs\n*.md\n!README.md # nobody named\n').diagnostics).toEqual([])
   })
 
-  test('a heading that cannot be read is a rule of the section before it', () => {
+  test('an invalid heading is a rule of the section before it', () => {
     const file = parse('[Docs] @docs\n*.md\n[Ruby\n*.rb\n')
     expect(file.rules.map(({ pattern, section }) => [pattern, section])).toEqual([
       ['*.md', 'docs'],
@@ -166,7 +166,7 @@ describe('GitLab', () => {
     ])
   })
 
-  test('a rule with nothing but a comment behind it does not have the owners of its section', () => {
+  test('a rule followed only by a comment does not have the owners of its section', () => {
     expect(ownersOf('[Docs] @docs\n/a.md # later\n/b.md\n', 'a.md')).toEqual([])
     expect(ownersOf('[Docs] @docs\n/a.md # later\n/b.md\n', 'b.md')).toEqual(['@docs'])
   })

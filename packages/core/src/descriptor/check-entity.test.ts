@@ -4,7 +4,7 @@ import { defineKind } from '../kinds/define-kind.ts'
 import { componentText, readText, reported, reportedCodes } from './read-text.fixture.ts'
 
 describe('The envelope', () => {
-  test('of a right entity gives a descriptor and no diagnostic', async () => {
+  test('of a valid entity leads to a descriptor without diagnostics', async () => {
     const file = await readText(componentText('tags: [java]\nlabels: {tier: ""}\ndescription: ""\nown: {deep: [1]}'))
     expect(reported(file)).toEqual([])
     expect(file.descriptors).toHaveLength(1)
@@ -17,11 +17,11 @@ describe('The envelope', () => {
     ['[]', 'error descriptor/not-an-object 1:1'],
     ['just text', 'error descriptor/not-an-object 1:1'],
     ['42', 'error descriptor/not-an-object 1:1'],
-  ])('of %j is told as one thing', async (text, expected) => {
+  ])('of %j is one problem', async (text, expected) => {
     expect(reportedCodes(await readText(text))).toEqual([expected])
   })
 
-  test('tells everything that is wrong at once, each at its own line and column', async () => {
+  test('reports every problem, each at its own line and column', async () => {
     const file = await readText(`apiVersion: 1.0
 kind: Comp-onent
 metadata:
@@ -71,7 +71,7 @@ spec: none
     expect(file.descriptors).toEqual([])
   })
 
-  test('takes an empty `annotations:` for none, as Backstage does', async () => {
+  test('accepts an empty `annotations:`, like Backstage', async () => {
     const file = await readText(componentText('annotations:'))
     expect(reported(file)).toEqual([])
     expect(file.descriptors[0]?.entity.metadata).not.toHaveProperty('annotations')
@@ -79,7 +79,7 @@ spec: none
     expect(Object.keys(located.descriptors[0]?.entity.metadata.annotations ?? {})).toContain('backstage.io/managed-by-location')
   })
 
-  test.each(['labels', 'tags', 'links', 'namespace', 'title', 'description', 'uid', 'etag'])('refuses an empty `%s:`', async field => {
+  test.each(['labels', 'tags', 'links', 'namespace', 'title', 'description', 'uid', 'etag'])('rejects an empty `%s:`', async field => {
     const file = await readText(componentText(`${field}:`))
     expect(reportedCodes(file)).toEqual(['error descriptor/invalid-field 5:3'])
   })
@@ -94,7 +94,7 @@ spec: none
     expect((await readText(componentText(line))).diagnostics[0]?.hint).toBe(hint)
   })
 
-  test('quotes the offending text and names the field', async () => {
+  test('quotes the offending text and the field', async () => {
     const [problem] = (await readText(componentText('tags: [good, Not Good]'))).diagnostics
     expect(problem).toMatchObject({ text: 'Not Good', hint: 'Did you mean "not-good"?', entityRef: 'component:default/pay' })
     expect(problem?.message).toContain('metadata.tags[1] is "Not Good"')
@@ -105,13 +105,13 @@ spec: none
     ['kind: Component', 'kind: ""', 'error descriptor/invalid-field 2:7', undefined],
     ['/v1alpha1', '/v1-alpha1', 'error descriptor/invalid-field 1:13', 'Did you mean "backstage.io/v1alpha1"?'],
     ['backstage', 'Backstage', 'error descriptor/invalid-field 1:13', 'Did you mean "backstage.io/v1alpha1"?'],
-  ])('of a malformed kind or version is told as one thing (%#)', async (written, wrong, expected, hint) => {
+  ])('with a malformed kind or version has one problem (%#)', async (written, wrong, expected, hint) => {
     const file = await readText(componentText().replace(written, wrong))
     expect(reportedCodes(file)).toEqual([expected])
     expect(file.diagnostics[0]?.hint).toBe(hint)
   })
 
-  test('without a version does not hide what is wrong with the kind or the spec', async () => {
+  test('without a version does not hide problems of the kind or the spec', async () => {
     const text = componentText().replace(/.*\n/, '')
     expect(reportedCodes(await readText(text.replace('owner', 'ownr')))).toEqual([
       'error descriptor/missing-field 1:1',
@@ -123,7 +123,7 @@ spec: none
     ])
   })
 
-  test('writes out what nobody can see', async () => {
+  test('escapes invisible characters', async () => {
     const file = await readText(componentText().replace('  owner', '  \u00a0owner').replace('name: pay', 'name: pay\u200b'))
     expect(file.diagnostics.map(({ message, hint }) => [message.slice(0, 30), hint])).toEqual([
       ['metadata.name is "pay\\u200b", ', 'Did you mean "pay"?'],
@@ -131,7 +131,7 @@ spec: none
     ])
   })
 
-  test('says that a template skeleton is one', async () => {
+  test('recognizes a template skeleton', async () => {
     const file = await readText(componentText().replace('name: pay', 'name: ${{ values.name }}'))
     expect(file.diagnostics[0]?.hint).toContain('skeleton of a template')
   })
@@ -178,7 +178,7 @@ describe('Misspelt names', () => {
     [componentText().replace('Component', 'Componnet'), 'error descriptor/unknown-kind 2:7', 'Did you mean "Component"?'],
     [componentText().replace('Component', 'component'), 'error descriptor/unknown-kind 2:7', 'Did you mean "Component"?'],
     [componentText().replace('v1alpha1', 'v1alpha'), 'error descriptor/unknown-kind 1:13', 'Did you mean "backstage.io/v1alpha1"?'],
-  ])('are told with what was meant (%#)', async (text, expected, hint) => {
+  ])('are reported with what was meant (%#)', async (text, expected, hint) => {
     const file = await readText(text)
     expect(reportedCodes(file)).toContain(expected)
     expect(file.diagnostics.map(diagnostic => diagnostic.hint)).toContain(hint)
@@ -190,11 +190,11 @@ describe('Misspelt names', () => {
     ['spec:', 'specs:', 'error descriptor/unknown-field 5:1'],
     ['  name:', '  nam:', 'error descriptor/missing-field 4:3'],
     ['  owner:', '  ownr:', 'error descriptor/missing-field 8:3'],
-  ])('of %j are told once', async (right, wrong, expected) => {
+  ])('of %j are reported once', async (right, wrong, expected) => {
     expect(reportedCodes(await readText(componentText().replace(right, wrong)))).toEqual([expected])
   })
 
-  test("are not seen in fields of one's own", async () => {
+  test('are not reported for custom fields', async () => {
     expect(reported(await readText(componentText('costCentre: x', 'team: payments\nruntime: node\nowners: [a]')))).toEqual([])
   })
 })
@@ -210,14 +210,14 @@ describe('The spec', () => {
     ])
   })
 
-  test('says of a wrong type only that it is wrong, not its length too', async () => {
+  test('reports a wrong type alone, without its length', async () => {
     expect(reported(await readText(componentText('', 'system: []\ndependsOn: [[]]')))).toEqual([
       'error descriptor/invalid-field 9:11 spec.system must be a string, but is a list',
       'error descriptor/invalid-field 10:15 spec.dependsOn[0] must be a string, but is a list',
     ])
   })
 
-  test('must be there', async () => {
+  test('is required', async () => {
     const file = await readText('apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: a}\n')
     expect(reported(file)).toEqual(['error descriptor/missing-field 1:1 spec is missing'])
   })
@@ -229,7 +229,7 @@ describe('The spec', () => {
     expect(reported(await readText(`${api}  remotes: [{type: sse, url: https://x.example}]\n`))).toEqual([])
   })
 
-  test('tells where in a template something is wrong', async () => {
+  test('reports the position of a problem in a template', async () => {
     const file = await readText(`apiVersion: scaffolder.backstage.io/v1beta3
 kind: Template
 metadata: {name: t}
@@ -261,7 +261,7 @@ spec:
   })
 })
 
-describe('The spec of a kind of your own', () => {
+describe('The spec of a custom kind', () => {
   const pipeline = defineKind({
     kind: 'Pipeline',
     apiVersions: ['example.com/v1'],
@@ -289,14 +289,14 @@ describe('The spec of a kind of your own', () => {
     ['{mode: slow}', ['error descriptor/invalid-field 4:7 spec is not valid: slow is closed']],
     ['{keep: some}', ['error descriptor/invalid-field 4:14 spec.keep must be "all" or a number, but is the string "some"']],
     ['{steps: []}', ['error descriptor/invalid-field 4:15 spec.steps is not valid: Too small: expected array to have >=2 items']],
-  ])('%s is told by what the kind says', async (spec, expected) => {
+  ])('%s is checked by the schema of the kind', async (spec, expected) => {
     const text = `apiVersion: example.com/v1\nkind: Pipeline\nmetadata: {name: p}\nspec: ${spec}\n`
     expect(reported(await readText(text, { kinds: [pipeline] }))).toEqual(expected)
   })
 })
 
 describe('Relations', () => {
-  test('are derived with the namespace of the entity, canonical, and know where they stand in the text', async () => {
+  test('are derived with the namespace of the entity, canonical, and know their position in the text', async () => {
     const [descriptor] = (await readText(componentText('namespace: eu', 'dependsOn: [resource:Zeta, "component:us/Alpha"]\nsystem: Core')))
       .descriptors
     expect(descriptor?.ref).toBe('component:eu/pay')
@@ -309,14 +309,14 @@ describe('Relations', () => {
     expect(descriptor?.entity.spec?.['dependsOn']).toEqual(['component:us/Alpha', 'resource:Zeta'])
   })
 
-  test('whose reference cannot be read are errors with a hint', async () => {
+  test('with an invalid reference are errors with a hint', async () => {
     const file = await readText(componentText('', 'dependsOn: [component:a, ledger]\nproviders: x'))
     expect(reportedCodes(file)).toEqual(['error descriptor/invalid-ref 9:28'])
     expect(file.diagnostics[0]).toMatchObject({ text: 'ledger', hint: 'Write the kind: "component:ledger" or "resource:ledger".' })
     expect(file.descriptors).toEqual([])
   })
 
-  test('of a field that no schema checks may be written in parts, and are errors when they are no reference', async () => {
+  test('of a field without a schema may be written in parts, and are errors when they are not references', async () => {
     expect((await readText(componentText('', 'dependencyOf: [{kind: Component, name: Web}]'))).descriptors[0]?.edges.at(-1)?.target).toBe(
       'component:default/web',
     )

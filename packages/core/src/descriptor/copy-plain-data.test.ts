@@ -8,7 +8,7 @@ const copy = (value: unknown, own: Parameters<typeof resolveLimits>[0] = {}) => 
 describe('The copy of plain data', () => {
   test.each([null, 'text', '', 0, true, false])('is itself for %j', value => expect(copy(value)).toEqual({ data: value }))
 
-  test('holds the same, and shares nothing', () => {
+  test('is equal and shares nothing', () => {
     const inner = { list: [1, 'x', null, [true]], empty: {} }
     const value = { inner, again: inner, none: Object.create(null) as object }
     const result = copy(value) as { readonly data: typeof value }
@@ -25,7 +25,7 @@ describe('The copy of plain data', () => {
     expect(data).toStrictEqual({ list: [null, 1] })
   })
 
-  test('has dates as texts', () => {
+  test('has dates as strings', () => {
     expect(copy({ day: new Date(0), none: new Date('never') })).toEqual({ data: { day: '1970-01-01T00:00:00.000Z', none: null } })
   })
 
@@ -57,17 +57,17 @@ describe('What is not plain data', () => {
     ['an instance', { a: new Money() }, ['a'], 'class'],
     ['a Map', { a: new Map() }, ['a'], 'class'],
     ['a ring', ring, ['list', 0], 'circular'],
-  ])('%s is told with its place', (_, value, field, word) => {
+  ])('%s is reported with its field', (_, value, field, word) => {
     expect(copy(value)).toEqual({ code: 'descriptor/invalid-field', severity: 'error', message: expect.stringContaining(word), field })
   })
 
-  test('is told once, the first of it', () => {
+  test('is reported once, at the first occurrence', () => {
     expect(copy([1n, Symbol('x'), new Money()])).toMatchObject({ field: [0] })
     expect(copy([1n, ring])).toMatchObject({ message: expect.stringContaining('bigint') })
     expect(copy([new Money(), 1n])).toMatchObject({ field: [0] })
   })
 
-  test('ends with the first of it: nothing behind is looked at', () => {
+  test('stops at the first occurrence: nothing after it is read', () => {
     let looked = 0
     const behind = {
       get x() {
@@ -79,7 +79,7 @@ describe('What is not plain data', () => {
     expect(looked).toBe(0)
   })
 
-  test('includes what throws when it is looked at, with what it says', () => {
+  test('includes values that throw when read, with their message', () => {
     const throwing = (thrown: unknown) => ({
       get x() {
         throw thrown
@@ -101,7 +101,7 @@ describe('A limit on plain data', () => {
     expect(copy([[[]], 1n], { maxDepth: 2 })).toEqual(limit([0, 0], 'maxDepth'))
   })
 
-  test('bounds how often the same object comes again', () => {
+  test('bounds how often the same object appears', () => {
     const shared = {}
     expect(copy([shared, shared, shared], { maxAliasNodes: 2 })).toEqual({ data: [{}, {}, {}] })
     expect(copy([shared, shared, shared, shared], { maxAliasNodes: 2 })).toEqual(limit([3], 'maxAliasNodes'))
@@ -115,7 +115,7 @@ describe('A limit on plain data', () => {
     expect(copy([{ a: 1, b: 2, c: 3 }], { maxKeys: 2 })).toEqual(limit([0], 'maxKeys'))
   })
 
-  test('is the first problem where there are two', () => {
+  test('is the first of two problems', () => {
     expect(copy([[1, 2, 3], [[]]], { maxKeys: 2, maxDepth: 2 })).toEqual(limit([0], 'maxKeys'))
     expect(copy([[[]], [1, 2, 3]], { maxKeys: 2, maxDepth: 2 })).toEqual(limit([0, 0], 'maxDepth'))
   })

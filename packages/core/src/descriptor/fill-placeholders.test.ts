@@ -9,7 +9,7 @@ function specOf(file: ParsedFile): Record<string, unknown> | undefined {
 }
 
 describe('A placeholder', () => {
-  test('is filled with text, JSON or YAML from beside its file, anywhere in the entity', async () => {
+  test('is filled with text, JSON or YAML from a file next to it, anywhere in the entity', async () => {
     const file = await readText(componentText('a: {$json: data.json}\nb: [{$yaml: ./data.yaml}]\ndescription: {$text: ../README.md}'), {
       path: 'x/catalog-info.yaml',
       neighbours: { 'x/data.json': '{"a": [1]}', 'x/data.yaml': 'b: yes # text\n', 'README.md': '# Hello\n' },
@@ -18,7 +18,7 @@ describe('A placeholder', () => {
     expect(file.descriptors[0]?.entity.metadata).toMatchObject({ a: { a: [1] }, b: [{ b: 'yes' }], description: '# Hello\n' })
   })
 
-  test('with a slash in front starts at the root of the source, and a known address inside it is read there', async () => {
+  test('that starts with a slash is relative to the root of the source, and a known URL below it is read', async () => {
     const options = {
       path: 'x/catalog-info.yaml',
       location: 'url:https://github.com/acme/pay/blob/main/x/catalog-info.yaml',
@@ -36,7 +36,7 @@ describe('A placeholder', () => {
     ['$text: x/../../etc/passwd', 'warning descriptor/placeholder 10:12'],
     ['$text: secret.yaml', 'warning descriptor/placeholder 10:12'],
     ['$text: https://example.com/api.yaml', 'info descriptor/placeholder 10:12'],
-  ])('%s stays as written and the entity with it', async (definition, expected) => {
+  ])('%s stays as written, and the entity is kept', async (definition, expected) => {
     const file = await readText(api(definition))
     expect(reportedCodes(file)).toEqual([expected])
     expect(specOf(file)?.['definition']).toEqual({ $text: definition.slice(7) })
@@ -57,7 +57,7 @@ describe('A placeholder', () => {
     expect(file.diagnostics[0]?.message).toContain(message)
   })
 
-  test('that nobody knows, and one with more keys beside it, are left as they are', async () => {
+  test('that is unknown, or has further keys next to it, stays as written', async () => {
     const file = await readText(componentText('a: {$other: x}\nb: {$text: x, more: {$text: y}}'), { neighbours: { x: 'X', y: 'Y' } })
     expect(file.descriptors[0]?.entity.metadata).toMatchObject({ a: { $other: 'x' }, b: { $text: 'x', more: { $text: 'y' } } })
     expect(reportedCodes(await readText(api('$openapi: ./a.yaml')))).toEqual(['error descriptor/invalid-field 9:3'])
@@ -68,19 +68,19 @@ describe('A placeholder', () => {
     ['name: pay', 'name: pay\n  namespace: {$text: a.txt}', 'error descriptor/invalid-field 5:14'],
     ['kind: Component', 'kind: {$yaml: kind.yaml}', 'error descriptor/invalid-field 2:7'],
     ['metadata:\n  name: pay', 'metadata: {$json: a.json}', 'error descriptor/missing-field 3:1'],
-  ])('does not stand for who the entity is (%#)', async (written, placeholder, expected) => {
+  ])('is not allowed in fields that identify the entity (%#)', async (written, placeholder, expected) => {
     const neighbours = { 'a.txt': 'a', 'kind.yaml': 'Component', 'a.json': '{"name": "a"}' }
     const file = await readText(componentText().replace(written, placeholder), { neighbours })
     expect(reportedCodes(file)).toEqual([expected])
     expect(file.diagnostics[0]?.hint).toBe('Write the value itself: placeholders are not filled in here.')
   })
 
-  test('in what was filled in is not filled', async () => {
+  test('inside inserted content is not filled', async () => {
     const file = await readText(componentText('a: {$json: a.json}'), { neighbours: { 'a.json': '{"$text": "b.txt"}', 'b.txt': 'B' } })
     expect(file.descriptors[0]?.entity.metadata['a']).toEqual({ $text: 'b.txt' })
   })
 
-  test('gives each place its own data', async () => {
+  test('inserts separate data at each place', async () => {
     const file = await readText(componentText('a: {$json: a.json}\nb: {$json: a.json}'), { neighbours: { 'a.json': '{"x": []}' } })
     const metadata = file.descriptors[0]?.entity.metadata
     expect(metadata?.['a']).toEqual({ x: [] })

@@ -5,13 +5,13 @@ const nested = (levels: number): string => componentText(`deep: ${'['.repeat(lev
 const keys = (count: number): string => componentText(`own:\n${Array.from({ length: count }, (_, i) => `  k${String(i)}: 1\n`).join('')}`)
 
 describe('A limit', () => {
-  test('on depth stops a document at the level too many', async () => {
+  test('on depth stops a document at the first excess level', async () => {
     expect((await readText(nested(198))).descriptors).toHaveLength(1)
     expect(reportedCodes(await readText(nested(199)))).toEqual(['error descriptor/limit 5:207'])
     expect(reportedCodes(await readText(nested(199).replace('name: pay', 'name: &a pay')))).toEqual(['error descriptor/limit 5:207'])
   })
 
-  test('on keys stops a mapping at the key too many, whoever reads it', async () => {
+  test('on keys stops a mapping at the first excess key, in both parsers', async () => {
     expect((await readText(keys(50), { limits: { maxKeys: 50 } })).descriptors).toHaveLength(1)
     expect(reportedCodes(await readText(keys(51), { limits: { maxKeys: 50 } }))[0]).toMatch(/^error descriptor\/limit 5[56]:/)
     expect(reportedCodes(await readText(keys(51).replace('name: pay', 'name: &a pay'), { limits: { maxKeys: 50 } }))[0]).toMatch(
@@ -24,7 +24,7 @@ describe('A limit', () => {
     expect(reportedCodes(await readText(list, { limits: { maxKeys: 50 } }))).toEqual(['error descriptor/limit 5:159'])
   })
 
-  test('on signs in one place stops what would be an error for each', async () => {
+  test('on tokens in one place prevents an error for each', async () => {
     for (const text of ['"'.repeat(60), '&a '.repeat(60), `[${','.repeat(60)}`]) {
       expect(reportedCodes(await readText(text, { limits: { maxKeys: 20 } }))).toEqual([
         expect.stringMatching(/^error descriptor\/limit 1:/),
@@ -33,7 +33,7 @@ describe('A limit', () => {
     expect(reportedCodes(await readText(componentText(`${'# a word\n'.repeat(60)}a: &a 1`), { limits: { maxKeys: 20 } }))).toEqual([])
   })
 
-  test('on aliases counts what they stand for', async () => {
+  test('on aliases counts the nodes they create', async () => {
     const text = componentText(`a: &a [x, x, x, x]\nb: [${'*a, '.repeat(9)}]`)
     expect((await readText(text)).descriptors).toHaveLength(1)
     expect(reportedCodes(await readText(text, { limits: { maxAliasNodes: 40 } }))).toEqual(['error descriptor/limit 6:39'])
@@ -48,7 +48,7 @@ describe('A limit', () => {
     expect(reportedCodes(await readText('e'.repeat(60), { limits: { maxFileBytes: 100 } }))).not.toContain('error descriptor/limit 1:1')
   })
 
-  test('leaves a file of thousands of documents alone: an export of a whole company is one', async () => {
+  test('allows a file with thousands of documents, such as the export of a company', async () => {
     const people = Array.from({ length: 3500 }, (_, i) => componentText('').replace('name: pay', `name: c${String(i)}`)).join('---\n')
     expect((await readText(people)).descriptors).toHaveLength(3500)
   })
@@ -62,13 +62,13 @@ describe('A limit', () => {
 })
 
 describe('Aliases', () => {
-  test('stand for the nearest anchor of their name before them', async () => {
+  test('refer to the nearest anchor with their name before them', async () => {
     const text = componentText('x: &x [&a 1]\ny: &a 2\nz: *x\nw: *a\nn: &a [&a 5]\nm: *a')
     const metadata = (await readText(text)).descriptors[0]?.entity.metadata
     expect([metadata?.['z'], metadata?.['w'], metadata?.['m']]).toEqual([[1], 2, 5])
   })
 
-  test('stand for copies, so that nothing is shared', async () => {
+  test('are copies, so that nothing is shared', async () => {
     const metadata = (await readText(componentText('a: &a {x: [1]}\nb: *a'))).descriptors[0]?.entity.metadata
     expect(metadata?.['a']).toEqual({ x: [1] })
     expect(metadata?.['b']).toEqual({ x: [1] })
@@ -78,13 +78,13 @@ describe('Aliases', () => {
   test.each([
     ['a: &a [*a]', 10],
     ['a: *nope', 6],
-  ])('in %s are errors with a place', async (metadata, column) => {
+  ])('in %s are errors with a position', async (metadata, column) => {
     expect(reportedCodes(await readText(componentText(metadata)))).toEqual([`error descriptor/yaml-syntax 5:${String(column)}`])
   })
 })
 
 describe('Merge keys', () => {
-  test('are not merged, and that is told', async () => {
+  test('are not merged, and are reported', async () => {
     const file = await readText(componentText('a: &a {x: 1}\nb: {<<: *a}'))
     expect(reportedCodes(file)).toEqual(['warning descriptor/yaml-syntax 6:7'])
     expect(file.descriptors[0]?.entity.metadata['b']).toEqual({ '<<': { x: 1 } })
@@ -92,7 +92,7 @@ describe('Merge keys', () => {
 })
 
 describe('Risky keys', () => {
-  test("stay plain data, are told, and change nobody's prototype", async () => {
+  test('stay plain data, are reported, and change no prototype', async () => {
     const file = await readText(componentText('__proto__: {polluted: 1}', 'constructor: {prototype: {polluted: 1}}'))
     expect(reportedCodes(file)).toEqual(['warning descriptor/unknown-field 5:3', 'warning descriptor/unknown-field 10:3'])
     const metadata = file.descriptors[0]?.entity.metadata ?? {}

@@ -7,7 +7,7 @@ async function targetsOf(spec: string, options: ReadTextOptions = {}) {
 }
 
 describe('A Location', () => {
-  test('names files relative to its own, from the root of the source, and by pattern', async () => {
+  test('refers to files relative to its own, from the root of the source, and by pattern', async () => {
     const { paths, reported } = await targetsOf('{target: ./a.yaml, targets: [b.yaml, ../c.yaml, /d.yaml, "./teams/**/*.yaml"]}', {
       path: 'x/all.yaml',
     })
@@ -15,13 +15,13 @@ describe('A Location', () => {
     expect(reported).toEqual([])
   })
 
-  test('knows where each target stands and whether it may be missing', async () => {
+  test('knows the position of each target and whether it is optional', async () => {
     const { file } = await targetsOf('{targets: [a.yaml], presence: optional}')
     expect(file.locationTargets).toEqual([{ path: 'a.yaml', optional: true, index: 0, field: ['spec', 'targets', 0] }])
     expect(file.locate(0, ['spec', 'targets', 0])).toEqual({ line: 4, column: 18 })
   })
 
-  test('with absolute paths and addresses below its own root names files of the source', async () => {
+  test('with absolute paths and URLs below its own root refers to files of the source', async () => {
     expect(
       (await targetsOf('{target: /srv/catalog/a.yaml}', { path: 'x/all.yaml', location: 'file:/srv/catalog/x/all.yaml' })).paths,
     ).toEqual(['a.yaml'])
@@ -37,19 +37,19 @@ describe('A Location', () => {
     ['{target: x/../../../etc/passwd}', 'warning descriptor/location 4:16'],
     ['{target: ./}', 'warning descriptor/location 4:16'],
     ['{target: ./folder/}', 'warning descriptor/location 4:16'],
-  ])('%s draws in nothing and says so', async (spec, expected) => {
+  ])('%s includes nothing and is reported', async (spec, expected) => {
     const { paths, reported } = await targetsOf(spec, { path: 'x/all.yaml' })
     expect(paths).toBeUndefined()
     expect(reported).toEqual([expected])
   })
 
-  test('with a script as target is told of it, and draws in nothing', async () => {
+  test('with a script as target is reported and includes nothing', async () => {
     const { paths, reported } = await targetsOf('{target: "javascript:alert(1)"}')
     expect(paths).toBeUndefined()
     expect(reported).toContain('warning descriptor/unsafe-url 4:16')
   })
 
-  test('with more targets than the limit is stopped', async () => {
+  test('with more targets than the limit is cut off', async () => {
     const { reported } = await targetsOf(`\n  targets:\n${'    - ./a.yaml\n'.repeat(20_001)}`)
     expect(reported).toEqual(['error descriptor/limit 20006:7'])
   })

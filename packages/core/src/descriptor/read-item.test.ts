@@ -15,7 +15,7 @@ const group = (name: string): string =>
   `apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: {name: ${name}}\nspec: {type: team, children: []}\n`
 
 describe('A file', () => {
-  test('of several documents counts them from 0, empty ones included, and knows the line of each', async () => {
+  test('with several documents counts them from 0, including empty ones, and knows the line of each', async () => {
     const file = await readText(`# teams\n---\n${group('a')}---\n---\n# the other\n${group('b')}---\n`)
     expect(file.descriptors.map(({ ref, index, line }) => [ref, index, line])).toEqual([
       ['group:default/a', 0, 3],
@@ -42,14 +42,14 @@ describe('A file', () => {
     ['x: @team', 'error descriptor/yaml-syntax 9:6', 'Quote text that starts with `@`.', '@team'],
     ['x: [a, b', 'error descriptor/yaml-syntax 10:1', 'Close it with `]`, and indent its lines more than its key.', undefined],
     ['x: [a\n  , b]', 'error descriptor/yaml-syntax 10:3', 'Close it with `]`, and indent its lines more than its key.', ', b]'],
-  ])('says what to do about %j, once', async (line, expected, hint, text) => {
+  ])('has one hint for %j', async (line, expected, hint, text) => {
     const file = await readText(`${componentText()}  ${line}\n`)
     expect(reportedCodes(file)).toEqual([expected])
     expect(file.diagnostics[0]?.hint).toBe(hint)
     expect(file.diagnostics[0]?.text).toBe(text)
   })
 
-  test('may hold dates, as tagged or YAML 1.1 texts; what other tags make is told and left out', async () => {
+  test('may contain dates, tagged or as YAML 1.1 text; values of other tags are reported and dropped', async () => {
     const dates = await readText(componentText('a: !!timestamp 2020-01-02'))
     expect(dates.descriptors[0]?.entity.metadata['a']).toBe('2020-01-02T00:00:00.000Z')
     const old = await readText(`%YAML 1.1\n---\n${componentText('a: 2020-01-02\ntitle: 2020-01-02')}`)
@@ -65,14 +65,14 @@ describe('A file', () => {
     expect(reportedCodes(await readText(componentText('title: !!timestamp soon')))).toEqual(['error descriptor/yaml-syntax 5:10'])
   })
 
-  test('tells several syntax errors of one document, but not a flood of them', async () => {
+  test('reports several syntax errors of one document, but only the first ones', async () => {
     const file = await readText(`a: b: c\nd: e: f\n${'- x: y: z\n'.repeat(100)}`)
     expect(file.diagnostics.length).toBeGreaterThan(1)
     expect(file.diagnostics.length).toBeLessThanOrEqual(10)
     expect(file.documents).toHaveLength(1)
   })
 
-  test('looks for open quotes once, however many there are', async () => {
+  test('searches for open quotes once, however many there are', async () => {
     const file = await readText('a: "x\n'.repeat(20_000))
     expect(file.diagnostics).toHaveLength(10)
     expect(reportedCodes(file)[0]).toBe('error descriptor/yaml-syntax 1:4')
@@ -83,12 +83,12 @@ describe('A file', () => {
     expect(reportedCodes(file)).toEqual(['error descriptor/invalid-field 5:10'])
   })
 
-  test('tells both places of a key that appears twice', async () => {
+  test('reports every repeated key', async () => {
     const file = await readText(componentText().replace('  name: pay', '  name: pay\n  name: buy'))
     expect(reported(file)).toEqual(['error descriptor/duplicate-key 5:3 The key "name" appears twice'])
   })
 
-  test('of JSON is read as JSON, with the same checks and places', async () => {
+  test('in JSON is read as JSON, with the same checks and positions', async () => {
     const text =
       '{\n  "apiVersion": "backstage.io/v1alpha1",\n  "kind": "Group",\n  "metadata": {"name": "a b"},\n  "spec": {"type": "team", "children": []}\n}\n'
     expect(reportedCodes(await readText(text, { path: 'a.json' }))).toEqual(['error descriptor/invalid-field 4:24'])
@@ -104,7 +104,7 @@ describe('A file', () => {
     expect(reportedCodes(await readText(componentText('title: "x\0y"')))).toContain('warning descriptor/yaml-syntax 5:12')
   })
 
-  test('looks positions up on demand', async () => {
+  test('looks up positions on demand', async () => {
     const file = await readText(`${group('a')}---\n${componentText('', 'dependsOn:\n  - resource:a\n  - resource:b')}`)
     expect(file.locate(1, ['spec', 'dependsOn', 1])).toEqual({ line: 16, column: 7 })
     expect(file.locate(1, ['spec', 'owner'])).toEqual({ line: 13, column: 10 })
@@ -115,7 +115,7 @@ describe('A file', () => {
 })
 
 describe('Numbers', () => {
-  test('that JSON does not have become null and are told; those that lose digits are told', async () => {
+  test('that JSON cannot represent become null and are reported, like those that lose digits', async () => {
     const file = await readText(componentText('a: .inf\nb: [.nan]\nc: 9007199254740993\nd: 1.5'))
     expect(reportedCodes(file)).toEqual([
       'warning descriptor/invalid-field 5:6',
@@ -145,7 +145,7 @@ describe('Location annotations', () => {
     })
   })
 
-  test('give way to what the author wrote', async () => {
+  test('do not replace what the author wrote', async () => {
     const text = componentText('annotations:\n  backstage.io/view-url: https://mine\n  backstage.io/managed-by-location: file:/mine')
     const [descriptor] = (await readText(text, origin)).descriptors
     expect(descriptor?.entity.metadata.annotations).toMatchObject({
@@ -155,7 +155,7 @@ describe('Location annotations', () => {
     })
   })
 
-  test('follow the addresses of the host, and say nothing about hosts that are not known', async () => {
+  test('follow the URLs of the host, and are absent for unknown hosts', async () => {
     const annotationsOf = async (address: string): Promise<readonly (string | undefined)[]> => {
       const [descriptor] = (await readText(componentText(), { location: `url:${address}` })).descriptors
       const { 'backstage.io/edit-url': edit, 'backstage.io/source-location': folder } = descriptor?.entity.metadata.annotations ?? {}
@@ -185,7 +185,7 @@ describe('Location annotations', () => {
     expect(await annotationsOf('https://files.acme.test/x/c.yaml')).toEqual([undefined, undefined])
   })
 
-  test('of a file on disk name no source location', async () => {
+  test('of a file on disk have no source location', async () => {
     const [descriptor] = (await readText(componentText(), { location: 'file:/a/catalog-info.yaml' })).descriptors
     expect(Object.keys(descriptor?.entity.metadata.annotations ?? {})).toEqual([
       'backstage.io/managed-by-location',
@@ -253,7 +253,7 @@ describe('Plain data', () => {
     ],
     ['undefined', () => undefined],
     ['a text', () => 'x'],
-  ])('that is or holds %s is one error', async (_, make) => {
+  ])('that is or contains %s is one error', async (_, make) => {
     const file = await readObject(make())
     expect(file.descriptors).toEqual([])
     expect(file.diagnostics.map(({ severity }) => severity)).toEqual(['error'])

@@ -23,7 +23,7 @@ test.each([
     `https://github.com/o/r/edit/${sha.slice(1)}/a`,
     `https://github.com/o/r/tree/${sha.slice(1)}/`,
   ],
-])('%s has an address to edit it and a folder', (target, editUrl, folder) => {
+])('%s has an edit URL and a folder', (target, editUrl, folder) => {
   expect(scmUrls(target)).toEqual({ viewUrl: target, editUrl, sourceLocation: `url:${folder}` })
 })
 
@@ -41,6 +41,6 @@ test.each([
   'x-https://example.com/o/r/blob/main/a',
   '/srv/o/r/-/blob/main/a.yaml',
   '',
-])('of %j nothing but itself is known', target => {
+])('%j has no other URLs', target => {
   expect(scmUrls(target)).toEqual({ viewUrl: target })
 })

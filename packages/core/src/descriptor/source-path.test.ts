@@ -49,7 +49,7 @@ describe('An absolute path', () => {
     expect(resolveTarget('/srv/catalog/x/..', base, location)).toEqual({ path: 'srv/catalog' })
   })
 
-  test('says nothing of the root where the location does not end with the path', () => {
+  test('does not reveal the root if the location does not end with the path', () => {
     expect(resolveTarget('/srv/catalog/a.yaml', base, 'file:/srv/catalog/y/all.yaml')).toEqual({ path: 'srv/catalog/a.yaml' })
     expect(resolveTarget('/srv/sma.yaml', 'all.yaml', 'file:/srv/small.yaml')).toEqual({ path: 'srv/sma.yaml' })
   })

@@ -10,7 +10,7 @@ afterEach(() => {
 })
 
 describe('schemas of the core', () => {
-  test('are made without a trace in the configuration of zod', () => {
+  test('are created without changing the configuration of zod', () => {
     const configured = { jitless: false, customError: () => 'in the words of the host' }
     z.config(configured)
     const before = { ...z.config() }
@@ -19,7 +19,7 @@ describe('schemas of the core', () => {
     expect(parseWith(schema, { name: 1 }).error?.issues[0]?.message).toBe('in the words of the host')
   })
 
-  test('leave no trace when they cannot be made', () => {
+  test('leave the configuration unchanged when creating them fails', () => {
     const before = { ...z.config() }
     expect(() =>
       buildSchemas(() => {
@@ -30,7 +30,7 @@ describe('schemas of the core', () => {
     expect(z.config()).toEqual(before)
   })
 
-  test('are not handed to what a host lets zod do with every new schema', () => {
+  test('are not passed to the hooks of a host for new schemas', () => {
     const seen: unknown[] = []
     const postProcessor = (schema: unknown): void => void seen.push(schema)
     z.config({ postProcessor })

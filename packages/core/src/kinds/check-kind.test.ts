@@ -27,12 +27,12 @@ test.each([
   ['a relation without its way back', [{ ...right, relations: [{ field: 'of', type: 'promises' }] }], '`inverse`'],
   ['a relation that is no object', [{ ...right, relations: ['of'] }], '`relations`'],
   ['two of one name', [right, { ...right, kind: 'servicelevel' }], 'two of `kinds`'],
-])('a kind with a wrong definition is refused and named: %s', async (_, kinds, word) => {
+])('a kind with a wrong definition is rejected by name: %s', async (_, kinds, word) => {
   const creating = createCatalog({ sources: [], kinds: kinds as unknown as readonly Kind[] })
   await expect(creating).rejects.toMatchObject({ code: 'invalid-options', message: expect.stringContaining(word) as unknown })
 })
 
-test('one kind that two plugins bring is one', async () => {
+test('the same kind in two plugins counts once', async () => {
   const { kinds } = await createCatalog({ sources: [], kinds: [right, right] })
   expect(kinds.filter(({ kind }) => kind === 'ServiceLevel')).toHaveLength(1)
 })

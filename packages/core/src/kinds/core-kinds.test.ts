@@ -65,7 +65,7 @@ describe('Optional fields', () => {
     ['Group', { type: 't', children: [] }, ['children', 'members']],
     ['User', { memberOf: [] }, ['memberOf']],
     ['Location', {}, ['targets']],
-  ])('that are lists of texts in %s refuse texts, empty texts and null', (kind, spec, fields) => {
+  ])('that are lists of strings in %s reject strings, empty strings and null', (kind, spec, fields) => {
     for (const field of fields) {
       expect(accepts(kind, { ...spec, [field]: ['a'] })).toBe(true)
       for (const wrong of ['a', [''], [1], [null], null, {}]) expect(accepts(kind, { ...spec, [field]: wrong })).toBe(false)
@@ -76,16 +76,16 @@ describe('Optional fields', () => {
     expect(accepts('API', { type: 'mcp-server', lifecycle: 'l', owner: 'o', remotes: [] }, 'mcp-server')).toBe(false)
   })
 
-  test('in an MCP server may be a definition instead, as catalogs before remotes wrote it', () => {
+  test('in an MCP server may be a definition instead, as in older catalogs', () => {
     expect(accepts('API', { type: 'mcp-server', lifecycle: 'l', owner: 'o', definition: 'd' }, 'mcp-server')).toBe(true)
   })
 
-  test('in a location know two kinds of presence', () => {
+  test('in a location allow two values of presence', () => {
     expect(accepts('Location', { presence: 'optional' })).toBe(true)
     expect(accepts('Location', { presence: 'maybe' })).toBe(false)
   })
 
-  test('in a template are as its schema says', () => {
+  test('in a template follow its schema', () => {
     const spec = { type: 't', steps: [] }
     expect(accepts('Template', { ...spec, parameters: { properties: {} } })).toBe(true)
     expect(accepts('Template', { ...spec, parameters: [{}, { title: 'x' }] })).toBe(true)
@@ -98,7 +98,7 @@ describe('Optional fields', () => {
     expect(accepts('Template', { ...spec, output: { links: [{ url: '' }] } })).toBe(false)
   })
 
-  test('in a skill are at most 500 characters of compatibility', () => {
+  test('in a skill limit compatibility to 500 characters', () => {
     expect(accepts('AiResource', { ...owned, type: 'skill', compatibility: 'x'.repeat(500) }, 'skill')).toBe(true)
     expect(accepts('AiResource', { ...owned, type: 'skill', compatibility: 'x'.repeat(501) }, 'skill')).toBe(false)
   })

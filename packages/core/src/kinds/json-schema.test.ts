@@ -38,12 +38,12 @@ describe('The JSON Schema of a kind', () => {
     expect(undescribed).toEqual([])
   })
 
-  test('lets a placeholder stand for a definition', () => {
+  test('allows a placeholder as a definition', () => {
     expect(JSON.stringify(kindJsonSchema(api))).toContain('"$text"')
     expect(JSON.stringify(kindJsonSchema(api))).not.toContain('"placeholder"')
   })
 
-  test('has a shape for each type that has its own', () => {
+  test('has a shape for each type with its own', () => {
     const text = JSON.stringify(kindJsonSchema(aiResource))
     for (const type of ['skill', 'rule', 'plugin', 'marketplace']) expect(text).toContain(`"const":"${type}"`)
   })

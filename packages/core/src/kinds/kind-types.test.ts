@@ -10,7 +10,7 @@ import type { EntityOf } from './types.ts'
 
 const metadata = { name: 'pay' }
 
-test('An entity of a kind is written without its kind and version, and a right spec compiles', () => {
+test('An entity of a kind needs no kind and version, and a valid spec compiles', () => {
   const pay = defineEntity(component, { metadata, spec: { type: 'service', lifecycle: 'production', owner: 'team' } })
   expect(pay).toEqual({
     apiVersion: 'backstage.io/v1alpha1',
@@ -47,7 +47,7 @@ const agent = defineKind({
   relations: [{ field: 'owner', type: 'ownedBy', inverse: 'ownerOf', defaultKind: 'Group' }],
 })
 
-test('The types of an own kind are inferred from its schema', () => {
+test('The types of a custom kind are inferred from its schema', () => {
   const bot = defineEntity(agent, { metadata, spec: { owner: 'team', budget: 3 } })
   expectTypeOf(bot.kind).toEqualTypeOf<'Agent'>()
   expectTypeOf(bot.spec?.budget).toEqualTypeOf<number | undefined>()
@@ -56,7 +56,7 @@ test('The types of an own kind are inferred from its schema', () => {
   expect(bot.apiVersion).toBe('acme.example/v1')
 })
 
-test('A guard tells an entity of a kind by kind and version, and gives its spec a type', () => {
+test('A guard checks kind and version, and narrows the type of the spec', () => {
   const entity: Entity = {
     apiVersion: 'backstage.io/v1beta1',
     kind: 'Component',

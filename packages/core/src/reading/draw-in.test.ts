@@ -28,23 +28,23 @@ describe('a target that is a folder', () => {
     ['/x/teams', '/x/teams/*.yaml'],
     ['./', './*.yaml'],
     ['..', '../*.yaml'],
-  ])('is called one, as it is written: %s', async (written, pattern) => {
+  ])('is reported as a folder, as written: %s', async (written, pattern) => {
     expect(await reported(`target: ${written}`)).toEqual([says(written, pattern)])
   })
 
-  test('is called one when the target may be missing too', async () => {
+  test('is reported as a folder even if the target is optional', async () => {
     expect(await reported('target: ./teams\n  presence: optional')).toEqual([says('./teams', './teams/*.yaml')])
     expect(await reported('target: ./teams/\n  presence: optional')).toEqual([says('./teams/', './teams/*.yaml')])
     expect(await reported('target: ./none\n  presence: optional')).toEqual([])
   })
 
-  test('is told apart from a file that is not there', async () => {
+  test('is distinguished from a missing file', async () => {
     expect(await reported('target: ./none')).toEqual([
       '5:11 The Location target "./none" refers to a file that does not exist. Correct the path, or set `presence: optional`.',
     ])
   })
 
-  test('is told in the same words after a restart', async () => {
+  test('is reported with the same message after a restart', async () => {
     const source = memory({ files: { 'all.yaml': location('target: ./teams'), 'teams/a.yaml': component('a') } })
     const first = await createCatalog({ sources: [source] })
     const second = await createCatalog({ sources: [source], snapshot: saveSnapshot(first) })
@@ -52,7 +52,7 @@ describe('a target that is a folder', () => {
   })
 })
 
-test('a placeholder that names a folder says so', async () => {
+test('a placeholder with the path of a folder is reported', async () => {
   const api =
     'apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata: { name: a }\nspec: { type: openapi, lifecycle: production, owner: a, definition: { $text: ./spec } }\n'
   const { diagnostics } = await createCatalog({ sources: [memory({ files: { 'a.yaml': api }, neighbours: { 'spec/openapi.yaml': '' } })] })

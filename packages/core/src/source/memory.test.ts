@@ -11,7 +11,7 @@ const readAll = async (source: ReturnType<typeof memory>, known = new Map<string
 }
 
 describe('reading', () => {
-  test('gives texts and data, each at its path', async () => {
+  test('yields texts and data, each at its path', async () => {
     const items = await readAll(memory({ files: { 'a.yaml': 'kind: A' }, entities: [{ kind: 'B' }] }))
     expect(items).toMatchObject([
       { type: 'text', path: 'a.yaml', text: 'kind: A' },
@@ -19,14 +19,14 @@ describe('reading', () => {
     ])
   })
 
-  test('says unchanged for what is known at its revision', async () => {
+  test('yields unchanged for a path with a known revision', async () => {
     const source = memory({ files: { 'a.yaml': 'kind: A', 'b.yaml': 'kind: B' } })
     const known = new Map((await readAll(source)).map(item => [item.path, String(item.revision)]))
     source.write('b.yaml', 'kind: C')
     expect((await readAll(source, known)).map(({ type }) => type)).toEqual(['unchanged', 'text'])
   })
 
-  test('leaves neighbours out', async () => {
+  test('skips neighbours', async () => {
     expect(await readAll(memory({ neighbours: { CODEOWNERS: '* @a' } }))).toEqual([])
   })
 })
@@ -34,13 +34,13 @@ describe('reading', () => {
 describe('files', () => {
   const { files } = memory({ files: { 'a/b.yaml': 'x' }, neighbours: { 'a/api.json': '{}', 'CODEOWNERS': '' } })
 
-  test('are read by path, `.` and `..` inside included', async () => {
+  test('are read by path, which may contain `.` and `..`', async () => {
     expect((await files?.read('./a/../a/api.json', signal))?.text).toBe('{}')
     expect(await files?.read('none', signal)).toBeUndefined()
     expect(await files?.read('constructor', signal)).toBeUndefined()
   })
 
-  test.each(['../x', '/etc/passwd', 'a/../../x'])('are refused outside: %s', async path => {
+  test.each(['../x', '/etc/passwd', 'a/../../x'])('are refused outside the source: %s', async path => {
     await expect(files?.read(path, signal)).rejects.toMatchObject({ code: 'refused' })
   })
 
@@ -49,7 +49,7 @@ describe('files', () => {
   })
 })
 
-test('whoever watches is told of each change, until the signal aborts', async () => {
+test('watchers are notified of each change, until the signal aborts', async () => {
   const source = memory({ files: { 'a.yaml': '1' } })
   const stop = new AbortController()
   const iterator = source.watch?.({ signal: stop.signal })[Symbol.asyncIterator]()

@@ -38,7 +38,7 @@ export function memory(options: MemoryOptions = {}): MemorySource {
   const items = new Map<string, TextItem | ObjectItem>()
   const beside = new Map<string, TextItem>()
   const watchers = new Set<(events: readonly SourceEvent[]) => void>()
-  const tell = (event: SourceEvent): void => {
+  const notify = (event: SourceEvent): void => {
     for (const watcher of watchers) watcher([event])
   }
   for (const [path, text] of Object.entries(files)) items.set(path, textItem(path, text))
@@ -103,20 +103,20 @@ export function memory(options: MemoryOptions = {}): MemorySource {
     write(path, text) {
       const item = textItem(path, text)
       items.set(path, item)
-      tell({ type: 'changed', item })
+      notify({ type: 'changed', item })
     },
     put(path, value) {
       const item = objectItem(path, value)
       items.set(path, item)
-      tell({ type: 'changed', item })
+      notify({ type: 'changed', item })
     },
     writeNeighbour(path, text) {
       beside.set(path, textItem(path, text))
-      tell({ type: 'touched', path })
+      notify({ type: 'touched', path })
     },
     remove(path) {
-      if (items.delete(path)) tell({ type: 'removed', path })
-      if (beside.delete(path)) tell({ type: 'touched', path })
+      if (items.delete(path)) notify({ type: 'removed', path })
+      if (beside.delete(path)) notify({ type: 'touched', path })
     },
   }
 }

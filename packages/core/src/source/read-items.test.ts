@@ -4,30 +4,30 @@ import type { Source, SourceContext, SourceItem } from './types.ts'
 
 const item = (path: string): SourceItem => ({ type: 'unchanged', path })
 
-interface Told {
+interface Seen {
   readonly context?: SourceContext
   readonly ended: number
 }
 
-/** A source whose iterator is written by hand, and what it was told. */
+/** A source whose iterator is written by hand, and what it was called with. */
 function sourceOf(next: (call: number) => Promise<IteratorResult<unknown>>, back?: () => unknown) {
-  const told: { context?: SourceContext; ended: number; calls: number } = { ended: 0, calls: 0 }
+  const seen: { context?: SourceContext; ended: number; calls: number } = { ended: 0, calls: 0 }
   const source = {
     name: 'odd',
     read(context: SourceContext) {
-      told.context = context
+      seen.context = context
       return {
         [Symbol.asyncIterator]: () => ({
-          next: () => next(told.calls++),
+          next: () => next(seen.calls++),
           return: () => {
-            told.ended++
+            seen.ended++
             return back === undefined ? Promise.resolve({ done: true, value: undefined }) : back()
           },
         }),
       }
     },
   } as unknown as Source
-  return { source, told: told as Told & { readonly calls: number } }
+  return { source, seen: seen as Seen & { readonly calls: number } }
 }
 
 const step = async (value: unknown): Promise<IteratorResult<unknown>> => ({ done: false, value })
@@ -43,37 +43,37 @@ async function read(source: Source, options: Partial<ReadItemsOptions> = {}): Pr
 }
 
 describe('A reading', () => {
-  test('gives each item, checked, and what is wrong under its number', async () => {
-    const { source, told } = sourceOf(call => (call === 3 ? end() : step([item('a'), null, item('c')][call])))
+  test('yields each item, checked, and reports wrong ones by number', async () => {
+    const { source, seen } = sourceOf(call => (call === 3 ? end() : step([item('a'), null, item('c')][call])))
     const known = new Map([['a', '1']])
     expect(await read(source, { known })).toEqual(['a', 'item 2', 'c'])
-    expect(told.context?.known).toBe(known)
-    expect([told.ended, told.context?.signal.aborted]).toEqual([0, false])
+    expect(seen.context?.known).toBe(known)
+    expect([seen.ended, seen.context?.signal.aborted]).toEqual([0, false])
   })
 
   test('of nothing ends', async () => expect(await read(sourceOf(end).source)).toEqual([]))
 
   test('passes on what the source throws, and lets it clean up', async () => {
-    const { source, told } = sourceOf(() => Promise.reject(new RangeError('own')))
+    const { source, seen } = sourceOf(() => Promise.reject(new RangeError('own')))
     await expect(read(source)).rejects.toThrow(RangeError)
-    expect([told.ended, told.context?.signal.aborted]).toEqual([1, true])
+    expect([seen.ended, seen.context?.signal.aborted]).toEqual([1, true])
   })
 
   test.each([
     ['throws', () => { throw new Error('no') }],
     ['rejects', () => Promise.reject(new Error('no'))],
     ['gives nothing', () => undefined],
-  ])('that is left early tells the source, whatever it says: it %s', async (_, back) => {
-    const { source, told } = sourceOf(() => step(item('a')), back)
+  ])('that ends early notifies the source, whatever it returns: it %s', async (_, back) => {
+    const { source, seen } = sourceOf(() => step(item('a')), back)
     const options = { signal: new AbortController().signal, known: new Map(), idleTimeoutMs: 0, limits: totalLimits() }
     for await (const { path } of readItems(source, options)) {
       expect(path).toBe('a')
       break
     }
-    expect([told.ended, told.context?.signal.aborted]).toEqual([1, true])
+    expect([seen.ended, seen.context?.signal.aborted]).toEqual([1, true])
   }) // prettier-ignore
 
-  test('of an iterator that cannot be left ends all the same', async () => {
+  test('of an iterator without `return` also ends', async () => {
     const source = { name: 'odd', read: () => ({ [Symbol.asyncIterator]: () => ({ next: () => step(item('a')) }) }) } as unknown as Source
     for await (const _ of readItems(source, {
       signal: new AbortController().signal,
@@ -95,7 +95,7 @@ describe('A limit of a reading', () => {
     })
   })
 
-  test('bounds its time, even for a source that never waits, and 0 is none', async () => {
+  test('bounds its time, even for a source that never waits, and 0 means no limit', async () => {
     const late = { code: 'limit-exceeded', message: expect.stringContaining('`sourceLimits.maxReadMs`') }
     const endless = () => sourceOf(() => step(item('a'))).source
     await expect(read(endless(), { limits: totalLimits({ maxReadMs: 5 }) })).rejects.toMatchObject(late)
@@ -107,7 +107,7 @@ describe('A limit of a reading', () => {
     expect(await read(slow.source, { idleTimeoutMs: 0, limits: totalLimits({ maxReadMs: 0 }) })).toEqual([])
   })
 
-  test('bounds how long it gives nothing', async () => {
+  test('bounds how long it may yield nothing', async () => {
     const idle = { code: 'unreachable', message: expect.stringContaining('0.005 seconds') }
     await expect(read(sourceOf(hang).source, { idleTimeoutMs: 5 })).rejects.toMatchObject(idle)
     await expect(read(sourceOf(hang).source, { idleTimeoutMs: 5, limits: totalLimits({ maxReadMs: 0 }) })).rejects.toMatchObject(idle)
@@ -118,7 +118,7 @@ describe('A limit of a reading', () => {
     expect(await read(slow(), { idleTimeoutMs: 2 ** 40, limits: totalLimits({ maxReadMs: 2 ** 41 }) })).toEqual([])
   })
 
-  test('has the default that the page names, and its name in the error', () => {
+  test('has the documented default, and its name in the error', () => {
     const limits = totalLimits()
     expect(limits).toEqual({ maxItems: 200_000, maxBytes: 500_000_000, maxReadMs: 600_000 })
     expect(totalLimits({ maxItems: 1, maxBytes: 2, maxReadMs: 3 })).toEqual({ maxItems: 1, maxBytes: 2, maxReadMs: 3 })
@@ -135,24 +135,24 @@ describe('A limit of a reading', () => {
 })
 
 describe('A signal that aborts', () => {
-  test('ends a reading that hangs, and tells the source why', async () => {
+  test('ends a reading that hangs, and passes the reason to the source', async () => {
     const controller = new AbortController()
-    const { source, told } = sourceOf(hang)
+    const { source, seen } = sourceOf(hang)
     const reading = read(source, { signal: controller.signal })
     await Promise.resolve()
     controller.abort('closing')
     await expect(reading).rejects.toMatchObject({ code: 'aborted' })
-    expect(told.context?.signal.reason).toBe('closing')
-    expect(told.ended).toBe(1)
+    expect(seen.context?.signal.reason).toBe('closing')
+    expect(seen.ended).toBe(1)
   })
 
-  test('before the reading lets it give nothing', async () => {
-    const { source, told } = sourceOf(hang)
+  test('before the reading prevents all items', async () => {
+    const { source, seen } = sourceOf(hang)
     await expect(read(source, { signal: AbortSignal.abort('before') })).rejects.toMatchObject({ code: 'aborted' })
-    expect(told.context?.signal.reason).toBe('before')
+    expect(seen.context?.signal.reason).toBe('before')
   })
 
-  test('while an item comes in keeps it from being given', async () => {
+  test('while an item arrives prevents that item', async () => {
     const controller = new AbortController()
     const { source } = sourceOf(async () => (controller.abort(), await step(item('a'))))
     const paths: string[] = []
@@ -164,7 +164,7 @@ describe('A signal that aborts', () => {
     expect(paths).toEqual([])
   })
 
-  test('has no listeners after the reading', async () => {
+  test('keeps no listeners after the reading', async () => {
     const removed: string[] = []
     const { signal } = new AbortController()
     signal.removeEventListener = (type: string) => void removed.push(type)

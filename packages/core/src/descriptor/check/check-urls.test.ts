@@ -2,18 +2,18 @@ import { describe, expect, test } from 'vitest'
 import type { Problem } from '../problem.ts'
 import { checkUrls } from './check-urls.ts'
 
-function toldOf(data: Readonly<Record<string, unknown>>): readonly Problem[] {
-  const told: Problem[] = []
-  checkUrls(data, problem => void told.push(problem))
-  return told
+function reportedOf(data: Readonly<Record<string, unknown>>): readonly Problem[] {
+  const reported: Problem[] = []
+  checkUrls(data, problem => void reported.push(problem))
+  return reported
 }
-const fieldsOf = (data: Readonly<Record<string, unknown>>): readonly string[] => toldOf(data).map(({ field }) => field?.join('.') ?? '')
+const fieldsOf = (data: Readonly<Record<string, unknown>>): readonly string[] => reportedOf(data).map(({ field }) => field?.join('.') ?? '')
 
 const evil = 'javascript:alert(1)'
 const link = (url: unknown) => ({ metadata: { links: [{ url }] } })
 const annotation = (value: unknown) => ({ metadata: { annotations: { 'example.com/x': value } } })
 
-describe('A script is told', () => {
+describe('A script is reported', () => {
   test.each([
     ['metadata.links.0.url', { metadata: { links: [{ url: evil }] } }],
     ['metadata.links.1.icon', { metadata: { links: [{}, { icon: evil }] } }],
@@ -27,7 +27,7 @@ describe('A script is told', () => {
     ['spec.targets.1', { spec: { targets: ['a.yaml', evil] } }],
     ['spec.remotes.1.url', { spec: { remotes: [{}, { url: evil }] } }],
   ])('in %s, with its text', (field, data) => {
-    expect(toldOf(data)).toEqual([
+    expect(reportedOf(data)).toEqual([
       {
         code: 'descriptor/unsafe-url',
         severity: 'warning',
@@ -38,10 +38,10 @@ describe('A script is told', () => {
       },
     ])
     expect(fieldsOf(data)).toEqual([field])
-    expect(toldOf(data)[0]?.message).toContain(evil)
+    expect(reportedOf(data)[0]?.message).toContain(evil)
   })
 
-  test('only where something stands that can be looked at', () => {
+  test('only in fields of the right type', () => {
     for (const data of [
       {},
       { metadata: evil, spec: evil },
@@ -50,24 +50,24 @@ describe('A script is told', () => {
       { metadata: { links: [evil, null] }, spec: { remotes: [evil, null] } },
       { metadata: { links: [{ url: 1, title: evil }] }, spec: { target: 1, targets: [null], profile: { picture: {}, displayName: evil } } },
     ])
-      expect(toldOf(data)).toEqual([])
+      expect(reportedOf(data)).toEqual([])
   })
 })
 
-describe('In a place that is shown as a link', () => {
+describe('In a field that is shown as a link', () => {
   test.each(['https://a.example', 'http://a.example', 'HTTPS://a.example', 'mailto:a@b.example', 'tel:+1', 'no address', 'a/b', '', 1])(
     '%j is accepted',
-    url => expect(toldOf(link(url))).toEqual([]),
+    url => expect(reportedOf(link(url))).toEqual([]),
   )
 
   test.each(['ftp://a.example', 'slack://x', 'file:/etc/passwd', 'data:text/html,x', 'https-x://a.example', 'xhttps://a.example'])(
-    '%s is told',
-    url => expect(toldOf(link(url))).toHaveLength(1),
+    '%s is reported',
+    url => expect(reportedOf(link(url))).toHaveLength(1),
   )
 
-  test('a dangerous text that is no URL is told too', () => expect(toldOf(link('file://%zz:x'))).toHaveLength(1))
+  test('a dangerous text that is not a URL is reported too', () => expect(reportedOf(link('file://%zz:x'))).toHaveLength(1))
 
-  test('an address of the same form is accepted in another annotation', () => {
+  test('a value of the same form is accepted in another annotation', () => {
     expect(
       fieldsOf({
         metadata: { annotations: { 'backstage.io/view-url': 'slack://x', 'backstage.io/edit-url': 'slack://x', 'x/y': 'slack://x' } },
@@ -91,7 +91,7 @@ describe('In any other text', () => {
     'url:javascript:x',
     'dir: javascript:x',
     'URL:javascript:x',
-  ])('%j is told', text => expect(toldOf(annotation(text))).toHaveLength(1))
+  ])('%j is reported', text => expect(reportedOf(annotation(text))).toHaveLength(1))
 
   test.each([
     'file:/path',
@@ -103,10 +103,10 @@ describe('In any other text', () => {
     'dir:./docs',
     'metadata:x',
     { a: 'javascript:x' },
-  ])('%j is accepted', text => expect(toldOf(annotation(text))).toEqual([]))
+  ])('%j is accepted', text => expect(reportedOf(annotation(text))).toEqual([]))
 
-  test('only the beginning is looked at', () => {
-    expect(toldOf(annotation(`${' '.repeat(180)}javascript:x`))).toHaveLength(1)
-    expect(toldOf(annotation(`${' '.repeat(200)}javascript:x`))).toEqual([])
+  test('only the start is checked', () => {
+    expect(reportedOf(annotation(`${' '.repeat(180)}javascript:x`))).toHaveLength(1)
+    expect(reportedOf(annotation(`${' '.repeat(200)}javascript:x`))).toEqual([])
   })
 })

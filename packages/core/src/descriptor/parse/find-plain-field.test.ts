@@ -33,7 +33,7 @@ describe('a field is found without a parser', () => {
   ])('%j is left to the parser', text => expect(find(text)).toBeUndefined())
 })
 
-test('the place is the one that the parser finds', async () => {
+test('the position is the one that the parser finds', async () => {
   const text = 'kind: A\n---\nmetadata:\n  name: b\nspec:\n  type: x\n  owner: "pay"\n---\nspec: {owner: pay}\n'
   const file = await readItem({ type: 'text', path: 'a.yaml', text }, { source: 's', kinds: [], signal: new AbortController().signal })
   expect([1, 2].map(index => file.locate(index, ['spec', 'owner']))).toEqual([

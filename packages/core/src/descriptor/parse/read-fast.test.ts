@@ -74,7 +74,7 @@ describe('Both parsers see the same data', () => {
     expect(fast / all).toBeGreaterThan(0.9)
   })
 
-  test.skipIf(shared === undefined)(`in every case of the YAML test suite, and every case that must fail does${withoutShared}`, () => {
+  test.skipIf(shared === undefined)(`in every case of the YAML test suite, and every case that must fail fails${withoutShared}`, () => {
     const cases = JSON.parse(readFileSync(`${shared ?? ''}/hostile/yaml/yaml-test-suite.json`, 'utf8')) as {
       id: string
       yaml: string
@@ -89,7 +89,7 @@ describe('Both parsers see the same data', () => {
     expect(refused).toBeGreaterThanOrEqual(92)
   })
 
-  test('in texts made of the signs of YAML', () => {
+  test('in random texts of YAML tokens', () => {
     const bits = [
       'a',
       'b: c',
@@ -161,7 +161,7 @@ describe('Both parsers see the same data', () => {
     )
   })
 
-  test('in texts like descriptors with a few signs put in or taken out', () => {
+  test('in descriptors with a few characters inserted or removed', () => {
     const base = `apiVersion: backstage.io/v1alpha1
 kind: Component
 metadata:

@@ -54,7 +54,7 @@ function saveFile(
   saveEdge: (edge: DescriptorEdge) => readonly [number, number],
 ): SavedFile {
   const { origin, hash = '', digest, own, neighbours, locationTargets = [], descriptors, documents, diagnostics } = file
-  const isPlain = documents.length === descriptors.length && documents.every(({ valid, diagnostics: told }) => valid && told.length === 0)
+  const isPlain = documents.length === descriptors.length && documents.every(({ valid, diagnostics: found }) => valid && found.length === 0)
   return {
     origin,
     hash,
