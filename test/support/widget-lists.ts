@@ -1,10 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { elementTable } from '../../packages/widgets/src/loader/element-table.ts'
 import { languages } from '../../packages/widgets/src/strings/languages.ts'
 
 const home: string = join(import.meta.dirname, '..', '..', 'packages', 'widgets')
-const read = (file: string): string => readFileSync(join(home, file), 'utf8')
+const read = (file: string): string => (existsSync(join(home, file)) ? readFileSync(join(home, file), 'utf8') : '')
 
 /** The elements, in the order of their table. */
 export const elementNames: readonly string[] = Object.keys(elementTable)

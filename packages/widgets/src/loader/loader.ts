@@ -54,10 +54,6 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
     if (asks.length === 0 || !(element instanceof HTMLElement)) return
     if (expected.length === 0) {
       greetPortal(element)
-      // Brings what all elements share, beside the code of the first one.
-      import('../strings/localize.ts').catch(() => {
-        // The element needs it too, and tells.
-      })
       answered = Promise.resolve()
         .then(() => {
           const elements = expected
