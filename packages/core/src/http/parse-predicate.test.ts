@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { parsePredicate, readPredicate } from './parse-predicate.ts'
+import { isSmall, parsePredicate, readPredicate } from './parse-predicate.ts'
 import { predicateSchema } from './predicate-schema.ts'
 
 /** Numbers that look like chance, and are the same every time. */
@@ -113,5 +113,40 @@ describe('reading a predicate', () => {
     ],
   ])('counts the %s before it looks at one', (_, value, message) => {
     expect(() => parsePredicate(value)).toThrow(message)
+  })
+})
+
+describe('the size of a value', () => {
+  /** A value that counts how often it is written out as JSON. */
+  const counted = (value: object): { readonly value: object; readonly written: () => number } => {
+    let written = 0
+    const toJSON = (): object => {
+      written++
+      return value
+    }
+    return { value: Object.defineProperty({ ...value }, 'toJSON', { value: toJSON }), written: () => written }
+  }
+
+  test.each([
+    ['a key', { ['k'.repeat(4001)]: null }],
+    ['a string', { kind: ['k'.repeat(3997)] }],
+    ['keys and strings together', { a: { [`${'k'.repeat(2000)}`]: 'k'.repeat(2000) } }],
+  ])('is known without writing it out where %s is long', (_, long) => {
+    const { value, written } = counted(long)
+    expect(isSmall(value)).toBe(false)
+    expect(written()).toBe(0)
+  })
+
+  test.each([
+    [{ kind: 'k'.repeat(3989) }, true],
+    [{ kind: 'k'.repeat(3990) }, false],
+    [{ kind: '\n'.repeat(1994) }, true],
+    [{ kind: '\n'.repeat(1995) }, false],
+    [{ kind: Array.from({ length: 98 }, () => 1) }, true],
+    [{ kind: Array.from({ length: 99 }, () => 1) }, false],
+  ])('counts escapes and values (%#)', (value, small) => {
+    const { value: seen, written } = counted(value)
+    expect(isSmall(seen)).toBe(small)
+    expect(written()).toBe(Array.isArray(value.kind) && !small ? 0 : 1)
   })
 })

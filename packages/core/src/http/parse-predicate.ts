@@ -102,7 +102,15 @@ function isObject(value: unknown): value is PlainObject {
 
 /** Few enough values, and short enough texts, that a message about all of them is short and soon made. */
 export function isSmall(value: unknown, most: number = 100): boolean {
-  return !hasMoreValues(value, most) && (JSON.stringify(value) ?? '').length <= 40 * most
+  const longest = 40 * most
+  return !hasMoreValues(value, most) && letters(value) <= longest && (JSON.stringify(value) ?? '').length <= longest
+}
+
+/** How many letters its strings and keys have together. As JSON it has no fewer, and this is known without writing it out. */
+function letters(value: unknown): number {
+  if (typeof value === 'string') return value.length
+  if (typeof value !== 'object' || value === null) return 0
+  return Object.entries(value).reduce((sum, [key, item]) => sum + (Array.isArray(value) ? 0 : key.length) + letters(item), 0)
 }
 
 function place(path: readonly (string | number)[]): string {
