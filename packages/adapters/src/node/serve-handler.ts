@@ -91,7 +91,7 @@ async function answer(message: IncomingMessage, response: ServerResponse, option
       return plain(
         response,
         403,
-        `This server does not answer as ${host.slice(0, 100)}. To allow the name, add it to allowedHosts or --allowed-hosts.`,
+        `This server does not accept requests for the host ${host.slice(0, 100)}. To allow it, add it to allowedHosts or --allowed-hosts.`,
       )
     if (Number(message.headers['content-length'] ?? 0) > maxBodyBytes)
       return plain(response, 413, `The body is larger than ${String(maxBodyBytes)} bytes.`)

@@ -87,6 +87,6 @@ function contradiction({ state, owner }: OwnerAnswer): string | undefined {
 export function strangeAnswer(shown: string, where = 'answer'): CallboardError {
   return new CallboardError(
     'unexpected-answer',
-    `${shown} answered in a form that this version does not know (${where}); is it of another version?`,
+    `${shown} answered in a form that this client does not understand (${where}); it may be another version`,
   )
 }

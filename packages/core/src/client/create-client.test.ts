@@ -163,18 +163,18 @@ describe('an address that is no portal', () => {
       () => new Response('<!doctype html><title>Sign in</title>', { headers: { 'content-type': 'text/html' } }),
       /^unexpected-answer: https:\/\/portal\.acme\.test\/callboard\/ answered with a web page/,
     ],
-    ['nothing', () => new Response('', { status: 404 }), /^unexpected-answer: .* has no callboard\.json and is no Backstage/],
+    ['nothing', () => new Response('', { status: 404 }), /^unexpected-answer: .* has no callboard\.json and is not a Backstage/],
     ['a sign-in', () => new Response('', { status: 401 }), /^refused: .*401/],
     ['too many', () => new Response('', { status: 429 }), /^limit-exceeded: .*429/],
     ['half an answer', () => new Response('{"callboard": 1, "ty'), /^unexpected-answer: /],
-    ['other data', () => new Response('{"hello": 1}'), /^unexpected-answer: .* is no Backstage/],
+    ['other data', () => new Response('{"hello": 1}'), /^unexpected-answer: .* is not a Backstage/],
   ])('%s is one clear sentence', async (_, answer, message) => {
     expect(await problemOf(answer)).toMatch(message)
   })
 
   test('a lie about being a handler is told', async () => {
     const lie = (): Response => new Response(JSON.stringify({ callboard: 1, type: 'handler', items: 'none' }))
-    expect(await problemOf(lie)).toMatch(/^unexpected-answer: .* form that this version does not know/)
+    expect(await problemOf(lie)).toMatch(/^unexpected-answer: .* form that this client does not understand/)
   })
 
   test('credentials in the address are never shown', async () => {
@@ -184,8 +184,8 @@ describe('an address that is no portal', () => {
   })
 
   test('what is no address is told at once', () => {
-    expect(() => createClient({ src: 'portal' })).toThrow(/src is "portal", expected the address of a portal/)
-    expect(() => createClient({} as never)).toThrow(/src is "undefined", expected the address of a portal/)
+    expect(() => createClient({ src: 'portal' })).toThrow(/src is "portal", expected the URL of a portal/)
+    expect(() => createClient({} as never)).toThrow(/src is "undefined", expected the URL of a portal/)
     expect(() => createClient({ src: 'file:///etc' })).toThrow(/expected http: or https:/)
   })
 })

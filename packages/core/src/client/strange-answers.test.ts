@@ -172,7 +172,7 @@ test('an answer that is refused names what is wrong with it, and spares the answ
     reason: {
       code: 'unexpected-answer',
       message:
-        'https://portal.acme.test/ answered in a form that this version does not know (answer.reach[0].label); is it of another version?',
+        'https://portal.acme.test/ answered in a form that this client does not understand (answer.reach[0].label); it may be another version',
     },
   })
   expect(second).toMatchObject({ status: 'fulfilled', value: { state: 'owned' } })
@@ -185,6 +185,6 @@ test('a portal of another version says so', async () => {
   })
   await expect(client.owner('pay')).rejects.toMatchObject({
     code: 'unexpected-answer',
-    message: expect.stringContaining('(callboard.json.callboard); is it of another version?'),
+    message: expect.stringContaining('(callboard.json.callboard); it may be another version'),
   })
 })

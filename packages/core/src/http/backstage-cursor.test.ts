@@ -27,6 +27,6 @@ describe('a cursor', () => {
     ['with a wrong filter', { ...page, filter: any(400, { kind: 'component' }) }],
     ['with more beside the question than any answer gave', { ...page, totalItems: Array.from({ length: 2000 }, () => 1) }],
   ])('%s is not one that an answer gave', (_, cursor) => {
-    expect(() => decodeCursor(encodeBase64(JSON.stringify(cursor)))).toThrow('Malformed cursor: it is not one that an answer gave')
+    expect(() => decodeCursor(encodeBase64(JSON.stringify(cursor)))).toThrow('Malformed cursor: it does not come from an earlier answer')
   })
 })

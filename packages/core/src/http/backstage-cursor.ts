@@ -72,7 +72,7 @@ function readLargeCursor(value: unknown): BackstageCursor {
   checkPredicateSize(query)
   const read = query === undefined ? { data: undefined } : readPredicate(query)
   if (!isSmall(rest, 1000) || 'wrong' in read || !(filter === undefined || isSearchFilter(filter)))
-    throw new HttpProblem('InputError', 'Malformed cursor: it is not one that an answer gave')
+    throw new HttpProblem('InputError', 'Malformed cursor: it does not come from an earlier answer')
   return { ...readCursor(rest), query: read.data, filter }
 }
 

@@ -52,7 +52,7 @@ async function readBytes(request: Request, maxBytes: number): Promise<Uint8Array
   const reader = request.body?.getReader()
   while (reader !== undefined) {
     const { done, value } = await reader.read().catch(() => {
-      throw new HttpProblem('InputError', 'The body broke off')
+      throw new HttpProblem('InputError', 'The body ended unexpectedly')
     })
     if (done) break
     length += value.length

@@ -29,7 +29,8 @@ export function gate<Principal>(options: HandlerOptions<Principal>): Gate {
     isLimited: authorize !== undefined,
     see: async graph => (authorize === undefined ? graph : views.of(graph, node => authorize(principal, 'read', node.descriptor.entity))),
     async demand(action, node) {
-      if (authenticate === undefined) throw new HttpProblem('AuthenticationError', 'This portal is read-only: it cannot tell who asks')
+      if (authenticate === undefined)
+        throw new HttpProblem('AuthenticationError', 'This portal is read-only: it does not authenticate callers')
       if (node === undefined || authorize === undefined) return
       if (!(await authorize(principal, action, node.descriptor.entity)))
         throw new HttpProblem('NotAllowedError', `You may not ${action} ${node.ref}`)

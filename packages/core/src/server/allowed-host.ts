@@ -15,5 +15,5 @@ export function isAllowedHost(host: string, allowed: readonly string[]): boolean
 
 /** What is said to a request for another host. */
 export function refusedHost(host: string): string {
-  return `This server does not answer as ${JSON.stringify(host.slice(0, 100))}. To allow the name, add it to allowedHosts or --allowed-hosts`
+  return `This server does not accept requests for the host ${JSON.stringify(host.slice(0, 100))}. To allow it, add it to allowedHosts or --allowed-hosts`
 }

@@ -45,7 +45,7 @@ export async function answerRoute({ root, found, portal, gate, request, url, sea
   }
   if (operation === undefined) return notAnswered()
   if (manner === 'callboard' && operation.body !== undefined && !request.headers.has('content-type'))
-    throw new HttpProblem('InputError', 'Say what the body is: send it with content-type: application/json')
+    throw new HttpProblem('InputError', 'Send the body with content-type: application/json')
   const isJson = operation.body !== undefined && bringsJson(request, operation.body.optional)
   const { parameters = {}, required } = operation
   const query = parameters === 'any' ? readQuery('', {}) : readQuery(search, parameters, required)

@@ -85,9 +85,7 @@ describe('a body of another type is refused', () => {
   test('without a type where one is needed', async () => {
     const ask = await asker()
     const untyped = { method: 'POST', body: new Uint8Array([0x7b, 0x7d]) }
-    expect(await expectError(await ask(owners, untyped), 400, 'InputError')).toBe(
-      'Say what the body is: send it with content-type: application/json',
-    )
+    expect(await expectError(await ask(owners, untyped), 400, 'InputError')).toBe('Send the body with content-type: application/json')
     expect(await expectError(await ask('/api/catalog/entity-facets', untyped), 400, 'InputError')).toBe('unsupported media type undefined')
     expect(await expectError(await ask(owners, typed('{}', ' ')), 400, 'InputError')).toMatch(/content-type|unsupported media type/)
   })
@@ -199,7 +197,7 @@ describe('a filter in a body', () => {
     [{ kind: {} }],
   ])('is not %j', async filter => {
     expect(await found(filter)).toBe(
-      '`filter` must be an object of fields, or a list of them; a field has a text, a list of texts, or true',
+      '`filter` must be an object of fields, or a list of such objects; a field has a string, a list of strings, or true',
     )
   })
 })

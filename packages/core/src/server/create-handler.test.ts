@@ -23,7 +23,7 @@ describe('a handler', () => {
 
   test('of something else than a portal is refused at once', async () => {
     const { catalog } = await open()
-    expect(() => createHandler(catalog as never)).toThrow(/needs a portal; `createPortal` makes one/)
+    expect(() => createHandler(catalog as never)).toThrow(/needs a portal; create one with `createPortal`/)
     expect(() => createHandler(undefined as never)).toThrow(/needs a portal/)
   })
 

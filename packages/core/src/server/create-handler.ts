@@ -21,7 +21,7 @@ const mostAddressLetters = 65_536
 export function createHandler<Principal = unknown>(portal: Portal, options: HandlerOptions<Principal> = {}): PortalHandler {
   const { basePath = '', assets, cors, authenticate, allowedHosts, frameAncestors, maxBodyBytes = 1_000_000, onError } = options
   if ((portal as Portal | undefined)?.catalog === undefined)
-    throw new CallboardError('invalid-options', 'createHandler() needs a portal; `createPortal` makes one')
+    throw new CallboardError('invalid-options', 'createHandler() needs a portal; create one with `createPortal`')
   const mount = basePath.replace(/^\/+|\/+$/g, '')
   const base = mount === '' ? '' : `/${mount}`
   const routes = routesByRoot({ portal, options })
@@ -50,7 +50,7 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
       if (path === undefined) throw new HttpProblem('NotFoundError', `This portal is at ${base}/`)
       if (allowedHosts !== undefined && !isAllowedHost(host, allowedHosts)) throw new HttpProblem('NotAllowedError', refusedHost(host))
       if (href.length > mostAddressLetters)
-        throw new HttpProblem('InputError', `The address has more than ${String(mostAddressLetters)} letters; ask with POST`)
+        throw new HttpProblem('InputError', `The URL has more than ${String(mostAddressLetters)} characters; use POST`)
       // Relative addresses of the page start from the folder.
       if (path === '/' && pathname === base && base !== '')
         return sendReply(request, { status: 301, headers: { location: `${base}/` } }, rules)

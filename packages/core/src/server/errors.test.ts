@@ -70,7 +70,7 @@ describe('what is wrong with a request', () => {
     expect(await expectError(await send('{}', 'text/plain'), 400, 'InputError')).toBe('unsupported media type text/plain')
     expect(await expectError(await send('{}', 'application/json; charset=latin1'), 400, 'InputError')).toContain('charset')
     const untyped = await ask('/api/callboard/v1/owners', { method: 'POST', body: new Uint8Array([0x7b, 0x7d]) })
-    expect(await expectError(untyped, 400, 'InputError')).toBe('Say what the body is: send it with content-type: application/json')
+    expect(await expectError(untyped, 400, 'InputError')).toBe('Send the body with content-type: application/json')
   })
 })
 
@@ -159,7 +159,7 @@ describe('what goes wrong inside', () => {
       headers: { 'content-type': 'application/json' },
       duplex: 'half',
     } as RequestInit)
-    expect(await expectError(response, 400, 'InputError')).toBe('The body broke off')
+    expect(await expectError(response, 400, 'InputError')).toBe('The body ended unexpectedly')
     expect(told).toEqual([])
   })
 })

@@ -98,7 +98,7 @@ test('an address has at most 65,536 characters', async () => {
   const ask = await asker()
   const start = 'https://portal.acme.test/callboard.json?'.length
   expect((await ask(`/callboard.json?${'x'.repeat(65_536 - start)}`)).status).toBe(200)
-  expect(await expectError(await ask(`/callboard.json?${'x'.repeat(65_537 - start)}`), 400, 'InputError')).toContain('65536 letters')
+  expect(await expectError(await ask(`/callboard.json?${'x'.repeat(65_537 - start)}`), 400, 'InputError')).toContain('65536 characters')
 })
 
 describe('a question', () => {

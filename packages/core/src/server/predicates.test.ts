@@ -225,6 +225,6 @@ describe('a cursor is refused', () => {
       btoa(JSON.stringify({ ...right, filter: large, orderFieldValues: Array.from({ length: count }, () => 'a') }))
     const ask = await asker()
     expect((await ask(`${page}?cursor=${encodeURIComponent(beside(900))}`)).status).toBe(200)
-    expect(await refused(beside(1100))).toBe('Malformed cursor: it is not one that an answer gave')
+    expect(await refused(beside(1100))).toBe('Malformed cursor: it does not come from an earlier answer')
   })
 })

@@ -27,7 +27,7 @@ export function empty(status: number): Reply {
 
 /** The refusal of a method, with what is answered at this address: the value of `Allow`. */
 export function refuseMethod(request: { readonly method: string; readonly url: string }, allow: string): Reply {
-  const problem = new HttpProblem('MethodNotAllowedError', `${request.method} is not answered here, only ${allow.replace(/,\s*/g, ', ')}`)
+  const problem = new HttpProblem('MethodNotAllowedError', `${request.method} is not allowed here, only ${allow.replace(/,\s*/g, ', ')}`)
   return { ...json(errorBody(problem, request)), status: problem.status, headers: { allow } }
 }
 

@@ -288,7 +288,7 @@ function itemsOf(answer: unknown): readonly unknown[] {
 }
 
 function strangeCatalog(): CallboardError {
-  return new CallboardError('unexpected-answer', 'The Backstage catalog answered in a form that is not known')
+  return new CallboardError('unexpected-answer', 'The Backstage catalog answered in a form that this client does not understand')
 }
 
 function entityOf(item: unknown): Entity {
@@ -296,7 +296,7 @@ function entityOf(item: unknown): Entity {
   if (where !== undefined)
     throw new CallboardError(
       'unexpected-answer',
-      `The Backstage catalog answered with an entity in a form that is not known (entity${where})`,
+      `The Backstage catalog answered with an entity in a form that this client does not understand (entity${where})`,
     )
   return item as Entity
 }

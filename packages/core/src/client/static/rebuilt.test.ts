@@ -76,7 +76,7 @@ describe('a static portal that was built again behind a cached manifest', () => 
     const { fetch, asked } = host(files, () => new Response('', { status: 404 }))
     await expect(createClient({ src, fetch }).owner('component:default/pay')).rejects.toMatchObject({
       code: 'unexpected-answer',
-      message: expect.stringContaining('copied whole'),
+      message: expect.stringContaining('the whole folder copied'),
     })
     expect(asked).toEqual(['callboard.json', 'data', 'callboard.json past the cache'])
   })

@@ -20,7 +20,7 @@ export interface StaticFiles {
 export function staticFiles(server: Requester, manifest: PortalManifest): StaticFiles {
   const { data } = manifest
   if (!Array.isArray(data?.owners) || !Array.isArray(data.entities) || typeof data.index !== 'string')
-    throw new CallboardError('unexpected-answer', `${server.shown}callboard.json names no data; build it again with \`callboard build\``)
+    throw new CallboardError('unexpected-answer', `${server.shown}callboard.json lists no data files; run \`callboard build\` again`)
   const fetched = new Map<string, () => Promise<unknown>>()
   const part = async <Key extends keyof StaticFile>(path: string, key: Key): Promise<NonNullable<StaticFile[Key]>> => {
     let ask = fetched.get(path)
@@ -31,7 +31,7 @@ export function staticFiles(server: Requester, manifest: PortalManifest): Static
     fetched.delete(path)
     throw new CallboardError(
       'unexpected-answer',
-      `${server.shown} lacks a data file that its callboard.json names; was the folder copied whole?`,
+      `${server.shown} lacks a data file that its callboard.json lists; was the whole folder copied?`,
     )
   }
   const shard = (paths: readonly string[], ref: string): string => paths[shardOf(ref, paths.length)] ?? data.index

@@ -22,7 +22,7 @@ export async function readText(response: Response, { shown, maxBytes, signal }: 
     for (;;) {
       if (bytes > maxBytes) throw await complain(shown, words => words.tooLong(maxBytes, shown))
       const { done, value } = await reader.read().catch(() => {
-        throw new CallboardError('unreachable', `${shown} broke off in the middle of its answer`)
+        throw new CallboardError('unreachable', `${shown} closed the connection in the middle of its answer`)
       })
       bytes += value?.byteLength ?? 0
       try {

@@ -11,15 +11,12 @@ export async function refusalOf(
 ): Promise<CallboardError> {
   if (status === 400) {
     const complaint = await readBody(maxBytes).catch(() => '')
-    return new CallboardError('invalid-query', `${shown} does not understand the question: ${messageIn(complaint)}`)
+    return new CallboardError('invalid-query', `${shown} rejected the query: ${messageIn(complaint)}`)
   }
   if (status === 401)
-    return new CallboardError(
-      'refused',
-      `${shown} wants to know who asks (401): sign in there, or give the client a fetch that sends a token`,
-    )
-  if (status === 403) return new CallboardError('refused', `${shown} does not let this be read (403)`)
-  if (status === 429) return new CallboardError('limit-exceeded', `${shown} was asked too often (429); try again later`)
+    return new CallboardError('refused', `${shown} requires sign-in (401): sign in there, or give the client a fetch that sends a token`)
+  if (status === 403) return new CallboardError('refused', `${shown} denies access (403)`)
+  if (status === 429) return new CallboardError('limit-exceeded', `${shown} received too many requests (429); try again later`)
   return new CallboardError(status >= 500 ? 'unreachable' : 'unexpected-answer', `${shown} answered ${String(status)}`)
 }
 
@@ -49,7 +46,7 @@ export function notText(shown: string): CallboardError {
 
 /** The error for an address that no portal answers at. */
 export function noPortal(shown: string): CallboardError {
-  return new CallboardError('unexpected-answer', `${shown} has no callboard.json and is no Backstage; ${expected}`)
+  return new CallboardError('unexpected-answer', `${shown} has no callboard.json and is not a Backstage; ${expected}`)
 }
 
 const expected = 'src must be a Callboard handler, a folder from `callboard build`, or a Backstage base URL'

@@ -59,7 +59,7 @@ export function requester({ src, fetch: fetchAny, timeoutMs, maxBytes, closed }:
     } catch {
       throw new CallboardError(
         'unreachable',
-        `${shown} cannot be reached; check the address, the network, and whether it lets pages of this origin ask`,
+        `${shown} cannot be reached; check the address, the network, and whether it allows requests from this origin`,
       )
     }
   }
@@ -99,7 +99,7 @@ function readAddress(src: string): { readonly root: string; readonly shown: stri
   if (!URL.canParse(src, page))
     throw new CallboardError(
       'invalid-options',
-      `src is "${String(src).slice(0, 100)}", expected the address of a portal, such as https://portal.acme.test/callboard`,
+      `src is "${String(src).slice(0, 100)}", expected the URL of a portal, such as https://portal.acme.test/callboard`,
     )
   const url = new URL(src, page)
   if (url.protocol !== 'http:' && url.protocol !== 'https:')

@@ -75,7 +75,7 @@ export const deleteByUid: Operation = {
     const node: CatalogNode | undefined = findByUid(graph, params['uid'] ?? '')
     await demand('unregister', node)
     if (node === undefined) return empty(204)
-    throw new HttpProblem('NotImplementedError', 'Entities are removed where they are defined: in their source')
+    throw new HttpProblem('NotImplementedError', 'Entities cannot be removed here; remove them from their source')
   },
 }
 

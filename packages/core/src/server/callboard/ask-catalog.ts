@@ -80,7 +80,7 @@ function readFilterItem(item: WireFilter): EntityFilterItem {
   const wrong = (): never => {
     throw new HttpProblem(
       'InputError',
-      '`filter` must be an object of fields, or a list of them; a field has a text, a list of texts, or true',
+      '`filter` must be an object of fields, or a list of such objects; a field has a string, a list of strings, or true',
     )
   }
   if (typeof item !== 'object' || item === null || Array.isArray(item)) return wrong()

@@ -15,7 +15,7 @@ export const findEntities: Operation = {
   answer({ graph, body }) {
     const { refs, fields } = body as EntitiesRequest
     if (refs.length > mostQueries) {
-      throw new HttpProblem('InputError', `At most ${String(mostQueries)} entities can be asked for at once, not ${String(refs.length)}`)
+      throw new HttpProblem('InputError', `At most ${String(mostQueries)} entities can be requested at once, not ${String(refs.length)}`)
     }
     const checked = checkFields(fields)
     const items = refs.map(ref => {

@@ -16,7 +16,7 @@ export function followChanges({
     parameters: {},
     answer(context) {
       if (streams.size >= maxFollowers)
-        throw new HttpProblem('ServiceUnavailableError', 'Too many pages follow this portal already; ask again later')
+        throw new HttpProblem('ServiceUnavailableError', 'Too many clients follow the changes of this portal; try again later')
       const headers = { 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
       const type = 'text/event-stream; charset=utf-8'
       // Nobody would read the stream, so nobody would end it.

@@ -109,6 +109,6 @@ describe('batched owners', () => {
     expect(most.items).toHaveLength(1000)
     const more = await ask({}, `?${Array.from({ length: 1001 }, () => 'entity=pay').join('&')}`)
     expect(more.status).toBe(400)
-    expect((await more.json()).error.message).toBe('At most 1000 owners can be asked for at once, not 1001')
+    expect((await more.json()).error.message).toBe('At most 1000 owners can be requested at once, not 1001')
   })
 })

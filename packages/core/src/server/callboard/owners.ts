@@ -36,7 +36,7 @@ export const ownersByParameters: Operation = {
 
 function checkCount(count: number): void {
   if (count > mostQueries)
-    throw new HttpProblem('InputError', `At most ${String(mostQueries)} owners can be asked for at once, not ${String(count)}`)
+    throw new HttpProblem('InputError', `At most ${String(mostQueries)} owners can be requested at once, not ${String(count)}`)
 }
 
 function answerOwners(graph: CatalogGraph, queries: readonly string[]): Reply {

@@ -11,7 +11,7 @@ export const answerBadge: Operation = {
   answer({ graph, params }) {
     const [, kind, namespace, name] = /^([^/]+)\/([^/]+)\/([^/]+)\.svg$/.exec(params['path'] ?? '') ?? []
     if (kind === undefined || namespace === undefined || name === undefined)
-      throw new HttpProblem('NotFoundError', 'A badge is at badge/<kind>/<namespace>/<name>.svg')
+      throw new HttpProblem('NotFoundError', 'The URL of a badge has the form badge/<kind>/<namespace>/<name>.svg')
     const answer = answerOwner(graph, `${decode(kind)}:${decode(namespace)}/${decode(name)}`)
     return picture(answer.state === 'not-found' ? 404 : 200, renderBadge(answer))
   },
@@ -31,6 +31,6 @@ function decode(part: string): string {
   try {
     return decodeURIComponent(part)
   } catch {
-    throw new HttpProblem('InputError', 'The address of the badge is not valid percent-encoding')
+    throw new HttpProblem('InputError', 'The URL of the badge has invalid percent-encoding')
   }
 }

@@ -32,7 +32,7 @@ export function embedPage(element: string, up: string, title: string): string {
     `<script type="module" src="${up}callboard/embed.js"></script>`,
     `<script type="module" src="${up}callboard.js"></script>`,
     '</head>',
-    '<body><main><noscript>This frame needs script. Where none may run, take the SVG badge instead.</noscript></main></body>',
+    '<body><main><noscript>This frame needs JavaScript. Without it, use the SVG badge.</noscript></main></body>',
     '</html>',
     '',
   ].join('\n')

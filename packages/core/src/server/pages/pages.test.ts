@@ -327,7 +327,7 @@ describe('an embed page', () => {
   })
 
   test('says where to turn when no script may run', async () => {
-    expect(await (await ask('/embed/owner-badge')).text()).toMatch(/<noscript>[^<]*script[^<]*badge[^<]*<\/noscript>/)
+    expect(await (await ask('/embed/owner-badge')).text()).toMatch(/<noscript>[^<]*JavaScript[^<]*badge[^<]*<\/noscript>/)
   })
 
   test('escapes the title of the portal', async () => {

@@ -6,7 +6,7 @@ import type { Assets } from '../types.ts'
 /** A file of the widgets, for pages of any origin. Throws `NotFoundError`. */
 export async function readAsset(assets: Assets | undefined, path: string): Promise<Reply> {
   const asset = await assets?.read(path)
-  if (asset === undefined) throw new HttpProblem('NotFoundError', 'There is no such file of the widgets')
+  if (asset === undefined) throw new HttpProblem('NotFoundError', 'The widgets have no such file')
   // A name with a hash in it changes with its content.
   const isForever = /-[\w-]{8,}\.(?:js|css|map)$/.test(path)
   return {

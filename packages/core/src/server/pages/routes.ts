@@ -28,7 +28,7 @@ function pageRoutes({ portal, options: { assets, frameAncestors, publicBadges = 
   const embed =
     (up: string): FileRoute['file'] =>
     async ({ params: { element = '' } }) => {
-      if (!(await embedElements(assets)).includes(element)) throw new HttpProblem('NotFoundError', 'There is no element of this name')
+      if (!(await embedElements(assets)).includes(element)) throw new HttpProblem('NotFoundError', 'There is no element with this name')
       return showPage(embedPage(element, up, title), frameAncestors)
     }
   return [
