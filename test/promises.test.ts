@@ -31,7 +31,7 @@ const sections: readonly { readonly page: string; readonly heading: string; read
       ],
       'paths that lead outside': [
         [files, 'never lead a neighbour outside, by no way of writing it'],
-        [files, 'that come and go while a file is read never lead outside'],
+        [files, 'that appear and disappear while a file is read never lead outside'],
       ],
       'bombs': [
         [limits, 'has at most %s'],

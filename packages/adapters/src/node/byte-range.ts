@@ -5,8 +5,8 @@ export interface ByteRange {
 }
 
 /**
- * The one range that a `Range` header asks for of so many bytes. `outside` when there is nothing of it; `undefined` when the whole is to be answered: without a
- * header, for several ranges, and for what cannot be read.
+ * The single range that a `Range` header asks for in a file of this size. `outside` when the range starts after the end; `undefined` when the whole file is to be
+ * sent: without a header, for several ranges, and for a header that cannot be parsed.
  */
 export function readRange(header: string | null, size: number): ByteRange | 'outside' | undefined {
   const [, from, to] = /^bytes=[ \t]*(\d*)-(\d*)[ \t]*$/i.exec(header ?? '') ?? []

@@ -4,15 +4,15 @@ import { compressor } from './compress.ts'
 const of = (more: Record<string, string> = {}): Headers =>
   new Headers({ 'content-type': 'text/plain', 'content-length': '5000', 'accept-ranges': 'bytes', ...more })
 
-describe('an answer that is compressed', () => {
-  test('says neither the length of what was not sent nor that ranges of it can be asked for', () => {
+describe('a compressed response', () => {
+  test('has no content-length and no accept-ranges header', () => {
     const headers = of()
     compressor('gzip', 200, headers)?.destroy()
     expect(Object.fromEntries(headers)).toEqual({ 'content-type': 'text/plain', 'content-encoding': 'gzip', 'vary': 'accept-encoding' })
   })
 })
 
-describe('an answer that is sent as it is', () => {
+describe('an uncompressed response', () => {
   test.each([
     ['a range', 206],
     ['an error', 404],
@@ -23,7 +23,7 @@ describe('an answer that is sent as it is', () => {
     expect(Object.fromEntries(headers)).toEqual(Object.fromEntries(of()))
   })
 
-  test('304 depends on the same as the answer it stands for', () => {
+  test('a 304 has the same vary header as the response it replaces', () => {
     const headers = of()
     expect(compressor('gzip', 304, headers)).toBe(undefined)
     expect(headers.get('vary')).toBe('accept-encoding')

@@ -4,8 +4,8 @@ import { constants, createBrotliCompress, createGzip } from 'node:zlib'
 const leastBytes = 1024
 
 /**
- * The stream that makes an answer shorter, where the client takes it and the answer is a text that is long enough; the headers are changed to say so. Never a
- * stream of events, which would wait, nor an answer for one person, whose length could give away what is in it.
+ * The stream that compresses a response, if the client accepts it and the response is text and long enough; the headers are adjusted. Event streams are never
+ * compressed, because they would be delayed, nor are private responses, whose length could leak their content.
  */
 export function compressor(accepted: string | undefined, status: number, headers: Headers): Duplex | undefined {
   const type = headers.get('content-type')
@@ -20,7 +20,7 @@ export function compressor(accepted: string | undefined, status: number, headers
   headers.set('content-encoding', coding)
   headers.delete('content-length')
   headers.delete('accept-ranges')
-  // The bytes differ from those that the strong one stands for.
+  // The compressed bytes differ from those that the strong ETag identifies.
   const etag = headers.get('etag')
   if (etag?.startsWith('"') === true) headers.set('etag', `W/${etag}`)
   return coding === 'br' ? createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }) : createGzip({ level: 4 })

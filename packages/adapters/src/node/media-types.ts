@@ -1,4 +1,4 @@
-/** What pages are made of; what is not here is sent as bytes. From the IANA registry of media types and RFC 9239. */
+/** File types that pages use; everything else is sent as bytes. From the IANA registry of media types and RFC 9239. */
 const types: Readonly<Record<string, string>> = {
   '3gp': 'video/3gpp',
   'aac': 'audio/aac',
@@ -65,7 +65,7 @@ const types: Readonly<Record<string, string>> = {
   'zip': 'application/zip',
 }
 
-/** The media type of a file by its name, texts in UTF-8. */
+/** The media type of a file by its name; text is UTF-8. */
 export function mediaType(path: string): string {
   const ending = /\.([^./\\]+)$/.exec(path)?.[1]?.toLowerCase() ?? ''
   const type = Object.hasOwn(types, ending) ? (types[ending] ?? '') : 'application/octet-stream'

@@ -10,7 +10,7 @@ async function start(handler: ServeOptions['handler'], options: Partial<ServeOpt
   return server
 }
 
-/** Sends these bytes as they are, and gives all that comes back. */
+/** Sends these bytes unchanged and returns the whole response. */
 async function raw(url: string, bytes: string): Promise<string> {
   const { hostname, port } = new URL(url)
   const socket = connect(Number(port), hostname)
@@ -21,7 +21,7 @@ async function raw(url: string, bytes: string): Promise<string> {
 }
 
 describe('a request', () => {
-  test('reaches the handler whole: method, address, headers, body', async () => {
+  test('reaches the handler with its method, URL, headers and body', async () => {
     const { url } = await start(async asked =>
       Response.json({ method: asked.method, url: asked.url, accept: asked.headers.get('accept'), body: await asked.text() }),
     )
@@ -33,13 +33,13 @@ describe('a request', () => {
     })
   })
 
-  test('goes to the pages first, and to the handler when they have none', async () => {
+  test('goes to the pages first, and to the handler if there is no such page', async () => {
     const site: ServeOptions['site'] = async asked => (asked.url.endsWith('/page') ? new Response('page') : undefined)
     const { url } = await start(async () => new Response('portal'), { site })
     expect([await (await fetch(`${url}/page`)).text(), await (await fetch(`${url}/other`)).text()]).toEqual(['page', 'portal'])
   })
 
-  test('with a larger body than allowed is refused before it is read', async () => {
+  test('with a body over the limit is refused before it is read', async () => {
     let asked = 0
     const { url } = await start(async () => ((asked += 1), new Response('')), { maxBodyBytes: 3 })
     expect((await fetch(url, { method: 'POST', body: '1234' })).status).toBe(413)
@@ -79,7 +79,7 @@ describe('a request', () => {
     expect(await raw(url, `${bytes}Connection: close\r\n\r\n`)).toContain(`\r\n${seen}`)
   })
 
-  test('is aborted when whoever asked has gone', async () => {
+  test('is aborted when the client disconnects', async () => {
     let gone: () => void = () => undefined
     const aborted = new Promise<void>(resolve => (gone = resolve))
     const { url } = await start(async asked => {
@@ -117,7 +117,7 @@ describe('a name of the server', () => {
     expect(await statusFor(host, { host: '127.0.0.1' })).toBe(status)
   })
 
-  test('may be any where other machines are answered, and where that is allowed', async () => {
+  test('can be any name if the server listens for other machines or allows any name', async () => {
     expect(await statusFor('portal.example', { host: '0.0.0.0' })).toBe('200')
     expect(await statusFor('portal.example', { allowedHosts: ['portal.example'] })).toBe('200')
     expect(await statusFor('a.portal.example:80', { allowedHosts: ['.portal.example'] })).toBe('200')
@@ -147,7 +147,7 @@ describe('a text', () => {
     })
   }
 
-  test('is sent shorter to who takes that, with an ETag of its own', async () => {
+  test('is compressed for a client that accepts it, with its own ETag', async () => {
     for (const [accepted, coding, read] of [
       ['gzip, deflate', 'gzip', gunzipSync],
       ['gzip, br', 'br', brotliDecompressSync],
@@ -160,7 +160,7 @@ describe('a text', () => {
     }
   })
 
-  test('is sent as it is to who takes it so, and says what it depends on', async () => {
+  test('is sent uncompressed to other clients, with a vary header', async () => {
     for (const accepted of ['', 'identity', 'gzip;q=0', 'zstd']) {
       const { headers, body } = await ask(() => text(), accepted)
       expect([headers.get('content-encoding'), headers.get('vary'), headers.get('etag'), body.toString()]).toEqual([
@@ -180,19 +180,19 @@ describe('a text', () => {
   test.each([
     ['a stream of events', { 'content-type': 'text/event-stream; charset=utf-8' }],
     ['a picture', { 'content-type': 'image/png' }],
-    ['what is short already', { 'content-encoding': 'gzip' }],
-    ['an answer for one person', { 'cache-control': 'private, no-cache' }],
+    ['an encoded response', { 'content-encoding': 'gzip' }],
+    ['a private response', { 'cache-control': 'private, no-cache' }],
     ['a short text', {}],
   ])('is not made of %s', async (name, more) => {
     const make = (): Response =>
       name === 'a short text' ? new Response('ab', { headers: { 'content-type': 'text/plain', 'content-length': '2' } }) : text(more)
     const { headers } = await ask(make, 'gzip, br')
-    expect(headers.get('content-encoding')).toBe(name === 'what is short already' ? 'gzip' : null)
+    expect(headers.get('content-encoding')).toBe(name === 'an encoded response' ? 'gzip' : null)
   })
 })
 
 describe('an answer', () => {
-  test('keeps its status, its headers, each of its cookies, and its bytes', async () => {
+  test('keeps its status, headers, cookies and bytes', async () => {
     const headers = new Headers([
       ['x-one', '1'],
       ['set-cookie', 'a=1'],
@@ -210,13 +210,13 @@ describe('an answer', () => {
     expect([answer.headers.get('x-one'), await answer.text()]).toEqual(['1', ''])
   })
 
-  test('to a handler that throws is a bare 500: nothing of what went wrong goes outside', async () => {
+  test('of a handler that throws is a bare 500 without the reason', async () => {
     const { url } = await start(() => Promise.reject(new Error('password is hunter2')))
     const answer = await fetch(url)
     expect([answer.status, await answer.text()]).toEqual([500, 'The server could not answer.\n'])
   })
 
-  test('that breaks off in the middle breaks the connection, not the server', async () => {
+  test('that fails halfway closes the connection, and the server keeps running', async () => {
     const { url } = await start(async asked =>
       new URL(asked.url).pathname === '/'
         ? new Response('ok')
@@ -231,7 +231,7 @@ describe('an answer', () => {
     expect(await (await fetch(url)).text()).toBe('ok')
   })
 
-  test('that nobody reads is not produced any further, and is cancelled when they leave', async () => {
+  test('that is not read stops being produced, and is cancelled when the client disconnects', async () => {
     const most = 2000
     let chunks = 0
     const cancelled = Promise.withResolvers<void>()
@@ -255,7 +255,7 @@ describe('an answer', () => {
 })
 
 describe('the end', () => {
-  test('comes with the signal, open streams included', async () => {
+  test('follows the signal, even with open streams', async () => {
     const stop = new AbortController()
     const { url, closed } = await start(
       async () => new Response(new ReadableStream({ start: stream => stream.enqueue(new Uint8Array([1])) })),
@@ -267,12 +267,12 @@ describe('the end', () => {
     await expect(fetch(url)).rejects.toThrow()
   })
 
-  test('comes at once where the signal is aborted already', async () => {
+  test('is immediate if the signal is already aborted', async () => {
     const { closed } = await start(async () => new Response(''), { signal: AbortSignal.abort() })
     await closed
   })
 
-  test('does not wait for connections that are kept open', async () => {
+  test('does not wait for keep-alive connections', async () => {
     const server = await start(async () => new Response('ok'))
     await new Promise<void>((resolve, reject) => {
       request(server.url, { headers: { connection: 'keep-alive' } }, answer => answer.resume().on('end', resolve))
@@ -283,7 +283,7 @@ describe('the end', () => {
   })
 })
 
-test('a port in use is told in words', async () => {
+test('a port in use is reported with what to do', async () => {
   const { url } = await start(async () => new Response(''))
   const port = Number(new URL(url).port)
   await expect(serveHandler({ handler: async () => new Response(''), port })).rejects.toMatchObject({

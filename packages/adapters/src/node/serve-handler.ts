@@ -7,37 +7,37 @@ import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as WebStream } from 'node:stream/web'
 import { compressor } from './compress.ts'
 
-/** Answers a request, or leaves it to the next with `undefined`. */
+/** Answers a request, or returns `undefined` to leave it to the next responder. */
 export type Responder = (request: Request) => Promise<Response | undefined>
 
-/** What to serve, where, and for whom. */
+/** What to serve, at which address, and for which host names. */
 export interface ServeOptions {
-  /** What `createHandler` makes. */
+  /** The handler that `createHandler` returns. */
   readonly handler: (request: Request) => Promise<Response>
-  /** Asked first: pages beside the portal. */
+  /** Called first: pages served next to the portal. */
   readonly site?: Responder | undefined
-  /** 0 takes a free one. @default 7007 */
+  /** 0 chooses a free port. @default 7007 */
   readonly port?: number | undefined
   /** The host name or address to listen on; `0.0.0.0` is every address of this machine. @default 'localhost' */
   readonly host?: string | undefined
   /**
-   * Host names under which requests are answered, beside localhost and addresses: others get 403. `.example.com` means everything below it, too; `*` means any.
-   * @default none when `host` is this machine only, any otherwise
+   * Host names that are accepted in addition to localhost and IP addresses; requests for other names get 403. `.example.com` includes subdomains; `*` means any.
+   * @default none if only this machine can reach `host`, otherwise any
    */
   readonly allowedHosts?: readonly string[] | undefined
   /** A larger request body is refused with 413. @default 10_000_000 */
   readonly maxBodyBytes?: number | undefined
-  /** Ends the server. */
+  /** Stops the server when aborted. */
   readonly signal?: AbortSignal | undefined
 }
 
-/** A server that listens. */
+/** A running server. */
 export interface RunningServer {
   /** `http://localhost:7007` */
   readonly url: string
-  /** Resolves when the server has ended. */
+  /** Resolves when the server has stopped. */
   readonly closed: Promise<void>
-  /** Stops listening and drops open connections; resolves when the server has ended. */
+  /** Stops listening and closes open connections; resolves when the server has stopped. */
   close(): Promise<void>
 }
 
@@ -113,27 +113,27 @@ async function answer(message: IncomingMessage, response: ServerResponse, option
       : pipeline(body, shorter, response, { signal: gone.signal }))
   } catch {
     if (gone.signal.aborted) return
-    // What went wrong inside is nobody's business outside.
+    // Clients do not see what went wrong.
     if (response.headersSent) response.destroy()
     else plain(response, 500, 'The server could not answer.')
   }
 }
 
-/** The one host that a request names; `undefined` for none, several, and what is no host. */
+/** The host of a request; `undefined` if it has no host, several, or an invalid one. */
 function hostOf({ headers, rawHeaders }: IncomingMessage): string | undefined {
   const count = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === 'host').length
   const { host = '' } = headers
   return count === 1 && /^(?:\[[\da-f:.]+\]|[\w.~%!$&'*+-]+)(?::\d{0,5})?$/i.test(host) ? host : undefined
 }
 
-/** True when only this machine can reach a server that listens there. */
+/** True when only this machine can reach a server at that host. */
 function isLoopback(host: string): boolean {
   return /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i.test(host)
 }
 
 function toRequest(message: IncomingMessage, host: string, signal: AbortSignal): Request | undefined {
   const { method = 'GET', url: target = '/' } = message
-  // A proxy may be given the whole address (RFC 9112, 3.2.2); the host it names is that of the header.
+  // The request line may contain the whole URL (RFC 9112, 3.2.2); the host is taken from the header.
   const path = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '')
   const headers = new Headers()
   for (const [name, value] of Object.entries(message.headers)) {

@@ -22,8 +22,8 @@ function site(): (path: string, init?: RequestInit) => Promise<Response | undefi
   return async (path, init) => await respond(new Request(`http://localhost${path}`, init))
 }
 
-describe('the pages beside a portal', () => {
-  test('come from the first folder that has them, with their type and an ETag', async () => {
+describe('the pages next to a portal', () => {
+  test('come from the first folder that contains them, with their type and an ETag', async () => {
     const ask = site()
     const answer = await ask('/x.js')
     expect([await answer?.text(), answer?.headers.get('content-type'), answer?.headers.get('x-content-type-options')]).toEqual([
@@ -37,7 +37,7 @@ describe('the pages beside a portal', () => {
     expect((await ask('/x.js', { headers: { 'if-none-match': '"other"' } }))?.status).toBe(200)
   })
 
-  test('of a folder are its index.html, with a slash at the end', async () => {
+  test('at a folder are its index.html, with a trailing slash', async () => {
     const ask = site()
     expect(await (await ask('/'))?.text()).toBe('<p>a')
     expect(await (await ask('/deep/'))?.text()).toBe('<p>deep')
@@ -46,7 +46,7 @@ describe('the pages beside a portal', () => {
   })
 
   test.each(['/none', '/.git/config', '/link.txt', '/%2e%2e/secret.txt', '/..%2fsecret.txt', '/%2fetc/hostname', '/%00', '/%ff', '/x.js/'])(
-    'have nothing at %s',
+    'do not include %s',
     async path => {
       expect(await site()(path)).toBeUndefined()
     },
@@ -56,7 +56,7 @@ describe('the pages beside a portal', () => {
     expect((await site()('//deep?a=b'))?.headers.get('location')).toBe('/deep/?a=b')
   })
 
-  test('are only read: other methods are left to the portal', async () => {
+  test('are read-only: other methods are left to the portal', async () => {
     const ask = site()
     expect(await ask('/x.js', { method: 'POST' })).toBeUndefined()
     expect(await (await ask('/x.js', { method: 'HEAD' }))?.text()).toBe('')
@@ -86,7 +86,7 @@ describe('a file', () => {
     expect(await ask({ headers: { range } })).toEqual(expected)
   })
 
-  test('answers a range only of the version that is meant', async () => {
+  test('sends a range only of the version in If-Range', async () => {
     const root = tempFolder({ 'a.txt': '0123456789' })
     const respond = siteFiles([root])
     const get = async (headers: Record<string, string> = {}): Promise<Response> =>
@@ -125,7 +125,7 @@ describe('a file', () => {
     expect((await get({ 'if-none-match': etag })).status).toBe(200)
   })
 
-  test('of many gigabytes is not read for HEAD, nor for the end of it', async () => {
+  test('of many gigabytes is not read for HEAD, and only at the end for a range there', async () => {
     const root = tempFolder({ 'big.bin': '' })
     truncateSync(join(root, 'big.bin'), 8 * 1024 ** 3)
     const respond = siteFiles([root])
@@ -135,7 +135,7 @@ describe('a file', () => {
     expect([...new Uint8Array((await tail?.arrayBuffer()) ?? new ArrayBuffer(0))]).toEqual([0, 0, 0, 0, 0])
   })
 
-  test('has the headers of the whole for HEAD, whatever range is asked for', async () => {
+  test('has the headers of the whole file for HEAD, even with a range', async () => {
     const root = tempFolder({ 'a.txt': '0123456789' })
     for (const range of ['bytes=0-3', 'bytes=20-']) {
       const head = await siteFiles([root])(new Request('http://localhost/a.txt', { method: 'HEAD', headers: { range } }))
@@ -143,14 +143,14 @@ describe('a file', () => {
     }
   })
 
-  test('that is empty is answered', async () => {
+  test('that is empty is sent', async () => {
     const root = tempFolder({ 'empty.txt': '' })
     const get = siteFiles([root])
     expect(await (await get(new Request('http://localhost/empty.txt')))?.text()).toBe('')
     expect((await get(new Request('http://localhost/empty.txt', { headers: { range: 'bytes=0-' } })))?.status).toBe(416)
   })
 
-  test.skipIf(!existsSync('/proc/self/fd'))('is closed when nobody reads on, and for every answer without a body', async () => {
+  test.skipIf(!existsSync('/proc/self/fd'))('is closed when the client disconnects, and for every response without a body', async () => {
     const root = tempFolder({ 'big.bin': '' })
     truncateSync(join(root, 'big.bin'), 1024 ** 3)
     const server = await serveHandler({ handler: async () => new Response(null, { status: 404 }), site: siteFiles([root]), port: 0 })
@@ -175,7 +175,7 @@ describe('a file', () => {
     await expect.poll(held).toBe(0)
   })
 
-  test('comes through a folder that is a link, also when the link is switched', async () => {
+  test('is found in a folder that is a link, and after the link changes', async () => {
     const root = tempFolder({ 'one/a.txt': '1', 'two/a.txt': '2' })
     symlinkSync('one', join(root, 'now'))
     const get = siteFiles([join(root, 'now')])
@@ -201,7 +201,7 @@ test.each([
   expect(mediaType(path)).toBe(type)
 })
 
-test('the widgets are never a way outside', async () => {
+test('widgets are never read from outside their folder', async () => {
   const assets = widgetAssets()
   expect(await assets.read('../package.json')).toBeUndefined()
   expect(await assets.read('/etc/hostname')).toBeUndefined()

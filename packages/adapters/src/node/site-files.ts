@@ -8,8 +8,8 @@ import { mediaType } from './media-types.ts'
 import type { Responder } from './serve-handler.ts'
 
 /**
- * Serves the files of folders, the first that has one. Never a dot file, never anything outside; a folder answers with its index.html. Files are streamed, one
- * range of bytes where that is asked.
+ * Serves static files from the first of several folders that contains them. Dot files and files outside the folders are never served; a folder serves its
+ * index.html. Files are streamed; a request can ask for one byte range.
  */
 export function siteFiles(folders: readonly string[]): Responder {
   return async request => {
@@ -47,7 +47,7 @@ async function findFile(folder: string, path: string): Promise<SiteFile | 'folde
   const isFolder = path === '' || path.endsWith('/')
   const name = isFolder ? `${path}index.html` : path
   try {
-    // The folder itself may be a link, which may be switched.
+    // The folder itself may be a link that changes.
     const root = await realpath(folder)
     const file = await openConfined(root, name)
     if (file !== undefined) return { ...file, name }
@@ -87,7 +87,7 @@ async function answerFile(request: Request, { file, stats, name }: SiteFile): Pr
   headers.set('content-length', String(last - first + 1))
   const status = range === undefined ? 200 : 206
   if (request.method === 'HEAD' || size === 0) return await empty(status)
-  // The stream closes the file: at its end, and when nobody reads on.
+  // The stream closes the file: at its end, and when the client disconnects.
   const stream = file.createReadStream({ start: first, end: last })
   return new Response(Readable.toWeb(stream) as ReadableStream, { status, headers })
 }
@@ -100,7 +100,7 @@ function isKnown(headers: Headers, etag: string, modified: string): boolean {
   return !Number.isNaN(since) && Date.parse(modified) <= since
 }
 
-/** `If-Range` compares strongly: parts of two versions must not come together. */
+/** `If-Range` compares strongly: parts of two versions must not be combined. */
 function isSameFile(condition: string | null, etag: string, modified: string): boolean {
   return condition === null || condition === etag || condition === modified
 }

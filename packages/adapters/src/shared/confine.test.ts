@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { tempFolder, writeInto } from '../temp-folder.fixture.ts'
 import { confine, isInside } from './confine.ts'
 
-/** A folder `root` beside one whose name begins alike. */
+/** A folder `root` next to one whose name starts with the same letters. */
 function worlds(): string {
   const world = tempFolder({ 'root/a.yaml': 'a', 'root/folder/b.yaml': 'b', 'root-2/secret.yaml': 'secret' })
   symlinkSync('folder', join(world, 'root', 'inner'))
@@ -30,7 +30,7 @@ describe('a path in a folder', () => {
   })
 
   test.each(['..', '../root-2/secret.yaml', 'folder/../../root-2', '/etc/passwd', 'outer', 'outer/secret.yaml', 'secret.yaml'])(
-    '%j leads outside and is refused, without a path of the machine',
+    '%j leads outside and is refused, without revealing an absolute path',
     async path => {
       const world = worlds()
       const error: unknown = await confine(join(world, 'root'), path).catch((thrown: unknown) => thrown)
@@ -39,11 +39,11 @@ describe('a path in a folder', () => {
     },
   )
 
-  test('that leads outside is refused although nothing is there', async () => {
+  test('that leads outside is refused even if nothing exists there', async () => {
     await expect(confine(join(worlds(), 'root'), '../gone')).rejects.toMatchObject({ code: 'refused' })
   })
 
-  test('may be found in a folder whose own name has dots', async () => {
+  test('can be in a folder whose name contains dots', async () => {
     const world = worlds()
     mkdirSync(join(world, 'root', '..data'))
     writeInto(world, 'root/..data/c.yaml', 'c')
@@ -51,7 +51,7 @@ describe('a path in a folder', () => {
   })
 })
 
-test('a folder whose name begins alike is not inside', () => {
+test('a folder whose name starts with the same letters is not inside', () => {
   expect(['/a/root', '/a/root/b', '/a/root/..b', '/a/root-2', '/a', '/'].map(path => isInside('/a/root', path))).toEqual([
     true,
     true,

@@ -3,7 +3,7 @@ import { realpath } from 'node:fs/promises'
 import { relative, resolve, sep } from 'node:path'
 import { isMissing } from './reason-of.ts'
 
-/** The place of a path in a folder, as an absolute path. Throws `refused` when it leads outside, by dots or by symbolic links; `undefined` when there is nothing. */
+/** The real absolute path of a path in a folder; `undefined` if nothing exists there. Throws `refused` when dots or symbolic links lead outside. */
 export async function confine(root: string, path: string): Promise<string | undefined> {
   const wanted = resolve(root, path)
   if (!isInside(root, wanted)) throw new CallboardError('refused', `${path} leads outside the folder of its source`)
@@ -18,7 +18,7 @@ export async function confine(root: string, path: string): Promise<string | unde
   return real
 }
 
-/** True for the folder itself and for what is below it, by the names alone. */
+/** True for the folder itself and everything below it; compares only the paths. */
 export function isInside(root: string, path: string): boolean {
   const between = relative(root, path)
   return between === '' || (!between.startsWith(`..${sep}`) && between !== '..' && resolve(root, between) === path)

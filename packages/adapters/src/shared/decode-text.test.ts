@@ -4,15 +4,15 @@ import { decodeText } from './decode-text.ts'
 describe('bytes', () => {
   test.each([
     ['UTF-8', [0xc3, 0xa4], 'ä'],
-    ['UTF-8 with a mark', [0xef, 0xbb, 0xbf, 0x61], 'a'],
-    ['UTF-16, the low byte first', [0xff, 0xfe, 0xe4, 0x00], 'ä'],
-    ['UTF-16, the high byte first', [0xfe, 0xff, 0x00, 0xe4], 'ä'],
+    ['UTF-8 with a byte order mark', [0xef, 0xbb, 0xbf, 0x61], 'a'],
+    ['little-endian UTF-16', [0xff, 0xfe, 0xe4, 0x00], 'ä'],
+    ['big-endian UTF-16', [0xfe, 0xff, 0x00, 0xe4], 'ä'],
     ['nothing', [], ''],
   ])('in %s are text', (_, bytes, text) => {
     expect(decodeText(Uint8Array.from(bytes), 'a.txt')).toBe(text)
   })
 
-  test.each([[[0xff, 0x00]], [[0xe4]], [[0xff, 0xfe, 0x61]], [[0xfe, 0xff, 0xd8, 0x00]]])('%j are not', bytes => {
+  test.each([[[0xff, 0x00]], [[0xe4]], [[0xff, 0xfe, 0x61]], [[0xfe, 0xff, 0xd8, 0x00]]])('%j are not text', bytes => {
     expect(() => decodeText(Uint8Array.from(bytes), 'a.txt')).toThrow(expect.objectContaining({ code: 'unexpected-answer' }))
   })
 })

@@ -1,6 +1,6 @@
 import { CallboardError } from '@callboard/core'
 
-/** UTF-8, or UTF-16 where a byte order mark says so. Bytes that are neither are an error, never a wrong letter. */
+/** Decodes UTF-8, or UTF-16 with a byte order mark. Throws for bytes that are neither, so that no wrong character appears. */
 export function decodeText(bytes: Uint8Array, path: string): string {
   const [first, second] = bytes
   const encoding = first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'

@@ -5,13 +5,13 @@ import { isDenied, isMissing, reasonOf } from './reason-of.ts'
 
 const systemError = (code: string): Error => Object.assign(new Error(`${code}: no, open '/srv/secret/a.yaml'`), { code })
 
-describe('what could not be read', () => {
+describe('a path that could not be read', () => {
   test.each<[ErrorCode, string]>([
     ['refused', 'outside-root'],
     ['limit-exceeded', 'too-large'],
     ['unexpected-answer', 'unreadable'],
     ['unreachable', 'unreadable'],
-  ])('because of %s is %s, in the words of the error', (code, reason) => {
+  ])('because of %s is %s, with the message of the error', (code, reason) => {
     expect(failedItem('a.yaml', new CallboardError(code, 'a.yaml is odd'))).toEqual({
       type: 'failed',
       path: 'a.yaml',
@@ -29,7 +29,7 @@ describe('what could not be read', () => {
     ['ENOTDIR', 'a file is where a folder belongs'],
     ['EEXIST', 'a file is where a folder belongs'],
     ['EIO', 'EIO'],
-  ])('because of %s says "%s" and no path of the machine', (code, reason) => {
+  ])('because of %s says "%s" and no absolute path', (code, reason) => {
     expect(failedItem('a.yaml', systemError(code))).toEqual({
       type: 'failed',
       path: 'a.yaml',
@@ -42,7 +42,7 @@ describe('what could not be read', () => {
     expect(reasonOf(thrown)).toBe('unknown reason')
   })
 
-  test('is missing, or denied, only when the system says so', () => {
+  test('is missing or denied only for the system errors that mean it', () => {
     const codes = ['ENOENT', 'ENOTDIR', 'EACCES', 'EPERM', 'EIO']
     expect(codes.filter(code => isMissing(systemError(code)))).toEqual(['ENOENT', 'ENOTDIR'])
     expect(codes.filter(code => isDenied(systemError(code)))).toEqual(['EACCES', 'EPERM'])

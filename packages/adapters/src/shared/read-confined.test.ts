@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { tempFolder, writeInto } from '../temp-folder.fixture.ts'
 import { openConfined, readBytes, readConfined } from './read-confined.ts'
 
-describe('a file of a folder', () => {
-  test('is read as text, and is unchanged for the revision that it had', async () => {
+describe('a file in a folder', () => {
+  test('is read as text, and is reported unchanged for the revision it already had', async () => {
     const root = tempFolder({ 'a.yaml': 'kind: A' })
     const first = await readConfined(root, 'a.yaml', 100)
     expect(first).toEqual({ text: 'kind: A', revision: expect.stringMatching(/^\d+:\d+:7:\d+$/) })
@@ -16,7 +16,7 @@ describe('a file of a folder', () => {
     expect(await readConfined(root, 'a.yaml', 100, revision)).toMatchObject({ text: 'kind: Longer' })
   })
 
-  test('may have as many bytes as the limit, and not one more', async () => {
+  test('can have as many bytes as the limit, but not one more', async () => {
     const root = tempFolder({ 'a.txt': '12345' })
     expect(await readBytes(root, 'a.txt', 5)).toMatchObject({ bytes: expect.objectContaining({ length: 5 }) })
     await expect(readBytes(root, 'a.txt', 4)).rejects.toMatchObject({
@@ -25,7 +25,7 @@ describe('a file of a folder', () => {
     })
   })
 
-  test('is none where a folder is, or nothing', async () => {
+  test('is undefined for a folder or a missing path', async () => {
     const root = tempFolder({})
     mkdirSync(join(root, 'folder'))
     expect([await readBytes(root, 'folder'), await readConfined(root, 'gone', 9), await openConfined(root, 'folder')]).toEqual([
@@ -35,7 +35,7 @@ describe('a file of a folder', () => {
     ])
   })
 
-  test('behind a link is read within the folder and refused outside, also for a revision that is known', async () => {
+  test('behind a link is read inside the folder and refused outside, even for a known revision', async () => {
     const world = tempFolder({ 'root/a.yaml': 'a', 'other/b.yaml': 'b' })
     const root = join(world, 'root')
     symlinkSync('a.yaml', join(root, 'link.yaml'))

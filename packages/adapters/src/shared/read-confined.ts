@@ -8,7 +8,7 @@ import { decodeText } from './decode-text.ts'
 /** A file's text with its revision. */
 export interface FileText {
   readonly text: string
-  /** When it was changed, when its record was, its size, and which file it is: a link may lead to another of the same age. */
+  /** Times of change of the content and of the metadata, size, and inode: a link may lead to another file of the same age. */
   readonly revision: string
 }
 
@@ -18,7 +18,7 @@ export interface FileBytes {
   readonly revision: string
 }
 
-/** Reads a file of a folder as text. `known` is a revision: when the file still has it, the text is not read. */
+/** Reads a file in a folder as text. `known` is a revision: if the file still has it, the text is not read. */
 export async function readConfined(
   root: string,
   path: string,
@@ -30,15 +30,15 @@ export async function readConfined(
   return typeof read === 'object' ? { text: decodeText(read.bytes, path), revision: read.revision } : read
 }
 
-/** A file that is open, and what the system says of it. Whoever has it closes it. */
+/** An open file and its stats. The caller closes it. */
 export interface OpenFile {
   readonly file: FileHandle
   readonly stats: Stats
 }
 
 /**
- * Opens a file of a folder. The path is resolved, then opened without following a link; then the open file itself must lie in the folder: a link that is put
- * there in between, and taken away again, is refused too. `undefined` when there is no such file.
+ * Opens a file in a folder. The path is resolved and opened without following links; then the open file itself must be in the folder: a link that is created
+ * in between, and removed again, is refused too. `undefined` when the file does not exist.
  */
 export async function openConfined(root: string, path: string): Promise<OpenFile | undefined> {
   const real = await confine(root, path)
@@ -56,7 +56,7 @@ export async function openConfined(root: string, path: string): Promise<OpenFile
   }
 }
 
-/** Reads a file of a folder. `undefined` when there is no such file. */
+/** Reads a file in a folder. `undefined` when it does not exist. */
 export async function readBytes(
   root: string,
   path: string,
@@ -77,7 +77,7 @@ export async function readBytes(
   }
 }
 
-/** True when an open file lies in the folder: by what the system says of it, or else by its identity at the resolved path. */
+/** True when an open file is in the folder: by the path the system reports for it, or else by its identity at the resolved path. */
 async function isHeldInside(file: FileHandle, { dev, ino }: Stats, root: string, real: string): Promise<boolean> {
   const place = await readlink(`/proc/self/fd/${String(file.fd)}`).catch(() => undefined)
   if (place?.startsWith('/') === true) return isInside(root, place)
@@ -85,13 +85,13 @@ async function isHeldInside(file: FileHandle, { dev, ino }: Stats, root: string,
   return (await confine(root, real)) === real && there.dev === dev && there.ino === ino
 }
 
-/** True for a plain file that has this revision: nothing of it has to be opened, so nothing can lead outside. */
+/** True for a regular file with this revision: it does not have to be opened, so nothing can lead outside. */
 async function isStill(known: string, path: string): Promise<boolean> {
   try {
     const stats = await lstat(path)
     return stats.isFile() && revisionOf(stats) === known
   } catch {
-    // What is wrong with it is told when it is read.
+    // Reading it reports what is wrong.
     return false
   }
 }

@@ -1,4 +1,4 @@
-/** Why the file system refused, in words, with the code where there are none. */
+/** Why the file system refused, in words, or the error code if there are none. */
 export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (isDenied(error)) return 'permission denied'
@@ -8,12 +8,12 @@ export function reasonOf(error: unknown): string {
   return code === '' ? 'unknown reason' : code
 }
 
-/** True for an error that says that there is no such file. */
+/** True for an error that means the file does not exist. */
 export function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 }
 
-/** True for an error that says that permissions forbid it. */
+/** True for an error that means permissions forbid it. */
 export function isDenied(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'EACCES' || error.code === 'EPERM')
 }

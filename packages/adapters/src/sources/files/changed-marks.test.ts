@@ -4,12 +4,12 @@ import { changedMarks } from './changed-marks.ts'
 
 const world = { 'shop/.git/HEAD': '', 'shop/src/a.ts': '', 'pay/CODEOWNERS': '', 'pay/a.ts': '' }
 
-describe('what says where repositories begin', () => {
+describe('a file that marks the root of a repository', () => {
   test.each([
-    ['has come with the files of a clone', ['shop/src/a.ts'], [], ['shop/.git']],
-    ['has come by itself', ['pay/CODEOWNERS'], [], ['pay/CODEOWNERS']],
+    ['appeared with the files of a clone', ['shop/src/a.ts'], [], ['shop/.git']],
+    ['appeared by itself', ['pay/CODEOWNERS'], [], ['pay/CODEOWNERS']],
     ['has gone', ['gone/a.ts', 'old/CODEOWNERS'], ['gone/.git', 'old/CODEOWNERS'], ['gone/.git', 'old/CODEOWNERS']],
-    ['is as it was', ['shop/src/a.ts', 'pay/CODEOWNERS', 'pay/a.ts'], ['shop/.git', 'pay/CODEOWNERS'], []],
+    ['is unchanged', ['shop/src/a.ts', 'pay/CODEOWNERS', 'pay/a.ts'], ['shop/.git', 'pay/CODEOWNERS'], []],
     ['is not at the root of the source', ['a.ts'], [], []],
   ])('%s', async (_, changed, marks, turned) => {
     expect([...(await changedMarks(tempFolder(world), changed, marks))].sort()).toEqual(turned)

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { hasEntry } from './path-facts.ts'
 
-/** The `.git` and `CODEOWNERS` around changed files that came or went. `.git` itself is not watched: a clone is noticed by the files that it brings. */
+/** The `.git` and `CODEOWNERS` above changed files that appeared or disappeared. `.git` is not watched: a clone is noticed by its other files. */
 export async function changedMarks(root: string, changed: readonly string[], marks: readonly string[]): Promise<readonly string[]> {
   const known = new Set(marks)
   const looked = new Set<string>()

@@ -8,37 +8,37 @@ import { isMissing, reasonOf } from '../../shared/reason-of.ts'
 import { isOtherFile } from './other-formats.ts'
 import { exists } from './path-facts.ts'
 
-/** Which files of a folder are descriptors. */
+/** Which files in a folder are descriptors. */
 export interface FilePatterns {
-  /** Globs of the descriptors in a folder. @default every YAML file, and `catalog-info*.json` */
+  /** Globs for the descriptors in a folder. @default every YAML file, and `catalog-info*.json` */
   readonly include?: readonly string[] | undefined
-  /** Globs of files and folders that are left out: a name is looked for everywhere, a path counts from the folder. @default nothing */
+  /** Globs for files and folders to skip: a name matches at any depth, a path is relative to the folder. @default nothing */
   readonly exclude?: readonly string[] | undefined
 }
 
-/** A folder to read and the patterns of the files in it. */
+/** A folder to read and the patterns for its files. */
 export interface FileSet {
   /** The real path of the folder. */
   readonly root: string
-  /** Which folder that is: another one may take its place. */
+  /** Identifies the folder: another one may replace it. */
   readonly identity: string
   readonly patterns: readonly string[]
-  /** Globs of what is left out. */
+  /** Globs for what to skip. */
   readonly exclude: readonly string[]
-  /** True when a folder was named and every file in it is a guess; a file that was named is read whatever it looks like. */
+  /** True when the path is a folder whose files may be other formats; a file that was named is read regardless of its content. */
   readonly isGuess: boolean
-  /** The file that was named, when it was one. */
+  /** The file, if the path is one. */
   readonly file?: string | undefined
 }
 
-/** Names of descriptors where nothing else is said. */
+/** Descriptors by default. */
 const defaultPatterns: readonly string[] = ['**/*.yaml', '**/*.yml', '**/catalog-info*.json']
 
-/** Where a path, which is a folder, a file or a glob, begins, and what it asks for. Throws `not-found` when there is nothing. */
+/** The folder to read and the patterns for a path, which is a folder, a file or a glob. Throws `not-found` if it does not exist. */
 export async function locate(path: string, { include: wanted, exclude = [] }: FilePatterns): Promise<FileSet> {
   const include = wanted?.filter(pattern => !isNegated(pattern))
   const not = excluded([...exclude, ...(wanted ?? []).filter(isNegated).map(pattern => pattern.slice(1))])
-  if (path.trim() === '') throw new CallboardError('invalid-options', 'files(): the path is empty; name a folder, a file or a glob')
+  if (path.trim() === '') throw new CallboardError('invalid-options', 'files(): the path is empty; pass a folder, a file or a glob')
   const forward = path.split(sep).join('/')
   if (isDynamicPattern(forward) && !(await exists(path))) {
     const { base, glob: pattern } = picomatch.scan(forward)
@@ -52,10 +52,10 @@ export async function locate(path: string, { include: wanted, exclude = [] }: Fi
   return { root, identity: identityOf(await stat(root)), patterns: [escape(file)], exclude: not, isGuess: false, file }
 }
 
-/** Folders that hold other people's files, and those that a mounted Kubernetes volume keeps its versions in. */
+/** Folders of installed or generated files, and those in which a mounted Kubernetes volume keeps its versions. */
 export const ignored: readonly string[] = ['**/.git/**', '**/node_modules/**', '**/..*/**']
 
-/** What is left out, as globs from the root: as in `.gitignore`, a name is looked for everywhere, a path counts from the root, and a folder stands for all in it. */
+/** Globs to skip, relative to the root: as in `.gitignore`, a name matches at any depth, a path is relative to the root, and a folder includes its content. */
 export function excluded(exclude: readonly string[] = []): readonly string[] {
   return exclude.flatMap(glob => {
     const name = glob.replace(/^\.\//, '/').replace(/\/+$/, '')
@@ -70,7 +70,7 @@ function isNegated(pattern: string): boolean {
   return /^!(?!\()/.test(pattern)
 }
 
-/** True for a path that `listFiles` would give. */
+/** True for a path that `listFiles` would list. */
 export function matcherOf({ patterns, exclude, isGuess }: Pick<FileSet, 'patterns' | 'exclude' | 'isGuess'>): (path: string) => boolean {
   const matches = picomatch([...patterns], { dot: true, ignore: [...ignored, ...exclude] })
   return path => matches(path) && !(isGuess && isOtherFile(path))
@@ -96,7 +96,7 @@ async function look(path: string): Promise<{ readonly real: string; readonly sta
   }
 }
 
-/** A path as messages name it: as it was written, of an absolute one the last part, because messages leave the machine. */
+/** A path for messages: a relative path unchanged, an absolute path by its last part, because messages leave the machine. */
 function shown(path: string): string {
   return isAbsolute(path) ? basename(path) || 'the root folder' : path
 }

@@ -42,7 +42,7 @@ describeSource('files', {
   remove: path => unlinkSync(join(latest, path)),
 })
 
-describe('what is read', () => {
+describe('what files() reads', () => {
   const world = {
     'catalog-info.yaml': componentText('a'),
     'pay/catalog-info.yaml': componentText('b'),
@@ -57,7 +57,7 @@ describe('what is read', () => {
     'README.md': '',
   }
 
-  test('of a folder is every YAML file that is no other format, and JSON by its name', async () => {
+  test('from a folder is every YAML file that is not another format, and JSON files by name', async () => {
     expect(await pathsOf(files(tempFolder(world)))).toEqual([
       '.backstage/teams.yaml',
       'catalog-info.yaml',
@@ -66,7 +66,7 @@ describe('what is read', () => {
     ])
   })
 
-  test('of a glob is what it names, other formats too, from the folder where it begins', async () => {
+  test('from a glob is what it matches, even other formats, relative to the folder where the glob starts', async () => {
     const root = tempFolder(world)
     expect(await pathsOf(files(`${root}/**/catalog-info.yaml`))).toEqual(['catalog-info.yaml', 'pay/catalog-info.yaml'])
     expect(await pathsOf(files(`${root}/pay/*.{yaml,json}`))).toEqual([
@@ -78,18 +78,18 @@ describe('what is read', () => {
     expect(await pathsOf(files(`${root}/none/../pay/d*.yaml`)).catch((error: unknown) => error)).toMatchObject({ code: 'not-found' })
   })
 
-  test('of one file is that file, whatever signs its name holds', async () => {
+  test('from one file is that file, even with special characters in its name', async () => {
     const root = tempFolder({ ...world, 'odd [1] {a,b} (c)!.yaml': componentText('odd') })
     expect(await pathsOf(files(join(root, 'pay/deploy.yaml')))).toEqual(['deploy.yaml'])
     expect(await pathsOf(files(join(root, 'odd [1] {a,b} (c)!.yaml')))).toEqual(['odd [1] {a,b} (c)!.yaml'])
   })
 
-  test('of a folder with `include` is what that names', async () => {
+  test('from a folder with `include` is what the globs match', async () => {
     const source = files(tempFolder(world), { include: ['**/openapi.yaml', 'compose.yaml'] })
     expect(await pathsOf(source)).toEqual(['compose.yaml', 'pay/openapi.yaml'])
   })
 
-  test('has the place of each file, and a revision that says unchanged', async () => {
+  test('has the location of each file, and a revision that detects unchanged files', async () => {
     const root = tempFolder({ 'a.yaml': 'kind: A', 'b.yaml': 'kind: B' })
     const first = await readAll(files(root))
     expect(first).toMatchObject([{ type: 'text', text: 'kind: A', location: 'file:a.yaml' }, { path: 'b.yaml' }])
@@ -98,7 +98,7 @@ describe('what is read', () => {
     expect((await readAll(files(root), known)).map(({ type }) => type)).toEqual(['unchanged', 'text'])
   })
 
-  test('can be empty: that is no failure, but a folder that is gone is one', async () => {
+  test('can be empty: an empty folder is fine, but a missing folder is an error', async () => {
     const root = tempFolder()
     expect(await pathsOf(files(root))).toEqual([])
     const source = files(root)
@@ -108,7 +108,7 @@ describe('what is read', () => {
     await expect(readAll(files('  '))).rejects.toMatchObject({ code: 'invalid-options' })
   })
 
-  test('is text in UTF-8, or UTF-16 with its mark', async () => {
+  test('is text in UTF-8, or UTF-16 with a byte order mark', async () => {
     const root = tempFolder({
       'latin.yaml': Uint8Array.from([0x6e, 0x3a, 0x20, 0xe9, 0x0a]),
       'marked.yaml': Uint8Array.from([0xff, 0xfe, 0x61, 0x00]),
@@ -119,7 +119,7 @@ describe('what is read', () => {
     ])
   })
 
-  test('stops at the limit of bytes, file by file', async () => {
+  test('is limited in size, file by file', async () => {
     const root = tempFolder({ 'large.yaml': '#'.repeat(101), 'small.yaml': '#'.repeat(100) })
     expect(await readAll(files(root, { maxFileBytes: 100 }))).toMatchObject([
       { type: 'failed', path: 'large.yaml', reason: 'too-large', message: 'large.yaml has 101 bytes, more than the limit of 100' },
@@ -147,7 +147,7 @@ describe('symbolic links', () => {
     return join(root, 'in')
   }
 
-  test('are followed inside, once for each file, and told where they lead outside or in a circle', async () => {
+  test('are followed inside the folder, once for each file, and reported if they lead outside or in a circle', async () => {
     expect((await readAll(files(linked()))).map(item => [item.path, item.type === 'failed' ? item.reason : item.type])).toEqual([
       ['a.yaml', 'text'],
       ['file-outside.yaml', 'outside-root'],
@@ -167,7 +167,7 @@ describe('symbolic links', () => {
     expect(await neighbours?.glob('./**/*', never)).toEqual(['a.yaml', 'sub/c.yaml', 'text.txt'])
   })
 
-  test('that come and go while a file is read never lead outside', async () => {
+  test('that appear and disappear while a file is read never lead outside', async () => {
     const root = tempFolder({ 'in/d/a.yaml': componentText('good'), 'out/a.yaml': componentText('secret') })
     const swap = `
       const { renameSync, symlinkSync, unlinkSync } = require('node:fs')
@@ -204,29 +204,29 @@ describe('symbolic links', () => {
     expect(seen.refused).toBeGreaterThan(0)
   })
 
-  test('to one file that is not listed itself count once', async () => {
+  test('to the same unlisted file count once', async () => {
     const root = tempFolder({ 'real.text': componentText('a') })
     symlinkSync('real.text', join(root, 'b.yaml'))
     symlinkSync('b.yaml', join(root, 'a.yaml'))
     expect(await pathsOf(files(root))).toEqual(['a.yaml'])
   })
 
-  test('of a mounted Kubernetes volume give each file under its own name', async () => {
+  test('of a mounted Kubernetes volume return each file under its own name', async () => {
     const root = tempFolder({ '..2024_01/catalog.yaml': componentText('a') })
     symlinkSync('..2024_01', join(root, '..data'))
     symlinkSync('..data/catalog.yaml', join(root, 'catalog.yaml'))
     expect(await readAll(files(root))).toMatchObject([{ type: 'text', path: 'catalog.yaml' }])
   })
 
-  test('may be the folder itself', async () => {
+  test('can be the folder itself', async () => {
     const root = tempFolder({ 'real/a.yaml': componentText('a') })
     symlinkSync('real', join(root, 'link'))
     expect(await readAll(files(join(root, 'link')))).toMatchObject([{ path: 'a.yaml', location: 'file:a.yaml' }])
   })
 })
 
-describe('what may not be read', () => {
-  test('is told, file by file', async () => {
+describe('an unreadable path', () => {
+  test('is reported, file by file', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a'), 'b.yaml': componentText('b') })
     chmodSync(root, 0o755)
     chmodSync(join(root, 'b.yaml'), 0o000)
@@ -236,7 +236,7 @@ describe('what may not be read', () => {
     ])
   })
 
-  test.skipIf(process.platform !== 'linux')('is told of a file whose name is no text', async () => {
+  test.skipIf(process.platform !== 'linux')('is reported when its name is not text', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a') })
     writeFileSync(Buffer.concat([Buffer.from(`${root}/b`), Buffer.from([0xff]), Buffer.from('.yaml')]), componentText('b'))
     expect(await readAll(files(root))).toMatchObject([
@@ -245,7 +245,7 @@ describe('what may not be read', () => {
     ])
   })
 
-  test('is told as a folder, whose last good entities stay', async () => {
+  test('can be a folder, whose last good entities are kept', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a'), 'sub/b.yaml': componentText('b') })
     chmodSync(root, 0o755)
     const catalog = await createCatalog({ sources: [files(root)] })
@@ -264,7 +264,7 @@ describe('what may not be read', () => {
     expect(catalog.owner('b').stale).toBeUndefined()
   })
 
-  test('is an error where a Location drew it in before, while a target that was never there is a warning', async () => {
+  test('is an error for a file that a Location included before, while a target that never existed is a warning', async () => {
     const root = tempFolder({
       'all.yaml':
         'apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: all\nspec:\n  targets:\n    - ./more.txt\n    - ./never.txt\n',
@@ -281,7 +281,7 @@ describe('what may not be read', () => {
     ])
   })
 
-  test('as the folder of the source is a source that cannot be read', async () => {
+  test('that is the root makes the source unreadable', async () => {
     const root = tempFolder({ 'in/a.yaml': componentText('a') })
     chmodSync(root, 0o755)
     chmodSync(join(root, 'in'), 0o000)
@@ -290,7 +290,7 @@ describe('what may not be read', () => {
   })
 })
 
-/** Watches until the whole folder is watched; `next` then gives the events of the next batches until one of `path` is there. */
+/** Resolves when the whole folder is watched; `next` then returns the events of the next batches until one for `path` appears. */
 async function watched(root: string): Promise<{ readonly about: (path: string) => Promise<SourceEvent> }> {
   const stop = new AbortController()
   onTestFinished(() => stop.abort())
@@ -315,8 +315,8 @@ async function watched(root: string): Promise<{ readonly about: (path: string) =
   }
 }
 
-describe('a watched folder tells', () => {
-  test('an edit, an added file, one that was replaced and one that was deleted', async () => {
+describe('a watched folder reports', () => {
+  test('an edit, and an added, a replaced and a deleted file', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a'), 'gone.yaml': componentText('gone') })
     const { about } = await watched(root)
     writeFileSync(join(root, 'a.yaml'), componentText('edited'))
@@ -330,7 +330,7 @@ describe('a watched folder tells', () => {
     expect(await about('gone.yaml')).toEqual({ type: 'removed', path: 'gone.yaml' })
   })
 
-  test('that a neighbour was touched, without reading it', async () => {
+  test('a changed neighbour as touched, without reading it', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a'), 'openapi.yaml': 'openapi: 3.1.0\n', 'CODEOWNERS': '* @a\n', 'README.md': '' })
     const { about } = await watched(root)
     for (const path of ['openapi.yaml', 'CODEOWNERS', 'README.md']) {
@@ -341,7 +341,7 @@ describe('a watched folder tells', () => {
     expect(await about('README.md')).toEqual({ type: 'touched', path: 'README.md' })
   })
 
-  test('a descriptor that becomes another format as removed, and one that comes to be', async () => {
+  test('a descriptor that becomes another format as removed, and the reverse as changed', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a') })
     const { about } = await watched(root)
     writeFileSync(join(root, 'a.yaml'), 'openapi: 3.1.0\n')
@@ -350,14 +350,14 @@ describe('a watched folder tells', () => {
     expect(await about('a.yaml')).toMatchObject({ type: 'changed' })
   })
 
-  test('that a link came, by asking for a whole reading', async () => {
+  test('a new link by requesting a full reading', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a') })
     const { about } = await watched(root)
     symlinkSync('a.yaml', join(root, 'b.yaml'))
     expect(await about('')).toEqual({ type: 'resync' })
   })
 
-  test('that it is gone by failing', async () => {
+  test('its own removal by throwing', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a') })
     const { about } = await watched(root)
     rmSync(root, { recursive: true })
@@ -366,7 +366,7 @@ describe('a watched folder tells', () => {
 })
 
 describe('a catalog that follows a folder', () => {
-  test('answers with an edit, an added and a deleted file, and tells each', async () => {
+  test('applies an edit, an added and a deleted file, and emits each change', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a'), 'b.yaml': componentText('b') })
     const { catalog, until } = await following(root)
     const untouched = catalog.get('component:default/b')
@@ -383,7 +383,7 @@ describe('a catalog that follows a folder', () => {
     expect(removal?.diff.changes).toMatchObject([{ ref: 'component:default/b', change: 'removed' }])
   })
 
-  test('sees what was changed while it began to watch', async () => {
+  test('sees changes made while the watch was starting', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a') })
     const opening = following(root)
     writeInto(root, 'a.yaml', componentText('early'))
@@ -392,7 +392,7 @@ describe('a catalog that follows a folder', () => {
     expect(catalog.size).toBe(1)
   })
 
-  test('reads an API again when the definition that it draws in is touched', async () => {
+  test('reads an API again when the definition that it includes is touched', async () => {
     const api = (file: string): string =>
       `apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata:\n  name: pay\nspec:\n  type: openapi\n  lifecycle: production\n  owner: team-a\n  definition:\n    $text: ./${file}\n`
     const root = tempFolder({ 'catalog/api.yaml': api('openapi.yaml'), 'catalog/openapi.yaml': 'openapi: 3.1.0\n' })
@@ -420,15 +420,15 @@ describe('a catalog that follows a folder', () => {
     })
   })
 
-  test('tells a link that leads outside, and forgets it when the link goes', async () => {
+  test('reports a link that leads outside until the link is removed', async () => {
     const root = tempFolder({ 'in/a.yaml': componentText('a'), 'out/secret.yaml': componentText('secret') })
     const { catalog, until } = await following(join(root, 'in'))
-    const told = () => catalog.diagnostics.some(({ code, at }) => code === 'source/outside-root' && at.path === 'b.yaml')
+    const isReported = () => catalog.diagnostics.some(({ code, at }) => code === 'source/outside-root' && at.path === 'b.yaml')
     symlinkSync('../out/secret.yaml', join(root, 'in/b.yaml'))
-    await until(told)
+    await until(isReported)
     expect(catalog.size).toBe(1)
     unlinkSync(join(root, 'in/b.yaml'))
-    await until(() => !told())
+    await until(() => !isReported())
   })
 
   test('sees a mounted Kubernetes volume change its version', async () => {
@@ -443,7 +443,7 @@ describe('a catalog that follows a folder', () => {
     expect(catalog.size).toBe(1)
   })
 
-  test('sees the file come to which a link led in vain', async () => {
+  test('sees a new file at the target of a broken link', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a') })
     symlinkSync('later.text', join(root, 'b.yaml'))
     const { catalog, until } = await following(root)
@@ -452,7 +452,7 @@ describe('a catalog that follows a folder', () => {
     expect(catalog.size).toBe(2)
   })
 
-  test('sees an edit of what a link leads to, and counts links to listed files for nothing', async () => {
+  test('sees an edit at the target of a link, and ignores links to listed files', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a'), 'b.text': componentText('b') })
     symlinkSync('b.text', join(root, 'b.yaml'))
     const { catalog, until } = await following(root)
@@ -464,7 +464,7 @@ describe('a catalog that follows a folder', () => {
     expect(catalog.diagnostics.filter(({ code }) => code === 'catalog/duplicate-entity')).toEqual([])
   })
 
-  test('keeps what it has, stale with the reason, when the folder goes, and recovers when it is back', async () => {
+  test('keeps its entities, stale with the reason, when the folder disappears, and recovers when it returns', async () => {
     const root = tempFolder({ 'in/a.yaml': componentText('a') })
     const { catalog, until } = await following(join(root, 'in'))
     renameSync(join(root, 'in'), join(root, 'away'))
@@ -478,7 +478,7 @@ describe('a catalog that follows a folder', () => {
   })
 })
 
-test.skipIf(process.platform !== 'linux')('a folder whose name no path can hold is reported, and the rest is read', async () => {
+test.skipIf(process.platform !== 'linux')('a folder whose name no path can express is reported, and the rest is read', async () => {
   const root = tempFolder({ 'good/catalog-info.yaml': componentText('good'), 'two\nlines/catalog-info.yaml': componentText('lost') })
   const bytes = Buffer.concat([Buffer.from(`${root}/bad-`), Buffer.from([0xff, 0xfe])])
   mkdirSync(bytes)

@@ -18,16 +18,16 @@ import type { FolderLook } from './watch-files.ts'
 export interface FilesOptions extends FilePatterns {
   /** The name of the source in diagnostics and in `sources`. @default 'files' */
   readonly name?: string | undefined
-  /** A larger file is told and not read. @default 10_000_000 */
+  /** A larger file is reported and not read. @default 10_000_000 */
   readonly maxFileBytes?: number | undefined
 }
 
 const atOnce = 16
 
 /**
- * Descriptors from a folder, a file or a glob on disk. Files come in the order of their paths; those that have not changed since the last reading are not read again.
- * Symbolic links are followed only within the folder. In a folder, files of other known formats (Compose, Kubernetes, OpenAPI, workflows) are passed over; name a file or
- * give `include` to read them all the same.
+ * Descriptors from a folder, a file or a glob on disk. Files are sorted by path; files that have not changed since the last reading are not read again.
+ * Symbolic links are followed only within the folder. In a folder, files of other known formats (Compose, Kubernetes, OpenAPI, workflows) are skipped; name a
+ * file or set `include` to read them anyway.
  *
  * @example
  * const catalog = await createCatalog({ sources: [files('catalog')], watch: true })
@@ -35,17 +35,17 @@ const atOnce = 16
 export function files(path: string, options: FilesOptions = {}): Source {
   const { name = 'files', include, exclude, maxFileBytes = 10_000_000 } = options
   let found: Promise<FileSet> | undefined
-  /** The paths that were given last: a change at any other is a neighbour's. */
+  /** The paths of the last reading: a change at any other path belongs to a neighbour. */
   let given = new Set<string>()
   let hasLinks = false
   let folder: string | undefined
-  /** What says where repositories begin, as of the last listing; `undefined` when that may have changed. */
+  /** The files that mark repositories, as of the last listing; `undefined` when they may have changed. */
   let marks: readonly string[] | undefined
-  /** Where there were files last. */
+  /** The last file set that had files. */
   let held: FileSet | undefined
-  /** What is watched beside a file that was named. */
+  /** What to watch for a source of one file. */
   let interest: Interest | undefined
-  /** Folders and files that permissions closed at the last reading: looked at until they open. */
+  /** Folders and files without permission at the last reading: checked until they can be read. */
   const denied = new Set<string>()
   const noteDenied = (place: string, error: unknown): void => {
     if (isDenied(error)) denied.add(place)
@@ -62,14 +62,14 @@ export function files(path: string, options: FilesOptions = {}): Source {
     }
   }
 
-  /** An empty folder where another one held files is what an unmounted volume leaves. */
+  /** An unmounted volume leaves an empty folder in place of one that had files. */
   const refuseUnmounted = async ({ root, identity }: FileSet): Promise<void> => {
     if (held === undefined || held.root !== root || held.identity === identity) return
     if ((await readdir(root)).length === 0)
       throw new CallboardError('unreachable', 'Its folder is empty and not the one that was read before; its volume may not be mounted')
   }
 
-  /** Everything there is now. To fail is cheap, so an error asks to be tried again soon. */
+  /** Everything that exists now. Failing is cheap, so errors are retried soon. */
   const list = async (signal: AbortSignal): Promise<Listing & { readonly set: FileSet }> => {
     try {
       found = undefined
@@ -85,7 +85,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
     }
   }
 
-  /** How the watched folder is now. Throws when it cannot be read. */
+  /** The current state of the watched folder. Throws when it cannot be read. */
   const lookAt = async (watched: FileSet): Promise<FolderLook> => {
     const now = await locate(path, { include, exclude })
     if (now.root !== watched.root || now.identity !== watched.identity || now.patterns.join() !== watched.patterns.join()) return 'replaced'
@@ -97,7 +97,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
   const readOne = async (set: FileSet, file: string, known?: string): Promise<SourceItem | undefined> => {
     try {
       const read = await readConfined(set.root, file, maxFileBytes, known)
-      // Node writes this letter for the bytes of a name that are no text, and such a name finds nothing.
+      // Node uses this character for bytes of a name that are not text, and such a name finds nothing.
       if (read === undefined && file.includes('\ufffd'))
         throw new CallboardError('unreachable', `${file} cannot be read: its name is not text in UTF-8`)
       if (read === undefined) return undefined
@@ -150,7 +150,7 @@ export function files(path: string, options: FilesOptions = {}): Source {
         const set = await fileSet()
         const matches = matcherOf(set)
         interest = set.file === undefined ? undefined : interestIn(set.file)
-        // Which links count depends on all other files, and what they lead to may lie anywhere.
+        // Which links count depends on all other files, and their targets may be anywhere.
         const concernsLinks = async (changed: readonly string[]): Promise<boolean> =>
           (hasLinks && changed.some(file => !given.has(file))) ||
           (await Promise.all(changed.map(file => isLink(join(set.root, file))))).includes(true)

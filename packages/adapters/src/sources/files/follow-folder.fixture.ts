@@ -2,7 +2,7 @@ import { createCatalog, type Catalog, type CatalogChange } from '@callboard/core
 import { onTestFinished } from 'vitest'
 import { files } from './files.ts'
 
-/** Runs as a user whom file permissions bind. */
+/** Runs as a user to whom file permissions apply. */
 export async function withoutRoot<T>(run: () => Promise<T>): Promise<T> {
   if (process.geteuid?.() !== 0) return await run()
   process.seteuid?.(65_534)
@@ -13,7 +13,7 @@ export async function withoutRoot<T>(run: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A catalog that follows a folder; `until` gives the first change after which `holds`. */
+/** A catalog that follows a folder; `until` resolves to the first change after which `holds` is true. */
 export async function following(
   path: string,
   options: { readonly now?: (() => number) | undefined } = {},

@@ -24,7 +24,7 @@ function releases(): string {
   return root
 }
 
-describe('a root that another one replaces is followed', () => {
+describe('a replaced root is followed', () => {
   test.each([
     ['a link to the folder', 'current', 2],
     ['a folder behind a link', 'current/catalog', 2],
@@ -70,7 +70,7 @@ describe('a root that another one replaces is followed', () => {
   )
 
   test(
-    'two renames in a row of a folder in it',
+    'two renames in a row of a folder inside',
     async () => {
       const root = releases()
       const { catalog, until } = await following(join(root, 'one'))
@@ -87,7 +87,7 @@ describe('a root that another one replaces is followed', () => {
 })
 
 test(
-  'a folder that becomes a file leaves its entities, stale, until it is one again',
+  'entities of a folder that becomes a file are kept, stale, until it is a folder again',
   async () => {
     const root = releases()
     const { catalog, until } = await following(join(root, 'one'))
@@ -105,7 +105,7 @@ test(
 
 describe('an empty folder', () => {
   test(
-    'in the place of one that held entities is a volume that is not mounted: they stay, and are followed when it is back',
+    'that replaces one with entities counts as an unmounted volume: they are kept, and followed when it returns',
     async () => {
       const root = tempFolder({ 'volume/a.yaml': componentText('a'), 'volume/b.yaml': componentText('b') })
       let skew = 0
@@ -128,7 +128,7 @@ describe('an empty folder', () => {
   )
 
   test(
-    'under a mounted volume that goes leaves the entities, and health says so',
+    'under an unmounted volume keeps the entities, and health reports it',
     async ({ skip }) => {
       const root = tempFolder({ 'volume/.keep': '' })
       const volume = join(root, 'volume')
@@ -151,7 +151,7 @@ describe('an empty folder', () => {
   )
 
   test(
-    'that was emptied keeps its entities until a second reading agrees',
+    'that was emptied keeps its entities until a second reading confirms it',
     async () => {
       const root = tempFolder({ 'a.yaml': componentText('a'), 'b.yaml': componentText('b') })
       let skew = 0
@@ -170,8 +170,8 @@ describe('an empty folder', () => {
   )
 })
 
-describe('what may not be read any more', () => {
-  /** A folder that is the test's own, whoever runs it, and stays so until the test is over. */
+describe('a path that can no longer be read', () => {
+  /** A folder owned by the user that file permissions apply to, until the test is over. */
   function ownFolder(world: Readonly<Record<string, string>>): string {
     const root = tempFolder(world)
     if (process.geteuid?.() === 0) spawnSync('chown', ['-R', '65534', root])
@@ -183,7 +183,7 @@ describe('what may not be read any more', () => {
     `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: { name: all }\nspec: { target: ${target} }\n`
 
   test.skipIf(process.platform === 'win32')(
-    'is the root: its entities stay, stale, and it recovers by itself',
+    'is the root: its entities are kept, stale, and it recovers by itself',
     async () => {
       const root = ownFolder({ 'in/a.yaml': componentText('a'), 'in/sub/b.yaml': componentText('b') })
       await withoutRoot(async () => {
@@ -204,12 +204,12 @@ describe('what may not be read any more', () => {
   )
 
   test.skipIf(process.platform === 'win32').each([
-    ['a folder in it', 'in', 'sub'],
-    ['a folder that a Location names by a pattern', 'in/all.yaml', 'sub'],
+    ['a folder inside', 'in', 'sub'],
+    ['a folder that a Location includes by a pattern', 'in/all.yaml', 'sub'],
     ['one file', 'in', 'sub/b.yaml'],
-    ['a file that a Location names by a pattern', 'in/all.yaml', 'sub/b.yaml'],
+    ['a file that a Location includes by a pattern', 'in/all.yaml', 'sub/b.yaml'],
   ])(
-    'is %s: its entities stay, stale, and it recovers by itself',
+    'is %s: its entities are kept, stale, and it recovers by itself',
     async (_, path, closed) => {
       const root = ownFolder({
         'in/all.yaml': location('./sub/*.yaml'),

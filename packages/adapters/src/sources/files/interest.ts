@@ -1,21 +1,21 @@
 import picomatch from 'picomatch'
 import { posix } from 'node:path'
 
-/** What of a folder concerns a source of one file: the file, and what was asked for beside it. Nothing else is watched. */
+/** What matters in a folder to a source of one file: the file, and the paths that were requested with it. Nothing else is watched. */
 export interface Interest {
-  /** Takes a path that was asked for. */
+  /** Adds a path that was requested. */
   ask(path: string): void
-  /** Takes a pattern that was asked for. */
+  /** Adds a pattern that was requested. */
   askAll(pattern: string): void
-  /** True for a file that concerns the source. */
+  /** True for a file that matters to the source. */
   hasFile(path: string): boolean
-  /** True for a folder that may hold one. */
+  /** True for a folder that may contain one. */
   hasFolder(path: string): boolean
-  /** Told of the place of each thing that is asked for anew. One listener at a time. */
+  /** Called with the path of each new request. One listener at a time. */
   onNew: ((place: string) => void) | undefined
 }
 
-/** Begins with one file of the folder. */
+/** Starts with one file in the folder. */
 export function interestIn(file: string): Interest {
   const files = new Set<string>()
   const folders = new Set<string>()

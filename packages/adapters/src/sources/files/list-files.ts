@@ -8,21 +8,21 @@ import { isMissing, reasonOf } from '../../shared/reason-of.ts'
 import { ignored, matcherOf, type FileSet } from './file-set.ts'
 import { exists, isFolder } from './path-facts.ts'
 
-/** What is in a folder, as paths from its root with forward slashes, sorted. */
+/** The content of a folder, as sorted paths relative to the root, with forward slashes. */
 export interface Listing {
-  /** Files, and the links of which reading must say that they lead outside. */
+  /** Files, and links that lead outside, which reading must report. */
   readonly paths: readonly string[]
-  /** True when a link has the name of a descriptor: then a change at another path may be its. */
+  /** True when a link has the name of a descriptor: a change at another path may then be a change of its target. */
   readonly hasLinks: boolean
-  /** Folders that could not be looked into, each with the reason. What is in them is unknown, not gone. */
+  /** Folders that could not be listed, each with the reason. Their content is unknown, not gone. */
   readonly closed: ReadonlyMap<string, Error>
-  /** Every `.git` and `CODEOWNERS` in the folders that were looked into. */
+  /** Every `.git` and `CODEOWNERS` in the listed folders. */
   readonly marks: readonly string[]
 }
 
 /**
- * The files of a set. A link to a file within the root counts when its target is not listed itself; a link to a folder within adds nothing.
- * Throws `unreachable` when the root is not there any more.
+ * The files of a set. A link to a file within the root counts if its target is not listed itself; a link to a folder within the root adds nothing.
+ * Throws `unreachable` when the root no longer exists.
  */
 export async function listFiles(set: Omit<FileSet, 'identity'>, signal: AbortSignal): Promise<Listing> {
   const { root, patterns } = set
@@ -70,12 +70,12 @@ function unfit(folder: string, because: string): CallboardError {
   return new CallboardError('unreachable', `${folder} cannot be read: ${because}`)
 }
 
-/** Node writes this letter for the bytes of a name that are not text, and such a name finds nothing. */
+/** Node uses this character for bytes of a name that are not text, and such a name finds nothing. */
 function isNoText(path: string): boolean {
   return basename(path).includes('\ufffd')
 }
 
-/** No glob reaches into a folder of such a name. */
+/** No glob matches inside a folder with such a name. */
 function hasLineBreak(name: string): boolean {
   return /[\n\r\u2028\u2029]/.test(name)
 }
@@ -85,7 +85,7 @@ function isMark(entry: Dirent): boolean {
   return entry.name === '.git' || (entry.name === 'CODEOWNERS' && !entry.isDirectory())
 }
 
-/** What a link stands for, when it counts: a file that is not listed itself, or something outside, which is told under the link's own name. */
+/** The target of a link that counts: a file that is not listed itself, or something outside, which is reported under the name of the link. */
 async function targetOf(
   root: string,
   link: string,

@@ -49,7 +49,7 @@ const addresses = [
   '/badge/api/default/pay.svg',
 ]
 
-/** Status, ETag and body of each address. */
+/** Status, ETag and body at each URL. */
 async function answersOf(portal: Portal): Promise<readonly string[]> {
   const handler = createHandler(portal)
   return await Promise.all(
@@ -68,7 +68,7 @@ async function staticFilesOf(portal: Portal): Promise<readonly string[]> {
 }
 
 describe('the same files in two folders', () => {
-  test('give the same answers, revision, ETags and static files, and differ in nothing', async () => {
+  test('give the same answers, revision, ETags and static files, and no difference', async () => {
     const [one, two] = [tempFolder(world), tempFolder(world)]
     const [first, second] = [await portalOf(one), await portalOf(two)]
     expect(second.catalog.revision).toBe(first.catalog.revision)
@@ -79,7 +79,7 @@ describe('the same files in two folders', () => {
     expect([...answers, ...built].join('\n')).not.toContain(one)
   })
 
-  test('say where an entity lies as the path within the source, and where the source lies only to whoever runs there', async () => {
+  test('locate entities by the path within the source, and reveal the folder only to the process that reads it', async () => {
     const root = tempFolder(world)
     const { catalog } = await portalOf(root)
     expect(catalog.get('api:pay')?.metadata.annotations).toMatchObject({
@@ -92,8 +92,8 @@ describe('the same files in two folders', () => {
   })
 })
 
-describe('a folder that is gone', () => {
-  test('is named by its last part at most', async () => {
+describe('a missing folder', () => {
+  test('is named by its last part only', async () => {
     const root = tempFolder(Object.fromEntries(Object.entries(world).map(([path, text]) => [`in/${path}`, text])))
     const portal = await portalOf(join(root, 'in'))
     renameSync(join(root, 'in'), join(root, 'away'))
@@ -106,13 +106,13 @@ describe('a folder that is gone', () => {
     ['a relative path', 'no/where', 'There is no file or folder no/where'],
     ['an absolute path', '/no/where', 'There is no file or folder where'],
     ['an absolute glob', '/no/where/*.yaml', 'There is no file or folder where'],
-  ])('is told of %s', async (_, path, because) => {
+  ])('is reported for %s', async (_, path, because) => {
     expect((await catalogOf(path)).sources).toMatchObject([{ state: 'failed', because }])
   })
 })
 
-describe('a snapshot that another machine wrote', () => {
-  test('holds no path of it, and spares reading the same files again', async () => {
+describe('a snapshot from another machine', () => {
+  test('contains no absolute path, and saves reading the same files again', async () => {
     const [one, two] = [tempFolder(world), tempFolder(world)]
     const kept = saveSnapshot(await catalogOf(one))
     expect(kept).not.toContain(one)
@@ -121,7 +121,7 @@ describe('a snapshot that another machine wrote', () => {
     expect(there.diagnostics).toEqual((await catalogOf(two)).diagnostics)
   })
 
-  test('answers where the folder is not there', async () => {
+  test('answers where the folder does not exist', async () => {
     const kept = saveSnapshot(await catalogOf(tempFolder(world)))
     const there = await catalogOf(join(tempFolder(), 'missing'), kept)
     expect(there.owner('api:pay').stale?.because).toBe('There is no file or folder missing')
@@ -129,7 +129,7 @@ describe('a snapshot that another machine wrote', () => {
   })
 })
 
-test('an absolute path below the folder, in a Location or a placeholder, is the file there', async () => {
+test('an absolute path below the folder, in a Location or a placeholder, refers to the file there', async () => {
   const root = tempFolder({ 'teams/a.txt': componentText('a') })
   const location = `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: { name: all }\nspec: { target: ${root}/teams/a.txt }\n`
   writeInto(root, 'all.yaml', location)

@@ -8,7 +8,7 @@ import { files } from './files.ts'
 const team = (name: string): string =>
   `apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: ${name} }\nspec: { type: team, children: [] }\n`
 
-test('a checkout, a worktree and a folder with CODEOWNERS are repositories of their own', async () => {
+test('a checkout, a worktree and a folder with CODEOWNERS are separate repositories', async () => {
   const root = tempFolder({
     'org.yaml': [team('top'), team('shop'), team('docs')].join('---\n'),
     'CODEOWNERS': '* @acme/top\n',

@@ -1,4 +1,4 @@
-/** Files that share the ending of descriptors and are something else. Only looked at when a whole folder is read; a file that is named is always read. */
+/** Files with the extension of descriptors that are something else. Checked only when a whole folder is read; a file that is named is always read. */
 const names = [
   /^(?:docker-)?compose(?:[.-].*)?\.ya?ml$/i,
   /^mkdocs\.ya?ml$/i,
@@ -15,12 +15,12 @@ const roots =
 const kubernetes =
   /^apiVersion:\s*["']?(?:v1|(?:apps|batch|autoscaling|policy|extensions)\/v\d\w*|[\w.-]+\.(?:k8s\.io|istio\.io|argoproj\.io|fluxcd\.io|cert-manager\.io|openshift\.io|crossplane\.io|knative\.dev|tekton\.dev)\/v\d\w*|argoproj\.io\/v\d\w*|tekton\.dev\/v\d\w*)["']?\s*$/m
 
-/** True for a path that no descriptor has. */
+/** True for a path that is never a descriptor. */
 export function isOtherFile(path: string): boolean {
   return folders.test(path) || names.some(name => name.test(path.slice(path.lastIndexOf('/') + 1)))
 }
 
-/** True for a text that says by its first field that it is another format, and nowhere that it is Backstage's. */
+/** True for text whose first field belongs to another format, and which does not mention Backstage. */
 export function isOtherFormat(text: string): boolean {
   if (text.includes('backstage.io')) return false
   if (kubernetes.test(text)) return true

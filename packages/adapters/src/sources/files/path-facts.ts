@@ -1,17 +1,17 @@
 import { constants } from 'node:fs'
 import { access, lstat, stat } from 'node:fs/promises'
 
-/** True when something has this path, if only a link that leads nowhere. */
+/** True when something exists at this path, even a broken link. */
 export async function hasEntry(path: string): Promise<boolean> {
   return await holds(async () => (await lstat(path), true))
 }
 
-/** True when there is a file or folder, links followed. */
+/** True when a file or folder exists, following links. */
 export async function exists(path: string): Promise<boolean> {
   return await holds(async () => (await stat(path), true))
 }
 
-/** True for a folder, links followed. */
+/** True for a folder, following links. */
 export async function isFolder(path: string): Promise<boolean> {
   return await holds(async () => (await stat(path)).isDirectory())
 }
@@ -21,7 +21,7 @@ export async function isLink(path: string): Promise<boolean> {
   return await holds(async () => (await lstat(path)).isSymbolicLink())
 }
 
-/** True for a folder that may be looked into, or a file that may be read. */
+/** True for a folder that can be listed, or a file that can be read. */
 export async function isReadable(path: string): Promise<boolean> {
   return await holds(async () => {
     const stats = await stat(path)
@@ -30,7 +30,7 @@ export async function isReadable(path: string): Promise<boolean> {
   })
 }
 
-/** False when the file system cannot say. */
+/** False when the file system reports an error. */
 async function holds(look: () => Promise<boolean>): Promise<boolean> {
   try {
     return await look()

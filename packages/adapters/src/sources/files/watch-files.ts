@@ -5,26 +5,26 @@ import { join, relative, sep } from 'node:path'
 import { reasonOf } from '../../shared/reason-of.ts'
 import type { Interest } from './interest.ts'
 
-/** Changes that come within this time are told together: editors write, rename and touch in quick succession. */
+/** Changes within this time are reported together: editors write, rename and touch in quick succession. */
 const togetherMs = 10
 
-/** How often the folder itself is looked at: a watch says nothing when another folder takes its place. */
+/** How often the folder itself is checked: a watch does not notice when another folder replaces it. */
 const lookEveryMs = 1000
 
-/** How a watched folder is: as it was, another one in its place, or one that must be read again. */
+/** State of a watched folder: unchanged, replaced by another one, or to be read again. */
 export type FolderLook = 'same' | 'replaced' | 'reread'
 
 export interface WatchFilesOptions {
   readonly signal: AbortSignal
-  /** Asked about every second. Throws when the folder cannot be read. */
+  /** Called about every second. Throws when the folder cannot be read. */
   readonly look: () => Promise<FolderLook>
-  /** What of the folder is watched. @default all of it */
+  /** What to watch in the folder. @default everything */
   readonly interest?: Interest | undefined
 }
 
 /**
- * Batches of paths under a folder that were added, changed or removed, until the signal aborts or another folder is in its place. `reread` first, once the whole
- * folder is watched: what was changed before may have gone unseen. Throws `unreachable` when the folder goes or the system watches no more files.
+ * Batches of paths under a folder that were added, changed or removed, until the signal aborts or another folder replaces it. Yields `reread` first, once the
+ * whole folder is watched: earlier changes may have been missed. Throws `unreachable` when the folder is removed or the system cannot watch more files.
  */
 export async function* watchFiles(
   root: string,
@@ -88,9 +88,9 @@ export async function* watchFiles(
     })
     .on('error', error => {
       const reason = reasonOf(error)
-      // A folder that may not be read is told when the files are read.
+      // Reading the files reports a folder that cannot be read.
       if (reason !== 'permission denied')
-        fail(reason === 'ENOSPC' ? 'the system watches no more files (fs.inotify.max_user_watches)' : reason)
+        fail(reason === 'ENOSPC' ? 'the system cannot watch more files (fs.inotify.max_user_watches)' : reason)
     })
   const stop = (): void => wake()
   signal.addEventListener('abort', stop)
@@ -117,7 +117,7 @@ export async function* watchFiles(
   }
 }
 
-/** Without `stats` it is not known yet whether a path is a file or a folder. */
+/** Without `stats`, it is unknown whether a path is a file or a folder. */
 function isIgnored(path: string, stats: Stats | undefined, interest: Interest | undefined): boolean {
   if (/(?:^|\/)(?:\.git|node_modules)(?:\/|$)/.test(path)) return true
   if (interest === undefined) return false
