@@ -45,7 +45,7 @@ const sections: readonly { readonly page: string; readonly heading: string; read
       'terminal control characters': [
         [
           'packages/adapters/src/cli/commands/owner.test.ts',
-          'shows names as they are, but never a control character or a turn of direction',
+          'shows names unchanged, but never a control character or a change of text direction',
         ],
       ],
       'requests to internal hosts': [

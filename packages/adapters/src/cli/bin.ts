@@ -5,7 +5,7 @@ import { runCommand } from './run-command.ts'
 const interrupted = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => interrupted.abort())
 process.stdout.on('error', error => {
-  // A reader that has seen enough, such as `head`, closes the pipe. That is not an error and leaves the exit code as it is.
+  // A reader that has read enough, such as `head`, closes the pipe. That is not an error and does not change the exit code.
   if ('code' in error && error.code === 'EPIPE') return
   process.stderr.write(`callboard: The output cannot be written: ${reasonOf(error)}.\n`)
   process.exit(1)

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 
-/** The candidate that a mistyped word most probably meant. */
+/** The most likely candidate for a mistyped word. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   const near = candidates
     .map(candidate => ({ candidate, apart: candidate.startsWith(word) && word.length > 1 ? 0 : distance(word.toLowerCase(), candidate) }))

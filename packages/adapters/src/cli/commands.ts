@@ -1,6 +1,6 @@
 import type { ListedCommand } from './types.ts'
 
-/** Every command, in the order of the help. One is loaded when it is run, so that each starts with no more than it needs. */
+/** Every command, in the order of the help. A command is loaded when it runs, so that each loads only what it needs. */
 export const commands: readonly ListedCommand[] = [
   {
     name: 'validate',

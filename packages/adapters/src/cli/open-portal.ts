@@ -18,11 +18,11 @@ import { UsageError } from './usage-error.ts'
 import { typedPaths, whatToRead, type WhatToRead } from './what-to-read.ts'
 
 export interface OpenOptions {
-  /** Paths given as arguments, in place of `--catalog`. */
+  /** Paths from the arguments, in place of `--catalog`. */
   readonly paths?: readonly string[] | undefined
-  /** Tell on standard error that nothing was found, or what could not be read. @default true */
+  /** Report on standard error that nothing was found, or what could not be read. @default true */
   readonly tells?: boolean | undefined
-  /** Throw `not-found` when there is no entity. @default false */
+  /** Throw `not-found` when the catalog is empty. @default false */
   readonly needsEntities?: boolean | undefined
   /** Do not throw when a source cannot be read. @default false */
   readonly keepsLost?: boolean | undefined
@@ -30,7 +30,7 @@ export interface OpenOptions {
   readonly watch?: boolean | undefined
 }
 
-/** The portal that `--config`, or the descriptors at the given paths, make. Throws when what was named cannot be read. */
+/** The portal from `--config`, or from the descriptors at the given paths. Throws when a named path cannot be read. */
 export async function openPortal(context: CommandContext, options: OpenOptions = {}): Promise<Portal> {
   const { io } = context
   const { tells = true, needsEntities = false } = options
@@ -73,7 +73,7 @@ async function createOrLoad(context: CommandContext, what: WhatToRead, { watch =
   }
 }
 
-/** One sentence, without its end, for a catalog with nothing in it. */
+/** One sentence, without its period, for an empty catalog. */
 export function noEntity(context: CommandContext, { paths: args }: Pick<OpenOptions, 'paths'>, catalog: Catalog): string {
   const what = whatToRead(context, args)
   const errors = errorsText(context, catalog, args)
@@ -85,24 +85,24 @@ export function noEntity(context: CommandContext, { paths: args }: Pick<OpenOpti
   return `There are no entities in ${where}${isExcluded ? ', apart from what is excluded' : ''}; pass a folder with catalog-info.yaml files`
 }
 
-/** Why sources could not be read, as one sentence without its end. */
+/** Why sources could not be read, as one sentence without its period. */
 export function lostText(lost: readonly SourceState[], typed: ReadonlyMap<string, string>): string {
   return lost.map(source => reasonOf(source, typed)).join('; ')
 }
 
-/** A message about a source, for the terminal: there it is called by the path that was typed. */
+/** A message about a source for the terminal, where the source is named by the path that was typed. */
 export function inTypedWords({ message, at }: Pick<Diagnostic, 'message' | 'at'>, typed: ReadonlyMap<string, string>): string {
   const path = typed.get(at.source)
   return path !== undefined && message.startsWith(`${at.source} `) ? `${path}${message.slice(at.source.length)}` : message
 }
 
-/** Why a source gave nothing, with the path that was typed. */
+/** Why a source returned nothing, with the path that was typed. */
 function reasonOf({ name, because = `${name} cannot be read` }: SourceState, typed: ReadonlyMap<string, string>): string {
   const path = typed.get(name)
   return path === undefined ? because : because.replace(basename(path), () => path)
 }
 
-/** What could not be read, at most three: answers that leave it out must say so. */
+/** What could not be read, at most three messages: the answers lack it, so the output must say so. */
 function unread({ diagnostics }: Catalog, typed: ReadonlyMap<string, string>): readonly { readonly message: string }[] {
   const all = diagnostics
     .filter(({ code, severity }) => severity === 'error' && code.startsWith('source/'))
@@ -111,7 +111,7 @@ function unread({ diagnostics }: Catalog, typed: ReadonlyMap<string, string>): r
   return more > 0 ? [...all.slice(0, 3), { message: `${String(more)} more could not be read; see \`callboard validate\`.` }] : all
 }
 
-/** What a config file exports: a portal, or the promise of one, as `default` or as `portal`. */
+/** The portal that a config file exports, or a promise of it, as `default` or as `portal`. */
 async function loadConfig(config: string, cwd: string): Promise<Portal> {
   const path = resolve(cwd, config)
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true) throw new UsageError(`There is no config file ${config}.`)
@@ -127,7 +127,7 @@ async function loadConfig(config: string, cwd: string): Promise<Portal> {
   throw new UsageError(`${config} does not export a portal.`, 'Write `export default createPortal({ sources: [files("catalog")] })`.')
 }
 
-/** A message with paths as they are seen from the current folder, those around the config and in that folder. */
+/** A message in which paths near the config and in the current folder are relative to the current folder. */
 function fromFolder(cwd: string, config: string, message: string): string {
   const folders = [dirname(config), cwd].flatMap(folder => [folder, realpathSync(folder)].map(real => [folder, real] as const))
   return folders.reduce((text, [folder, real]) => {

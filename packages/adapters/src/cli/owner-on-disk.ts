@@ -3,8 +3,8 @@ import { realpathSync, statSync } from 'node:fs'
 import { isAbsolute, resolve, sep } from 'node:path'
 
 /**
- * The answer for a query as a shell completes it: a path from the current folder, where there is such a file or folder in a source. The very name of an entity means the
- * entity, and a path that is not there means one from the root of its repository.
+ * The answer for a query as a shell completes it: a path from the current folder, if a source contains that file or folder. The exact name of an entity means the
+ * entity, and a path that does not exist means one from the root of its repository.
  */
 export function ownerOnDisk(catalog: Catalog, query: string, cwd: string): OwnerAnswer {
   const isExplicit = /^\.{1,2}(?:[\\/]|$)/.test(query)
@@ -14,18 +14,18 @@ export function ownerOnDisk(catalog: Catalog, query: string, cwd: string): Owner
   const there = pathOnDisk(path, cwd) ?? (isExplicit ? resolve(realpathSync(cwd), path) : undefined)
   if (there === undefined || !isInSource(catalog, there)) return catalog.owner(query)
   const answer = catalog.owner(`${there}${place}`)
-  // A word that is also a folder nobody speaks of may still be near a name.
+  // A word that is also a folder without an owner may still be close to a name.
   if (answer.state === 'unmatched' && answer.entity === undefined && !/[\\/]/.test(query)) return catalog.owner(query)
   return { ...answer, query }
 }
 
-/** A path, and the line and column behind it. */
+/** A path, and the line and column after it. */
 function splitPlace(query: string): readonly [path: string, place: string] {
   const [place = ''] = /(?::\d+(?::\d+)?:?|#L\d+.*|\(\d+(?:,\d+)?\))$/.exec(query) ?? []
   return [query.slice(0, query.length - place.length), place]
 }
 
-/** The real path of what is there; a folder ends with a slash. */
+/** The real path of a file or folder; a folder ends with a slash. */
 function pathOnDisk(path: string, cwd: string): string | undefined {
   try {
     const real = realpathSync(resolve(cwd, path))

@@ -3,7 +3,7 @@ import { UsageError } from './usage-error.ts'
 
 /**
  * Reads filters as Backstage's API writes them: `kind=component,spec.type=service`. Commas mean and, several filters mean or, a repeated key means any of its values, a key alone
- * means that the field is there.
+ * means that the field exists.
  */
 export function parseFilter(texts: readonly string[]): EntityFilter {
   return texts.map(text => {

@@ -7,14 +7,14 @@ import { run } from './run.fixture.ts'
 import { version } from './version.ts'
 
 describe('help', () => {
-  test.each([[[]], [['--help']], [['-h']], [['help']]])('%j names every command, and the exit codes', async args => {
+  test.each([[[]], [['--help']], [['-h']], [['help']]])('%j lists every command, and the exit codes', async args => {
     const { code, out, err } = await run(args)
     expect([code, err]).toEqual([0, ''])
     for (const { name, summary } of commands) expect(out).toMatch(new RegExp(`^  ${name} +${summary.slice(0, 10)}`, 'm'))
     expect(out).toContain('0 success, 1 problems found, 2 incorrect usage')
   })
 
-  test.each(commands.map(({ name }) => name))('of %s shows its options and an example, in either way of asking', async name => {
+  test.each(commands.map(({ name }) => name))('of %s shows its options and an example, requested either way', async name => {
     const { code, out } = await run([name, '--help'])
     expect(code).toBe(0)
     expect(out).toContain(`Usage: callboard ${name}`)
@@ -23,11 +23,11 @@ describe('help', () => {
     expect((await run(['help', name])).out).toBe(out)
   })
 
-  test('of a command wins over what is wrong in the rest', async () => {
+  test('of a command takes precedence over errors in the other arguments', async () => {
     expect(await run(['get', '--help', '--catalog', '/nowhere'])).toMatchObject({ code: 0 })
   })
 
-  test('beside it the version', async () => {
+  test('includes the version', async () => {
     expect(await run(['--version'])).toEqual({ code: 0, out: `${version}\n`, err: '' })
     expect(version).toMatch(/^\d+\.\d+\.\d+/)
   })
@@ -36,7 +36,7 @@ describe('help', () => {
 const empty = { code: 2, said: /^callboard: There are no entities in empty; pass a folder with catalog-info\.yaml files\.\n$/ }
 const missing = { code: 2, said: /^callboard: There is no file or folder nowhere\.\n$/ }
 
-/** What a user may get wrong, the exit code, and the one sentence. */
+/** Arguments that a user may get wrong, the exit code, and the one-sentence message. */
 const misuse: readonly (readonly [args: string, code: number, said: RegExp])[] = [
   ['validat', 2, /There is no command "validat"\. Did you mean `callboard validate`\?/],
   ['frobnicate', 2, /There is no command "frobnicate"\. See `callboard --help`\./],
@@ -108,7 +108,7 @@ const misuse: readonly (readonly [args: string, code: number, said: RegExp])[] =
   ['get a:b:c/d --catalog shop', 1, /^callboard: There is no entity a:b:c\/d\./],
 ]
 
-describe('what is asked wrongly', () => {
+describe('incorrect arguments', () => {
   test.each(misuse)('%s', async (args, code, said) => {
     const ran = await run(args.split(' '))
     expect(ran).toMatchObject({ code, out: '', err: expect.stringMatching(said) })
@@ -116,7 +116,7 @@ describe('what is asked wrongly', () => {
     expect(ran.err).not.toMatch(/\n\s+at |Error:|\.ts:\d/)
   })
 
-  test('in an empty current folder says that', async () => {
+  test('an empty current folder is reported', async () => {
     expect(await run(['validate'], { cwd: tempFolder() })).toEqual({
       code: 2,
       out: '',
@@ -124,12 +124,12 @@ describe('what is asked wrongly', () => {
     })
   })
 
-  test('never puts a terminal to work', async () => {
+  test('no control character reaches the terminal', async () => {
     const { err } = await run(['get', '\u001b[2Jcart\u202e', '--catalog', 'shop'])
     expect(err).toContain('\\u001b[2Jcart\\u202e')
   })
 
-  test('gives its details when they are asked for', async () => {
+  test('CALLBOARD_DEBUG prints the details', async () => {
     const { code, err } = await run(['validat'], { env: { CALLBOARD_DEBUG: '1' } })
     expect(code).toBe(2)
     expect(err).toMatch(/\n\s+at /)
@@ -137,7 +137,7 @@ describe('what is asked wrongly', () => {
 })
 
 describe('an empty catalog', () => {
-  test('is said of a question, whose answer is still given', async () => {
+  test('is reported, and the query is still answered', async () => {
     expect(await run(['owner', 'cart', '--json', '--catalog', 'empty'])).toMatchObject({
       code: 1,
       out: expect.stringContaining('"state":"not-found"'),
@@ -151,7 +151,7 @@ describe('an empty catalog', () => {
     expect(await run(['relations', 'empty', '--json'])).toMatchObject({ code: 0, out: '[]\n', err: expect.stringMatching(empty.said) })
   })
 
-  test('whose every document has errors says so, not that nothing is there', async () => {
+  test('in which every document has errors is reported as such, not as empty', async () => {
     const cwd = tempFolder({ 'a/b.yaml': componentText('not a name'), 'callboard.config.mjs': '' })
     const said = (where: string, args: string): string =>
       `callboard: No entity in ${where} can be used: 1 error in the descriptors; see \`callboard validate${args}\`.\n`
@@ -161,15 +161,15 @@ describe('an empty catalog', () => {
   })
 })
 
-describe('what cannot be read', () => {
-  test('is said beside an answer that leaves it out', async () => {
+describe('a path that cannot be read', () => {
+  test('is reported along with the answer that lacks it', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a'), 'b.yaml': Uint8Array.from([0xff, 0x00, 0xff]) })
     const { code, out, err } = await run(['query', 'kind=component', '--catalog', root, '--json'])
     expect([code, err]).toEqual([0, 'callboard: b.yaml is not text in UTF-8\n'])
     expect(JSON.parse(out)).toMatchObject({ totalItems: 1 })
   })
 
-  test('is said for the first three', async () => {
+  test('is reported for the first three', async () => {
     const bad = Uint8Array.from([0xff, 0x00, 0xff])
     const root = tempFolder({ 'a.yaml': bad, 'b.yaml': bad, 'c.yaml': bad, 'd.yaml': bad, 'e.yaml': bad, 'f.yaml': componentText('f') })
     const { err } = await run(['relations', root])
@@ -177,12 +177,12 @@ describe('what cannot be read', () => {
     expect(err).toContain('2 more could not be read; see `callboard validate`.')
   })
 
-  test('is one of several paths that are named', async () => {
+  test('can be one of several paths', async () => {
     expect(await run(['query', '--json', '--catalog', 'shop/**/catalog-info.yaml'])).toMatchObject({ code: 0, err: '' })
     expect(await run(['validate', 'shop', 'nowhere'])).toMatchObject({ code: 2, out: '', err: expect.stringMatching(missing.said) })
   })
 
-  test('as a file without permission is one sentence', async () => {
+  test('is reported in one sentence for a file without permission', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a') })
     chmodSync(root, 0o755)
     chmodSync(join(root, 'a.yaml'), 0o000)
@@ -206,7 +206,7 @@ describe('a config file', () => {
     return root
   }
 
-  test('gives its portal', async () => {
+  test('provides its portal', async () => {
     const cwd = config(
       `export default Promise.resolve({ title: 'T', catalog: { size: 0, sources: [], diagnostics: [], kinds: [], query: () => ({ items: [], totalItems: 0 }) }, close() {} })`,
     )
@@ -232,7 +232,7 @@ describe('a config file', () => {
     })
   })
 
-  test('that is wrong in another folder is said with its path from this one', async () => {
+  test('in another folder with an error is reported with its relative path', async () => {
     const folder = config('throw new Error(`${import.meta.filename} is wrong`)')
     const cwd = tempFolder()
     const path = join('..', basename(folder), 'callboard.config.mjs')

@@ -12,7 +12,7 @@ const common: Readonly<Record<string, CommandOption>> = {
   help: { type: 'boolean', short: 'h', help: 'show this help' },
 }
 
-/** Runs the command that the arguments name. Resolves to the exit code; everything that goes wrong becomes one sentence. */
+/** Runs the command in the arguments. Resolves to the exit code; every error is reported in one sentence. */
 export async function runCommand(argv: readonly string[], io: CommandIo): Promise<ExitCode> {
   try {
     const [name, ...rest] = argv

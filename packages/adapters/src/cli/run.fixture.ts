@@ -12,7 +12,7 @@ export interface Ran {
   readonly err: string
 }
 
-/** Runs the command in this process, in the folder of the example catalogs where none is named, without a terminal. */
+/** Runs the command in this process, by default in the folder of the example catalogs, without a terminal. */
 export async function run(args: readonly string[], io: Partial<CommandIo> = {}): Promise<Ran> {
   let out = ''
   let err = ''
@@ -29,7 +29,7 @@ export async function run(args: readonly string[], io: Partial<CommandIo> = {}):
   return { code, out, err }
 }
 
-/** Runs with `--json`; what it writes must be one JSON document and nothing else. */
+/** Runs with `--json`; the output must be one JSON document and nothing else. */
 export async function runJson(
   args: readonly string[],
   io: Partial<CommandIo> = {},

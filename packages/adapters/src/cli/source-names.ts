@@ -2,8 +2,8 @@ import picomatch from 'picomatch'
 import { isAbsolute, resolve, sep } from 'node:path'
 
 /**
- * What the sources at these paths are called, in their order. Names are in what a portal answers, so they hold nothing of where the files lie: one path is `files`
- * whatever it is; several are called by what tells them apart.
+ * The names of the sources at these paths, in their order. Answers of a portal contain the names, so they do not reveal where the files are: a single path is
+ * always `files`; several are named by the parts in which they differ.
  */
 export function sourceNames(paths: readonly string[], cwd: string): readonly string[] {
   const times = new Map<string, number>()

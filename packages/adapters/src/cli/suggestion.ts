@@ -3,7 +3,7 @@ import { sourceArguments } from './what-to-read.ts'
 import { visible } from './output/visible.ts'
 import type { CommandContext } from './types.ts'
 
-/** What a text that is no reference may have meant, as the end of a sentence; empty when nothing is near. */
+/** What an unknown reference may have meant, as the end of a message; empty when nothing is close. */
 export function suggestion({ ref, candidates }: Resolution, context: CommandContext): string {
   const near = ref === undefined ? candidates : [ref, ...candidates]
   return near.length === 0

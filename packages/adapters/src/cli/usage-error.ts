@@ -1,4 +1,4 @@
-/** The user asked for something that the command cannot do: told in one sentence, exit code 2. */
+/** Incorrect usage of the command: reported in one sentence, exit code 2. */
 export class UsageError extends Error {
   readonly hint: string | undefined
 

@@ -11,7 +11,7 @@ async function pathsOf(cwd: string, ...args: readonly string[]): Promise<readonl
   return (value as { readonly documents: readonly { readonly path: string }[] }).documents.map(({ path }) => path)
 }
 
-describe('what is excluded', () => {
+describe('--exclude skips', () => {
   const world = {
     'catalog/a.yaml': componentText('a'),
     'catalog/templates/one/skeleton/catalog-info.yaml': skeleton,
@@ -28,29 +28,29 @@ describe('what is excluded', () => {
   ]
 
   test.each([
-    ['a name, wherever it is', ['--exclude', 'templates'], [0, 1, 2]],
-    ['a folder with a slash behind it', ['--exclude', 'templates/'], [0, 1, 2]],
+    ['a name at any depth', ['--exclude', 'templates'], [0, 1, 2]],
+    ['a folder with a trailing slash', ['--exclude', 'templates/'], [0, 1, 2]],
     ['a pattern of names', ['--exclude', '*.draft.yaml'], [0, 2, 3, 4]],
     ['several', ['--exclude', 'templates', '--exclude', '*.draft.yaml'], [0, 2]],
     ['a pattern of paths', ['--exclude', '**/skeleton/**'], [0, 1, 2]],
-    ['a path from the folder that is read', ['--exclude', 'pay/templates'], [0, 1, 2, 4]],
-    ['a path from the current folder, as a shell completes it', ['--exclude', 'catalog/templates/'], [0, 1, 2, 3]],
+    ['a path relative to the folder that is read', ['--exclude', 'pay/templates'], [0, 1, 2, 4]],
+    ['a path relative to the current folder, as a shell completes it', ['--exclude', 'catalog/templates/'], [0, 1, 2, 3]],
     ['the same with a dot', ['--exclude', './catalog/templates'], [0, 1, 2, 3]],
-    ['nothing in the folder that is read, with a dot before a path of the current one', ['--exclude', './pay/templates'], [0, 1, 2, 3, 4]],
+    ['nothing in the folder that is read for a path that starts with a dot', ['--exclude', './pay/templates'], [0, 1, 2, 3, 4]],
     ['one file', ['--exclude', 'catalog/pay/b.yaml'], [0, 1, 3, 4]],
     ['a path with an exclamation mark', ['!**/skeleton/**'], [0, 1, 2]],
-    ['nothing that is not there', ['--exclude', 'none'], [0, 1, 2, 3, 4]],
-  ])('may be %s', async (_, args, left) => {
+    ['nothing for a name that does not exist', ['--exclude', 'none'], [0, 1, 2, 3, 4]],
+  ])('%s', async (_, args, left) => {
     const root = tempFolder(world)
     expect(await pathsOf(root, 'catalog', ...args)).toEqual(left.map(i => all[i]))
   })
 
-  test('may be an absolute path', async () => {
+  test('an absolute path', async () => {
     const root = tempFolder(world)
     expect(await pathsOf(root, 'catalog', '--exclude', join(root, 'catalog/pay'))).toEqual([all[0], all[4]])
   })
 
-  test('counts for the current folder where only that is said, and for globs', async () => {
+  test('files below the current folder if nothing else is named, and files of globs', async () => {
     const root = tempFolder(world)
     expect(await pathsOf(join(root, 'catalog'), '!templates', '!*.draft.yaml')).toEqual(['a.yaml', 'pay/b.yaml'])
     expect(await pathsOf(root, '**/catalog-info.yaml', '!**/skeleton/**', 'catalog/a.yaml')).toEqual(['a.yaml'])
@@ -67,12 +67,12 @@ describe('what is excluded', () => {
     expect((await run(args, { cwd: root })).out).toContain('component:default/b')
   })
 
-  test('is what the hint for the skeleton of a template names', async () => {
+  test('the folder that the hint for a template skeleton suggests', async () => {
     const { out } = await run(['validate', 'catalog'], { cwd: tempFolder(world) })
     expect(out).toContain('exclude its folder (`--exclude`, or `exclude` of `files()`)')
   })
 
-  test('may leave nothing, which is said', async () => {
+  test('everything if it matches everything, which is reported', async () => {
     expect(await run(['validate', 'catalog', '--exclude', 'catalog'], { cwd: tempFolder(world) })).toMatchObject({
       code: 2,
       err: 'callboard: There are no entities in catalog, apart from what is excluded; pass a folder with catalog-info.yaml files.\n',
@@ -87,7 +87,7 @@ describe('a config in the current folder', () => {
   const world = { 'a.yaml': componentText('a'), 'callboard.config.mjs': configText('configured'), 'deep/b.yaml': componentText('b') }
   const said = 'callboard: Reading callboard.config.mjs. To read the folder instead, pass `.` or --no-config.\n'
 
-  test('is read where nothing else is named, and the output says so', async () => {
+  test('is read by default, and the output says so', async () => {
     const cwd = tempFolder(world)
     const { out, err, code } = await run(['get', 'configured'], { cwd })
     expect([code, err]).toEqual([0, said])
@@ -104,14 +104,14 @@ describe('a config in the current folder', () => {
     expect(JSON.stringify(value)).toMatch(/"name":"a"/)
   })
 
-  test('is not read where a path is an argument, nor from a folder below', async () => {
+  test('is not read when a path is an argument, nor from a folder below', async () => {
     const cwd = tempFolder(world)
     expect(await pathsOf(cwd, '.')).toEqual(['a.yaml', 'deep/b.yaml'])
     expect(await pathsOf(join(cwd, 'deep'))).toEqual(['b.yaml'])
     expect(await pathsOf(cwd)).toEqual(['x.yaml'])
   })
 
-  test('that is named says nothing more', async () => {
+  test('is not mentioned when it is named', async () => {
     expect(await runJson(['query', '--config', 'callboard.config.mjs'], { cwd: tempFolder(world) })).toMatchObject({ err: '' })
   })
 
@@ -128,13 +128,13 @@ describe('a config in the current folder', () => {
     })
   })
 
-  test('is the first of the endings that are known', async () => {
+  test('is the first of the known extensions', async () => {
     const cwd = tempFolder({ ...world, 'callboard.config.js': configText('other'), 'package.json': '{ "type": "module" }' })
     expect((await run(['query'], { cwd })).err).toContain('Reading callboard.config.mjs')
   })
 })
 
-describe('with nothing to validate, a report is written all the same, and the exit code is 2:', () => {
+describe('with nothing to validate, a report is written anyway, and the exit code is 2:', () => {
   const paths = ['empty', 'nowhere']
 
   test.each(paths)('json, %s', async path => {
@@ -175,14 +175,14 @@ describe('with nothing to validate, a report is written all the same, and the ex
     expect(out).toMatch(/^::(?:warning|error) title=source\/(?:empty|unreachable)::.+\n$/)
   })
 
-  test('what other paths hold is in it', async () => {
+  test('the report contains the content of other paths', async () => {
     const { code, value } = await runJson(['validate', 'shop', 'nowhere'])
     expect(code).toBe(2)
     expect(value).toMatchObject({ valid: false, sources: [{ source: 'nowhere', code: 'source/unreachable', severity: 'error' }] })
     expect((value as { readonly documents: readonly unknown[] }).documents.length).toBeGreaterThan(3)
   })
 
-  test('but for people it is one sentence', async () => {
+  test('text output is one sentence', async () => {
     expect(await run(['validate', 'empty'], { cwd: fixtures })).toMatchObject({ code: 2, out: '' })
   })
 })

@@ -6,7 +6,7 @@ import { sourceNames } from './source-names.ts'
 import type { CommandContext, CommandOption } from './types.ts'
 import { UsageError } from './usage-error.ts'
 
-/** The options by which a command is told what to read. */
+/** The options that say what to read. */
 export const catalogOptions: Readonly<Record<string, CommandOption>> = {
   'catalog': {
     type: 'string',
@@ -19,27 +19,27 @@ export const catalogOptions: Readonly<Record<string, CommandOption>> = {
   'no-config': { type: 'boolean', help: 'do not use the callboard.config.* of the current folder' },
 }
 
-/** Looked for in the current folder, in this order. */
+/** Searched in the current folder, in this order. */
 const configNames: readonly string[] = ['ts', 'mts', 'mjs', 'js'].map(ending => `callboard.config.${ending}`)
 
 /** One path to read. */
 export interface PathToRead {
-  /** What its source is called. */
+  /** The name of its source. */
   readonly name: string
   /** As it was typed. */
   readonly typed: string
-  /** What is left out, as globs from its own folder. */
+  /** What to skip, as globs relative to its own folder. */
   readonly exclude: readonly string[]
 }
 
 /** What a command reads. */
 export type WhatToRead =
-  | { readonly config: string; /** True when nobody named it. */ readonly isFound: boolean }
+  | { readonly config: string; /** True when no argument named it. */ readonly isFound: boolean }
   | { readonly config?: undefined; readonly paths: readonly PathToRead[] }
 
 /**
- * What the arguments say is to be read: the config or the paths that they name, else the config of the current folder, else that folder. `args` are the paths of
- * commands that take them as arguments. A path that begins with `!` leaves out, as `--exclude` does.
+ * What to read according to the arguments: the config or the paths in them, otherwise the config in the current folder, otherwise that folder. `args` are the paths
+ * of commands that take them as arguments. A path that begins with `!` is skipped, as with `--exclude`.
  */
 export function whatToRead(context: CommandContext, args: readonly string[] = []): WhatToRead {
   const [named, excluded] = [args, context.texts('catalog')].map(apart).reduce(
@@ -69,19 +69,19 @@ export function whatToRead(context: CommandContext, args: readonly string[] = []
   return { config: found, isFound: config === undefined }
 }
 
-/** The name of the config that is read although nobody named it: output must say so. */
+/** The name of a config that is read although no argument named it: the output must say so. */
 export function foundConfig(context: CommandContext, args?: readonly string[]): { readonly config: string } | undefined {
   const what = whatToRead(context, args)
   return what.config !== undefined && what.isFound ? { config: what.config } : undefined
 }
 
-/** The paths as they were typed, by the names of their sources; none with a config. */
+/** The paths as they were typed, by the names of their sources; empty with a config. */
 export function typedPaths(context: CommandContext, args?: readonly string[]): ReadonlyMap<string, string> {
   const what = whatToRead(context, args)
   return new Map(what.config === undefined ? what.paths.map(({ name, typed }) => [name, typed]) : [])
 }
 
-/** What to read, as the arguments that said so. */
+/** The arguments that say what to read. */
 export function sourceArguments(context: CommandContext, args: readonly string[] = []): readonly string[] {
   const config = context.text('config')
   return [
@@ -97,7 +97,7 @@ function findConfig(cwd: string): string | undefined {
   return configNames.find(name => statSync(resolve(cwd, name), { throwIfNoEntry: false })?.isFile() === true)
 }
 
-/** `!(a|b)` begins a glob; any other `!` says what is left out. */
+/** `!(a|b)` begins a glob; any other `!` means skip. */
 function apart(paths: readonly string[]): { readonly paths: readonly string[]; readonly not: readonly string[] } {
   const isNot = (path: string): boolean => /^!(?!\()./.test(path)
   return { paths: paths.filter(path => !isNot(path)), not: paths.filter(isNot).map(path => path.slice(1)) }
@@ -108,7 +108,7 @@ function pathsToRead(paths: readonly string[], excluded: readonly string[], cwd:
   return paths.map((typed, i) => ({ name: names[i] ?? 'files', typed, exclude: excluded.flatMap(glob => fromFolder(glob, typed, cwd)) }))
 }
 
-/** A glob as it is typed counts from the current folder or from the folder that is read; the source knows only the latter. */
+/** A typed glob is relative to the current folder or to the folder that is read; the source supports only the latter. */
 function fromFolder(glob: string, typed: string, cwd: string): readonly string[] {
   const forward = glob.split(sep).join('/')
   const start = relative(folderOf(resolve(cwd, typed)), resolve(cwd, forward))
@@ -120,7 +120,7 @@ function fromFolder(glob: string, typed: string, cwd: string): readonly string[]
   return forward.replace(/\/+$/, '').includes('/') ? [forward, ...fromCurrent] : start === '' ? fromCurrent : [forward]
 }
 
-/** The folder where a path, which is a folder, a file or a glob, begins. */
+/** The folder where a path starts, which is a folder, a file or a glob. */
 export function folderOf(path: string): string {
   if (existsSync(path)) return statSync(path).isDirectory() ? path : resolve(path, '..')
   const { base, isGlob } = picomatch.scan(path.split(sep).join('/'))

@@ -8,7 +8,7 @@ import { run } from '../run.fixture.ts'
 const entity = (kind: string, name: string, rest: string): string =>
   `apiVersion: backstage.io/v1alpha1\nkind: ${kind}\nmetadata:\n  name: ${name}\n${rest}`
 
-/** A company with whatever may hold a path: locations, placeholders, references to folders, CODEOWNERS, a repository in a folder, old names, faults. */
+/** A company with everything that can contain a path: locations, placeholders, references to folders, CODEOWNERS, a repository in a folder, old names, errors. */
 const company: Readonly<Record<string, string>> = {
   'catalog-info.yaml': entity(
     'Location',
@@ -46,7 +46,7 @@ function filesIn(folder: string): readonly (readonly [path: string, text: string
     .map(path => [path, readFileSync(join(folder, path), 'utf8')])
 }
 
-test('the same catalog gives the same bytes, wherever and whenever it is read, and no file holds a path of the machine', async () => {
+test('the same catalog produces the same bytes wherever and whenever it is read, and no file contains an absolute path', async () => {
   const [one, other] = [tempFolder(), tempFolder()]
   const deep = join(other, 'some/where/much deeper/checkout')
   mkdirSync(deep, { recursive: true })

@@ -14,7 +14,7 @@ function filesIn(folder: string): Readonly<Record<string, string>> {
 const groupText = 'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: g }\nspec: { type: team, children: [] }\n'
 
 describe('build', () => {
-  test('writes a manifest, the data that it names, a badge for each entity and old name, and an index', async () => {
+  test('writes a manifest, the data that it refers to, a badge for each entity and old name, and an index', async () => {
     const out = join(tempFolder(), 'site/portal')
     const { code, out: said } = await run(['build', 'shop', '--out', out])
     expect(code).toBe(0)
@@ -31,7 +31,7 @@ describe('build', () => {
     expect(written['index.html']).toMatch(/^<!doctype html>/i)
   })
 
-  test('as JSON says what was written, and the same catalog gives the same files', async () => {
+  test('lists as JSON what was written, and writes the same files for the same catalog', async () => {
     const one = join(tempFolder(), 'one')
     const two = join(tempFolder(), 'two')
     const { code, value } = await runJson(['build', 'shop', '--out', one])
@@ -47,7 +47,7 @@ describe('build', () => {
     expect(filesIn(two)).toEqual(filesIn(one))
   })
 
-  test('of the same files in two folders writes the same, and no path of the machine', async () => {
+  test('writes the same for the same files in two folders, and no absolute path', async () => {
     const [one, two] = [tempFolder(), tempFolder()]
     for (const root of [one, two]) cpSync(join(fixtures, 'shop'), join(root, 'catalog'), { recursive: true })
     const outs = [tempFolder(), tempFolder(), tempFolder()]
@@ -77,7 +77,7 @@ describe('build', () => {
     expect(second).not.toContain('badge/component/default/b.svg')
     expect(second).toEqual(expect.arrayContaining(['CNAME', 'badge/component/default/mine.svg', ...dataOf(first)]))
     expect(dataOf(second)).toHaveLength(3)
-    // The same build again is not another one.
+    // Repeating a build does not count as another one.
     expect(await build()).toEqual(second)
     writeInto(root, 'catalog/c.yaml', componentText('c'))
     const third = await build()
@@ -86,7 +86,7 @@ describe('build', () => {
     for (const path of dataOf(first)) expect(third.includes(path)).toBe(path === 'data/mine.json')
   })
 
-  test('keeps the earlier build when the catalog cannot be read or holds nothing', async () => {
+  test('keeps the earlier build when the catalog cannot be read or is empty', async () => {
     const out = join(tempFolder(), 'out')
     await run(['build', 'shop', '--out', out])
     const before = filesIn(out)
@@ -102,22 +102,22 @@ describe('build', () => {
     ['a folder with data and badges', { 'out/data/a.json': '{}', 'out/badge/x.svg': '<svg' }, 'out', /not contain an earlier build/],
     ['a folder with a manifest of something else', { 'out/callboard.json': '{"name":"x"}' }, 'out', /not contain an earlier build/],
     [
-      'a build that kept no list',
+      'a build without a list',
       { 'out/callboard.json': '{"callboard":1,"type":"static"}', 'out/index.html': '' },
       'out',
       /earlier version.*new folder/s,
     ],
     [
-      'a list of somebody else',
+      'a list from another program',
       { 'out/callboard.files.json': '["index.html"]', 'out/index.html': 'mine' },
       'out',
       /not a list that Callboard wrote/,
     ],
-    ['a temporary file of somebody else', { 'out/callboard.tmp': 'mine' }, 'out', /not contain an earlier build/],
+    ['a temporary file from another program', { 'out/callboard.tmp': 'mine' }, 'out', /not contain an earlier build/],
     ['a file', { out: 'mine' }, 'out', /^callboard: out cannot be written to: a file is where a folder belongs/],
     ['a folder below a file', { out: 'mine' }, 'out/deeper/still', /cannot be written to: a file is where a folder belongs/],
     ['the folder of the catalog', {}, 'catalog', /^callboard: catalog is the catalog that is read/],
-    ['a folder that holds the catalog', {}, '.', /^callboard: \. contains the catalog that is read/],
+    ['a folder that contains the catalog', {}, '.', /^callboard: \. contains the catalog that is read/],
   ])('into %s is refused, and nothing is touched', async (_, files, out, says) => {
     const root = tempFolder({ 'catalog/a.yaml': componentText('a'), ...files })
     const before = filesIn(root)
@@ -125,13 +125,13 @@ describe('build', () => {
     expect(filesIn(root)).toEqual(before)
   })
 
-  test('into the current folder, when that is read, is refused', async () => {
+  test('refuses to write into the current folder when the catalog is read from there', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a') })
     expect(await run(['build', '--out', '.'], { cwd: root })).toMatchObject({ code: 2, err: expect.stringContaining('is the catalog') })
   })
 
   test.each(['../victim.txt', '/etc/victim', 'data/../../victim.txt', 'notes.txt', 'data//x', 'data\\..\\x', '', 'C:/x', 'badge/\0', 7])(
-    'a list that names %j is refused, and nothing is touched',
+    'a list that contains %j is refused, and nothing is touched',
     async path => {
       const root = tempFolder({ 'catalog/a.yaml': componentText('a'), 'victim.txt': 'mine' })
       await run(['build', 'catalog', '--out', 'out'], { cwd: root })
@@ -155,8 +155,8 @@ describe('build', () => {
     ['a listed file that is a link', 'badge/component/default/a.svg', 'victim.txt'],
     ['a listed file that is a folder', 'index.html', undefined],
     ['a listed file behind a linked folder', 'badge', 'elsewhere'],
-    ['a file of somebody else', 'badge/component/default/b.svg', 'mine'],
-    ['a link of somebody else', 'badge/component/default/b.svg', 'victim.txt'],
+    ['a file from another program', 'badge/component/default/b.svg', 'mine'],
+    ['a link from another program', 'badge/component/default/b.svg', 'victim.txt'],
     ['a folder where a file belongs', 'badge/component/default/b.svg', undefined],
     ['a file where a folder belongs', 'badge/group', 'mine'],
   ])('%s in the way is refused, and nothing is touched', async (_, path, target) => {

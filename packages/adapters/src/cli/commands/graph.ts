@@ -53,7 +53,7 @@ export const graph: Command = {
   },
 }
 
-/** A misspelt type would draw nothing, as if nothing hung together. */
+/** A misspelt type would draw an empty graph, as if nothing were related. */
 function checkTypes(types: readonly string[], { kinds }: Catalog): void {
   const known = [...new Set(kinds.flatMap(({ relations }) => relations.flatMap(({ type, inverse }) => [type, inverse])))]
   const wrong = types.find(type => !known.includes(type))
@@ -82,7 +82,7 @@ function drawMermaid({ nodes, edges, truncated }: EntityGraph): string {
   ].join('\n')
 }
 
-/** Mermaid reads entities in labels; whatever could end a label or begin a tag is written as one. */
+/** Mermaid reads HTML entities in labels; every character that could end a label or begin a tag is written as one. */
 function mermaidText(text: string): string {
   return visible(text).replace(/[^\p{L}\p{N} _.:/()–-]/gu, letter => `#${String(letter.codePointAt(0) ?? 0)};`)
 }

@@ -6,7 +6,7 @@ const group = (name: string): string =>
   `apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: ${name} }\nspec: { type: team, children: [] }\n`
 
 describe('owner', () => {
-  test('says who, how to reach them, who is above, and why with file and line', async () => {
+  test('prints the owner, contacts, parent groups, and the reason with file and line', async () => {
     const { code, out, err } = await run(['owner', 'cart', '--catalog', 'shop'])
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(/^Shopping cart {2}component:default\/cart · service · production\n/)
@@ -19,7 +19,7 @@ describe('owner', () => {
     )
   })
 
-  test('as JSON is the answer of the core, one for one question and a list for several', async () => {
+  test('prints as JSON the answer of the core, or a list for several queries', async () => {
     const { code, value } = await runJson(['owner', 'cart', '--catalog', 'shop'])
     expect(code).toBe(0)
     expect(value).toMatchObject({
@@ -48,7 +48,7 @@ describe('owner', () => {
     if (confidence !== undefined) expect(value).toMatchObject({ match: { confidence } })
   })
 
-  test('invents nothing: what is not found has candidates at most, and exits 1', async () => {
+  test('invents nothing: an unknown name has candidates at most, and exits 1', async () => {
     const { code, out } = await run(['owner', 'zebra', '--catalog', 'shop'])
     expect(code).toBe(1)
     expect(out).toContain('Not found.')
@@ -59,11 +59,11 @@ describe('owner', () => {
     expect((await runJson(['owner', 'zebra', '--catalog', 'shop'])).value).not.toHaveProperty('owner')
   })
 
-  test('reads every folder that is named: a catalog of several', async () => {
+  test('reads every folder that is passed as one catalog', async () => {
     const root = tempFolder({ 'org/org.yaml': group('team-a'), 'pay/catalog-info.yaml': componentText('pay') })
     const { code, out } = await run(['owner', 'pay', '--catalog', 'pay', '--catalog', 'org'], { cwd: root })
     expect(code).toBe(0)
-    // Each of them has a file of that name.
+    // Each of them has a file with that name.
     expect(out).toMatch(/^ {2}✓ spec\.owner of .* {2}pay: catalog-info\.yaml:8:10$/m)
     expect(await run(['owner', 'pay', '--catalog', 'pay', '--catalog', 'nowhere'], { cwd: root })).toMatchObject({ code: 2 })
   })
@@ -88,7 +88,7 @@ describe('owner', () => {
         .map(({ query, file, owner: who, match }) => [query, file, who?.name, match.confidence])
     }
 
-    test('from the folder that the command is run in, when they are there', async () => {
+    test('from the current folder, if they exist there', async () => {
       const root = checkout()
       expect(
         await ask(`${root}/services/pay`, 'db/migrate.sql', 'db', 'src/a.ts:10:5', './db/gone.sql', '../../src/b.ts', 'src/gone.ts'),
@@ -102,7 +102,7 @@ describe('owner', () => {
       ])
     })
 
-    test('as absolute paths, as the folders of the disk, and with blanks', async () => {
+    test('as absolute paths, as folders on disk, and with spaces', async () => {
       const root = checkout()
       expect(
         await ask(root, `${root}/src/b.ts`, `${root}/services/pay/db`, `file://${root}/src/b.ts`, 'my tools/a b', 'services/pay/src'),
@@ -124,13 +124,13 @@ describe('owner', () => {
     })
   })
 
-  test('exits 1 for an owner that no source defines, and says so', async () => {
+  test('exits 1 and says so for an owner that no source defines', async () => {
     const { code, out } = await run(['owner', 'lost', '--catalog', 'troubled'])
     expect(code).toBe(1)
     expect(out).toContain('not in the catalog')
   })
 
-  test('that finds nothing says that errors may have left it out', async () => {
+  test('says that errors may be the reason when nothing is found', async () => {
     const said = 'callboard: It may be missing because of 4 errors in the descriptors; see `callboard validate --catalog troubled`.\n'
     expect(await run(['owner', 'not a name', '--catalog', 'troubled'])).toMatchObject({ code: 1, err: said })
     expect(await run(['owner', 'sound', '--catalog', 'troubled'])).toMatchObject({ err: '' })
@@ -139,7 +139,7 @@ describe('owner', () => {
     )
   })
 
-  test('shows names as they are, but never a control character or a turn of direction', async () => {
+  test('shows names unchanged, but never a control character or a change of text direction', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a').replace('  name: a\n', '  name: a\n  title: "\\e[31mred\\u202e"\n') })
     const { out } = await run(['owner', 'a', '--catalog', root])
     expect(out).toMatch(/^\\u001b\[31mred\\u202e {2}/)

@@ -3,14 +3,14 @@ import { componentText, tempFolder } from '../../temp-folder.fixture.ts'
 import { fixtures, run, runJson } from '../run.fixture.ts'
 
 describe('get', () => {
-  test('prints an entity with its relations, as YAML under the place where it stands', async () => {
+  test('prints an entity with its relations, as YAML below its file and line', async () => {
     const { code, out, err } = await run(['get', 'cart', '--catalog', 'shop'])
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(/^# services\/cart\/catalog-info\.yaml:\d+ in shop\napiVersion: backstage\.io\/v1alpha1\nkind: Component\n/)
     expect(out).toContain('  - type: ownedBy\n    targetRef: group:default/checkout\n')
   })
 
-  test('as JSON is the entity, what it draws in filled in', async () => {
+  test('prints the entity as JSON, with included text in place', async () => {
     expect(await runJson(['get', 'api:default/cart-api', '--catalog', 'shop'])).toMatchObject({
       code: 0,
       err: '',
@@ -22,7 +22,7 @@ describe('get', () => {
     })
   })
 
-  test('takes an old name, and reads the current folder where none is named', async () => {
+  test('accepts an old name, and reads the current folder by default', async () => {
     expect(await runJson(['get', 'component:default/basket'], { cwd: `${fixtures}/shop` })).toMatchObject({
       code: 0,
       value: { metadata: { name: 'cart' } },
@@ -36,7 +36,7 @@ describe('query', () => {
     return (value as { items: readonly { metadata: { name: string } }[] }).items.map(({ metadata }) => metadata.name)
   }
 
-  test('is a table of reference, type, lifecycle and owner; the count goes to standard error', async () => {
+  test('prints a table of reference, type, lifecycle and owner, and the count to standard error', async () => {
     expect(await run(['query', 'kind=component', '--catalog', 'shop'])).toEqual({
       code: 0,
       out: [
@@ -49,7 +49,7 @@ describe('query', () => {
     })
   })
 
-  test('is coloured by the output that it goes to', async () => {
+  test('uses colours depending on where the output goes', async () => {
     const ask = ['query', 'kind=component', '--catalog', 'shop']
     const toFile = await run(ask, { isTty: false, isErrTty: true, env: { TERM: 'dumb' } })
     expect([toFile.out, toFile.err].join('')).not.toContain('\u001b')
@@ -57,7 +57,7 @@ describe('query', () => {
     expect([errorsToFile.out.includes('\u001b'), errorsToFile.err]).toEqual([true, '2 of 2 that match\n'])
   })
 
-  test('reads filters as Backstage does: commas mean and, several mean or, a key alone means there', async () => {
+  test('reads filters as Backstage does: commas mean and, several filters mean or, a key alone means present', async () => {
     expect(await names('kind=component,spec.lifecycle=production')).toEqual(['cart'])
     expect(await names('kind=api', 'kind=resource')).toEqual(['cart-api', 'cart-db'])
     expect(await names('kind=component,kind=api')).toEqual(['cart-api', 'cart', 'storefront'])
@@ -67,7 +67,7 @@ describe('query', () => {
     expect(await names('kind=zebra')).toEqual([])
   })
 
-  test('takes a predicate, a text, an order, a limit and an offset', async () => {
+  test('accepts a predicate, a text, an order, a limit and an offset', async () => {
     expect(await names('--predicate', '{"kind":"component","metadata.tags":{"$exists":false}}')).toEqual(['cart'])
     expect(await names('--text', 'MEANS TO BUY')).toEqual(['cart'])
     expect(await names('kind=component', 'kind=resource', '--order', 'metadata.name,desc')).toEqual(['storefront', 'cart-db', 'cart'])
@@ -75,7 +75,7 @@ describe('query', () => {
     expect(await names('--order', 'metadata.name', '--limit', '2', '--offset', '1')).toEqual(['cart-api', 'cart-db'])
   })
 
-  test('gives only the fields that are asked for, as columns or as JSON', async () => {
+  test('prints only the requested fields, as columns or as JSON', async () => {
     expect((await run(['query', 'kind=component', '--fields', 'metadata.name,spec.type,metadata.tags', '--catalog', 'shop'])).out).toBe(
       ['metadata.name  spec.type  metadata.tags', 'cart           service', 'storefront     website    ["web"]', ''].join('\n'),
     )
@@ -112,7 +112,7 @@ describe('graph', () => {
     )
   })
 
-  test('draws DOT, and says as JSON what it draws', async () => {
+  test('draws DOT, and prints the graph as JSON', async () => {
     const { out } = await run(['graph', 'cart', '--types', 'dependsOn', '--format', 'dot', '--catalog', 'shop'])
     expect(out).toMatch(/^digraph catalog \{\n/)
     expect(out).toContain('  "component:default/cart" -> "resource:default/cart-db" [label="dependsOn"]\n')
@@ -134,7 +134,7 @@ describe('graph', () => {
     )
   })
 
-  test('marks what no source defines', async () => {
+  test('marks entities that no source defines', async () => {
     expect((await run(['graph', 'lost', '--catalog', 'troubled'])).out).toMatch(/^ {2}n1\["tema-a \(group\) – missing"\]$/m)
     expect((await run(['graph', 'lost', '--format', 'dot', '--catalog', 'troubled'])).out).toMatch(
       /"group:default\/tema-a" \[label="[^"]*", style=dashed\]/,
@@ -153,7 +153,7 @@ describe('graph', () => {
 })
 
 describe('relations', () => {
-  test('are every relation in both directions, sorted, those to what is not there only forward', async () => {
+  test('prints every relation in both directions, sorted, and those to missing entities only forward', async () => {
     const { code, value } = await runJson(['relations', 'shop'])
     expect(code).toBe(0)
     const all = value as readonly { source: string; type: string; target: string }[]
@@ -170,7 +170,7 @@ describe('relations', () => {
     ])
   })
 
-  test('are a table for people, of several paths at once', async () => {
+  test('prints a table for people, for several paths at once', async () => {
     const { out } = await run(['relations', 'shop/services', 'shop/teams'])
     expect(out).toMatch(/^SOURCE +TYPE +TARGET\n/)
     expect(out).toMatch(/^component:default\/cart +ownedBy +group:default\/checkout$/m)
@@ -178,7 +178,7 @@ describe('relations', () => {
 })
 
 describe('schema', () => {
-  test('is JSON Schema for every kind, or for one, whatever its case', async () => {
+  test('prints JSON Schema for every kind, or for one in any case', async () => {
     const { code, out, err } = await run(['schema'])
     expect([code, err]).toEqual([0, ''])
     expect(JSON.parse(out)).toMatchObject({ $schema: expect.stringMatching(/json-schema\.org/) })
@@ -196,7 +196,7 @@ test('JSON is on one line for programs and indented on a terminal', async () => 
   expect(shown).toContain('\n  "kind": "Component"')
 })
 
-test('progress is shown on a terminal only, on standard error, and wiped away', async () => {
+test('progress is shown only on a terminal, on standard error, and erased at the end', async () => {
   const { err } = await run(['relations', 'shop'], { isErrTty: true })
   expect(err.split('\r\u001b[K')).toEqual(['', expect.stringMatching(/^Reading … \d+ files, \d+ entities$/), ''])
 })

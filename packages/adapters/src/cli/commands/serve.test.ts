@@ -9,9 +9,9 @@ import { fixtures, run, type Ran } from '../run.fixture.ts'
 
 interface Served {
   readonly url: string
-  /** What was written when it was ready. */
+  /** The output so far when it was ready. */
   readonly out: string
-  /** Interrupts it, and gives how it ended. */
+  /** Interrupts it; resolves to how it ended. */
   stop(): Promise<Ran>
 }
 
@@ -43,7 +43,7 @@ async function serve(args: readonly string[], cwd: string = fixtures): Promise<S
   }
 }
 
-/** The revisions that a portal tells, the present one first. */
+/** The revisions that a portal sends, the current one first. */
 async function followRevisions(url: string): Promise<AsyncIterator<{ readonly revision: string; readonly refs?: readonly string[] }>> {
   const stop = new AbortController()
   onTestFinished(() => stop.abort())
@@ -63,7 +63,7 @@ async function followRevisions(url: string): Promise<AsyncIterator<{ readonly re
 }
 
 describe('serve', () => {
-  test('answers with the catalog API, owners, badges and the manifest, and ends with 0 when it is interrupted', async () => {
+  test('serves the catalog API, owners, badges and the manifest, and exits 0 when interrupted', async () => {
     const { url, out, stop } = await serve(['shop'])
     expect(out).toMatch(/^\S.* serves 8 entities at http:\/\/localhost:\d+\n$/)
     const json = async (path: string): Promise<unknown> => (await fetch(`${url}${path}`)).json()
@@ -76,12 +76,12 @@ describe('serve', () => {
     await expect(fetch(url)).rejects.toThrow()
   })
 
-  test('with --json says where it is in one document', async () => {
+  test('prints its URL in one document with --json', async () => {
     const { url, out } = await serve(['shop', '--json'])
     expect(JSON.parse(out)).toEqual({ url, entities: 8, revision: expect.any(String) })
   })
 
-  test('follows the files: an edit is told to whoever follows, and answers', async () => {
+  test('follows the files: an edit is sent to followers and appears in answers', async () => {
     const root = tempFolder()
     cpSync(join(fixtures, 'shop'), root, { recursive: true })
     const { url } = await serve([root])
@@ -95,7 +95,7 @@ describe('serve', () => {
     expect(answer).toMatchObject({ items: [{ owner: { ref: 'group:default/checkout' } }] })
   })
 
-  test('serves pages beside the portal, but no dot file and nothing outside', async () => {
+  test('serves pages next to the portal, but no dot files and nothing outside', async () => {
     const root = tempFolder({
       'pages/index.html': '<h1>Incidents',
       'pages/style.css': 'h1 {}',
@@ -113,7 +113,7 @@ describe('serve', () => {
     expect(await (await fetch(`${url}/callboard.json`)).json()).toMatchObject({ entities: 8 })
   })
 
-  test('of an empty folder says so and waits for files', async () => {
+  test('says that a folder is empty and waits for files', async () => {
     const root = tempFolder()
     const { url, stop } = await serve([root])
     const changes = await followRevisions(url)
@@ -124,14 +124,14 @@ describe('serve', () => {
     expect((await stop()).err).toMatch(/^callboard: There are no entities in /)
   })
 
-  test('says how many errors there are, and where to read them', async () => {
+  test('says how many errors there are, and how to list them', async () => {
     const { stop } = await serve(['troubled'])
     expect((await stop()).err).toBe('callboard: 4 errors in the descriptors; see `callboard validate troubled`.\n')
     const named = await serve(['--catalog', 'troubled'])
     expect((await named.stop()).err).toBe('callboard: 4 errors in the descriptors; see `callboard validate --catalog troubled`.\n')
   })
 
-  test('says in one sentence that its port is in use, and exits 1', async () => {
+  test('reports a port in use in one sentence, and exits 1', async () => {
     const other = createServer()
     await new Promise<void>(resolve => other.listen(0, 'localhost', resolve))
     onTestFinished(() => void other.close())
@@ -143,7 +143,7 @@ describe('serve', () => {
     })
   })
 
-  test('takes its port from the environment where no option names one', async () => {
+  test('takes its port from the environment when there is no option', async () => {
     const other = createServer()
     await new Promise<void>(resolve => other.listen(0, 'localhost', resolve))
     onTestFinished(() => void other.close())
@@ -154,7 +154,7 @@ describe('serve', () => {
     expect([wrong.code, wrong.err]).toEqual([2, 'callboard: PORT is "70000", but must be a number from 0 to 65535.\n'])
   })
 
-  test('says in one sentence that the machine has no such address', async () => {
+  test('reports an address that the machine does not have in one sentence', async () => {
     expect(await run(['serve', 'shop', '--port', '0', '--host', '192.0.2.1'])).toMatchObject({
       code: 1,
       out: '',
@@ -163,7 +163,7 @@ describe('serve', () => {
   })
 })
 
-test('pages of the origins that --cors names may ask, and no others', async () => {
+test('--cors allows pages of the listed origins, and no others', async () => {
   const { url } = await serve(['shop', '--cors', 'https://wiki.example.com/', '--cors', 'http://localhost:3000', '--cors', 'null'])
   const allowed = async (origin: string, path: string): Promise<string | null> =>
     (await fetch(url + path, { headers: { origin } })).headers.get('access-control-allow-origin')
@@ -173,7 +173,7 @@ test('pages of the origins that --cors names may ask, and no others', async () =
   expect(await allowed('https://other.example.com', '/callboard.json')).toBe(null)
 })
 
-test('--cors * lets pages of any origin ask', async () => {
+test('--cors * allows pages of any origin', async () => {
   const { url } = await serve(['shop', '--cors', '*'])
   const answer = await fetch(`${url}/api/callboard/v1/owners`, {
     method: 'OPTIONS',
@@ -190,14 +190,14 @@ test('--cors * lets pages of any origin ask', async () => {
   ]).toEqual([204, '*', null])
 })
 
-test('--base-path puts the portal below a path, and the address says so', async () => {
+test('--base-path serves the portal below a path, and prints that URL', async () => {
   const { url, stop } = await serve(['shop', '--base-path', 'callboard/'])
   expect((await fetch(`${url}/callboard/callboard.json`)).status).toBe(200)
   expect((await fetch(`${url}/callboard.json`)).status).toBe(404)
   expect((await stop()).out).toContain(`${url}/callboard\n`)
 })
 
-test('--allowed-hosts answers a name that a proxy hands on', async () => {
+test('--allowed-hosts accepts a host name that a proxy forwards', async () => {
   const { url } = await serve(['shop', '--allowed-hosts', 'portal.example.com'])
   const statusAs = async (host: string): Promise<number | undefined> =>
     await new Promise((resolve, reject) => {

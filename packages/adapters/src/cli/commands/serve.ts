@@ -77,14 +77,14 @@ export const serve: Command = {
   },
 }
 
-/** The port that the environment names, where it names one. */
+/** The port from the environment, if set. */
 function portOf(text: string | undefined): number | undefined {
   if (text === undefined || text === '') return undefined
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65_535) throw new UsageError(`PORT is "${text}", but must be a number from 0 to 65535.`)
   return Number(text)
 }
 
-/** An origin as browsers send it; `*` stands for any. */
+/** An origin as browsers send it; `*` means any. */
 function originOf(text: string): string {
   if (text === '*' || text === 'null') return text
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -95,7 +95,7 @@ function originOf(text: string): string {
   throw new UsageError(`--cors is "${text}", but must be an origin, or * for any.`, hint)
 }
 
-/** With a slash before it and none behind; empty for the root. */
+/** With a leading slash and no trailing slash; empty for the root. */
 function basePathOf(text: string | undefined): string {
   const path = (text ?? '').replace(/^\/+|\/+$/g, '')
   if (path === '') return ''

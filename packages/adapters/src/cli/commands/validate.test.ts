@@ -22,11 +22,11 @@ async function ndjson(...args: readonly string[]): Promise<readonly Line[]> {
 }
 
 describe('text', () => {
-  test('says that all is good, and exits 0', async () => {
+  test('says that everything is valid, and exits 0', async () => {
     expect(await run(['validate', 'shop'])).toEqual({ code: 0, out: '8 documents in 3 files: all good\n', err: '' })
   })
 
-  test('shows each problem with its file, its place, its line of the file and what to do', async () => {
+  test('shows each problem with file, position, source line and what to do', async () => {
     const { code, out, err } = await run(['validate', 'troubled'])
     expect([code, err]).toEqual([1, ''])
     expect(out).toContain('troubled/broken.yaml\n')
@@ -39,14 +39,14 @@ describe('text', () => {
     expect(out).toMatch(/\n5 documents in 2 files: 4 errors, 1 warning\n$/)
   })
 
-  test('is coloured on a terminal only, and obeys NO_COLOR and FORCE_COLOR', async () => {
+  test('uses colours only on a terminal, and obeys NO_COLOR and FORCE_COLOR', async () => {
     expect((await run(['validate', 'troubled'])).out).not.toContain('\u001b')
     expect((await run(['validate', 'troubled'], { isTty: true })).out).toContain('\u001b[31m')
     expect((await run(['validate', 'troubled'], { isTty: true, env: { NO_COLOR: '1' } })).out).not.toContain('\u001b')
     expect((await run(['validate', 'troubled'], { env: { FORCE_COLOR: '1' } })).out).toContain('\u001b[31m')
   })
 
-  test('shows nothing of a file that could move the cursor', async () => {
+  test('shows nothing from a file that could move the cursor', async () => {
     const root = tempFolder({ 'a.yaml': `kind: "\u009b2J"\nmetadata: {name: "\u202eevil"}\n`, 'b\u001b[2J.yaml': 'kind: []\n' })
     const { code, out } = await run(['validate', root])
     expect(code).toBe(1)
@@ -54,7 +54,7 @@ describe('text', () => {
     expect(out).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
   })
 
-  test('with --quiet leaves warnings out, but counts them', async () => {
+  test('omits warnings with --quiet, but counts them', async () => {
     const { out } = await run(['validate', 'troubled', '--quiet'])
     expect(out).not.toContain('tema-a')
     expect(out).toContain('4 errors, 1 warning')
@@ -64,7 +64,7 @@ describe('text', () => {
 describe('exit code', () => {
   const warned = { 'a.yaml': componentText('a'), 'b.yaml': componentText('b') }
 
-  test('0 for warnings, 1 where they are more than --max-warnings', async () => {
+  test('0 for warnings, 1 for more than --max-warnings', async () => {
     const root = tempFolder(warned)
     expect((await run(['validate', root])).code).toBe(0)
     expect((await run(['validate', root, '--max-warnings', '2'])).code).toBe(0)
@@ -72,7 +72,7 @@ describe('exit code', () => {
     expect((await run(['validate', root, '--max-warnings', '0', '--quiet', '--json'])).code).toBe(1)
   })
 
-  test('1 for a file that cannot be read, is too large or leads outside, each told', async () => {
+  test('1 for a file that cannot be read, is too large or leads outside, each reported', async () => {
     const root = tempFolder({
       'a.yaml': Uint8Array.from([0xff, 0, 0xff]),
       'b.yaml': `#${' '.repeat(10_000_000)}`,
@@ -110,7 +110,7 @@ describe('ndjson', () => {
     }
   })
 
-  test('gives a problem of two documents to the one where it stands', async () => {
+  test('lists a problem of two documents under the one with its position', async () => {
     const root = tempFolder({ 'a.yaml': `${componentText('same')}---\n${componentText('other')}---\n${componentText('same')}` })
     const lines = await ndjson(root)
     expect(
@@ -118,7 +118,7 @@ describe('ndjson', () => {
     ).toEqual([0, 0, 1])
   })
 
-  test('counts documents as YAML does, those without anything in them left out', async () => {
+  test('counts documents as YAML does, without empty ones', async () => {
     const root = tempFolder({ 'a.yaml': `---\n---\n${componentText('b')}---\n# nothing\n---\n${componentText('d')}` })
     expect((await ndjson(root)).map(({ index, line, entityRef }) => [index, line, entityRef])).toEqual([
       [1, 3, 'component:default/b'],
@@ -144,7 +144,7 @@ describe('json', () => {
     expect(await runJson(['validate', 'shop'])).toMatchObject({ code: 0, value: { valid: true, errors: 0, warnings: 0 } })
   })
 
-  test('names a path that holds nothing beside one that does', async () => {
+  test('reports an empty path next to one that is not', async () => {
     const { code, value } = await runJson(['validate', 'shop', 'empty'])
     expect(code).toBe(0)
     expect(value).toMatchObject({ valid: true, warnings: 1, sources: [{ source: 'empty', code: 'source/empty', severity: 'warning' }] })
@@ -182,7 +182,7 @@ async function sarif(...args: readonly string[]): Promise<Sarif> {
 }
 
 describe('sarif', () => {
-  test('is a 2.1.0 log with a rule for each code, and a place for each result', async () => {
+  test('is a 2.1.0 log with a rule for each code, and a location for each result', async () => {
     const { $schema, version, runs } = await sarif('troubled')
     expect([$schema, version, runs.length]).toEqual([expect.stringMatching(/^https:.*2\.1\.0.*\.json$/), '2.1.0', 1])
     const {
@@ -218,7 +218,7 @@ describe('sarif', () => {
     expect(new Set(results.map(({ partialFingerprints }) => JSON.stringify(partialFingerprints))).size).toBe(results.length)
   })
 
-  test('has no results where all is good, and a fingerprint that outlives a new line above', async () => {
+  test('has no results when everything is valid, and fingerprints that survive a new line above', async () => {
     expect((await sarif('shop')).runs[0]?.results).toEqual([])
     const root = tempFolder({ 'a.yaml': componentText('a') })
     const prints = async (): Promise<readonly unknown[] | undefined> =>
@@ -234,7 +234,7 @@ describe('sarif', () => {
     expect(runs[0]?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('in/a%20b%231%3F.yaml')
   })
 
-  test('writes a path so that nothing in it is read as the scheme of a URI', async () => {
+  test('writes a path so that no part of it is read as a URI scheme', async () => {
     const root = tempFolder({ 'http:c.yaml': componentText('a') })
     const { runs } = JSON.parse((await run(['validate', '.', '--format', 'sarif'], { cwd: root })).out) as Sarif
     expect(runs[0]?.results[0]?.locations[0]?.physicalLocation.artifactLocation.uri).toBe('http%3Ac.yaml')
@@ -255,7 +255,7 @@ describe('github', () => {
     )
   })
 
-  test('lets nothing in a file begin another command', async () => {
+  test('lets no file content begin another command', async () => {
     const root = tempFolder({
       'in/a,b:c%.yaml': 'apiVersion: backstage.io/v1alpha1\nkind: "x\\n::set-output name=a::b"\nmetadata: {name: a}\nspec: {}\n',
     })
@@ -265,8 +265,8 @@ describe('github', () => {
   })
 })
 
-describe('what is of no file', () => {
-  test('is no result of SARIF, which code scanning would refuse, but a notification', async () => {
+describe('a problem without a file', () => {
+  test('is a SARIF notification, because code scanning refuses results without a file', async () => {
     const log = JSON.parse((await run(['validate', 'shop', 'empty', '--format', 'sarif'])).out) as {
       readonly runs: readonly { readonly results: readonly unknown[]; readonly invocations: readonly unknown[] }[]
     }
@@ -277,12 +277,12 @@ describe('what is of no file', () => {
   })
 })
 
-describe('signs that move a cursor or turn the writing', () => {
+describe('characters that move the cursor or change the text direction', () => {
   const hostile = 'x\u009b2J\u202e\u061cy\u001b[2J'
-  // oxlint-disable-next-line no-control-regex -- these are the signs
+  // oxlint-disable-next-line no-control-regex -- these are the characters
   const raw = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u202e]/
 
-  test.each(['text', 'json', 'ndjson', 'sarif', 'github'])('are written out in %s', async format => {
+  test.each(['text', 'json', 'ndjson', 'sarif', 'github'])('are escaped in %s', async format => {
     const root = tempFolder({
       'a.yaml': JSON.stringify({ apiVersion: hostile, kind: hostile, metadata: { name: 'a', tags: [hostile] }, spec: {} }),
     })
@@ -293,7 +293,7 @@ describe('signs that move a cursor or turn the writing', () => {
 })
 
 describe('paths in reports', () => {
-  test('with --config lead to the files too', async () => {
+  test('lead to the files with --config too', async () => {
     const root = tempFolder({
       'catalog/a.yaml': 'one\ntwo\n',
       'callboard.config.mjs': `export default { catalog: {
@@ -308,7 +308,7 @@ describe('paths in reports', () => {
     expect(out).toMatch(/^catalog\/a\.yaml\n.*\n +2 │ two\n/)
   })
 
-  test('for GitHub are relative to its workspace', async () => {
+  test('are relative to the workspace for GitHub', async () => {
     const root = tempFolder({ 'services/pay/a.yaml': 'kind: 1' })
     const at = { cwd: join(root, 'services'), env: { GITHUB_WORKSPACE: root } }
     expect((await run(['validate', 'pay', '--format', 'github'], at)).out).toMatch(/^::error file=services\/pay\/a\.yaml,/)
@@ -320,7 +320,7 @@ describe('paths in reports', () => {
   })
 })
 
-test.each(['json', 'ndjson', 'sarif', 'github'])('no path of the machine is in a report for other tools: %s', async format => {
+test.each(['json', 'ndjson', 'sarif', 'github'])('paths in a report for other tools are never absolute: %s', async format => {
   const root = tempFolder({ 'one/a.yaml': 'kind: [', 'two/b.yaml': componentText('b'), 'three/none.txt': '' })
   symlinkSync('/etc/hostname', join(root, 'two/c.yaml'))
   const paths = ['one', 'two', 'three'].map(name => join(root, name))
@@ -329,7 +329,7 @@ test.each(['json', 'ndjson', 'sarif', 'github'])('no path of the machine is in a
   expect(out).not.toContain(root)
 })
 
-test('several paths are called by what tells them apart', async () => {
+test('several sources are named by the parts in which their paths differ', async () => {
   const root = tempFolder({ 'x/teams/a.txt': '', 'y/teams/a.txt': '', 'here/a.yaml': componentText('a'), 'here/none/a.txt': '' })
   const { value } = await runJson(['validate', '.', 'none', '../x/teams', join(root, 'y/teams/')], { cwd: join(root, 'here') })
   const { sources } = value as { readonly sources: readonly { readonly source: string }[] }
@@ -343,7 +343,7 @@ test('paths in reports are relative to the current folder, wherever the files ar
   expect(out).toMatch(/^::error file=\.\.\/there\/broken\.yaml,/)
 })
 
-test('with a config, each file is called by its own path from the current folder', async () => {
+test('with a config, reports name each file by its path from the current folder', async () => {
   const core = new URL('../../../../core/src/index.ts', import.meta.url)
   const files = new URL('../../sources/files/files.ts', import.meta.url)
   const cwd = tempFolder({

@@ -44,7 +44,7 @@ export const validate: Command = {
       const typed = typedPaths(context, args)
       const diagnostics = catalog.diagnostics.filter(shown)
       print(context, format, { lines, diagnostics, roots: catalog.roots(), typed, isRefused: nothing !== undefined })
-      // Tools that take the report up need one all the same.
+      // Tools that upload the report need one anyway.
       if (nothing !== undefined) throw new CallboardError('not-found', nothing)
       const found = countOf(catalog.diagnostics)
       if (format === 'text') io.out(summary(context, lines, found))
@@ -55,7 +55,7 @@ export const validate: Command = {
   },
 }
 
-/** Why there was nothing to validate, or not all that was named; `undefined` when there was. */
+/** Why nothing, or not everything that was named, could be validated; `undefined` if everything was. */
 function whyNothing(context: CommandContext, catalog: Catalog): string | undefined {
   const { sources, documents, diagnostics } = catalog
   const lost = sources.filter(({ state }) => state === 'failed')
@@ -79,7 +79,7 @@ interface Findings {
   readonly roots: ReadonlyMap<string, string>
   /** The paths that were typed, by source. */
   readonly typed: ReadonlyMap<string, string>
-  /** Nothing was validated, or not all that was named. */
+  /** Nothing, or not everything that was named, was validated. */
   readonly isRefused: boolean
 }
 
@@ -119,7 +119,7 @@ function print(context: CommandContext, format: Format, { lines, diagnostics, ro
   else io.out(reportText(diagnostics.map(inWords), shownPath, lineReader(context, shownPath), painter(io)))
 }
 
-/** A problem of a source in the form of a document, for a report that would hold none. */
+/** A problem of a source in the form of a document, for a report that would otherwise be empty. */
 function sourceLine(diagnostic: Diagnostic): DocumentLine {
   return { source: diagnostic.at.source, path: '', index: 0, line: 1, valid: false, diagnostics: [diagnostic] }
 }
@@ -148,13 +148,13 @@ function jsonLine({ path, index, line, entityRef, valid, diagnostics }: Document
   }
 }
 
-/** The folder that GitHub's own tools count paths from, when the command runs in it; else the current one. */
+/** The folder to which GitHub's tools resolve paths, if the command runs in it; otherwise the current one. */
 function workspace({ cwd, env }: CommandIo): string {
   const folder = env['GITHUB_WORKSPACE'] ?? ''
   return folder !== '' && !relative(folder, cwd).startsWith('..') ? folder : cwd
 }
 
-/** A path of a source as it is shown from the folder `base`, or in the terminal from the current one. Relative, except in the terminal for what is far away and was typed as an absolute path. */
+/** A path of a source, shown relative to `base`, or to the current folder in the terminal. Absolute only in the terminal, for a distant path typed as absolute. */
 function pathShower({ cwd }: CommandIo, { roots, typed }: Pick<Findings, 'roots' | 'typed'>, base: string | undefined): ShownPath {
   const folders = new Map(roots)
   for (const [source, path] of typed) folders.set(source, folderOf(resolve(cwd, path)))

@@ -7,11 +7,11 @@ import { emptyList, isBuildPath, listPath, parseList, pathsIn, temporaryPath, ty
 
 const otherFolder = 'Name another folder, or empty it first.'
 
-/** What earlier builds wrote into a folder. Throws `UsageError` for a folder that is not for builds; touches nothing. */
+/** What earlier builds wrote into a folder. Throws `UsageError` for a folder with other content; touches nothing. */
 export async function readOutput(folder: string, shown: string): Promise<BuildList> {
   const names = await namesIn(folder, shown)
   if (!names.includes(listPath)) {
-    // A build that ended before its list was there.
+    // A build that ended before its list was complete.
     if (names.length === 0 || (names.length === 1 && (await isOwnTemporary(folder)))) return emptyList
     if (await isOldBuild(folder))
       throw new UsageError(
@@ -29,7 +29,7 @@ export async function readOutput(folder: string, shown: string): Promise<BuildLi
   return list
 }
 
-/** Throws `UsageError` when a file that a build would write is there already and is not its own. */
+/** Throws `UsageError` when a file that a build would write exists already and no earlier build wrote it. */
 export async function checkNewPaths(folder: string, shown: string, list: BuildList, paths: readonly string[]): Promise<void> {
   const owned = pathsIn(list)
   for (const path of paths) if (!isBuildPath(path)) throw new TypeError(`${path} is not a path of a build`)
@@ -49,10 +49,10 @@ export async function checkApart(folder: string, shown: string, sources: readonl
   }
 }
 
-/** The paths at which there is a file. Throws where a path is a link, lies behind one, or is no file. */
+/** The paths at which a file exists. Throws for a path that is a link, is behind one, or is not a file. */
 async function checkPaths(folder: string, shown: string, paths: Iterable<string>): Promise<readonly string[]> {
   const parents = new Map<string, boolean>([['.', true]])
-  /** True when there is such a folder. */
+  /** True when the folder exists. */
   const checkParent = async (path: string): Promise<boolean> => {
     const known = parents.get(path)
     if (known !== undefined) return known
@@ -88,7 +88,7 @@ async function namesIn(folder: string, shown: string): Promise<readonly string[]
   }
 }
 
-/** True when a folder can be made at a path: nothing is there, and what is above it is a folder. */
+/** True when a folder can be created at a path: nothing exists there, and the path above it is a folder. */
 async function isFree(path: string): Promise<boolean> {
   const stats = await statOf(path, '.').catch(() => undefined)
   if (stats !== undefined) return false
@@ -112,7 +112,7 @@ async function isOldBuild(folder: string): Promise<boolean> {
   }
 }
 
-/** Of the path itself, not of what a link leads to; `undefined` where there is nothing. */
+/** Stats of the path itself, not of the target of a link; `undefined` if nothing exists. */
 async function statOf(folder: string, path: string): Promise<Stats | undefined> {
   try {
     return await lstat(join(folder, path))
@@ -122,7 +122,7 @@ async function statOf(folder: string, path: string): Promise<Stats | undefined> 
   }
 }
 
-/** A path without links, as far as there is something at it. */
+/** A path without links, as far as it exists. */
 async function realPlace(path: string): Promise<string> {
   try {
     return await realpath(path)

@@ -6,7 +6,7 @@ import { tempFolder, writeInto } from '../../temp-folder.fixture.ts'
 import { readOutput } from './check-output.ts'
 import { writeOutput } from './write-output.ts'
 
-/** A build whose manifest names its data, and whose page names a script. */
+/** A build whose manifest refers to its data, and whose page refers to a script. */
 function buildOf(name: string): readonly PortalFile[] {
   return [
     { path: `data/${name}.json`, body: `data of ${name}` },
@@ -19,7 +19,7 @@ function buildOf(name: string): readonly PortalFile[] {
   ]
 }
 
-/** A signal that stops a build after so many files, as a kill does. */
+/** A signal that stops a build after this many files, as a kill does. */
 function killedAfter(files: number): AbortSignal {
   let left = files
   return {
@@ -45,7 +45,7 @@ function filesIn(folder: string): readonly string[] {
 const read = (folder: string, path: string): string => readFileSync(join(folder, path), 'utf8')
 
 test.each(Array.from({ length: 9 }, (_, i) => i))(
-  'a build killed after %d files leaves a whole portal, and the next one clears away after it',
+  'a build killed after %d files leaves a complete portal, and the next one cleans up after it',
   async count => {
     const folder = tempFolder()
     await write(folder, 'a')
@@ -64,7 +64,7 @@ test.each(Array.from({ length: 9 }, (_, i) => i))(
   },
 )
 
-test('a build killed before its list was whole is built again', async () => {
+test('a build killed before its list was complete is repeated', async () => {
   for (const start of ['', '{', '{\n "callboard": 1,\n "files": [']) {
     const folder = tempFolder({ 'callboard.tmp': start })
     await write(folder, 'a')
@@ -72,7 +72,7 @@ test('a build killed before its list was whole is built again', async () => {
   }
 })
 
-test('folders that are empty without a file of the build before are removed', async () => {
+test('folders left empty by removed files are removed', async () => {
   const folder = tempFolder()
   const files = buildOf('a')
   await writeOutput([{ path: 'badge/group/other/x.svg', body: '' }, ...files], {

@@ -8,22 +8,22 @@ import { listPath, pathsIn, printList, temporaryPath, type BuildList } from './b
 
 export interface WriteOptions {
   readonly folder: string
-  /** How messages call the folder. */
+  /** The folder as messages name it. */
   readonly shown: string
-  /** What is there: see `readOutput`. */
+  /** What earlier builds wrote: see `readOutput`. */
   readonly list: BuildList
   readonly signal: AbortSignal
   /** Called after each file. */
   readonly onFile?: ((count: number) => void) | undefined
 }
 
-/** The files of a build that pages ask for by names from an earlier answer. */
+/** The files of a build that pages request by names from an earlier answer. */
 const namedByOthers = /^(?:data|callboard)\//
 
 /**
- * Replaces what earlier builds wrote by these files, the last of which is the manifest. At every moment the folder holds a whole portal: each file is moved to
- * its place when it is complete, and files are removed after the manifest that does not name them. The list names a file before it is written, so that the
- * next build can clear away after one that was killed.
+ * Replaces what earlier builds wrote with these files, the last of which is the manifest. The folder contains a complete portal at every moment: each file is
+ * moved into place when it is complete, and old files are removed after the manifest that no longer refers to them. A file is added to the list before it is
+ * written, so that the next build can clean up after one that was killed.
  */
 export async function writeOutput(files: readonly PortalFile[], { folder, shown, list, signal, onFile }: WriteOptions): Promise<void> {
   const owned = pathsIn(list)
@@ -48,7 +48,7 @@ export async function writeOutput(files: readonly PortalFile[], { folder, shown,
     await put(path, body)
     onFile?.(i + 1)
   }
-  // The same build again does not count as another: what a page of the build before asks for stays.
+  // Repeating a build does not count as another one: the files that pages of the previous build request are kept.
   const isSameBuild = files.every(({ path }) => !namedByOthers.test(path) || list.files.includes(path))
   const kept = (isSameBuild ? list.kept : before).filter(path => namedByOthers.test(path) && !next.has(path))
   for (const path of owned) if (!next.has(path) && !kept.includes(path)) await remove(folder, path)
@@ -64,7 +64,7 @@ async function isSame(target: string, body: string | Uint8Array): Promise<boolea
   }
 }
 
-/** Removes a file, and the folders that are empty without it. */
+/** Removes a file, and the folders that it leaves empty. */
 async function remove(folder: string, path: string): Promise<void> {
   await rm(join(folder, path), { force: true })
   for (let parent = dirname(path); parent !== '.'; parent = dirname(parent)) {

@@ -1,6 +1,6 @@
 import type { Catalog, Diagnostic } from '@callboard/core'
 
-/** What `validate` says of one document. `path` is relative to the path that was given. */
+/** What `validate` reports for one document. `path` is relative to the path that was given. */
 export interface DocumentLine {
   readonly source: string
   readonly path: string
@@ -13,7 +13,7 @@ export interface DocumentLine {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Every document of a catalog with all that is wrong in it: what reading it found, and what the graph found. Sorted by source, path and index. */
+/** Every document of a catalog with its problems, those found in the document and those found in the graph. Sorted by source, path and index. */
 export function documentLines(catalog: Catalog): readonly DocumentLine[] {
   const byFile = new Map<string, Diagnostic[]>()
   for (const diagnostic of catalog.diagnostics) {
@@ -49,7 +49,7 @@ export function documentLines(catalog: Catalog): readonly DocumentLine[] {
     }
     if (documents.length === 0 && others.size > 0) lines.push(fileLine(source, path, [...others]))
   }
-  // Files that gave no document at all: unreadable, too large, outside.
+  // Files without a document: unreadable, too large, outside.
   for (const [key, diagnostics] of byFile) {
     const [source = '', path = ''] = key.split('\n')
     if (path !== '') lines.push(fileLine(source, path, diagnostics))

@@ -5,7 +5,7 @@ import { withHint } from './with-hint.ts'
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'notice' }
 
-/** Workflow commands that GitHub Actions shows beside the lines of a pull request, one for each diagnostic. */
+/** Workflow commands that GitHub Actions shows at the lines of a pull request, one for each diagnostic. */
 export function toAnnotations(diagnostics: readonly Diagnostic[], shownPath: ShownPath): string {
   return diagnostics
     .map(diagnostic => {

@@ -3,7 +3,7 @@ import type { CommandIo } from '../types.ts'
 
 export type Paint = (style: 'bold' | 'dim' | 'red' | 'yellow' | 'green' | 'cyan', text: string) => string
 
-/** Colours on a terminal, and nowhere else; `NO_COLOR` and `FORCE_COLOR` decide first. */
+/** Colours on a terminal only; `NO_COLOR` and `FORCE_COLOR` take precedence. */
 export function painter({ isTty, env }: CommandIo): Paint {
   const force = env['FORCE_COLOR']
   const colours = force !== undefined && force !== '0' ? true : (env['NO_COLOR'] ?? '') === '' && isTty && env['TERM'] !== 'dumb'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { printTable } from './print-table.ts'
 
-test('a table may have any number of rows', () => {
+test('a table can have any number of rows', () => {
   let lines = 0
   const io = {
     out: (text: string) => void (lines += text.split('\n').length - 1),

@@ -5,7 +5,7 @@ import { visible } from './visible.ts'
 
 const styles: Readonly<Record<Severity, 'red' | 'yellow' | 'cyan'>> = { error: 'red', warning: 'yellow', info: 'cyan' }
 
-/** Diagnostics for people: by file, each with its line of the file and a hint. */
+/** Diagnostics for people: grouped by file, each with its source line and a hint. */
 export function reportText(
   diagnostics: readonly Diagnostic[],
   shownPath: ShownPath,

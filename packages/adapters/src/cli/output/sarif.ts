@@ -2,12 +2,12 @@ import { diagnosticCodes, type Diagnostic, type DiagnosticCode, type Position, t
 import { withHint } from './with-hint.ts'
 import { version } from '../version.ts'
 
-/** The file that a diagnostic stands in, as the tool that shows it names files; empty for a source as a whole. */
+/** The file of a diagnostic, as the tool that shows it names files; empty for a source as a whole. */
 export type ShownPath = (diagnostic: Diagnostic) => string
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' }
 
-/** A SARIF 2.1.0 log of what is wrong, for code scanning. `isSuccessful`: all that was named was validated. */
+/** A SARIF 2.1.0 log of the problems, for code scanning. `isSuccessful`: everything that was named was validated. */
 export function toSarif(diagnostics: readonly Diagnostic[], shownPath: ShownPath, isSuccessful: boolean): object {
   const codes = [...new Set(diagnostics.map(({ code }) => code))].sort()
   const [results, ofSources] = [diagnostics.filter(({ at }) => at.path !== ''), diagnostics.filter(({ at }) => at.path === '')]
@@ -18,7 +18,7 @@ export function toSarif(diagnostics: readonly Diagnostic[], shownPath: ShownPath
       {
         tool: { driver: { name: 'callboard', version, rules: codes.map(rule) } },
         columnKind: 'utf16CodeUnits',
-        // Code scanning refuses a result without a place.
+        // Code scanning refuses a result without a location.
         invocations: [{ executionSuccessful: isSuccessful, toolExecutionNotifications: ofSources.map(notification) }],
         results: results.map(diagnostic => {
           const { code, severity, message, hint, at, entityRef } = diagnostic
@@ -52,6 +52,6 @@ function notification({ code, severity, message, hint }: Diagnostic): object {
 
 function rule(code: DiagnosticCode): object {
   const text = { text: diagnosticCodes[code] }
-  // GitHub wants all three of every rule.
+  // GitHub requires all three for every rule.
   return { id: code, name: code.replace('/', '-'), shortDescription: text, fullDescription: text, help: text }
 }
