@@ -1,4 +1,5 @@
-const linkProtocols = new Set(['http:', 'https:', 'mailto:', 'tel:'])
+/** The protocols of URLs that may become links. */
+export const linkProtocols: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 
 /** The URL if it is safe as a link: http, https, mailto or tel, without a password. `undefined` for anything else. */
 export function safeUrl(text: string): string | undefined {

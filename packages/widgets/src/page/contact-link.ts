@@ -12,7 +12,8 @@ export function contactLink(
   return html`<a part="contact" href=${href} rel="noopener noreferrer" @click=${(event: Event) => onContact(event, contact)}><bdi>${name}</bdi></a>`
 }
 
-const plainLabels: ReadonlySet<string> = new Set(['On call', 'Chat', 'E-mail', 'Phone', 'Runbook', 'Link'])
+/** Labels that say no more than the kind of contact. */
+export const plainLabels: ReadonlySet<string> = new Set(['On call', 'Chat', 'E-mail', 'Phone', 'Runbook', 'Link'])
 
 /** What says more than the kind of contact: a title that somebody wrote, else the address itself. */
 export function shownName({ label, value, href }: Contact): string {

@@ -95,22 +95,24 @@ function placeText({ path, line, column }: Position): string {
   return [path, line, column].filter(part => part !== undefined).join(':')
 }
 
+/** What the command calls each kind of contact: as the core does, whose list is not public. */
+export const contactNames: Readonly<Record<Contact['kind'], string>> = {
+  'on-call': 'On call',
+  'chat': 'Chat',
+  'phone': 'Phone',
+  'email': 'E-mail',
+  'runbook': 'Runbook',
+  'dashboard': 'Dashboard',
+  'issues': 'Issues',
+  'docs': 'Docs',
+  'link': 'Link',
+}
+
 function contactLines(reach: readonly Contact[], paint: Paint): readonly string[] {
-  const names: Readonly<Record<Contact['kind'], string>> = {
-    'on-call': 'On call',
-    'chat': 'Chat',
-    'phone': 'Phone',
-    'email': 'E-mail',
-    'runbook': 'Runbook',
-    'dashboard': 'Dashboard',
-    'issues': 'Issues',
-    'docs': 'Docs',
-    'link': 'Link',
-  }
   return reach.map(({ kind, label, value, href }) => {
     const shown = href === undefined ? value : kind === 'email' || kind === 'phone' ? value.replace(/^(?:mailto|tel):/, '') : href
-    const labelled = label === names[kind] || label === shown ? '' : paint('dim', `  ${visible(label)}`)
-    return `${paint('dim', names[kind].padEnd(10))}  ${visible(shown)}${labelled}`
+    const labelled = label === contactNames[kind] || label === shown ? '' : paint('dim', `  ${visible(label)}`)
+    return `${paint('dim', contactNames[kind].padEnd(10))}  ${visible(shown)}${labelled}`
   })
 }
 

@@ -48,6 +48,19 @@ export const linkConventions: readonly LinkConvention[] = [
   },
 ]
 
+/** What people call each kind of contact, the fastest way to reach someone first. The command and the widgets have lists of their own, which a test compares with it. */
+export const contactLabels: Readonly<Record<Contact['kind'], string>> = {
+  'on-call': 'On call',
+  'chat': 'Chat',
+  'phone': 'Phone',
+  'email': 'E-mail',
+  'runbook': 'Runbook',
+  'dashboard': 'Dashboard',
+  'issues': 'Issues',
+  'docs': 'Docs',
+  'link': 'Link',
+}
+
 /** An annotation with a contact. If its value is only an id, no URL is guessed. */
 export interface AnnotationConvention {
   readonly annotation: string
@@ -59,11 +72,11 @@ export interface AnnotationConvention {
 
 /** Callboard's own annotations first, then common ones of Backstage plugins. */
 export const annotationConventions: readonly AnnotationConvention[] = [
-  { annotation: 'callboard.dev/on-call', kind: 'on-call', label: 'On call', isAddress: true },
-  { annotation: 'callboard.dev/chat', kind: 'chat', label: 'Chat', isAddress: true },
-  { annotation: 'callboard.dev/email', kind: 'email', label: 'E-mail', isAddress: true },
-  { annotation: 'callboard.dev/phone', kind: 'phone', label: 'Phone', isAddress: true },
-  { annotation: 'callboard.dev/runbook', kind: 'runbook', label: 'Runbook', isAddress: true },
+  { annotation: 'callboard.dev/on-call', kind: 'on-call', label: contactLabels['on-call'], isAddress: true },
+  { annotation: 'callboard.dev/chat', kind: 'chat', label: contactLabels.chat, isAddress: true },
+  { annotation: 'callboard.dev/email', kind: 'email', label: contactLabels.email, isAddress: true },
+  { annotation: 'callboard.dev/phone', kind: 'phone', label: contactLabels.phone, isAddress: true },
+  { annotation: 'callboard.dev/runbook', kind: 'runbook', label: contactLabels.runbook, isAddress: true },
   { annotation: 'pagerduty.com/service-id', kind: 'on-call', label: 'PagerDuty service', isAddress: false },
   { annotation: 'pagerduty.com/integration-key', kind: 'on-call', label: 'PagerDuty', isAddress: false },
   { annotation: 'opsgenie.com/team', kind: 'on-call', label: 'Opsgenie team', isAddress: false },
@@ -77,14 +90,4 @@ export const annotationConventions: readonly AnnotationConvention[] = [
 export const secretAnnotations: ReadonlySet<string> = new Set(['pagerduty.com/integration-key'])
 
 /** The order of contacts: the fastest way to reach someone comes first. */
-export const contactOrder: readonly Contact['kind'][] = [
-  'on-call',
-  'chat',
-  'phone',
-  'email',
-  'runbook',
-  'dashboard',
-  'issues',
-  'docs',
-  'link',
-]
+export const contactOrder: readonly Contact['kind'][] = Object.keys(contactLabels) as Contact['kind'][]

@@ -5,6 +5,7 @@ import { stringifyRef } from '../../ref.ts'
 import type { Contact } from './types.ts'
 import {
   annotationConventions,
+  contactLabels,
   contactOrder,
   linkConventions,
   secretAnnotations,
@@ -48,7 +49,7 @@ function readContacts(entity: Entity): readonly Contact[] {
   }
   for (const [i, link] of (metadata.links ?? []).entries()) contacts.push(linkContact(link, { ref, field: `metadata.links[${String(i)}]` }))
   const email = profileEmail(spec)
-  if (email !== undefined) contacts.push(contact('email', 'E-mail', email, true, { ref, field: 'spec.profile.email' }))
+  if (email !== undefined) contacts.push(contact('email', contactLabels.email, email, true, { ref, field: 'spec.profile.email' }))
   return contacts.length < 2 ? contacts : joinContacts([contacts])
 }
 

@@ -1,8 +1,6 @@
+import { linkProtocols } from '../../safe-url.ts'
 import { isPlainObject, type PlainObject, type Report } from './complaints.ts'
 import { fieldName, quote, type FieldPath } from '../problem.ts'
-
-/** The protocols that are shown as links. */
-const shown: ReadonlySet<string> = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 
 /** Protocols that run or read something when followed. `file:` counts only with slashes: location references have the form `file:/path`. */
 const dangerous: readonly string[] = ['javascript:', 'vbscript:', 'data:', 'blob:', 'filesystem:', 'file://']
@@ -49,7 +47,7 @@ function checkAddress(value: unknown, field: FieldPath, report: Report): void {
   if (typeof value !== 'string' || value.startsWith('https://') || value.startsWith('http://')) return
   if (!URL.canParse(value)) return checkText(value, field, report)
   const { protocol } = new URL(value)
-  if (!shown.has(protocol)) tellUnsafe(value, protocol, field, report)
+  if (!linkProtocols.has(protocol)) tellUnsafe(value, protocol, field, report)
 }
 
 function checkText(value: unknown, field: FieldPath, report: Report): void {
