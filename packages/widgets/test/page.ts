@@ -91,6 +91,23 @@ export async function shows(element: HTMLElement, text: string): Promise<void> {
   while (!textOf(element).includes(text)) await new Promise(resolve => requestAnimationFrame(resolve))
 }
 
+/** How text looks: what an element must not take from the page around it. */
+export const textStyles = [
+  'letterSpacing',
+  'wordSpacing',
+  'textTransform',
+  'textIndent',
+  'fontStyle',
+  'fontWeight',
+  'lineHeight',
+  'whiteSpace',
+  'textAlign',
+  'fontVariant',
+  'textShadow',
+  'hyphens',
+  'wordBreak',
+] as const
+
 /** What was asked of the test portal so far. */
 export async function asked(): Promise<readonly string[]> {
   return (await (await fetch('/control/asked')).json()) as readonly string[]

@@ -3,7 +3,7 @@ import { html } from 'lit'
 import { createClient, type Client, type Entity } from '@callboard/core/client'
 import { ar } from '../strings/ar.ts'
 import { addTranslation } from '../strings/localize.ts'
-import { put, settled, show, shows, textOf, violations } from '../../test/page.ts'
+import { put, settled, show, shows, textOf, textStyles, violations } from '../../test/page.ts'
 import type { EntityCard } from './entity-card.ts'
 
 const card = (stage: ParentNode): Promise<EntityCard> => settled<EntityCard>(stage, 'entity-card')
@@ -178,22 +178,7 @@ describe('entity-card', () => {
   })
 
   it('takes no style of text from around it but the font and its size', async () => {
-    const names = [
-      'letterSpacing',
-      'wordSpacing',
-      'textTransform',
-      'textIndent',
-      'fontStyle',
-      'fontWeight',
-      'lineHeight',
-      'whiteSpace',
-      'textAlign',
-      'fontVariant',
-      'textShadow',
-      'hyphens',
-      'wordBreak',
-      'cursor',
-    ] as const
+    const names = [...textStyles, 'cursor'] as const
     const styles = (element: EntityCard): readonly string[] =>
       ['.card', '.title', 'dd a', '[part=tag]'].flatMap(selector => {
         const style = getComputedStyle(element.shadowRoot?.querySelector(selector) as Element)

@@ -6,7 +6,7 @@ import type { CallboardContactEvent, CallboardToggleEvent } from '../events.ts'
 import { addTranslation } from '../strings/localize.ts'
 import { ar } from '../strings/ar.ts'
 import { de } from '../strings/de.ts'
-import { asked, next, press, pressElsewhere, put, settled, show, textOf, violations } from '../../test/page.ts'
+import { asked, next, press, pressElsewhere, put, settled, show, textOf, textStyles, violations } from '../../test/page.ts'
 import { defineElement } from '../define-element.ts'
 import type { OwnerBadge } from './owner-badge.ts'
 
@@ -497,23 +497,8 @@ describe('owner-badge', () => {
     it('takes no style of text from around it but the font', async () => {
       const plain = await badge(show(html`<p><owner-badge src="/portal/" entity="payments-api"></owner-badge></p>`))
       await open(plain)
-      const names = [
-        'letterSpacing',
-        'wordSpacing',
-        'textTransform',
-        'textIndent',
-        'fontStyle',
-        'fontWeight',
-        'lineHeight',
-        'whiteSpace',
-        'textAlign',
-        'fontVariant',
-        'textShadow',
-        'hyphens',
-        'wordBreak',
-      ] as const
       const styleOf = (element: Element | null): readonly string[] =>
-        element === null ? [] : names.map(name => `${name} ${getComputedStyle(element)[name]}`)
+        element === null ? [] : textStyles.map(name => `${name} ${getComputedStyle(element)[name]}`)
       const wanted = [styleOf(buttonOf(plain)), styleOf(detailsOf(plain)), styleOf(detailsOf(plain)?.querySelector('a') ?? null)]
       const loud = await badge(
         show(
