@@ -6,12 +6,12 @@ import { isSmall, readPredicate } from './parse-predicate.ts'
 import { predicateSchema } from './predicate-schema.ts'
 import { HttpProblem } from './problem.ts'
 
-/** What a `cursor` of Backstage's by-query carries: the question, and between which rows the page lies. */
+/** The content of a `cursor` of Backstage's by-query: the question, and the rows before and after the page. */
 export interface BackstageCursor {
   readonly orderFields: readonly { readonly field: string; readonly order?: 'asc' | 'desc' | undefined }[]
   readonly fullTextFilter?: { readonly term: string; readonly fields?: readonly string[] | undefined } | undefined
   readonly orderFieldValues?: readonly (string | null)[] | undefined
-  /** Of older cursors. */
+  /** The filter of older cursors. */
   readonly filter?: unknown
   readonly isPrevious: boolean
   readonly query?: unknown
@@ -38,12 +38,12 @@ const cursorSchema: z.ZodTypeAny = z.object({
   totalItems: z.number().optional(),
 })
 
-/** A cursor as clients get it. */
+/** Encodes a cursor for clients. */
 export function encodeCursor(cursor: BackstageCursor): string {
   return encodeBase64(JSON.stringify(cursor))
 }
 
-/** The cursor behind a text. Throws `InputError`. */
+/** Decodes a cursor. Throws `InputError`. */
 export function decodeCursor(text: string): BackstageCursor {
   let value: unknown
   try {
@@ -66,7 +66,7 @@ function readCursor(value: unknown): BackstageCursor {
   throw new HttpProblem('InputError', `Malformed cursor: InputError: Malformed cursor: ${String(result.error.message)}`)
 }
 
-/** The question is read up to the first part that is wrong; what stands beside it is small in every cursor. */
+/** Reads the question up to the first invalid part; the rest is small in every cursor. */
 function readLargeCursor(value: unknown): BackstageCursor {
   const { query, filter, ...rest } = value as Readonly<Record<string, unknown>>
   checkPredicateSize(query)

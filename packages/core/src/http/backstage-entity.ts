@@ -8,10 +8,10 @@ interface Written {
   readonly json: string
 }
 
-// By the catalog's own entity, which stays the same object until something about it changes.
+// Keyed by the catalog's entity, which stays the same object until it changes.
 const written = new WeakMap<Entity, Written>()
 
-/** An entity as Backstage's API gives it: with `metadata.uid` and `metadata.etag`. */
+/** An entity as Backstage's API returns it: with `metadata.uid` and `metadata.etag`. */
 export function backstageEntity(node: CatalogNode): Entity {
   return write(node).entity
 }

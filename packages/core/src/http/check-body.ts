@@ -1,24 +1,24 @@
 import { findSimilar } from '../similar.ts'
 import { HttpProblem } from './problem.ts'
 
-/** What a request body must look like: the part of JSON Schema that Backstage's catalog API uses. */
+/** The shape of a request body: the part of JSON Schema that Backstage's catalog API uses. */
 export interface BodyShape {
   readonly type: 'string' | 'number' | 'object' | 'array' | 'any'
   readonly enum?: readonly string[]
   readonly items?: BodyShape
   readonly required?: readonly string[]
   readonly properties?: Readonly<Record<string, BodyShape>>
-  /** No other properties: refused in the words of `ajv`, or `named` with what is known. */
+  /** Rejects other properties: `plain` with the message of `ajv`, `named` with the known fields. */
   readonly closed?: 'plain' | 'named'
 }
 
 interface Wrong {
-  /** From the value on. */
+  /** The path from the value. */
   readonly path: readonly (string | number)[]
   readonly says: string
 }
 
-/** Throws `InputError` for the first thing that is not as the shape says, in the words of `ajv`. */
+/** Throws `InputError` for the first mismatch with the shape, with the message of `ajv`. */
 export function checkBody(value: unknown, shape: BodyShape): void {
   const wrong = findWrong(value, shape)
   if (wrong !== undefined) throw new HttpProblem('InputError', `${['request/body', ...wrong.path].join('/')} ${wrong.says}`)
@@ -64,7 +64,7 @@ function below(step: string | number, { path, says }: Wrong): Wrong {
 }
 
 function nameUnknown(name: string, known: readonly string[]): string {
-  // Another letter case is the likeliest slip, and is not near but the same to `findSimilar`.
+  // A different letter case is the most likely mistake, and `findSimilar` ignores case.
   const meant = known.find(one => one.toLowerCase() === name.toLowerCase()) ?? findSimilar(name.slice(0, 100), known)
   const hint = meant === undefined ? `Known fields: ${known.join(', ')}` : `Did you mean "${meant}"? Known fields: ${known.join(', ')}`
   return `has an unknown field "${name.slice(0, 100)}". ${hint}`

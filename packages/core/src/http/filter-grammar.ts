@@ -2,8 +2,8 @@ import type { Predicate } from '../catalog/query/types.ts'
 import { HttpProblem } from './problem.ts'
 
 /**
- * Backstage's `filter` parameters as one predicate. Each parameter is a list of statements that must all hold, joined by commas: `key=value`, `key=` or
- * `key`. The same key again means any of its values; several parameters mean any of them. `undefined` when nothing is asked.
+ * Backstage's `filter` parameters as one predicate. Each parameter is a comma-separated list of statements that must all match:
+ * `key=value`, `key=` or `key`. A repeated key means any of its values; several parameters mean any of them. `undefined` without a filter.
  */
 export function parseFilters(filters: readonly string[] | undefined): Predicate | undefined {
   const parsed = (filters ?? []).map(parseFilter).filter(filter => filter !== undefined)
@@ -33,7 +33,7 @@ function parseFilter(filter: string): Predicate | undefined {
   return parts.length > 1 ? { $all: parts } : parts[0]
 }
 
-/** Keys are other people's names: `__proto__` must not become a prototype. */
+/** Keys come from outside: `__proto__` must not become a prototype. */
 function ofOneField(key: string, value: object | string): Predicate {
   return Object.fromEntries([[key, value]]) as unknown as Predicate
 }

@@ -1,4 +1,4 @@
-/** True when a JSON value holds more values than that, itself and those within those counted. Looks at no more than it must. */
+/** True when a JSON value contains more values than that, counting itself and nested ones. Stops as early as possible. */
 export function hasMoreValues(value: unknown, most: number): boolean {
   let count = 0
   const waiting: unknown[] = [value]

@@ -5,8 +5,8 @@ import { clipText, HttpProblem } from './problem.ts'
 import { predicateComplaint } from './predicate-schema.ts'
 
 /**
- * A predicate that came in a body. It is counted first, then read up to the first part that is wrong. Throws `InputError`: for a small predicate in the words
- * of Backstage, which try every reading of every part; for a large one with the place of the wrong part.
+ * The predicate in a body. It is counted first, then read up to the first invalid part. Throws `InputError`: for a small predicate with
+ * Backstage's message, which tries every reading of every part; for a large one with the path of the invalid part.
  */
 export function parsePredicate(value: unknown, complaint: string = 'Invalid query: ', at: readonly string[] = []): Predicate {
   checkPredicateSize(value)
@@ -18,7 +18,7 @@ export function parsePredicate(value: unknown, complaint: string = 'Invalid quer
   return read.data as Predicate
 }
 
-/** Inside `$contains` a bare value is one to look for; elsewhere it says nothing about which field is meant. */
+/** Rejects primitive values outside `$contains`: they do not say which field they are for. */
 export function refuseBareValues(predicate: unknown): void {
   if (typeof predicate !== 'object' || predicate === null) {
     const example = `{ "kind": ${clipText(JSON.stringify(predicate), 500)} }`
@@ -39,7 +39,7 @@ export function refuseBareValues(predicate: unknown): void {
 type Read = { readonly data: unknown } | { readonly wrong: readonly (string | number)[] }
 type PlainObject = Readonly<Record<string, unknown>>
 
-/** What the schema of Backstage's predicates makes of a value, or the way to the first part that it refuses. */
+/** A value as Backstage's schema for predicates parses it, or the path of the first part that it rejects. */
 export function readPredicate(value: unknown): Read {
   if (isPrimitive(value)) return { data: value }
   if (!isObject(value)) return { wrong: [] }
@@ -72,7 +72,7 @@ function readAll(value: unknown): Read {
   return { data }
 }
 
-/** The first operator that is as it must be counts, and others beside it do not. */
+/** The first valid operator counts; others next to it are ignored. */
 function readValue(value: unknown): Read {
   if (isPrimitive(value)) return { data: value }
   if (!isObject(value)) return { wrong: [] }
@@ -100,7 +100,7 @@ function isObject(value: unknown): value is PlainObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Few enough values, and short enough texts, that a message about all of them is short and soon made. */
+/** True when a value has so few values and so short texts that a message about all of them is short and cheap. */
 export function isSmall(value: unknown, most: number = 100): boolean {
   const longest = 40 * most
   return !hasMoreValues(value, most) && letters(value) <= longest && (JSON.stringify(value) ?? '').length <= longest

@@ -1,8 +1,8 @@
 import { z } from 'zod/v3'
 
 /**
- * What is wrong with a predicate, in words that clients of Backstage see: the schema is shaped as `createZodV3FilterPredicateSchema` in
- * `@backstage/filter-predicates`, and zod's third version says it in the same words. It tries every reading of every part: for small predicates only.
+ * The message for an invalid predicate, as clients of Backstage see it: the schema has the shape of `createZodV3FilterPredicateSchema` in
+ * `@backstage/filter-predicates`, and zod 3 produces the same messages. It tries every reading of every part: for small predicates only.
  */
 export function predicateComplaint(value: unknown, at: readonly string[] = []): string {
   const { error } = predicateSchema.safeParse(value) as z.SafeParseError<unknown>
@@ -15,7 +15,7 @@ const expressionSchema: z.ZodTypeAny = z.lazy(() =>
   z.union([z.record(z.string().regex(/^(?:[^$\n\r].*)?$/), valueSchema), z.record(z.string().regex(/^\$/), z.never())]),
 )
 
-/** What stands at the top of a `query`. A bare value passes here and is refused when the predicate is asked. */
+/** The top level of a `query`. A primitive value passes here and is rejected when the predicate is used. */
 export const predicateSchema: z.ZodTypeAny = z.lazy(() =>
   z.union([
     expressionSchema,
@@ -34,7 +34,7 @@ const valueSchema: z.ZodTypeAny = z.union([
   z.object({ $hasPrefix: z.string() }),
 ])
 
-/** One complaint as `zod-validation-error` writes it. `at` is where the checked value stands in the body. */
+/** One issue as `zod-validation-error` formats it. `at` is the path of the checked value in the body. */
 function describeIssue(issue: z.ZodIssue, at: readonly string[]): string {
   if (issue.code === 'invalid_union') {
     const ways = issue.unionErrors.map(error => error.issues.map(inner => describeIssue(inner, at)).join('; '))

@@ -22,7 +22,7 @@ export type ProblemName =
   | 'NotImplementedError'
   | 'ServiceUnavailableError'
 
-/** A request that is answered with an error. The names and what they stand for are Backstage's. */
+/** The error for a request. Names and their meanings are Backstage's. */
 export class HttpProblem extends Error {
   readonly status: number
 
@@ -33,7 +33,7 @@ export class HttpProblem extends Error {
   }
 }
 
-/** The problem that something thrown is for whoever asked; `undefined` when it is our own. */
+/** A thrown value as a problem of the request; `undefined` when the fault is ours. */
 export function problemOf(error: unknown): HttpProblem | undefined {
   if (error instanceof HttpProblem) return error
   if (!isCallboardError(error)) return undefined
@@ -51,8 +51,8 @@ export function problemOf(error: unknown): HttpProblem | undefined {
 }
 
 /**
- * The body of an error answer, as Backstage writes it. What came from outside is cut off where it is long: an answer is at most some kilobytes, however
- * much was asked.
+ * The body of an error response, as in Backstage. Long input is shortened: a response has at most a few kilobytes, whatever the size of the
+ * request.
  */
 export function errorBody(problem: HttpProblem, { method, url }: ErrorBody['request']): ErrorBody {
   const { name, message, status } = problem
@@ -63,7 +63,7 @@ export function errorBody(problem: HttpProblem, { method, url }: ErrorBody['requ
   }
 }
 
-/** A text that needs at most so many bytes in JSON, a few more where it was cut off. */
+/** A text shortened to about this many bytes in JSON. */
 export function clipText(text: string, mostBytes: number): string {
   const size = (part: string): number => new TextEncoder().encode(JSON.stringify(part)).length
   if (text.length <= mostBytes && size(text) <= mostBytes) return text

@@ -2,7 +2,7 @@ import { jsonExcess } from '../json-size.ts'
 import { HttpProblem } from './problem.ts'
 
 /**
- * Reads a JSON body the way Backstage's backends do: `express.json()`. What is empty, or of a type that is no JSON, is an empty object.
+ * Reads a JSON body like Backstage's backends: `express.json()`. An empty body, or one with a type other than JSON, is an empty object.
  * Throws `InputError`.
  */
 export async function readBody(request: Request, maxBytes: number): Promise<unknown> {
@@ -18,7 +18,7 @@ export async function readBody(request: Request, maxBytes: number): Promise<unkn
 }
 
 /**
- * Whether a request says that it brings JSON. Throws `InputError` where it says something else, or nothing where it must, in the words of
+ * Whether the content type of a request is JSON. Throws `InputError` for another one, or for none if it is required, with the message of
  * `express-openapi-validator`.
  */
 export function bringsJson(request: Request, optional: boolean): boolean {
@@ -33,7 +33,7 @@ export function bringsJson(request: Request, optional: boolean): boolean {
 }
 
 function contentType(request: Request): { readonly mediaType: string | undefined; readonly parameters: ReadonlyMap<string, string> } {
-  // What is behind is no parameter that anybody reads.
+  // No parameter that matters comes later.
   const header = (request.headers.get('content-type') ?? '').slice(0, 300)
   const parameters = new Map(
     Array.from(header.matchAll(/;\s*([^=]+)=([^;]+)/g), ([, key = '', value = '']) => {
@@ -79,7 +79,7 @@ function decode(bytes: Uint8Array, charset: string): string {
   }
 }
 
-/** Only objects and lists are bodies. The complaint about anything else is the engine's own, made as `body-parser` makes it. */
+/** Accepts only objects and lists. The message for anything else is the engine's, built as in `body-parser`. */
 function parseStrictly(text: string): unknown {
   const first = /^[\x20\t\n\r]*([^\x20\t\n\r])/.exec(text)?.[1]
   if (first === '{' || first === '[') {

@@ -1,9 +1,9 @@
 import { HttpProblem } from './problem.ts'
 
-/** How a query parameter is read: a text; texts, one for each time it is given; a list of texts joined by commas; a whole number; one of some words. */
+/** The type of a query parameter: a text; texts, one per occurrence; a comma-separated list; a whole number; or one of several words. */
 export type ParameterType = 'text' | 'texts' | 'list' | 'count' | readonly string[]
 
-/** The parameters that an address takes, in the order they are checked. */
+/** The parameters of a URL, in the order they are checked. */
 export interface ParameterTypes {
   readonly [name: string]: ParameterType
 }
@@ -18,8 +18,8 @@ export interface QueryValues {
 }
 
 /**
- * Reads and checks a query string the way Backstage's backends do: `qs` and `express-openapi-validator`, in their order and words. Throws `InputError` for
- * unknown, empty and wrong parameters.
+ * Parses and checks a query string like Backstage's backends: `qs` and `express-openapi-validator`, with their order and messages. Throws
+ * `InputError` for unknown, empty and invalid parameters.
  */
 export function readQuery(search: string, types: ParameterTypes, required: readonly string[] = []): QueryValues {
   const raw = parseQueryString(search)
@@ -57,7 +57,10 @@ function readValue(name: string, type: ParameterType, value: Parsed): string | n
   return type === 'text' || type.includes(text) ? text : wrong(`equal to one of the allowed values: ${type.join(', ')}`)
 }
 
-/** `a=1&a=2`, `a[]=1` and `a[0]=1` are lists; `a[b]=1` is an object, which no parameter takes; `[a]=1` is `a=1`. What has no name is skipped. */
+/**
+ * `a=1&a=2`, `a[]=1` and `a[0]=1` are lists; `a[b]=1` is an object, which no parameter accepts; `[a]=1` is `a=1`. Pairs without a name are
+ * skipped.
+ */
 function parseQueryString(search: string): ReadonlyMap<string, Parsed> {
   const parsed = new Map<string, Parsed>()
   for (const encoded of search.split('&', 1000)) {
@@ -85,7 +88,7 @@ function toList(value: Parsed): readonly unknown[] {
   return Array.isArray(value) ? value : [value]
 }
 
-/** What is no valid percent-encoding stays as it is. */
+/** Decodes percent-encoding; invalid encoding is kept as it is. */
 function decode(text: string): string {
   const spaced = text.replaceAll('+', ' ')
   try {

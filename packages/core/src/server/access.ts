@@ -3,25 +3,25 @@ import { HttpProblem } from '../http/problem.ts'
 import type { HandlerOptions, PortalAction } from './types.ts'
 import { visibleGraphs } from './visible-graph.ts'
 
-/** What one request may see and do. */
+/** What the caller of a request may see and do. */
 export interface Access {
-  /** True when something may be hidden from the caller: nothing may change for them when only that changes. */
+  /** True when something may be hidden from the caller: changes of hidden data must not be visible to them. */
   readonly isLimited: boolean
   /** The part of a graph that the caller may see. */
   see(graph: CatalogGraph): Promise<CatalogGraph>
-  /** Refuses with 401 where nobody can be known, and with 403 what is not allowed. */
+  /** Throws for 401 when callers cannot be authenticated, and for 403 when the action is not allowed. */
   demand(action: PortalAction, node?: CatalogNode): Promise<void>
 }
 
-/** Lets people in. */
+/** Authenticates and authorizes callers. */
 export interface Gate {
-  /** Throws `AuthenticationError` for a request of nobody. */
+  /** Throws `AuthenticationError` for a request without a known caller. */
   (request: Request): Promise<Access>
-  /** For what everybody may have: nobody is asked who they are. */
+  /** For data that everyone may see, without authentication. */
   readonly asAnybody: Access
 }
 
-/** A gate as the options say. */
+/** Creates the gate for the options of a handler. */
 export function gate<Principal>(options: HandlerOptions<Principal>): Gate {
   const { authenticate, authorize } = options
   const views = visibleGraphs()
@@ -49,7 +49,7 @@ async function whoAsks<Principal>(
   try {
     principal = await authenticate(request)
   } catch {
-    // What it says may hold the credential.
+    // Its message may contain the credential.
     principal = undefined
   }
   if (principal === undefined || principal === null) throw new HttpProblem('AuthenticationError', 'Sign in to read this portal')

@@ -1,7 +1,6 @@
 /**
- * Whether a request may be answered under a host name: a name that leads to the machine itself, an address, or a name that is allowed. Otherwise a page of
- * anybody could give its own name the address of this machine, and read what is served here (DNS rebinding). `.example.com` allows the name and everything
- * below it, `*` allows all.
+ * Whether a host name is accepted: localhost, an IP address, or an allowed name. Otherwise any site could point its own name to this
+ * machine and read what is served here (DNS rebinding). `.example.com` allows the name and everything below it, `*` allows all.
  */
 export function isAllowedHost(host: string, allowed: readonly string[]): boolean {
   const name = host.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '')
@@ -13,7 +12,7 @@ export function isAllowedHost(host: string, allowed: readonly string[]): boolean
   })
 }
 
-/** What is said to a request for another host. */
+/** The message for a request for another host. */
 export function refusedHost(host: string): string {
   return `This server does not accept requests for the host ${JSON.stringify(host.slice(0, 100))}. To allow it, add it to allowedHosts or --allowed-hosts`
 }

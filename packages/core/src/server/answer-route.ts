@@ -11,19 +11,19 @@ import type { Root } from './stage.ts'
 
 interface RouteRequest {
   readonly root: Root
-  /** The routes of the path. */
+  /** The routes that match the path. */
   readonly found: readonly RouteMatch[]
   readonly portal: Portal
   readonly gate: Gate
   readonly request: Request
-  /** Path and query below the root, as they came. */
+  /** Path and query below the root, not decoded. */
   readonly url: string
-  /** Without the question mark. */
+  /** The query string, without the question mark. */
   readonly search: string
   readonly maxBodyBytes: number
 }
 
-/** Answers a request by the route of its path: lets the caller in, checks what it brings, then asks the route. Throws `HttpProblem` for what is wrong with it. */
+/** Answers a request with the route of its path: checks the caller and the input, then runs the route. Throws `HttpProblem`. */
 export async function answerRoute({ root, found, portal, gate, request, url, search, maxBodyBytes }: RouteRequest): Promise<Reply> {
   const { manner } = root
   const method = request.method === 'HEAD' ? 'GET' : request.method
@@ -54,7 +54,7 @@ export async function answerRoute({ root, found, portal, gate, request, url, sea
   return operation.answer({ ...access, portal, graph, url, request, params, query, body })
 }
 
-/** What the caller may do, or the answer of the route to a caller who must sign in first. */
+/** The access of the caller, or the route's answer to a caller who must sign in first. */
 async function letIn(route: DataRoute | undefined, gate: Gate, request: Request): Promise<Access | Reply> {
   try {
     return route?.audience === 'anybody' ? gate.asAnybody : await gate(request)
@@ -64,7 +64,7 @@ async function letIn(route: DataRoute | undefined, gate: Gate, request: Request)
   }
 }
 
-/** What a method gets that an address does not answer. */
+/** The answer to a method that a URL does not support. */
 function refuse(asked: ErrorBody['request'], allow: string, manner: Root['manner']): Reply {
   if (asked.method === 'OPTIONS') return { status: 200, body: allow, type: 'text/html; charset=utf-8', headers: { allow } }
   return manner === 'backstage' ? empty(404) : refuseMethod(asked, allow)

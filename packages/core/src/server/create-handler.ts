@@ -14,9 +14,9 @@ import type { HandlerOptions, PortalHandler } from './types.ts'
 const mostAddressLetters = 65_536
 
 /**
- * The portal as one function from `Request` to `Response`, to mount in any server: Backstage's catalog API, Callboard's own, the manifest, badges, embed
- * pages and the widgets. Throws `invalid-options`. The function never throws: what is wrong with a request is answered with an error body, what is wrong
- * with us with a bare 500.
+ * The portal as one function from `Request` to `Response`, to mount in any server: Backstage's catalog API, Callboard's own, the manifest,
+ * badges, embed pages and the widgets. Throws `invalid-options`. The function itself never throws: an invalid request gets an error body,
+ * an internal fault a bare 500.
  */
 export function createHandler<Principal = unknown>(portal: Portal, options: HandlerOptions<Principal> = {}): PortalHandler {
   const { basePath = '', assets, cors, authenticate, allowedHosts, frameAncestors, maxBodyBytes = 1_000_000, onError } = options
@@ -31,7 +31,7 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
   return async request => {
     const { pathname, href, host } = new URL(request.url)
     const query = href.indexOf('?')
-    // `search` would lose a question mark that nothing follows.
+    // `search` would lose a trailing question mark.
     const search = query === -1 ? '' : href.slice(query).replace(/#.*$/, '')
     const isInside = base === '' || pathname === base || pathname.startsWith(`${base}/`)
     const path = isInside ? pathname.slice(base.length) || '/' : undefined
@@ -42,7 +42,7 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
     const rules = {
       cors,
       personal: authenticate !== undefined && !isForEverybody,
-      // A stranger without a name may read only what needs none.
+      // A page without an origin may read only routes for embeds.
       sandboxed: isEmbedding && found.some(({ route }) => route.isForEmbeds === true),
     }
     if (isPreflight(request, rules)) return preflight(request, rules)
@@ -51,7 +51,7 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
       if (allowedHosts !== undefined && !isAllowedHost(host, allowedHosts)) throw new HttpProblem('NotAllowedError', refusedHost(host))
       if (href.length > mostAddressLetters)
         throw new HttpProblem('InputError', `The URL has more than ${String(mostAddressLetters)} characters; use POST`)
-      // Relative addresses of the page start from the folder.
+      // Relative URLs in the page start from the folder.
       if (path === '/' && pathname === base && base !== '')
         return sendReply(request, { status: 301, headers: { location: `${base}/` } }, rules)
       const reply = await answerRoute({
@@ -69,7 +69,7 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
       const problem = problemOf(error)
       if (problem === undefined) onError?.(error, request)
       const shown = problem ?? new HttpProblem('Error', 'The portal could not answer')
-      // Errors name the address as the API sees it.
+      // Errors show the URL as the API sees it.
       const body = errorBody(shown, { method: request.method, url: `${below}${search}` })
       return sendReply(request, { ...json(body), status: shown.status }, rules)
     }

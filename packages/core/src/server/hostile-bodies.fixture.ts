@@ -1,8 +1,8 @@
-/** A place in a body of a route where a value may stand. */
+/** A place in the body of a route where a value can be inserted. */
 export interface BodySlot {
-  /** Below the root of the handler. */
+  /** The path below the root of the handler. */
   readonly path: string
-  /** The body with this JSON text in it. */
+  /** The body with this JSON text inserted. */
   body(json: string): string
 }
 
@@ -49,7 +49,7 @@ export const bodySlots: readonly BodySlot[] = [
   { path: '/api/catalog/analyze-location', body: field('location') },
 ]
 
-/** Values that cost more than they look like, each about as long as asked. */
+/** Values that are expensive to process, each about as long as requested. */
 export const hostileShapes: Readonly<Record<string, (letters: number) => string>> = {
   'wrong parts in $any': n => `{"$any":[${repeat('{"a":[null]}', n)}]}`,
   'wrong bare parts in $all': n => `{"$all":[${repeat('null', n)}]}`,
@@ -137,7 +137,7 @@ function nest(before: string, after: string, inside: string, letters: number): s
   return before.repeat(count) + inside + after.repeat(count)
 }
 
-/** Base64 takes bytes. */
+/** A text as bytes, for base64. */
 function latin(text: string): string {
   return text.replace(/[^\0-\u00ff]/g, '?')
 }

@@ -1,12 +1,12 @@
 import { errorBody, HttpProblem } from '../http/problem.ts'
 
-/** What a route answers, before the handler makes a `Response` of it. */
+/** The answer of a route, before the handler turns it into a `Response`. */
 export interface Reply {
   readonly status: number
   readonly body?: string | Uint8Array | ReadableStream<Uint8Array> | undefined
   readonly type?: string | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
-  /** Without quotes; made from the body when left out. */
+  /** The ETag, without quotes. @default a hash of the body */
   readonly etag?: string | undefined
 }
 
@@ -15,7 +15,7 @@ export function json(value: unknown, headers?: Readonly<Record<string, string>>)
   return jsonText(JSON.stringify(value), headers)
 }
 
-/** JSON that is written already. */
+/** JSON text as it is. */
 export function jsonText(body: string, headers?: Readonly<Record<string, string>>): Reply {
   return { status: 200, body, type: 'application/json; charset=utf-8', headers }
 }
@@ -25,13 +25,13 @@ export function empty(status: number): Reply {
   return { status }
 }
 
-/** The refusal of a method, with what is answered at this address: the value of `Allow`. */
+/** The 405 response for a method, with the value of `Allow`. */
 export function refuseMethod(request: { readonly method: string; readonly url: string }, allow: string): Reply {
   const problem = new HttpProblem('MethodNotAllowedError', `${request.method} is not allowed here, only ${allow.replace(/,\s*/g, ', ')}`)
   return { ...json(errorBody(problem, request)), status: problem.status, headers: { allow } }
 }
 
-/** A text as it may stand in HTML and XML, between tags and in quoted attributes. What XML knows no way to write is left out. */
+/** A text escaped for HTML and XML, between tags and in quoted attributes. Characters that XML cannot represent are removed. */
 export function escapeMarkup(text: string): string {
   return (
     text

@@ -6,30 +6,30 @@ import type { Portal } from '../portal.ts'
 import type { Reply } from './reply.ts'
 import type { PortalAction } from './types.ts'
 
-/** Everything a route may know about a request. */
+/** Everything a route can use of a request. */
 export interface RouteContext {
   readonly portal: Portal
   /** The graph that the caller may see. */
   readonly graph: CatalogGraph
-  /** Path and query below the root of the route, as they came. */
+  /** Path and query below the root of the route, not decoded. */
   readonly url: string
   readonly request: Request
-  /** The parts of the path that the pattern names, decoded; those of a `*name` as they came. */
+  /** The named parts of the path, decoded; those of a `*name` not decoded. */
   readonly params: Readonly<Record<string, string>>
   readonly query: QueryValues
-  /** Checked against the route's shape. */
+  /** The body, checked against the route's shape. */
   readonly body: unknown
   /** True when something may be hidden from the caller. */
   readonly isLimited: boolean
   /** The part of a later graph that the caller may see. */
   see(graph: CatalogGraph): Promise<CatalogGraph>
-  /** Refuses with 401 where nobody can be known, and with 403 what is not allowed. */
+  /** Throws for 401 when callers cannot be authenticated, and for 403 when the action is not allowed. */
   demand(action: PortalAction, node?: CatalogNode): Promise<void>
 }
 
-/** What one method of one address does. */
+/** What one method at one path does. */
 export interface Operation {
-  /** Query parameters; others are refused. `any` for a page: its parameters are read in the browser. */
+  /** The query parameters; others are rejected. `any` for a page whose parameters are read in the browser. */
   readonly parameters?: ParameterTypes | 'any' | undefined
   readonly required?: readonly string[] | undefined
   readonly body?: { readonly shape: BodyShape; readonly optional: boolean } | undefined
@@ -39,36 +39,39 @@ export interface Operation {
 interface Address {
   /** `/`-joined words and `:names`; a `*name` at the end is the rest of the path. */
   readonly pattern: string
-  /** True for what an embed page asks: in a sandboxed frame, where its origin is `null`, it may ask this, and nothing that lists the catalog. */
+  /**
+   * True for routes that embed pages use: in a sandboxed frame with the origin `null`, they may call these, but none that lists the
+   * catalog.
+   */
   readonly isForEmbeds?: boolean | undefined
 }
 
-/** An address that answers from the catalog, with what the caller may see. */
+/** A route that answers from the catalog, with what the caller may see. */
 export interface DataRoute extends Address {
-  /** In the order that `Allow` names them. */
+  /** The methods, in the order of `Allow`. */
   readonly methods: Readonly<Partial<Record<'GET' | 'POST' | 'PUT' | 'DELETE', Operation>>>
-  /** `anybody`: nobody is asked who they are, and everybody sees what somebody unknown may see. @default 'caller' */
+  /** `anybody`: without authentication; everyone sees what an unknown caller may see. @default 'caller' */
   readonly audience?: 'caller' | 'anybody' | undefined
-  /** What a caller gets who must sign in first, in place of an error body. */
+  /** The answer to a caller who must sign in first, instead of an error body. */
   readonly refused?: (() => Reply) | undefined
 }
 
-/** An address whose answer holds nothing of the catalog: everybody may have it. */
+/** A route without data from the catalog: everyone may read it. */
 export interface FileRoute extends Address {
   readonly file: (context: Pick<RouteContext, 'params' | 'request'>) => Reply | Promise<Reply>
 }
 
-/** One address below a root. */
+/** One route below a root. */
 export type Route = DataRoute | FileRoute
 
-/** A route that a path leads to, and the parts of the path that it names. */
+/** A route that matches a path, and the named parts of the path. */
 export interface RouteMatch {
   readonly route: Route
-  /** As they came. */
+  /** The named parts, not decoded. */
   readonly params: Readonly<Record<string, string>>
 }
 
-/** The routes for a path, in their order. `isLoose`: words match in any letter case, and a slash at the end does not matter. */
+/** The routes for a path, in their order. `isLoose`: ignores letter case and a trailing slash. */
 export function findRoutes(routes: readonly Route[], path: string, isLoose: boolean): readonly RouteMatch[] {
   const parts = (isLoose && path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path).split('/')
   return routes.flatMap(route => {
@@ -77,13 +80,13 @@ export function findRoutes(routes: readonly Route[], path: string, isLoose: bool
   })
 }
 
-/** The value of `Allow` at an address. */
+/** The value of `Allow` for these routes. */
 export function allowOf(routes: readonly Route[]): string {
   const methods = routes.flatMap(route => ('file' in route ? ['GET'] : Object.keys(route.methods)))
   return [...new Set(methods.flatMap(method => (method === 'GET' ? ['GET', 'HEAD'] : [method])))].join(',')
 }
 
-/** Named parts of a path without their percent-encoding. Throws `InputError` for one that is not valid. */
+/** The named parts of a path, percent-decoded. Throws `InputError` for invalid encoding. */
 export function decodeParams({ route, params }: RouteMatch): RouteMatch['params'] {
   return Object.fromEntries(
     Object.entries(params).map(([name, part]) => [name, route.pattern.endsWith(`*${name}`) ? part : decodePart(part)]),

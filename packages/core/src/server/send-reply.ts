@@ -2,16 +2,16 @@ import { hashText } from '../hash.ts'
 import type { Reply } from './reply.ts'
 import type { HandlerOptions } from './types.ts'
 
-/** What every answer carries, whatever it is. */
+/** Rules for every response. */
 export interface SendRules {
   readonly cors: HandlerOptions['cors']
-  /** Somebody is known: nothing may be kept by shared caches. */
+  /** True for an authenticated caller: shared caches must not keep the response. */
   readonly personal: boolean
-  /** Pages of no origin may ask this, without credentials: an embed page in a sandboxed frame has none. */
+  /** True if pages with the origin `null`, such as sandboxed embed pages, may call this without credentials. */
   readonly sandboxed: boolean
 }
 
-/** Makes the `Response` of a reply: ETag, 304, HEAD, caching, CORS. */
+/** Turns a reply into a `Response`: ETag, 304, HEAD, caching, CORS. */
 export function sendReply(request: Request, reply: Reply, rules: SendRules): Response {
   const { personal } = rules
   const { status, body, type } = reply
@@ -19,7 +19,7 @@ export function sendReply(request: Request, reply: Reply, rules: SendRules): Res
   if (personal) headers.set('vary', 'authorization, cookie')
   if (type !== undefined) headers.set('content-type', type)
   for (const [name, value] of Object.entries(reply.headers ?? {})) headers.set(name, value)
-  // After the headers of the answer: an origin that sends cookies must be named, where others are answered with `*`.
+  // After the headers of the reply: with cookies, the origin must be explicit; other responses allow `*`.
   allowOrigin(headers, request, rules)
   const readable = request.method === 'GET' || request.method === 'HEAD'
   if (status === 200 && readable && body !== undefined && !(body instanceof ReadableStream)) {
@@ -33,7 +33,7 @@ export function sendReply(request: Request, reply: Reply, rules: SendRules): Res
   return new Response(request.method === 'HEAD' ? null : ((body as BodyInit | undefined) ?? null), { status, headers })
 }
 
-/** The answer to a browser that asks whether it may ask. */
+/** The response to a CORS preflight request. */
 export function preflight(request: Request, rules: SendRules): Response {
   const headers = new Headers({
     'access-control-allow-methods': 'GET, HEAD, POST',
@@ -44,13 +44,13 @@ export function preflight(request: Request, rules: SendRules): Response {
   return new Response(null, { status: 204, headers })
 }
 
-/** A header that lets pages of any origin use an answer that holds nothing of anybody's. */
+/** Headers that let pages of any origin use a public response. */
 export const forEveryOrigin: Readonly<Record<string, string>> = {
   'access-control-allow-origin': '*',
   'cross-origin-resource-policy': 'cross-origin',
 }
 
-/** True when a browser asks whether it may ask, and it is worth an answer. */
+/** True for a CORS preflight request that gets a response. */
 export function isPreflight({ method, headers }: Request, { cors, sandboxed }: SendRules): boolean {
   if (method !== 'OPTIONS' || !headers.has('access-control-request-method')) return false
   return cors !== undefined || (sandboxed && headers.get('origin') === 'null')
@@ -67,7 +67,7 @@ function allowOrigin(headers: Headers, request: Request, { cors, sandboxed }: Se
   } else if (sandboxed && origin === 'null') headers.set('access-control-allow-origin', origin)
   else return
   headers.set('access-control-expose-headers', 'etag, link')
-  // Lets a page see whether the connection is HTTP/2: it may hold a stream of changes then.
+  // Lets a page detect HTTP/2, where it can keep a stream of changes open.
   headers.set('timing-allow-origin', any ? '*' : origin)
 }
 
@@ -75,7 +75,7 @@ function fingerprint(body: string | Uint8Array): string {
   return hashText(typeof body === 'string' ? body : new TextDecoder('latin1').decode(body))
 }
 
-/** `If-None-Match` compares weakly. */
+/** `If-None-Match` uses weak comparison. */
 function matches(header: string | null, etag: string): boolean {
   if (header === null) return false
   return header.split(',').some(part => part.trim() === '*' || part.trim().replace(/^W\//, '') === etag)

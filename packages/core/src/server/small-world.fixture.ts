@@ -4,7 +4,7 @@ import { memory } from '../source/memory.ts'
 import { createHandler } from './index.ts'
 import type { Assets, HandlerOptions } from './types.ts'
 
-/** A service with a tag of its name. */
+/** A service with a tag that contains its name. */
 export const component = (name: string, owner: string, more: object = {}): unknown => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Component',
@@ -28,7 +28,7 @@ export const world: readonly unknown[] = [
   group('vault'),
 ]
 
-/** The widgets, as far as tests look at them. */
+/** The widgets, as far as tests need them. */
 export const assets: Assets = {
   list: async () => [...assetFiles.keys()],
   read: async path => {
@@ -42,19 +42,19 @@ const assetFiles: ReadonlyMap<string, string> = new Map([
   ['callboard/elements.json', '["owner-badge", "entity-link", "entity-card"]'],
 ])
 
-/** A portal of the small world, or of other entities. */
+/** A portal with the small world, or with other entities. */
 export const open = (entities: readonly unknown[] = world): Promise<Portal> =>
   createPortal({ title: 'Acme', sources: [memory({ entities })] })
 
-/** Asks a handler for what is at a path. */
+/** Sends a request for a path to a handler. */
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>
 
-/** Asks a portal of the small world, or of other entities. */
+/** Sends requests to a portal with the small world, or with other entities. */
 export async function asker(options: HandlerOptions<string> = {}, entities: readonly unknown[] = world): Promise<Ask> {
   return askPortal(await open(entities), options)
 }
 
-/** Asks a portal. */
+/** Sends requests to a portal. */
 export function askPortal(portal: Portal, options: HandlerOptions<string> = {}): Ask {
   const handler = createHandler(portal, options)
   return (path, init) => handler(new Request(`https://portal.acme.test${path}`, init))
@@ -67,7 +67,7 @@ export const posted = (body: unknown): RequestInit => ({
   headers: { 'content-type': 'application/json' },
 })
 
-/** What every error answer looks like, in both APIs and beside them. */
+/** Checks the shape of an error response, in both APIs and outside them. Returns its message. */
 export async function expectError(response: Response, status: number, name: string): Promise<string> {
   expect(response.status).toBe(status)
   expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
@@ -80,7 +80,7 @@ export async function expectError(response: Response, status: number, name: stri
   return body.error.message
 }
 
-/** Every address that is read from the catalog and answers at once. */
+/** Every path that reads from the catalog and is not a stream. */
 export const reads: readonly string[] = [
   '/',
   '/callboard.json',
@@ -97,7 +97,7 @@ export const reads: readonly string[] = [
   '/api/callboard/v1/health',
 ]
 
-/** Every write, as it is asked. */
+/** Every write, as a request. */
 export const writes: readonly (readonly [string, RequestInit])[] = [
   ['/api/catalog/refresh', posted({ entityRef: 'component:pay' })],
   ['/api/catalog/locations', posted({ type: 'url', target: 'https://git.acme.test/x' })],

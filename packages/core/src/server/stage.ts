@@ -3,24 +3,24 @@ import type { Portal } from '../portal.ts'
 import type { Route } from './route.ts'
 import type { Assets, HandlerOptions, PortalFile } from './types.ts'
 
-/** Where routes start, and in which manner requests are read there. */
+/** Where routes start, and how requests are read there. */
 export interface Root {
-  /** Such as `/api/catalog`; empty for the root of the portal. */
+  /** The path, such as `/api/catalog`; empty for the root of the portal. */
   readonly path: string
   /**
-   * `backstage`: a body that is not JSON is refused before anything else, and unknown addresses and methods get 404 without a body. Both APIs take words in
-   * any letter case and a slash at the end. `site`: unknown addresses get 404 whoever asks.
+   * `backstage`: a body that is not JSON is rejected before anything else, and unknown paths and methods get 404 without a body. Both APIs
+   * ignore letter case and a trailing slash in paths. `site`: unknown paths get 404 for every caller.
    */
   readonly manner: 'backstage' | 'callboard' | 'site'
 }
 
-/** What a stage makes its routes with. */
+/** What a stage needs for its routes. */
 export interface RouteSetup {
   readonly portal: Portal
   readonly options: Pick<HandlerOptions, 'assets' | 'frameAncestors' | 'heartbeatMs' | 'maxFollowers' | 'publicBadges'>
 }
 
-/** What a stage makes its files of a static portal with. */
+/** What a stage needs for its files of a static portal. */
 export interface FileSetup {
   /** One state of the catalog, for every file. */
   readonly graph: CatalogGraph
@@ -28,11 +28,11 @@ export interface FileSetup {
   readonly assets: Assets | undefined
 }
 
-/** What one part of the product puts on the web. */
+/** The routes and files of one part of the product. */
 export interface Stage {
   readonly root: Root
-  /** Its addresses below the root, for one handler. */
+  /** Its routes below the root, for one handler. */
   routes(setup: RouteSetup): readonly Route[]
-  /** Its files in a static portal, beside the data. */
+  /** Its files in a static portal, in addition to the data. */
   files?(setup: FileSetup): AsyncIterable<PortalFile>
 }

@@ -4,7 +4,7 @@ import { pagesStage } from './pages/routes.ts'
 import type { Route } from './route.ts'
 import type { Root, RouteSetup, Stage } from './stage.ts'
 
-/** Everything that a portal puts on the web. A new stage is a folder with `routes.ts`, and a name here. */
+/** Every stage of a portal. A new stage is a folder with `routes.ts`, and a name in this list. */
 export const stages: readonly Stage[] = [backstageStage, callboardStage, pagesStage]
 
 /** The routes of every stage for one handler, by root. */

@@ -6,80 +6,81 @@ export interface Asset {
   readonly body: string | Uint8Array
   /** The content type. */
   readonly type: string
-  /** Without quotes; made from the body when left out. */
+  /** The ETag, without quotes. @default a hash of the body */
   readonly etag?: string | undefined
 }
 
 /** The widgets' script-tag build: `callboard.js`, and everything below `callboard/`. `@callboard/adapters/node` reads it from disk. */
 export interface Assets {
-  /** Every path there is, sorted. */
+  /** Every path, sorted. */
   list(): Promise<readonly string[]>
-  /** `undefined` when there is no such path; never leads outside. */
+  /** The file at a path; `undefined` when there is none. Never reads outside. */
   read(path: string): Promise<Asset | undefined>
 }
 
-/** What somebody wants to do with an entity. */
+/** What a caller wants to do with an entity. */
 export type PortalAction = 'read' | 'refresh' | 'register' | 'unregister'
 
 /** Which pages of other origins may call the handler. */
 export interface CorsOptions {
-  /** Origins whose pages may ask, such as `https://wiki.acme.test`; `['*']` for any, then without credentials. */
+  /** The allowed origins, such as `https://wiki.acme.test`; `['*']` for any, without credentials. */
   readonly origins: readonly string[]
-  /** Let pages of these origins send cookies. @default false */
+  /** Whether pages of these origins may send cookies. @default false */
   readonly credentials?: boolean | undefined
 }
 
-/** Where the handler is mounted, who may call it, and what bounds a call. */
+/** Where the handler is mounted, who may call it, and its limits. */
 export interface HandlerOptions<Principal = unknown> {
   /** The path it is mounted at: `/callboard`. @default '' */
   readonly basePath?: string | undefined
   /** The widgets, so that pages can load them from here. Without them, `callboard.js` is not found. */
   readonly assets?: Assets | undefined
-  /** Pages of other origins that may ask. Badges, scripts and embed pages work everywhere without. @default none */
+  /** Pages of other origins that may call the handler. Badges, scripts and embed pages need no CORS. @default none */
   readonly cors?: CorsOptions | undefined
   /**
-   * Tells who asks. `undefined` refuses the request with 401. Without this option everybody may read, and every write is refused with 401. What it throws is
-   * answered with 401 as well.
+   * Returns the caller of a request. `undefined`, or an error, refuses the request with 401. Without this option everyone may read, and
+   * every write is refused with 401.
    */
   readonly authenticate?: ((request: Request) => Principal | undefined | Promise<Principal | undefined>) | undefined
   /**
-   * Whether somebody may do something with an entity. What may not be read does not exist for them: not in answers, totals, facets, owners, graphs, badges or changes.
-   * `principal` is `undefined` without `authenticate`; `entity` is without relations. @default everything
+   * Whether a caller may do something with an entity. An entity that they may not read does not exist for them: not in answers, totals,
+   * facets, owners, graphs, badges or changes. `principal` is `undefined` without `authenticate`; `entity` has no relations. @default
+   * everything
    */
   readonly authorize?: ((principal: Principal | undefined, action: PortalAction, entity: Entity) => boolean | Promise<boolean>) | undefined
   /**
-   * Let everybody see badges: `authenticate` is not asked, and `authorize` is asked about `undefined`. A badge shows the titles of an entity and its owner.
-   * @default false
+   * Lets everyone see badges: `authenticate` is not called, and `authorize` is called with `undefined`. A badge shows the titles of an
+   * entity and its owner. @default false
    */
   readonly publicBadges?: boolean | undefined
   /**
-   * Host names under which requests are answered, beside localhost and addresses; other names get 403. `.example.com` means everything below it, too. For a
-   * handler that only the machine or the company can reach: pages of anybody cannot reach it under a name of theirs. @default any
+   * The accepted host names, in addition to localhost and IP addresses; others get 403. `.example.com` includes everything below it. For a
+   * handler that only the machine or the company can reach: other sites cannot reach it under their own names. @default any
    */
   readonly allowedHosts?: readonly string[] | undefined
   /** Sites that may show the embed pages in a frame, as in the CSP directive `frame-ancestors`. @default any */
   readonly frameAncestors?: readonly string[] | undefined
-  /** The longest request body. @default 1_000_000 */
+  /** The longest request body, in bytes. @default 1_000_000 */
   readonly maxBodyBytes?: number | undefined
-  /** How many may follow `changes` at once. @default 1000 */
+  /** How many clients may follow `changes` at once. @default 1000 */
   readonly maxFollowers?: number | undefined
-  /** How often a silent stream of `changes` says that it lives. @default 20_000 */
+  /** How often a silent stream of `changes` sends a heartbeat. @default 20_000 */
   readonly heartbeatMs?: number | undefined
-  /** Told of what we did wrong: the answer is a bare 500. @default nothing */
+  /** Called for internal errors, which are answered with a bare 500. @default nothing */
   readonly onError?: ((error: unknown, request: Request) => void) | undefined
 }
 
 /** One file of a static portal. */
 export interface PortalFile {
-  /** Relative to the root, with forward slashes. */
+  /** The path relative to the root, with forward slashes. */
   readonly path: string
   /** The content of the file. */
   readonly body: string | Uint8Array
 }
 
-/** What a static portal holds beside its data. */
+/** What a static portal contains in addition to its data. */
 export interface StaticOptions {
-  /** The widgets to put beside the data. Without them, embed pages are left out. */
+  /** The widgets to include. Without them, there are no embed pages. */
   readonly assets?: Assets | undefined
 }
 

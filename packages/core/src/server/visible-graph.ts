@@ -6,15 +6,15 @@ import { hashText } from '../hash.ts'
 /** Whether a caller may see an entity. */
 export type MaySee = (node: CatalogNode) => boolean | Promise<boolean>
 
-/** The graphs that different callers see of one graph. Those who see the same share one, and the indexes made for it. */
+/** The graphs that different callers see of one graph. Callers that see the same share one graph and its indexes. */
 export interface VisibleGraphs {
-  /** The graph without what may not be seen: as if no source defined it. */
+  /** The graph without hidden entities: as if no source defined them. */
   of(graph: CatalogGraph, maySee: MaySee): Promise<CatalogGraph>
 }
 
 const mostViews = 16
 
-/** Makes the views of one handler. */
+/** Creates the views of one handler. */
 export function visibleGraphs(): VisibleGraphs {
   const views = new WeakMap<CatalogGraph, Map<string, CatalogGraph>>()
   return {
@@ -63,7 +63,7 @@ function without(graph: CatalogGraph, shown: readonly CatalogNode[], hiddenNodes
 
 const digests = new WeakMap<Entity, string>()
 
-/** Of what is shown alone: what is hidden could be guessed and tried, and each of its changes would be seen. */
+/** The revision of the visible data alone: otherwise hidden data could be guessed, and its changes would show. */
 function revisionOf(graph: CatalogGraph, shown: readonly CatalogNode[], aliases: ReadonlyMap<string, string>): string {
   const { codeowners, fallbackOwner, sources } = graph
   const digestOf = ({ entity }: CatalogNode): string => {
@@ -77,7 +77,10 @@ function revisionOf(graph: CatalogGraph, shown: readonly CatalogNode[], aliases:
   return hashText([rest, ...shown.map(digestOf)].join('\n'))
 }
 
-/** Whoever a hidden entity names has a relation back to it, and whoever names one may do so by an old name that resolves no more. */
+/**
+ * The neighbours of hidden entities: their targets have a relation back, and entities may refer to them by old names that no longer
+ * resolve.
+ */
 function besideHidden(graph: CatalogGraph, hidden: readonly CatalogNode[]): ReadonlySet<string> {
   const near = new Set<string>()
   for (const node of hidden) {

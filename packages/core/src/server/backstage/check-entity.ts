@@ -7,7 +7,7 @@ import { empty, json } from '../reply.ts'
 import type { Operation } from '../route.ts'
 import { findByUid } from './find-entities.ts'
 
-/** More than an entity of people has; what is wrong with each costs time. */
+/** More than any real entity has; checking each value takes time. */
 const mostValues = 5000
 
 interface Refusal {
@@ -17,7 +17,7 @@ interface Refusal {
   readonly hint?: string | undefined
 }
 
-/** `POST /validate-entity`: every problem at once, as far as they fit. Only `url:` locations are accepted, as in Backstage. */
+/** `POST /validate-entity`: every problem, as far as they fit. Only `url:` locations are accepted, as in Backstage. */
 export const validateEntity: Operation = {
   parameters: {},
   body: {
@@ -44,7 +44,7 @@ export const validateEntity: Operation = {
   },
 }
 
-/** `POST /refresh`: reads all sources again. Needs somebody who may. */
+/** `POST /refresh`: reads all sources again. Requires permission. */
 export const refreshEntity: Operation = {
   parameters: {},
   body: {
@@ -58,7 +58,7 @@ export const refreshEntity: Operation = {
   },
   async answer({ portal, graph, body, demand, request }) {
     const { entityRef } = body as { readonly entityRef: string }
-    // Somebody must be known before anything is said, and what they may not see is not there for them.
+    // The caller must be authenticated before anything is revealed, and an entity they may not see does not exist for them.
     await demand('refresh')
     const node = graph.nodes.get(canonical(entityRef))
     if (node === undefined) throw new HttpProblem('NotFoundError', `Entity ${entityRef} not found`)
@@ -68,7 +68,7 @@ export const refreshEntity: Operation = {
   },
 }
 
-/** `DELETE /entities/by-uid/:uid`: entities come from sources, and go with them. */
+/** `DELETE /entities/by-uid/:uid`: refused, because entities are removed in their source. */
 export const deleteByUid: Operation = {
   parameters: {},
   async answer({ graph, params, demand }) {
@@ -84,7 +84,7 @@ function canonical(text: string): string {
   return typeof ref === 'string' ? text : stringifyRef(ref)
 }
 
-/** As many problems as fit into an answer of a few kilobytes. */
+/** As many problems as fit in a response of a few kilobytes. */
 function refuse(problems: readonly Refusal[]): ReturnType<typeof json> {
   const errors: Refusal[] = []
   let left = 6500

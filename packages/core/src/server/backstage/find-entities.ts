@@ -29,7 +29,7 @@ export const getByName: Operation = {
   },
 }
 
-/** `GET /entities/by-name/:kind/:namespace/:name/ancestry`. Entities here have no parents: what registered a file is no entity. */
+/** `GET /entities/by-name/:kind/:namespace/:name/ancestry`. Entities here have no parents: what registered a file is not an entity. */
 export const getAncestry: Operation = {
   parameters: {},
   answer({ graph, params }: RouteContext): Reply {

@@ -8,7 +8,7 @@ import { jsonText, type Reply } from '../reply.ts'
 import type { Operation, RouteContext } from '../route.ts'
 import { fieldsOf, writeList } from './write-entities.ts'
 
-/** `GET /entities`. Without `limit`, `offset` and `after` it is the whole catalog, where an order leaves out entities that lack the field. */
+/** `GET /entities`. Without `limit`, `offset` and `after`, the whole catalog; an order then omits entities that lack the field. */
 export const listEntities: Operation = {
   parameters: { fields: 'list', limit: 'count', filter: 'texts', offset: 'count', after: 'text', order: 'texts' },
   answer: answerList,
@@ -35,7 +35,7 @@ function answerList({ graph, query, url }: RouteContext): Reply {
   return jsonText(writeList(found.slice(0, -1), fields), { link: nextLink(url, limit, offset + limit) })
 }
 
-/** What Backstage's database says, with 500; the answers are to be the same. */
+/** The error of Backstage's database, with 500, for the same answers. */
 export function negativeOffset(): HttpProblem {
   return new HttpProblem('Error', 'A non-negative integer must be provided to offset.')
 }
@@ -76,7 +76,7 @@ function parseAfter(after: string): Page {
   } catch {
     throw new HttpProblem('InputError', 'Malformed after cursor, could not be parsed')
   }
-  // Backstage answers this one with 500; the answers are to be the same.
+  // Backstage answers this with 500, and answers must be the same.
   if (cursor === null) throw new HttpProblem('TypeError', "Cannot read properties of null (reading 'limit')")
   const { limit, offset } = cursor as { readonly limit?: unknown; readonly offset?: unknown }
   if (limit !== undefined && !Number.isInteger(limit))

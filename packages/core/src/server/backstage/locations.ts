@@ -11,7 +11,7 @@ const locationShape: BodyShape = {
   properties: { target: { type: 'string' }, type: { type: 'string' } },
 }
 
-/** `GET /locations`: what was registered at run time, which is nothing: sources are part of the portal's own configuration. */
+/** `GET /locations`: always empty, because sources are part of the portal's configuration. */
 export const listLocations: Operation = { parameters: {}, answer: () => json([]) }
 
 /** `POST /locations/by-query`. */
@@ -51,7 +51,7 @@ export const getLocationOfEntity: Operation = {
   },
 }
 
-/** `POST /locations`, `PUT` and `DELETE /locations/:id`: there is no place yet where registered locations are kept. */
+/** `POST /locations` and `PUT /locations/:id`: refused, because locations cannot be registered yet. */
 export const changeLocation: Operation = {
   parameters: { dryRun: 'text', onConflict: ['refresh', 'reject'] },
   body: { optional: false, shape: locationShape },

@@ -132,7 +132,7 @@ function answerPage(graph: CatalogGraph, asked: PageRequest): Reply {
     most: limit <= 0 ? 0 : Math.trunc((cursor?.isPrevious ?? false) ? limit : limit + 1),
   }
   const rows = backstageRows(graph, question)
-  // Backstage answers these two with 500; the answers are to be the same.
+  // Backstage answers these two with 500, and answers must be the same.
   if (offset < 0) throw negativeOffset()
   if (limit < 0) throw new HttpProblem('RangeError', 'Invalid array length')
   const hasMore = limit > 0 && (question.backwards || rows.length > limit)

@@ -2,7 +2,7 @@ import type { CatalogNode } from '../../catalog/graph/graph.ts'
 import { checkFields, projectFields } from '../../catalog/query/project-fields.ts'
 import { backstageEntity, backstageJson } from '../../http/backstage-entity.ts'
 
-/** The fields that `fields` parameters name: each may itself be a list. */
+/** The fields in `fields` parameters; each parameter may be a list. */
 export function fieldsOf(fields: readonly string[] | undefined): readonly string[] | undefined {
   checkFields(fields)
   return checkFields(fields?.flatMap(field => field.split(',', 1001)))
@@ -13,7 +13,7 @@ export function writeList(nodes: readonly (CatalogNode | undefined)[], fields: r
   return `[${nodes.map(node => (node === undefined ? 'null' : writeOne(node, fields))).join(',')}]`
 }
 
-/** A JSON object with a list of entities, and what else stands beside it. */
+/** A JSON object with a list of entities and further fields. */
 export function writeItems(
   nodes: readonly (CatalogNode | undefined)[],
   fields: readonly string[] | undefined,

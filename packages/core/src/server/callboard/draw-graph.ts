@@ -15,7 +15,7 @@ export const drawGraph: Operation = {
   required: ['entity'],
   answer({ graph, query }) {
     const asked = query.text('entity') ?? ''
-    // A comma alone names no type at all.
+    // A comma alone means no types.
     const types = query.texts('types')?.filter(type => type !== '')
     checkRelationTypes(graph.kinds, graph.sorted, types)
     const root = lookUp(graph, asked)?.ref

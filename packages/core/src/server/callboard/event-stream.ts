@@ -1,6 +1,6 @@
 import type { RevisionEvent } from '../../http/wire.ts'
 
-/** The most references that one event names. */
+/** The most references in one event. */
 const mostRefs = 1000
 
 /** A follower that has read nothing for this many heartbeats is disconnected. */
@@ -10,15 +10,15 @@ export interface EventStreamOptions {
   readonly heartbeatMs: number
   /** Ends the stream. */
   readonly signal: AbortSignal
-  /** Gives events until the signal aborts. */
+  /** Sends events until the signal aborts. */
   readonly follow: (tell: (event: RevisionEvent) => void) => Promise<void>
-  /** Called once, when nobody can read the stream any more. */
+  /** Called once, when the stream can no longer be read. */
   readonly onEnd: () => void
 }
 
 /**
- * Server-sent events of type `revision`, with a comment from time to time. A follower holds one event that it has not read and one more, into which later
- * ones are merged. One that reads nothing for three heartbeats is disconnected: the stream breaks off.
+ * Server-sent events of type `revision`, with periodic comments as heartbeats. A follower has at most one unread event and one more, into
+ * which later ones are merged. A follower that reads nothing for three heartbeats is disconnected.
  */
 export function eventStream({ heartbeatMs, signal, follow, onEnd }: EventStreamOptions): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
@@ -26,7 +26,7 @@ export function eventStream({ heartbeatMs, signal, follow, onEnd }: EventStreamO
   let missedBeats = 0
   let hasEnded = false
   let beat: ReturnType<typeof setInterval> | undefined
-  /** Ends it once; `close` is what the one who reads sees. */
+  /** Ends the stream once; `close` decides what the reader sees. */
   const end = (close: () => void): void => {
     if (hasEnded) return
     hasEnded = true
@@ -46,7 +46,7 @@ export function eventStream({ heartbeatMs, signal, follow, onEnd }: EventStreamO
       }, heartbeatMs)
       const tell = (event: RevisionEvent): void => {
         if (hasEnded) return
-        // What waits goes first.
+        // A waiting event goes first.
         if (waiting === undefined && isRead()) write(written(event))
         else waiting = waiting === undefined ? event : merge(waiting, event)
       }
@@ -68,7 +68,7 @@ export function eventStream({ heartbeatMs, signal, follow, onEnd }: EventStreamO
   })
 }
 
-/** One event for two: the later revision, and what either names when both name it. */
+/** Merges two events: the later revision, and the references of both, if both have them. */
 function merge(earlier: RevisionEvent, { revision, refs }: RevisionEvent): RevisionEvent {
   if (earlier.refs === undefined || refs === undefined) return { revision }
   const both = [...new Set([...earlier.refs, ...refs])]

@@ -6,7 +6,7 @@ import type { Operation, RouteContext } from '../route.ts'
 import type { HandlerOptions } from '../types.ts'
 import { eventStream } from './event-stream.ts'
 
-/** `GET /changes`: server-sent events of type `revision`; the first at once. Made once for each handler, which counts its own streams. */
+/** `GET /changes`: server-sent events of type `revision`, the first immediately. Created once per handler, which counts its streams. */
 export function followChanges({
   maxFollowers = 1000,
   heartbeatMs = 20_000,
@@ -19,7 +19,7 @@ export function followChanges({
         throw new HttpProblem('ServiceUnavailableError', 'Too many clients follow the changes of this portal; try again later')
       const headers = { 'cache-control': 'no-store', 'x-accel-buffering': 'no' }
       const type = 'text/event-stream; charset=utf-8'
-      // Nobody would read the stream, so nobody would end it.
+      // The stream would not be read, so it would never end.
       if (context.request.method === 'HEAD') return { status: 200, type, headers }
       const stop = new AbortController()
       streams.add(stop)
@@ -46,7 +46,7 @@ async function follow({ portal, see }: RouteContext, signal: AbortSignal, tell: 
     const whole = portal.catalog.snapshot.internals
     const now = await see(whole)
     if (now.revision === seen.revision) continue
-    // An entity that somebody may see can have changed by a relation to one that they may not.
+    // A visible entity may have changed by a relation to a hidden one.
     const { changes: visible } = isWhole && now === whole ? diff : diffGraphs(seen, now)
     seen = now
     isWhole = now === whole

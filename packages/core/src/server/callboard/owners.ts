@@ -5,7 +5,7 @@ import { mostQueries, type OwnersRequest, type OwnersResponse } from '../../http
 import { json, type Reply } from '../reply.ts'
 import type { Operation } from '../route.ts'
 
-/** Of names with those of the catalog, for suggestions, in one request: about a tenth of a second. */
+/** The most comparisons of names for suggestions in one request: about a tenth of a second. */
 const mostComparisons = 250_000
 
 /** `POST /owners`. */
@@ -28,7 +28,7 @@ export const ownersByParameters: Operation = {
   parameters: { entity: 'texts' },
   required: ['entity'],
   answer({ graph, query, url }) {
-    // Parameters beyond a thousand are passed over, as in Backstage: nobody would learn that answers are missing.
+    // Parameters beyond a thousand are ignored, as in Backstage, so callers would not notice that answers are missing.
     checkCount(url.split('&').length)
     return answerOwners(graph, query.texts('entity') ?? [])
   },

@@ -5,7 +5,7 @@ import type { Reply } from '../reply.ts'
 import type { Operation } from '../route.ts'
 import { renderBadge, renderRefusedBadge } from './render-badge.ts'
 
-/** `GET /badge/<kind>/<namespace>/<name>.svg`. An unknown entity has a badge that says so, with 404. */
+/** `GET /badge/<kind>/<namespace>/<name>.svg`. An unknown entity gets a badge with that message, and 404. */
 export const answerBadge: Operation = {
   parameters: 'any',
   answer({ graph, params }) {

@@ -1,7 +1,7 @@
 import { escapeMarkup } from '../reply.ts'
 import type { Assets } from '../types.ts'
 
-/** The elements that have an embed page. Which ones there are is known to the widgets: their build lists them in a file. */
+/** The elements that have an embed page, from the list in the build of the widgets. */
 export async function embedElements(assets: Assets | undefined): Promise<readonly string[]> {
   const body = (await assets?.read('callboard/elements.json'))?.body
   if (body === undefined) return []
@@ -12,8 +12,8 @@ export async function embedElements(assets: Assets | undefined): Promise<readonl
 const elementName = /^[a-z]+(?:-[a-z]+)+$/
 
 /**
- * The page of one element for an `<iframe>`: `?entity=` is read in the browser, so one page serves every entity. `up` leads from the page to the root of the
- * portal, `../` or `../../`.
+ * The page of one element for an `<iframe>`: `?entity=` is read in the browser, so one page serves every entity. `up` is the path from the
+ * page to the root of the portal, `../` or `../../`.
  */
 export function embedPage(element: string, up: string, title: string): string {
   return [
@@ -24,7 +24,7 @@ export function embedPage(element: string, up: string, title: string): string {
     '<meta name="viewport" content="width=device-width, initial-scale=1">',
     '<meta name="color-scheme" content="light dark">',
     '<meta name="robots" content="noindex">',
-    // Links leave the frame: the page around it stays, and what they lead to may refuse frames.
+    // Links open outside the frame: the page around it is kept, and the target may refuse to be framed.
     '<base target="_blank">',
     `<meta name="callboard-element" content="${escapeMarkup(element)}">`,
     `<title>${escapeMarkup(`${element} · ${title}`)}</title>`,

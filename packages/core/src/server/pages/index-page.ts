@@ -6,7 +6,7 @@ import { escapeMarkup } from '../reply.ts'
 const order: readonly string[] = ['domain', 'system', 'component', 'api', 'resource', 'group', 'user', 'template']
 const mostRows = 2000
 
-/** A plain list of everything, by kind, with its owners: readable without script, live with it. `script`: whether the widgets are there. */
+/** A plain list of everything, by kind, with owners: readable without JavaScript, live with it. `script`: whether there are widgets. */
 export function indexPage(graph: CatalogGraph, title: string, script: boolean): string {
   const byKind = Map.groupBy(graph.sorted, node => node.ref.slice(0, node.ref.indexOf(':')))
   const kinds = [...byKind.keys()].sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1))

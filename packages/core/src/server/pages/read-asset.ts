@@ -7,7 +7,7 @@ import type { Assets } from '../types.ts'
 export async function readAsset(assets: Assets | undefined, path: string): Promise<Reply> {
   const asset = await assets?.read(path)
   if (asset === undefined) throw new HttpProblem('NotFoundError', 'The widgets have no such file')
-  // A name with a hash in it changes with its content.
+  // A name with a hash changes with the content.
   const isForever = /-[\w-]{8,}\.(?:js|css|map)$/.test(path)
   return {
     status: 200,

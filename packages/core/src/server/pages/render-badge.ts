@@ -13,8 +13,8 @@ const colors: Readonly<Record<OwnerAnswer['state'], string>> = {
 }
 
 /**
- * The badge of an owner answer: a picture of two boxes, without script, style or font of its own. The text keeps its natural width (`textLength` would tear
- * the letters of cursive scripts apart), so the boxes are ample for it.
+ * The badge of an owner answer: an image of two boxes, without scripts, styles or fonts. The text keeps its natural width (`textLength`
+ * would separate the letters of cursive scripts), so the boxes have some spare room.
  */
 export function renderBadge(answer: OwnerAnswer): string {
   const says = messageOf(answer)
@@ -26,7 +26,7 @@ export function renderBadge(answer: OwnerAnswer): string {
   return draw(shown, title, isDoubtful ? doubtful : colors[answer.state])
 }
 
-/** The badge for somebody who has to sign in first: it says nothing of the entity. */
+/** The badge for a caller who must sign in first: it reveals nothing about the entity. */
 export function renderRefusedBadge(): string {
   return draw('sign in to see the owner', 'Sign in to see the owner', colors['not-found'])
 }
@@ -61,7 +61,7 @@ function shorten(text: string): string {
   return all.length <= mostLetters ? all.join('') : `${all.slice(0, mostLetters - 1).join('')}…`
 }
 
-/** Without line breaks, without the marks that turn the direction of what follows, and with letters and their marks in one. */
+/** A text without line breaks and bidirectional control characters, in composed form. */
 function oneLine(text: string): string {
   return text
     .replace(/[\u202a-\u202e\u2066-\u2069]/g, '')
@@ -70,12 +70,12 @@ function oneLine(text: string): string {
     .normalize()
 }
 
-/** A text that is written from right to left, so that what stands around it keeps its own order. */
+/** A right-to-left text, isolated so that the text around it keeps its order. */
 function apart(text: string): string {
   return rightToLeft.test(text) ? `\u2068${text}\u2069` : text
 }
 
-/** Letters of the scripts that are written from right to left: the blocks that Unicode keeps for them. */
+/** Letters of right-to-left scripts: the blocks that Unicode reserves for them. */
 const rightToLeft = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u
 
 function boxWidth(text: string): number {

@@ -35,7 +35,7 @@ function pageRoutes({ portal, options: { assets, frameAncestors, publicBadges = 
     { pattern: '/', methods: { GET: index } },
     { pattern: '/index.html', methods: { GET: index } },
     { pattern: '/callboard.json', methods: { GET: manifest }, isForEmbeds: true },
-    // A page can only show a picture: that a reader must sign in is said by one.
+    // A page can only show an image, so the request to sign in is one too.
     {
       pattern: '/badge/*path',
       methods: { GET: answerBadge },

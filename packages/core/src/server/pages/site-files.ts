@@ -22,7 +22,7 @@ export async function* siteFiles({ graph, title, assets }: FileSetup): AsyncGene
   yield { path: 'index.html', body: indexPage(graph, title, assets !== undefined) }
 }
 
-/** Old references that lead to an entity and can be a path, sorted. */
+/** Old references that resolve to an entity and can be a path, sorted. */
 function oldNames({ aliases, nodes }: CatalogGraph): readonly string[] {
   return [...aliases]
     .filter(([alias, ref]) => nodes.has(ref) && !nodes.has(alias) && /^[\w-]+:\w[\w.-]{0,62}\/\w[\w.-]{0,62}$/.test(alias))

@@ -6,10 +6,10 @@ const asciiWidths = [
 ]
 const space = 0.36
 
-/** Letters of scripts that those two fonts lack, or draw wider than Latin: the width of one in font sizes, and of a vowel sign that stands beside it. */
+/** Letters that those two fonts lack or draw wider than Latin: the width of a letter, and of a vowel sign next to it, in font sizes. */
 const scripts: readonly (readonly [letters: RegExp, letter: number, sign: number])[] = [
   [/[\p{Extended_Pictographic}\p{Regional_Indicator}]/u, 1.3, 0],
-  // Wide and fullwidth forms: Chinese, Japanese, Korean, Yi, Tangut, Nushu; old scripts of pictures.
+  // Wide and fullwidth forms: Chinese, Japanese, Korean, Yi, Tangut, Nushu; ancient pictographic scripts.
   [
     /[\u1100-\u115f\u2e80-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{12000}-\u{1467f}\u{16fe0}-\u{1b2ff}\u{20000}-\u{3fffd}]/u,
     1.05,
@@ -23,14 +23,14 @@ const scripts: readonly (readonly [letters: RegExp, letter: number, sign: number
   [/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Mongolian}]/u, 0.56, 0],
 ]
 
-/** How wide a text is drawn by Verdana and fonts like it, in font sizes. An estimate on the ample side: the fonts of the reader are not known. */
+/** The width of a text in Verdana and similar fonts, in font sizes. A generous estimate, because the reader's fonts are not known. */
 export function textWidth(text: string): number {
   let width = 0
   for (const letter of letters(text)) width += letterWidth(letter)
   return width
 }
 
-/** What a reader takes for one letter each: with its marks, and emoji as one picture. */
+/** The characters that a reader sees: letters with their marks, and whole emoji. */
 export function letters(text: string): readonly string[] {
   if (/^[ -~]*$/.test(text)) return Array.from(text)
   return Array.from(new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment)
@@ -41,11 +41,11 @@ function letterWidth(letter: string): number {
   const code = first.codePointAt(0) ?? 0
   if (/[\p{Default_Ignorable_Code_Point}\p{M}]/u.test(first)) return 0
   if (/\s/u.test(first)) return space
-  // A digit in a keycap is a picture.
+  // A digit in a keycap is an emoji.
   if (code < 0x7f && !rest.includes('\u20e3')) return (asciiWidths[code - 0x21] ?? 0) / 100
   const [, wide, sign] = scripts.find(([known]) => known.test(first)) ?? []
   if (wide === undefined || sign === undefined) return code < 0x7f ? 1.3 : otherWidth(first)
-  // Letters that are joined to the first one, below or beside it, and the signs of vowels.
+  // Letters joined to the first one, below or next to it, and vowel signs.
   return rest.reduce((sum, part) => sum + (sign === 0 ? 0 : /\p{Mc}/u.test(part) ? sign : /\p{L}/u.test(part) ? wide * 0.6 : 0), wide)
 }
 

@@ -10,8 +10,8 @@ import { stages } from '../stages.ts'
 import type { PortalFile, StaticOptions } from '../types.ts'
 
 /**
- * The files of a static portal, for any file host: data, a badge for each entity and for each old name, embed pages and the widgets (see `http/static-layout.ts`). The same
- * catalog gives the same files. The manifest comes last: what it names is there before it.
+ * The files of a static portal, for any file host: data, a badge for each entity and each old name, embed pages and the widgets (see
+ * `http/static-layout.ts`). The same catalog leads to the same files. The manifest comes last, after the files that it lists.
  */
 export async function* buildStatic(portal: Portal, options: StaticOptions = {}): AsyncGenerator<PortalFile, void, undefined> {
   const graph = portal.catalog.snapshot.internals
@@ -41,7 +41,7 @@ function dataFiles(graph: CatalogGraph): { readonly data: StaticData; readonly f
   const ownerFiles = shards('owners', owners)
   const entityFiles = shards('entities', entities)
   const paths = (files: readonly PortalFile[]): readonly string[] => files.map(({ path }) => path)
-  // Two shards of the same content are one file.
+  // Two shards with the same content are one file.
   const files = new Map([indexFile, ...ownerFiles, ...entityFiles].map(file => [file.path, file]))
   return { data: { index: indexFile.path, owners: paths(ownerFiles), entities: paths(entityFiles) }, files: [...files.values()] }
 }
