@@ -29,7 +29,7 @@ const graphShape: Shape = {
 export async function askQuery(server: Requester, query: CatalogQuery, options: ReaderOptions | undefined): Promise<QueryResult> {
   const { revision: _, ...result } = ((await server.ask(callboardApi.query, { body: inJson(query), signal: options?.signal })) ??
     {}) as QueryResponse
-  // Entities of which only some fields were asked for may lack any of them.
+  // If only some fields were requested, any of the others may be missing.
   const items = query.fields === undefined ? entityShape : {}
   check(server, result, { 'items': [items], 'totalItems': 'number', 'nextCursor?': 'string', 'prevCursor?': 'string' })
   return result
@@ -54,7 +54,7 @@ export async function askGraph(
 ): Promise<EntityGraph> {
   const asked = new URLSearchParams({ entity: ref })
   if (depth !== undefined) asked.set('depth', String(depth))
-  // An empty parameter is refused; a comma alone names no type.
+  // An empty parameter is rejected; a comma alone means no types.
   if (types !== undefined) asked.set('types', types.join(',') || ',')
   if (maxNodes !== undefined) asked.set('maxNodes', String(maxNodes))
   const answer = await server.ask(`${callboardApi.graph}?${asked.toString()}`, { signal })

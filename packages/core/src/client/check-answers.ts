@@ -47,7 +47,7 @@ const ownerShape: Shape = {
   'revision': 'string',
 }
 
-/** An entity, as far as anybody relies on it. */
+/** The parts of an entity that the client relies on. */
 export const entityShape: Shape = {
   'kind': 'words',
   'metadata': {
@@ -63,7 +63,7 @@ export const entityShape: Shape = {
   'relations?': [{ type: 'string', targetRef: 'string' }],
 }
 
-/** The owner answer, or an `unexpected-answer` error that names the field that is wrong. `shown` is what messages call the portal. */
+/** The owner answer, or an `unexpected-answer` error with the invalid field. `shown` is the portal's name in messages. */
 export function checkOwner(answer: OwnerAnswer, shown: string): OwnerAnswer {
   const where = misfit(answer, ownerShape) ?? contradiction(answer)
   if (where !== undefined) throw strangeAnswer(shown, `answer${where}`)
@@ -78,12 +78,12 @@ export function checkEntity(entity: Entity | null | undefined, shown: string): E
   return entity
 }
 
-/** What is owned has an owner, and nothing else has. */
+/** The field that contradicts `state`: exactly the owned state has an owner. */
 function contradiction({ state, owner }: OwnerAnswer): string | undefined {
   return (state === 'owned') === (owner !== undefined) ? undefined : '.owner'
 }
 
-/** The error for an answer in a form that is none of ours. */
+/** The error for an answer with an unknown shape. */
 export function strangeAnswer(shown: string, where = 'answer'): CallboardError {
   return new CallboardError(
     'unexpected-answer',

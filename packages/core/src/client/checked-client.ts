@@ -4,8 +4,8 @@ import { checkEntity, checkOwner, strangeAnswer } from './check-answers.ts'
 import type { Client } from './types.ts'
 
 /**
- * A client whose owners and entities are what their types say: an answer that lacks a field, or has one of another type, rejects with `unexpected-answer`. What
- * `createClient` gives is checked already; this is for a client that somebody made.
+ * A client whose owners and entities match their types: an answer with a missing field, or with one of another type, rejects with
+ * `unexpected-answer`. Clients from `createClient` are checked already; this is for custom clients.
  */
 export function checkedClient(client: Client): Client {
   const shown = client.src ?? 'The client of this page'
@@ -15,7 +15,7 @@ export function checkedClient(client: Client): Client {
     if (!Array.isArray(answers) || answers.length !== asked.length) throw strangeAnswer(shown)
     return answers.map(checkOne)
   }
-  /** What is kept is a favour: where it is wrong or cannot be had, it has to be asked for. */
+  /** Cached answers are optional: if one is invalid or fails, it has to be requested. */
   const peek = <T>(look: () => T | undefined, check: (answer: T) => T | undefined): T | undefined => {
     try {
       const kept = look()

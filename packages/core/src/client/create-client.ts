@@ -12,7 +12,8 @@ import { aborted, throwIfAborted, untilAborted } from '../abort.ts'
 import { joinSignals } from './transport/within-time.ts'
 
 /**
- * A portal from afar: a handler, a static folder or a Backstage, which it finds out by itself. Questions of one task are one request; the same question is asked once.
+ * A client for a remote portal: a handler, a static folder or a Backstage, detected automatically. Calls in one task are sent as one
+ * request, and equal calls only once.
  *
  * @example
  * const client = createClient({ src: 'https://portal.acme.test/callboard' })
@@ -32,7 +33,7 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000,
       found => {
         if (finding !== request && known !== undefined) return
         known = found
-        // Static portals do not tell of changes: their manifest is read again when it is old.
+        // Static portals do not report changes: their manifest is read again when it is old.
         request.joinUntil = found.type === 'static' ? Date.now() + cacheMs : Infinity
         learn(found.revision)
       },
@@ -42,12 +43,12 @@ export function createClient({ src, fetch, cacheMs = 10_000, timeoutMs = 15_000,
     )
     return request
   }
-  /** What answers there. One hung request is not waited for by who comes later. */
+  /** The detected portal. Later callers do not wait for a request that hangs. */
   const current = (): NonNullable<typeof finding> => (finding !== undefined && Date.now() < finding.joinUntil ? finding : find())
   const remote = (): Promise<Remote> => current().remote
   /**
-   * Asks what answers there. An answer that makes no sense may come from a portal that has changed: files were built again while a cache holds the old
-   * `callboard.json`. So it is found out again, past the caches, and what is different now is asked once more.
+   * Runs a call on the portal. An invalid answer may mean that the portal has changed: files were rebuilt while a cache has the old
+   * `callboard.json`. So the portal is detected again, bypassing caches, and the call is retried once if the portal has changed.
    */
   const onRemote = async <T>(run: (remote: Remote) => Promise<T>): Promise<T> => {
     const asked = current()

@@ -7,14 +7,17 @@ import { misfit } from './misfit.ts'
 import type { Requester } from './transport/request-json.ts'
 import type { Remote } from './types.ts'
 
-/** Finds out what answers at an address: `callboard.json` says it; what has none may be a Backstage. What answered `before` is given again when it has not changed. Throws `unexpected-answer` for anything else. */
+/**
+ * Detects the portal at a URL by its `callboard.json`; without one, it may be a Backstage. Returns `before` if it has not changed. Throws
+ * `unexpected-answer` for anything else.
+ */
 export async function findRemote(server: Requester, before: Remote | undefined, cache?: RequestCache): Promise<Remote> {
   let problem: CallboardError | undefined
   let manifest: unknown
   try {
     manifest = await server.ask('callboard.json', { cache })
   } catch (error) {
-    // Apps answer every address with their start page.
+    // Single-page apps answer every URL with their start page.
     if (!(error instanceof CallboardError) || error.code !== 'unexpected-answer') throw error
     problem = error
   }
@@ -32,7 +35,7 @@ export async function findRemote(server: Requester, before: Remote | undefined, 
 
 const manifestShape = { type: 'handler|static', title: 'string', revision: 'string' }
 
-/** Says that it is one, of whatever version. */
+/** True for a manifest of any version. */
 function isManifest(value: unknown): value is PortalManifest {
   return typeof value === 'object' && value !== null && 'callboard' in value
 }

@@ -5,13 +5,13 @@ import { stringifyRef } from '../ref.ts'
 
 export interface GraphOfEntitiesOptions {
   readonly revision: string
-  /** Old canonical references to present ones. */
+  /** From old canonical references to current ones. */
   readonly aliases?: Readonly<Record<string, string>> | undefined
-  /** For each relation type that the kinds have only as the way back: the way there. */
+  /** For each relation type that the kinds have only as an inverse: the forward type. */
   readonly forwardTypes?: Readonly<Record<string, string>> | undefined
 }
 
-/** A graph of entities that a portal gave, relations included, so that what is computed from a graph works on them as well. */
+/** A graph of entities from a portal, with their relations, so that graph functions work on them too. */
 export function graphOfEntities(
   entities: readonly Entity[],
   { revision, aliases = {}, forwardTypes = {} }: GraphOfEntitiesOptions,
@@ -22,7 +22,7 @@ export function graphOfEntities(
     revision,
     sorted,
     nodes: new Map(sorted.map(node => [node.ref, node])),
-    // What is known of the kinds are their directions: a kind that no entity has, for all of them.
+    // Only the directions of the relations are known: one artificial kind has them all.
     kinds: rules.length === 0 ? [] : [{ kind: '', relations: rules } as unknown as Kind],
     aliases: new Map(Object.entries(aliases)),
     codeowners: [],
@@ -45,7 +45,7 @@ function nodeOf(entity: Entity): CatalogNode {
     ref,
     entity,
     relations,
-    // Where in the file is not known from afar.
+    // The position in the file is not known remotely.
     descriptor: { ref, entity, source: 'portal', path, index: 0, edges: [] } as unknown as CatalogNode['descriptor'],
     targets: type => byType.get(type) ?? [],
   }

@@ -5,7 +5,7 @@ import { strangeAnswer } from './check-answers.ts'
 import type { Requester } from './transport/request-json.ts'
 import type { Remote } from './types.ts'
 
-/** A portal that a handler serves. What a page of badges does not need is fetched when it is asked for. */
+/** A portal served by a handler. Code that a page of badges does not need is loaded on first use. */
 export function handlerRemote(server: Requester, manifest: PortalManifest): Remote {
   let latest = manifest.revision
   const askMany = async <T>(path: string, body: object, count: number, signal: AbortSignal): Promise<readonly (T | null)[]> => {

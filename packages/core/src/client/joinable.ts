@@ -1,6 +1,6 @@
 /**
- * A request that others join: who comes soon while it is under way, and everybody once it has an answer. Who comes later than `joinMs` asks again instead of
- * waiting for a request that may hang. A failure is not kept.
+ * A request that callers share: soon after it started, and once it has an answer. Callers that come later than `joinMs` send a new request
+ * instead of waiting for one that may hang. A failure is not kept.
  */
 export function joinable<T>(ask: () => Promise<T>, joinMs: number): () => Promise<T> {
   let latest: { readonly answer: Promise<T>; joinUntil: number } | undefined

@@ -1,11 +1,13 @@
 /**
- * What an answer has to be: `string`, `boolean`, `number`, `words` (a string that is not empty), `time` (milliseconds that a date can have), or one of several
- * words, parted by `|`; a list of something; an object with these fields. A field whose name ends in `?` may be absent; `*` stands for
- * every field there is, `*?` for those of a record that may be null.
+ * The shape of an answer: `string`, `boolean`, `number`, `words` (a non-empty string), `time` (milliseconds of a valid date), or one of
+ * several words separated by `|`; a list; or an object with these fields. A field whose name ends in `?` is optional; `*` stands for every
+ * field, `*?` for every field of a record that may be null.
  */
 export type Shape = string | readonly [Shape] | { readonly [field: string]: Shape }
 
-/** Where a value is first of another shape, such as `.coOwners[0].title`; `undefined` when it fits. Fields that the shape does not name may hold anything. */
+/**
+ * The first place where a value has another shape, such as `.coOwners[0].title`; `undefined` when it fits. Other fields are not checked.
+ */
 export function misfit(value: unknown, shape: Shape): string | undefined {
   if (typeof shape === 'string') return fits(value, shape) ? undefined : ''
   if (typeof value !== 'object' || value === null) return value === null && '*?' in shape ? undefined : ''

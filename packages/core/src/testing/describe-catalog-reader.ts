@@ -7,17 +7,17 @@ import { readerCases, type CatalogReaderCheck, type ReaderWorld } from './reader
 import { readerCatalog } from './reader-catalog.ts'
 import { reasonToSkip } from './suite-case.ts'
 
-/** The reader that is tried, and what it cannot do. */
+/** The reader under test, and the checks to skip. */
 export interface CatalogReaderSuite {
-  /** A reader over the entities of a catalog: a client of a handler that serves it, a database it was written to. */
+  /** Creates a reader for the entities of a catalog: a client of a handler that serves it, or a database with its entities. */
   readonly create: (catalog: Catalog) => CatalogReader | Promise<CatalogReader>
   /** Checks that cannot hold, each with its reason, which the run prints. */
   readonly skip?: Readonly<Partial<Record<CatalogReaderCheck, string>>> | undefined
 }
 
 /**
- * The published suite of the `CatalogReader` contract, for vitest: a reader over a small catalog must give the answers that are written down in the suite, in the
- * words of the catalog in memory, and refuse wrong questions with the code of a `CallboardError`.
+ * The published suite for the `CatalogReader` contract, for vitest: for a small catalog, a reader must return the answers in the suite,
+ * with the same texts as the catalog in memory, and reject invalid questions with the code of a `CallboardError`.
  *
  * @example
  * describeCatalogReader('http', { create: catalog => createClient({ src, fetch: request => handlerOf(catalog)(request) }) })

@@ -2,14 +2,15 @@ import { describe, test } from 'vitest'
 import { sourceCases, type SourceCheck, type SourceWorld } from './source-cases.ts'
 import { reasonToSkip } from './suite-case.ts'
 
-/** The source that is tried, its world, and what it cannot do. */
+/** The source under test, its data, and the checks to skip. */
 export interface SourceSuite extends SourceWorld {
   /** Checks that cannot hold, each with its reason, which the run prints. */
   readonly skip?: Readonly<Partial<Record<SourceCheck, string>>> | undefined
 }
 
 /**
- * The published suite of the `Source` contract, for vitest: call it at the top of a test file. The more it is told of the world of the source, the more it tries.
+ * The published suite for the `Source` contract, for vitest: call it at the top level of a test file. The more it knows about the data of
+ * the source, the more it tests.
  *
  * @example
  * describeSource('csv', { create: () => csv({ text }), paths: ['row-2', 'row-3'] })

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { OwnerAnswer } from '../catalog/ownership/types.ts'
 
-/** A sentence for people, whatever its words. */
+/** Any sentence for people. */
 const words: unknown = expect.any(String)
 
 const email = {
@@ -60,7 +60,7 @@ const paymentsApi = {
   escalation: [engineering],
 }
 
-/** What an answer says beside the question and the revision. */
+/** An answer without the question and the revision. */
 type Expected = { readonly [Field in keyof Omit<OwnerAnswer, 'query' | 'revision'>]?: unknown }
 
 /** Who owns what in the catalog of the suite: the question, what is special about it, and the whole answer. */

@@ -8,7 +8,7 @@ import { isCallboardError, type ErrorCode } from '../errors.ts'
 import { ownerAnswers } from './reader-answers.ts'
 import type { SuiteCase } from './suite-case.ts'
 
-/** What the suite tries, by name: `skip` takes these. */
+/** The names of the checks, for `skip`. */
 export type CatalogReaderCheck =
   | 'get'
   | 'get-many'
@@ -25,7 +25,7 @@ export type CatalogReaderCheck =
   | 'keeps-answers'
 
 export interface ReaderWorld {
-  /** What `readerCatalog` makes, in memory. */
+  /** The catalog of `readerCatalog`, in memory. */
   readonly catalog: Catalog
   readonly reader: CatalogReader
 }
@@ -96,7 +96,7 @@ const byName = [
 
 const components = (...names: readonly string[]): readonly string[] => names.map(name => `component:default/${name}`)
 
-/** Questions for many entities, new for each reader: what is found, in order, and how many there are where that is not all. */
+/** Queries, created for each reader, with the entities found, in order, and the total if it differs. */
 const queries: readonly (readonly [says: string, ask: () => CatalogQuery, found: readonly string[], total?: number])[] = [
   ['everything, by reference', () => ({}), byReference],
   ['one kind', () => ({ filter: { kind: 'component' } }), components('fraud', 'orphan', 'payments-api', 'storefront')],
@@ -551,7 +551,7 @@ function refOf(entity: Entity | undefined): string | undefined {
   return entity === undefined ? undefined : `${entity.kind.toLowerCase()}:${entity.metadata.namespace ?? 'default'}/${entity.metadata.name}`
 }
 
-/** The code of the error with which an answer is refused; `answered` when it is not refused. */
+/** The code of the error that an answer rejects with; `answered` when it does not reject. */
 async function codeOf(answer: Promise<unknown>): Promise<string> {
   try {
     await answer
@@ -561,7 +561,7 @@ async function codeOf(answer: Promise<unknown>): Promise<string> {
   }
 }
 
-/** Changes whatever can be changed in a value: what is frozen stays as it is. */
+/** Changes everything in a value that is not frozen. */
 function spoil(value: unknown): void {
   if (typeof value !== 'object' || value === null) return
   for (const part of Object.values(value)) spoil(part)

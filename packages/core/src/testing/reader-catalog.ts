@@ -12,7 +12,7 @@ const group = (name: string, spec: object = {}, metadata: object = {}): unknown 
   spec: { type: 'team', children: [], ...spec },
 })
 
-/** The entities that `describeCatalogReader` asks about: small, and with one of each thing that readers get wrong. */
+/** The entities for `describeCatalogReader`: few, with one of each thing that readers get wrong. */
 export const readerCatalog: readonly unknown[] = [
   group('engineering', { type: 'department' }),
   group(

@@ -1,6 +1,6 @@
 import type { SuiteCase } from './suite-case.ts'
 
-/** The names of the expectations that a world does not meet, in the order of the suite. Each is given a world of its own. */
+/** The names of the expectations that fail, in the order of the suite. Each gets a new world. */
 export async function refusals<World>(
   cases: readonly SuiteCase<string, World>[],
   createWorld: () => World | Promise<World>,

@@ -3,7 +3,7 @@ import { checkItem } from '../source/check-item.ts'
 import type { FailedItem, Source, SourceEvent, SourceFiles, SourceItem } from '../source/types.ts'
 import type { SuiteCase } from './suite-case.ts'
 
-/** What the suite tries, by name: `skip` takes these. */
+/** The names of the checks, for `skip`. */
 export type SourceCheck =
   | 'reads-its-paths'
   | 'reads-again'
@@ -16,17 +16,17 @@ export type SourceCheck =
   | 'tells-changes'
   | 'stops-watching'
 
-/** The world of a source, as far as a suite knows it. */
+/** The data of a source, as far as the suite knows it. */
 export interface SourceWorld {
-  /** A fresh source over a world that holds `paths`. */
+  /** Creates a source with new data at `paths`. */
   readonly create: () => Source | Promise<Source>
-  /** Every path that a reading gives, in any order. */
+  /** Every path that a reading yields, in any order. */
   readonly paths: readonly string[]
-  /** The text at some of the paths: what a reading must give there. */
+  /** The texts that a reading must yield at some of the paths. */
   readonly texts?: Readonly<Record<string, string>> | undefined
-  /** The paths that cannot be read, and why: a reading gives them as failed, and all others as text or data. @default not checked */
+  /** The paths that cannot be read, and why: a reading yields them as failed, and all others as text or data. @default not checked */
   readonly failures?: Readonly<Record<string, FailedItem['reason']>> | undefined
-  /** A source whose world cannot be reached: no folder, a refusal, an answer that is none. */
+  /** Creates a source whose data cannot be reached: no folder, a refusal, an invalid answer. */
   readonly createUnreachable?: (() => Source | Promise<Source>) | undefined
   /** A file that `files.read` finds. */
   readonly neighbour?: { readonly path: string; readonly text: string } | undefined
@@ -34,13 +34,13 @@ export interface SourceWorld {
   readonly change?: ((path: string) => void | Promise<void>) | undefined
   /** Removes what is at a path of the source last created. */
   readonly remove?: ((path: string) => void | Promise<void>) | undefined
-  /** Longest wait for a change to be told. @default 5000 */
+  /** The longest time to wait for a change to be reported, in milliseconds. @default 5000 */
   readonly timeoutMs?: number | undefined
 }
 
 type SourceCase = SuiteCase<SourceCheck, SourceWorld>
 
-/** Every expectation of the suite for sources that the world of one can tell about. */
+/** Every expectation of the suite for sources that can be tested with the given data. */
 export function sourceCases({ texts, failures, createUnreachable, neighbour, change, remove }: SourceWorld): readonly SourceCase[] {
   return [
     ...reading,
@@ -486,7 +486,7 @@ const watchingRemovals: readonly SourceCase[] = [
 ]
 
 interface Watcher {
-  /** The first event from now on that is about a path, or asks for a whole reading. */
+  /** The next event that is about a path or asks for a full reading. */
   about(path: string): Promise<SourceEvent>
   /** Settles when the watching has ended. */
   readonly ended: Promise<void>
@@ -539,7 +539,7 @@ async function readAll(source: Source, known: ReadonlyMap<string, string> = new 
   return items
 }
 
-/** Puts all items of a reading into a list, as they come. */
+/** Adds all items of a reading to a list, as they arrive. */
 async function takeAll(source: Source, signal: AbortSignal, into: SourceItem[], afterEach?: () => void): Promise<void> {
   for await (const item of source.read({ signal, known: new Map() })) {
     into.push(item)
@@ -547,7 +547,7 @@ async function takeAll(source: Source, signal: AbortSignal, into: SourceItem[], 
   }
 }
 
-/** Lets an error pass that only says that the signal aborted. */
+/** Ignores an error that only reports the abort. */
 async function quietly(ending: Promise<void>): Promise<void> {
   try {
     await ending
@@ -557,7 +557,7 @@ async function quietly(ending: Promise<void>): Promise<void> {
   }
 }
 
-/** What is promised, unless it takes too long. */
+/** The result of a promise, or an error after the timeout. */
 async function within<T>(timeoutMs = 5000, promised: Promise<T>): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<never>((_, reject) => {

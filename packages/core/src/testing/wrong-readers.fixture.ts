@@ -7,12 +7,12 @@ import { CallboardError } from '../errors.ts'
 /** A reader with one mistake, and the expectations of the suite that refuse it. */
 export interface WrongReader {
   readonly says: string
-  /** What of a right reader is replaced. */
+  /** Replaces parts of a correct reader. */
   readonly make: (right: CatalogReader, catalog: Catalog) => Partial<CatalogReader>
   readonly refusedBy: readonly string[]
 }
 
-/** Mistakes that readers have been seen to make, one each. */
+/** Known mistakes of readers, one each. */
 export const wrongReaders: readonly WrongReader[] = [
   {
     says: 'compares references letter by letter',
@@ -615,14 +615,14 @@ export const wrongReaders: readonly WrongReader[] = [
   },
 ]
 
-/** A reader that asks another question than it was asked. */
+/** A reader that changes the question. */
 function changing(change: (asked: CatalogQuery) => CatalogQuery): WrongReader['make'] {
   return ({ query }) => ({ query: async (asked, options) => query(change(asked), options) })
 }
 
 type Answer = Awaited<ReturnType<CatalogReader['owner']>>
 
-/** A reader that answers one question otherwise. */
+/** A reader that changes the answer to one question. */
 function answering(
   change: (answer: Answer, right: CatalogReader['owner']) => Answer | Promise<Answer>,
   about: string,
@@ -637,7 +637,7 @@ function answering(
 
 type Graph = CatalogReader['graph']
 
-/** A reader that draws otherwise. */
+/** A reader that draws graphs differently. */
 function drawing(draw: (ref: string, options: NonNullable<Parameters<Graph>[1]>, right: Graph) => ReturnType<Graph>): WrongReader['make'] {
   return ({ graph }) => ({ graph: async (ref, options = {}) => draw(ref, options, graph) })
 }

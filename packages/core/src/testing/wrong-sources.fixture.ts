@@ -3,7 +3,7 @@ import { memory, type MemorySource } from '../source/memory.ts'
 import type { FailedItem, Source, SourceContext, SourceEvent, SourceFiles, SourceItem } from '../source/types.ts'
 import type { SourceWorld } from './source-cases.ts'
 
-/** A right source, whose parts a wrong one uses. */
+/** A correct source, whose parts a wrong one uses. */
 export interface RightSource extends Source {
   readonly files: SourceFiles & Required<Pick<SourceFiles, 'isFolder'>>
   watch(context: { readonly signal: AbortSignal }): AsyncIterable<readonly SourceEvent[]>
@@ -12,16 +12,16 @@ export interface RightSource extends Source {
 /** A source with one mistake, and the expectations of the suite that refuse it. */
 export interface WrongSource {
   readonly says: string
-  /** What of a right source is replaced. */
+  /** Replaces parts of a correct source. */
   readonly make?: (right: RightSource) => Partial<Source>
-  /** What the suite is told about its world, where that is not the usual. */
+  /** What the suite knows about its data, if it differs from the default. */
   readonly world?: Partial<SourceWorld>
   readonly refusedBy: readonly string[]
 }
 
 const broken: FailedItem = { type: 'failed', path: 'broken.yaml', reason: 'too-large', message: 'broken.yaml is too large' }
 
-/** A world in memory: texts, data, a path that cannot be read, and a neighbour in a folder; over it a right source, or one that `make` changes. */
+/** Data in memory: texts, data, a path that cannot be read, and a neighbour in a folder, with a correct source or one changed by `make`. */
 export function sourceWorld({ make = () => ({}), world = {} }: Pick<WrongSource, 'make' | 'world'> = {}): SourceWorld {
   let held: MemorySource = memory()
   return {
@@ -46,7 +46,7 @@ export function sourceWorld({ make = () => ({}), world = {} }: Pick<WrongSource,
   }
 }
 
-/** Mistakes that sources have been seen to make, one each. */
+/** Known mistakes of sources, one each. */
 export const wrongSources: readonly WrongSource[] = [
   { says: 'has no name', make: () => ({ name: ' ' }), refusedBy: ['has a name'] },
   {
@@ -519,7 +519,7 @@ export const wrongSources: readonly WrongSource[] = [
   },
 ]
 
-/** A source whose readings give other items than the right one. */
+/** A source whose readings yield different items. */
 function giving(
   change: (items: readonly SourceItem[], context: SourceContext) => readonly SourceItem[],
 ): (right: RightSource) => Partial<Source> {
@@ -535,12 +535,12 @@ function giving(
   })
 }
 
-/** A source whose files answer otherwise. */
+/** A source whose files answer differently. */
 function withFiles(change: (files: RightSource['files']) => Partial<SourceFiles>): (right: RightSource) => Partial<Source> {
   return ({ files }) => ({ files: { ...files, ...change(files) } })
 }
 
-/** A source that tells other events. */
+/** A source that reports different events. */
 function telling(change: (event: SourceEvent) => SourceEvent): (right: RightSource) => Partial<Source> {
   return right => ({
     async *watch(context) {
@@ -549,14 +549,14 @@ function telling(change: (event: SourceEvent) => SourceEvent): (right: RightSour
   })
 }
 
-/** Asks for a whole reading at each change. */
+/** Asks for a full reading at each change. */
 function resyncing(right: RightSource): RightSource['watch'] {
   return async function* resync(context) {
     for await (const events of right.watch(context)) yield events.map(() => ({ type: 'resync' }) as const)
   }
 }
 
-/** A source whose reading throws what is no list, and gives what is one. */
+/** A source whose reading yields a list, and throws any other value. */
 function unreachable(read: () => readonly SourceItem[] | Error | string): Source {
   return {
     name: 'unreachable',
@@ -568,7 +568,7 @@ function unreachable(read: () => readonly SourceItem[] | Error | string): Source
   }
 }
 
-/** What `memory` holds, with locations and one path that cannot be read. */
+/** The source `memory`, with locations and one path that cannot be read. */
 function rightSource(held: MemorySource): RightSource {
   const { files, watch } = held
   const isFolder = files?.isFolder

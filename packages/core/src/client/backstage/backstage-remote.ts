@@ -25,14 +25,14 @@ import { coreForwardTypes } from './core-forward-types.ts'
 import { possibleNames } from './possible-names.ts'
 
 const mostRefs = 1000
-/** Query strings longer than this are split: servers refuse long addresses. */
+/** Query strings longer than this are split: servers reject long URLs. */
 const mostQueryLetters = 6000
-/** Groups above groups, domains above systems: further up nobody is looked for. */
+/** The most levels of parent groups, systems and domains to read. */
 const mostSteps = 12
-/** Where people write what they call an entity. */
+/** The fields with the names and titles of entities. */
 const nameFields: readonly string[] = ['metadata.name', 'metadata.title', 'spec.profile.displayName']
 
-/** True when Backstage's catalog API answers below an address. */
+/** True when Backstage's catalog API answers below a URL. */
 export async function looksLikeBackstage(server: Requester): Promise<boolean> {
   const answer = await server.ask('api/catalog/entities/by-query?limit=1&fields=kind').catch((error: unknown) => {
     if (error instanceof CallboardError && error.code === 'unexpected-answer') return undefined
@@ -42,8 +42,8 @@ export async function looksLikeBackstage(server: Requester): Promise<boolean> {
 }
 
 /**
- * A running Backstage, asked through its REST API. Owners are worked out here, by the same rules as everywhere, from the entities around the one asked about:
- * Backstage has no such answer itself. Queries have Backstage's own meaning: one order field, and entities that lack it are left out.
+ * A running Backstage, through its REST API. Owners are computed here, by the same rules as everywhere, from the entities around the
+ * requested one, because Backstage has no such endpoint. Queries behave as in Backstage: one order field, without entities that lack it.
  */
 export function backstageRemote(server: Requester): Remote {
   const api = catalogApi(server)
@@ -83,7 +83,7 @@ export function backstageRemote(server: Requester): Remote {
       const found = new Map((await findMeant(api, [ref])).map(entity => [refOf(entity), entity]))
       const root = lookUp(graphOfEntities([...found.values()], { revision: '' }), ref)?.ref
       if (root === undefined) throw new CallboardError('not-found', `There is no entity ${ref}`)
-      // The same steps as in `graphAround`: each entity that it will show must be here.
+      // The same steps as in `graphAround`, which needs every entity that it will show.
       const shown = new Set([root])
       let ring = [root]
       for (let step = 0; step < depth && ring.length > 0; step++) {
@@ -111,7 +111,7 @@ interface CatalogApi {
   post(path: string, body: unknown, signal?: AbortSignal): Promise<unknown>
 }
 
-/** Asks politely: what says 429 or 503 is asked again after the time it names. */
+/** Retries after 429 and 503, respecting `Retry-After`. */
 function catalogApi(server: Requester): CatalogApi {
   const client = ky.create({
     prefix: new URL('api/catalog/', server.root).href,
@@ -136,7 +136,7 @@ function catalogApi(server: Requester): CatalogApi {
         server.read(await client(path, { ...options, signal: limit, hooks: { beforeRetry: [noteStatus] } }), limit),
       )
     } catch (error) {
-      // What is too busy until the time is up says so.
+      // A server that stays busy until the timeout is reported as such.
       if (isHTTPError(error) || (retried === 429 && isCallboardError(error, 'unreachable')))
         return server.read(new Response(null, { status: isHTTPError(error) ? error.response.status : retried }))
       throw error
@@ -148,7 +148,7 @@ function catalogApi(server: Requester): CatalogApi {
   }
 }
 
-/** The entities that texts may mean: references are asked for as such, everything else by the names that may hide in it. */
+/** The entities that texts may refer to: references are fetched as such, other texts by the names that they may contain. */
 async function findMeant(api: CatalogApi, texts: readonly string[]): Promise<readonly Entity[]> {
   const refs = new Set<string>()
   const names = new Set<string>()
@@ -161,7 +161,7 @@ async function findMeant(api: CatalogApi, texts: readonly string[]): Promise<rea
   return [...new Map([...byRef, ...byName].map(entity => [refOf(entity), entity])).values()]
 }
 
-/** Adds whom entities are owned by, what they are part of, and the groups above, as far as there are any. */
+/** Adds the owners, systems and domains of entities, and the groups above, if any. */
 async function withSurroundings(api: CatalogApi, start: readonly Entity[]): Promise<readonly Entity[]> {
   const found = new Map(start.map(entity => [refOf(entity), entity]))
   const asked = new Set(found.keys())
@@ -198,7 +198,7 @@ async function getByNames(api: CatalogApi, names: readonly string[]): Promise<re
   const inBody = names.filter(name => name.includes(','))
   const answers = await Promise.all([
     ...searches.map(search => api.get(`entities?${search}`)),
-    // A comma parts statements in a filter, and there is no way to write one.
+    // A comma separates statements in a filter and cannot be escaped.
     ...(inBody.length === 0
       ? []
       : [api.post('entities/by-query', { query: { $any: nameFields.map(field => ({ [field]: { $in: inBody } })) }, limit: mostRefs })]),
@@ -206,7 +206,7 @@ async function getByNames(api: CatalogApi, names: readonly string[]): Promise<re
   return answers.flatMap(answer => itemsOf(answer)).map(entityOf)
 }
 
-/** The query strings that ask for entities of these names: as few as can be without one that is too long. */
+/** The query strings for entities with these names: as few as possible without exceeding the length limit. */
 function namePages(names: readonly string[]): readonly string[] {
   const pages: string[] = []
   let page: string[] = []
@@ -222,7 +222,7 @@ function namePages(names: readonly string[]): readonly string[] {
   return page.length === 0 ? pages : [...pages, write()]
 }
 
-/** Without a limit, everything: Backstage gives a page at a time. */
+/** All matching entities, for queries without a limit: Backstage returns one page at a time. */
 async function queryWhole(api: CatalogApi, query: CatalogQuery, signal: AbortSignal | undefined): Promise<QueryResult> {
   const first = await queryEntities(api, query, signal)
   if (query.limit !== undefined) return first
@@ -268,7 +268,7 @@ async function queryEntities(api: CatalogApi, query: CatalogQuery, signal: Abort
 
 function toResult(answer: unknown): QueryResult {
   const items = itemsOf(answer)
-  // Items of which only some fields were asked for may lack any of them.
+  // If only some fields were requested, any of the others may be missing.
   if (!items.every(item => typeof item === 'object' && item !== null)) throw strangeCatalog()
   const { totalItems = 0, pageInfo = {} } = answer as {
     readonly totalItems?: number
@@ -306,7 +306,7 @@ function filterItems(filter: EntityFilter | undefined): readonly EntityFilterIte
   return Array.isArray(filter) ? (filter as readonly EntityFilterItem[]) : [filter as EntityFilterItem]
 }
 
-/** The values that a field of a filter may have; none where it only has to be there. */
+/** The values that a field of a filter may have; none if it only has to exist. */
 function wantedValues(value: EntityFilterItem[string]): readonly string[] {
   if (value === filterExists) return []
   return typeof value === 'string' ? [value] : (value as readonly string[])
@@ -322,14 +322,14 @@ function filterParameters(filter: EntityFilter | undefined): readonly string[] {
     .filter(text => text !== '')
 }
 
-/** The question as a predicate where there is one, or where the parameters of a filter cannot say it; `undefined` where they can. */
+/** The question as a predicate, if it has one or if filter parameters cannot express it; `undefined` if they can. */
 function predicateOf(filter: EntityFilter | undefined, predicate: Predicate | undefined): Predicate | undefined {
   if (filter === undefined) return predicate
   if (predicate !== undefined) return { $all: [filterToPredicate(filter), predicate] }
   return isWritable(filter) ? undefined : filterToPredicate(filter)
 }
 
-/** Parameters trim what they hold and part it at commas; they cannot say "nothing", or "everything" beside something else. */
+/** Filter parameters are trimmed and split at commas. They cannot express "nothing", or "everything" together with other filters. */
 function isWritable(filter: EntityFilter): boolean {
   const items = filterItems(filter)
   const isPlain = (text: string, parting: RegExp): boolean => text === text.trim() && !parting.test(text)

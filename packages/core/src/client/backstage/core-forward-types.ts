@@ -1,4 +1,6 @@
-/** For each relation that the core kinds have only as the way back: the way there. What `forwardTypes(coreKinds)` gives, without the kinds. */
+/**
+ * For each relation type that the core kinds have only as an inverse: the forward type. Equals `forwardTypes(coreKinds)`, without the kinds.
+ */
 export const coreForwardTypes: Readonly<Record<string, string>> = {
   ownerOf: 'ownedBy',
   hasPart: 'partOf',

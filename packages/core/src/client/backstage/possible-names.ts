@@ -1,7 +1,7 @@
 import { cleanedNames, wordsIn, type CleanedName } from '../../catalog/resolve/clean-name.ts'
 import { wordsOf } from '../../catalog/resolve/name-index.ts'
 
-/** The names that a text may stand for, itself first. */
+/** The names that a text may mean, starting with itself. */
 export function possibleNames(text: string): readonly string[] {
   const trimmed = text.trim()
   if (trimmed === '' || trimmed.length > 200) return []
@@ -18,7 +18,7 @@ export function possibleNames(text: string): readonly string[] {
   return [...new Set(found.filter(text => text !== ''))].slice(0, 60)
 }
 
-/** A name with those that leave a doubt: siblings of another version, and the other labels of its host. */
+/** A name with its rivals: siblings of another version, and the other labels of its host. */
 function withRivals({ name, version, labels = [] }: CleanedName): readonly string[] {
   const mark = version?.replace(/\d+$/, '')
   const siblings = mark === undefined ? [] : Array.from({ length: 9 }, (_, i) => `${name}-${mark}${String(i + 1)}`)

@@ -9,14 +9,14 @@ export interface StaticFiles {
   readonly joinMs: number
   readonly manifest: PortalManifest
   index(): Promise<NonNullable<StaticFile['index']>>
-  /** The file that holds the answer for a canonical reference, if there is one. */
+  /** The file for the answer to a canonical reference. */
   owners(ref: string): Promise<NonNullable<StaticFile['owners']>>
-  /** The file that holds an entity, if there is one of that canonical reference. */
+  /** The file for the entity with a canonical reference. */
   entities(ref: string): Promise<NonNullable<StaticFile['entities']>>
   allEntities(): Promise<readonly NonNullable<StaticFile['entities']>[]>
 }
 
-/** The data files that a manifest names. Throws `unexpected-answer` where it names none. */
+/** The data files in a manifest. Throws `unexpected-answer` if it has none. */
 export function staticFiles(server: Requester, manifest: PortalManifest): StaticFiles {
   const { data } = manifest
   if (!Array.isArray(data?.owners) || !Array.isArray(data.entities) || typeof data.index !== 'string')
@@ -27,7 +27,7 @@ export function staticFiles(server: Requester, manifest: PortalManifest): Static
     if (ask === undefined) fetched.set(path, (ask = joinable(() => server.ask(path), server.joinMs)))
     const content = ((await ask()) as StaticFile | null | undefined)?.[key]
     if (typeof content === 'object' && content !== null) return content
-    // The next question asks for it again.
+    // The next question requests it again.
     fetched.delete(path)
     throw new CallboardError(
       'unexpected-answer',

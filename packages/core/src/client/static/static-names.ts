@@ -20,7 +20,7 @@ const indexShape: Shape = {
 
 const graphs = new WeakMap<StaticIndex, CatalogGraph>()
 
-/** The owner of what a text means, when it is no canonical reference. */
+/** The owner answer for a text that is not a canonical reference. */
 export async function ownerByName(files: StaticFiles, query: string): Promise<OwnerAnswer> {
   const { query: _, ...match } = resolveEntity(namesOf(files.manifest, await files.index()), query)
   const answer = match.ref === undefined ? undefined : (await files.owners(match.ref))[match.ref]
@@ -38,12 +38,12 @@ export async function ownerByName(files: StaticFiles, query: string): Promise<Ow
   }
 }
 
-/** The canonical reference that a reference means. */
+/** The canonical reference for a reference. */
 export function refByName(manifest: PortalManifest, index: StaticIndex, ref: string): string | undefined {
   return lookUp(namesOf(manifest, index), ref)?.ref
 }
 
-/** A graph of names only: enough to tell what a text means. */
+/** A graph of names only: enough to resolve a text. */
 function namesOf(manifest: PortalManifest, index: StaticIndex): CatalogGraph {
   let graph = graphs.get(index)
   if (graph === undefined) {

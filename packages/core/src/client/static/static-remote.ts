@@ -3,7 +3,7 @@ import type { Requester } from '../transport/request-json.ts'
 import type { Remote } from '../types.ts'
 import { staticFiles } from './static-files.ts'
 
-/** A portal of files. Names that are no canonical references, and queries, are answered by code that is fetched when it is needed. */
+/** A portal of static files. The code for queries, and for names that are not canonical references, is loaded on first use. */
 export function staticRemote(server: Requester, manifest: PortalManifest): Remote {
   const files = staticFiles(server, manifest)
   const names = async (): Promise<typeof import('./static-names.ts')> => import('./static-names.ts')

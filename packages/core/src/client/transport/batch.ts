@@ -2,30 +2,30 @@ import { deepFreeze } from '../../plain-data.ts'
 import { aborted, untilAborted } from '../../abort.ts'
 
 export interface BatchOptions<T> {
-  /** Answers questions, in their order. The signal aborts when nobody waits for any of them. */
+  /** Answers questions, in their order. The signal aborts when no caller waits for any of them. */
   readonly ask: (questions: readonly string[], signal: AbortSignal) => Promise<readonly T[]>
-  /** The answer, or an error that says what is wrong with it. */
+  /** Returns the answer, or throws what is wrong with it. */
   readonly check: (answer: T) => T
   readonly keepMs: number
-  /** A question under way is shared with who asks it within this time. */
+  /** How long callers may join a pending question, in milliseconds. */
   readonly joinMs: number
 }
 
-/** Joins single questions: those of one task become one call, the same question is asked once, and answers are kept for a while. */
+/** Batches single questions: those of one task become one call, equal ones are asked once, and answers are cached for a while. */
 export interface Batch<T> {
   get(question: string, signal: AbortSignal | undefined): Promise<T>
   /** The answers in the order of the questions. */
   getMany(questions: readonly string[], signal: AbortSignal | undefined): Promise<readonly T[]>
-  /** The answer that is kept, at once. */
+  /** The cached answer, synchronously. */
   peek(question: string): T | undefined
   forget(): void
 }
 
-/** Questions that go out as one call. */
+/** Questions that are sent as one call. */
 interface Call<T> extends PromiseWithResolvers<void> {
   readonly asked: Kept<T>[]
   readonly stop: AbortController
-  /** When its questions are no longer joined: it may hang. */
+  /** When callers stop joining its questions, because it may hang. */
   readonly joinUntil: number
 }
 
@@ -42,7 +42,7 @@ interface Kept<T> {
 
 const mostKept = 10_000
 
-/** Makes a batch. A failed question is not kept, and a wrong answer fails only its own question; what is kept is frozen. */
+/** Creates a batch. Failures are not cached, and an invalid answer fails only its own question; cached answers are frozen. */
 export function batch<T>({ ask, check, keepMs, joinMs }: BatchOptions<T>): Batch<T> {
   const kept = new Map<string, Kept<T>>()
   let next: Call<T> | undefined
@@ -65,7 +65,7 @@ export function batch<T>({ ask, check, keepMs, joinMs }: BatchOptions<T>): Batch
         entry.until = until
         try {
           entry.value = deepFreeze(check(answers[i] as T))
-          // Also when older answers were forgotten meanwhile: this one is of the newest revision.
+          // Even if older answers were dropped meanwhile: this one has the newest revision.
           kept.set(entry.question, entry)
         } catch (error) {
           entry.error = error
@@ -96,7 +96,7 @@ export function batch<T>({ ask, check, keepMs, joinMs }: BatchOptions<T>): Batch
     return entry
   }
 
-  /** A caller has its answer, or has left. */
+  /** Called when a caller has its answer or has aborted. */
   const release = (entry: Kept<T>, signal: AbortSignal | undefined): void => {
     entry.waiting--
     if (entry.waiting > 0 || entry.until !== Infinity || !hasEnded(signal)) return
@@ -128,7 +128,7 @@ export function batch<T>({ ask, check, keepMs, joinMs }: BatchOptions<T>): Batch
       return known !== undefined && known.until > Date.now() ? known.value : undefined
     },
     forget() {
-      // Whoever waits for an answer still gets it; nobody after does.
+      // Callers that already wait still get their answer; later ones do not.
       kept.clear()
     },
   }

@@ -6,12 +6,15 @@ import { withinTime } from './within-time.ts'
 
 const firstWait = 1000
 const longestWait = 60_000
-/** A connection that has been silent for this long is lost: a handler sends a heartbeat every 20 seconds. */
+/** A connection that is silent for this long is lost: a handler sends a heartbeat every 20 seconds. */
 const longestSilence = 60_000
 /** Events are small: a revision, and a thousand references at most. */
 const mostEventLetters = 1_000_000
 
-/** The `revision` events of a handler that differ from the one before, until the signal aborts. A lost connection is made again, after ever longer waits. */
+/**
+ * The `revision` events of a handler that differ from the one before, until the signal aborts. A lost connection is reopened with
+ * increasing delays.
+ */
 export async function* followEvents(
   server: Requester,
   signal: AbortSignal,
@@ -29,7 +32,7 @@ export async function* followEvents(
       }
     } catch (error) {
       if (signal.aborted) return
-      // What refuses once, or sends too much, does so again.
+      // A server that refuses, or sends too much, would do so again.
       if (error instanceof CallboardError && (error.code === 'refused' || error.code === 'limit-exceeded')) throw error
     }
     await delay(wait * (0.75 + Math.random() / 2), signal)
@@ -72,7 +75,7 @@ async function* readEvents(server: Requester, signal: AbortSignal, silenceMs: nu
         throw new CallboardError('limit-exceeded', `${server.shown} sent an event of more than ${String(mostEventLetters)} characters`)
     }
   } finally {
-    // Not awaited: a connection that hangs may never say that it is closed.
+    // Not awaited: a connection that hangs may never confirm that it is closed.
     void reader.cancel().catch(() => {})
   }
 }

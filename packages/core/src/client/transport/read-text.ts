@@ -3,13 +3,13 @@ import { complain } from './complain.ts'
 
 /** How a body is read. */
 export interface ReadOptions {
-  /** What messages call the server. */
+  /** The name of the server in messages. */
   readonly shown: string
   readonly maxBytes: number
   readonly signal?: AbortSignal | undefined
 }
 
-/** The text of an answer, read piece by piece. Throws `limit-exceeded` for more than `maxBytes`, and lets go of the rest. */
+/** The text of a response, read in chunks. Throws `limit-exceeded` after more than `maxBytes`, and cancels the rest. */
 export async function readText(response: Response, { shown, maxBytes, signal }: ReadOptions): Promise<string> {
   if (response.body === null) return ''
   const reader = response.body.getReader()
@@ -38,7 +38,7 @@ export async function readText(response: Response, { shown, maxBytes, signal }: 
   }
 }
 
-/** Lets go of a body that nobody reads. */
+/** Cancels a body that is not read. */
 export function letGo(response: Response): void {
   void response.body?.cancel().catch(() => {})
 }

@@ -1,9 +1,9 @@
 import { CallboardError } from '../../errors.ts'
 
-/** Of the body of a refusal, no more is read. */
+/** The most bytes to read of the body of a refusal. */
 const maxBytes = 64_000
 
-/** The error for an answer that is not OK. Of its body only the reason of a 400 is read. */
+/** The error for a response that is not OK. Reads only the body of a 400, for its reason. */
 export async function refusalOf(
   { status }: Response,
   shown: string,
@@ -20,13 +20,13 @@ export async function refusalOf(
   return new CallboardError(status >= 500 ? 'unreachable' : 'unexpected-answer', `${shown} answered ${String(status)}`)
 }
 
-/** The error for a text that is no JSON. */
+/** The error for a text that is not JSON. */
 export function notData(text: string, shown: string): CallboardError {
   const what = /^\s*</.test(text) ? 'a web page, perhaps to sign in,' : 'something else'
   return new CallboardError('unexpected-answer', `${shown} answered with ${what} instead of data; ${expected}`)
 }
 
-/** The error for data that is nested too deep. */
+/** The error for data that is nested too deeply. */
 export function tooDeep(levels: number, shown: string): CallboardError {
   return new CallboardError('limit-exceeded', `${shown} answered with data nested deeper than ${String(levels)} levels`)
 }
@@ -39,12 +39,12 @@ export function tooLong(bytes: number, shown: string): CallboardError {
   )
 }
 
-/** The error for bytes that are no text. */
+/** The error for bytes that are not text. */
 export function notText(shown: string): CallboardError {
   return new CallboardError('unexpected-answer', `${shown} answered with bytes that are not UTF-8 text`)
 }
 
-/** The error for an address that no portal answers at. */
+/** The error for a URL without a portal. */
 export function noPortal(shown: string): CallboardError {
   return new CallboardError('unexpected-answer', `${shown} has no callboard.json and is not a Backstage; ${expected}`)
 }

@@ -3,28 +3,28 @@ import { complain } from './complain.ts'
 import { letGo, readText } from './read-text.ts'
 import { withinTime } from './within-time.ts'
 
-/** Asks below one address, for JSON. */
+/** Requests JSON below one URL. */
 export interface Requester {
-  /** The address, ending in a slash. */
+  /** The URL, ending in a slash. */
   readonly root: string
-  /** The address as messages may show it: without credentials and query. */
+  /** The URL for messages: without credentials and query. */
   readonly shown: string
-  /** A request under way is shared with who comes within this time. Milliseconds. */
+  /** How long callers may join a pending request, in milliseconds. */
   readonly joinMs: number
-  /** The JSON at a path below the address; `undefined` for 404. Throws `CallboardError`. */
+  /** The JSON at a path below the URL; `undefined` for 404. Throws `CallboardError`. */
   ask(path: string, options?: AskOptions): Promise<unknown>
-  /** The bare answer, for streams. The signal no longer counts once the headers are there: cancel the body. */
+  /** The raw response, for streams. After the headers arrive, the signal has no effect: cancel the body instead. */
   open(path: string, options?: AskOptions): Promise<Response>
-  /** Runs a call within the time there is for a request. */
+  /** Runs a call within the timeout of a request. */
   within<T>(signal: AbortSignal | undefined, call: (signal: AbortSignal) => Promise<T>): Promise<T>
   /** Sends a request as it is. */
   fetch(request: Request): Promise<Response>
-  /** The JSON of an answer; `undefined` for 404. Throws `CallboardError`. */
+  /** The JSON of a response; `undefined` for 404. Throws `CallboardError`. */
   read(response: Response, signal?: AbortSignal): Promise<unknown>
 }
 
 export interface AskOptions {
-  /** Sent as JSON, with POST. */
+  /** The body to send as JSON, with POST. */
   readonly body?: unknown
   readonly signal?: AbortSignal | undefined
   readonly headers?: Readonly<Record<string, string>> | undefined
@@ -37,14 +37,14 @@ export interface RequesterOptions {
   readonly fetch?: ((request: Request) => Promise<Response>) | undefined
   readonly timeoutMs: number
   readonly maxBytes: number
-  /** Ends every request. */
+  /** Aborts every request. */
   readonly closed: AbortSignal
 }
 
-/** Answers nested deeper are not read: what walks them would run out of stack. */
+/** The deepest nesting to accept: deeper data would overflow the stack of recursive code. */
 const mostLevels = 1000
 
-/** Makes the requester of an address. Throws `invalid-options` for what is no address. */
+/** Creates the requester for a URL. Throws `invalid-options` for an invalid URL. */
 export function requester({ src, fetch: fetchAny, timeoutMs, maxBytes, closed }: RequesterOptions): Requester {
   const { root, shown } = readAddress(src)
   const within: Requester['within'] = (signal, call) =>
@@ -107,7 +107,7 @@ function readAddress(src: string): { readonly root: string; readonly shown: stri
   url.hash = ''
   url.search = ''
   url.pathname = url.pathname.replace(/(?:\/callboard\.json)?\/*$/, '/')
-  // A request cannot carry them, and a message must not.
+  // Requests cannot contain credentials, and messages must not.
   url.username = ''
   url.password = ''
   return { root: url.href, shown: url.href }
@@ -124,7 +124,7 @@ async function parse(text: string, shown: string): Promise<unknown> {
   return answer
 }
 
-/** True when lists and objects are nested deeper than so many levels. */
+/** True when lists and objects are nested deeper than this many levels. */
 function isDeeper(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false
   if (levels === 0) return true

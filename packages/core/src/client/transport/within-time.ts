@@ -1,19 +1,19 @@
 import { aborted, throwIfAborted, untilAborted } from '../../abort.ts'
 import { CallboardError } from '../../errors.ts'
 
-/** What ends a piece of work early. */
+/** Limits for a piece of work. */
 export interface TimeLimits {
   readonly ms: number
-  /** The error when the time is up. */
+  /** Creates the error for a timeout. */
   readonly late: () => CallboardError
   readonly signals: readonly (AbortSignal | undefined)[]
 }
 
-/** The longest time that a timer takes; a longer one would fire at once. */
+/** The longest delay of a timer; a longer one would fire immediately. */
 const longestTimer = 2 ** 31 - 1
 
 /**
- * Runs `work` and rejects as soon as the time is up or a signal aborts, whether or not `work` listens to the signal it gets. Timer and listeners are held
+ * Runs `work` and rejects as soon as the time is up or a signal aborts, even if `work` ignores its signal. Timer and listeners are held
  * until then. `AbortSignal.timeout` and `AbortSignal.any` are not enough: Node may collect them while a body is still being read.
  */
 export async function withinTime<T>(work: (signal: AbortSignal) => Promise<T>, { ms, late, signals }: TimeLimits): Promise<T> {
@@ -38,7 +38,7 @@ export async function withinTime<T>(work: (signal: AbortSignal) => Promise<T>, {
   }
 }
 
-/** A signal that aborts with the first of several, and holds on to them until it is released. */
+/** A signal that aborts with the first of several, and keeps references to them until it is released. */
 export function joinSignals(signals: readonly (AbortSignal | undefined)[]): {
   readonly signal: AbortSignal
   stop(): void
