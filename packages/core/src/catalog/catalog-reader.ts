@@ -22,8 +22,8 @@ export interface CatalogReader {
   /** The answers to these queries, in the same order and number. */
   owners(queries: readonly string[], options?: ReaderOptions): Promise<readonly OwnerAnswer[]>
   /**
-   * The entities around one, and the relations between them. Rejects with `not-found` for an unknown entity, and with `invalid-query` for an
-   * invalid depth or an unknown relation type.
+   * The entities around one, and the relations between them. Rejects with `not-found` for an unknown entity, and with `invalid-query` for
+   * an invalid depth or an unknown relation type.
    */
   graph(ref: string, options?: GraphOptions & ReaderOptions): Promise<EntityGraph>
 }

@@ -8,8 +8,8 @@ import { codeownerEntity, similarCodeowner } from './ownership/codeowner-entitie
 const budget = 1_000_000
 
 /**
- * The owners in CODEOWNERS files that are not in the catalog, each at its position. In a catalog without groups and users, every owner would
- * be unknown, so none is reported. Roles of GitLab are not entities and are skipped.
+ * The owners in CODEOWNERS files that are not in the catalog, each at its position. In a catalog without groups and users, every owner
+ * would be unknown, so none is reported. Roles of GitLab are not entities and are skipped.
  */
 export function codeownersProblems(
   nodes: { readonly sorted: readonly CatalogNode[] },

@@ -26,7 +26,9 @@ export interface CheckedDocument {
   readonly targets: readonly LocationTarget[]
 }
 
-/** Checks a document in the order of Backstage's catalog, without stopping at the first problem: placeholders, envelope, kind, relations. */
+/**
+ * Checks a document in the order of Backstage's catalog, without stopping at the first problem: placeholders, envelope, kind, relations.
+ */
 export async function checkEntity(
   document: ParsedDocument,
   index: number,

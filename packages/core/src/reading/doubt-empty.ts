@@ -8,8 +8,8 @@ const confirmAfterMs = 5000
 /** Decides whether an empty reading counts. One is created for each source. */
 export interface EmptyDoubt {
   /**
-   * Throws `unexpected-answer` for a reading without entities if the last one had some, unless an earlier reading, long enough ago, was empty
-   * too. With `isReported`, the source itself reported what was removed.
+   * Throws `unexpected-answer` for a reading without entities if the last one had some, unless an earlier reading, long enough ago, was
+   * empty too. With `isReported`, the source itself reported what was removed.
    */
   check(before: Reading, next: Reading, isReported: boolean): void
   /** Forgets an empty reading, because something else happened in between. */

@@ -11,7 +11,8 @@ import { takeItem } from './take-item.ts'
 const atOnce = 8
 
 /**
- * Reads a whole source. Files with the same content as in `before` are not parsed again. Throws when the source fails; `before` is still valid then.
+ * Reads a whole source. Files with the same content as in `before` are not parsed again. Throws when the source fails; `before` is still
+ * valid then.
  */
 export async function readSource(source: Source, before: Reading, options: ReadingOptions, signal: AbortSignal): Promise<Reading> {
   const { idleTimeoutMs, sourceLimits: limits } = options

@@ -18,7 +18,9 @@ export interface GraphOptions {
 export interface EntityGraph {
   /** The canonical reference of the entity in the centre. */
   readonly root: string
-  /** The entities, nearest first, then by reference. `depth` counts steps from the root; `exists` is false if no source defines the entity. */
+  /**
+   * The entities, nearest first, then by reference. `depth` counts steps from the root; `exists` is false if no source defines the entity.
+   */
   readonly nodes: readonly {
     readonly ref: string
     readonly kind: string

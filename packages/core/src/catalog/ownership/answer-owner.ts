@@ -18,9 +18,9 @@ const none: readonly never[] = Object.freeze([])
 const answers = new WeakMap<CatalogGraph, Map<string, Answer>>()
 
 /**
- * Who owns what a text refers to, how to reach them, and why they are the owner. Nothing is guessed: what the catalog lacks is in `missing`.
- * The same question to the same graph has the same answer; `budget` limits only the suggestions for unknown names. `at` is the file that
- * the text means, if known.
+ * Who owns what a text refers to, how to reach them, and why they are the owner. Nothing is guessed: what the catalog lacks is in
+ * `missing`. The same question to the same graph has the same answer; `budget` limits only the suggestions for unknown names. `at` is the
+ * file that the text means, if known.
  */
 export function answerOwner(graph: CatalogGraph, query: string, at?: FilePlace, budget?: SimilarityBudget): OwnerAnswer {
   const exact = at === undefined ? graph.nodes.get(query) : undefined

@@ -2,8 +2,8 @@ import type { CatalogNode } from '../graph/graph.ts'
 import { uidOf } from '../uid.ts'
 
 /**
- * One value of one field of one entity, as filters see it. Both texts are null when the value is null or longer than 200 characters: then the
- * field only exists.
+ * One value of one field of one entity, as filters see it. Both texts are null when the value is null or longer than 200 characters: then
+ * the field only exists.
  */
 export interface FieldRow {
   /** In lowercase. */
@@ -27,8 +27,8 @@ const skipped: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The rows of one field, flattened as in Backstage's search table (`buildEntitySearch` of `@backstage/plugin-catalog-backend`): the paths of
- * all scalars joined by dots, in lowercase; list items under the list's path; `path.<item> = true` for items that are strings;
+ * The rows of one field, flattened as in Backstage's search table (`buildEntitySearch` of `@backstage/plugin-catalog-backend`): the paths
+ * of all scalars joined by dots, in lowercase; list items under the list's path; `path.<item> = true` for items that are strings;
  * `relations.<type>`.
  */
 export function fieldRows(node: CatalogNode, field: string): readonly FieldRow[] {

@@ -38,8 +38,8 @@ function asDecoded(graph: CatalogGraph, plain: PathLook): PathLook | undefined {
 }
 
 /**
- * The path without the prefix that `git diff` adds, the revision that `git show` adds, or the folders above a repository, if the rest starts
- * with a known folder.
+ * The path without the prefix that `git diff` adds, the revision that `git show` adds, or the folders above a repository, if the rest
+ * starts with a known folder.
  */
 function shorterPaths(graph: CatalogGraph, { path, isAbsolute, removed }: PathReading): readonly (readonly [string, string])[] {
   const folders = knownFolders(graph)

@@ -20,8 +20,8 @@ interface Prefixes {
 const knownPrefixes = new WeakMap<CatalogGraph, Prefixes>()
 
 /**
- * What a text refers to: a reference, a name, an old name, a title, a file, or the noisy form of a name in logs and alerts. Never guesses: a
- * similar name is only a candidate, and `ref` stays empty. The questions of one request share `budget`.
+ * What a text refers to: a reference, a name, an old name, a title, a file, or the noisy form of a name in logs and alerts. Never guesses:
+ * a similar name is only a candidate, and `ref` stays empty. The questions of one request share `budget`.
  */
 export function resolveEntity(graph: CatalogGraph, query: string, budget?: SimilarityBudget): Resolution {
   return understand(graph, query, budget).resolution

@@ -3,8 +3,8 @@ import type { CatalogGraph } from '../graph/graph.ts'
 import { nameIndex } from './name-index.ts'
 
 /**
- * How many pairs of names all questions of one request may still compare. Unknown names cost the most, and any caller can ask for a thousand
- * of them.
+ * How many pairs of names all questions of one request may still compare. Unknown names cost the most, and any caller can ask for a
+ * thousand of them.
  */
 export interface SimilarityBudget {
   left: number

@@ -9,7 +9,10 @@ import { parseDocuments } from './parse-documents.ts'
 const limits = resolveLimits()
 const shared = sharedDir()
 
-/** What `yaml` alone makes of a text; an error for the whole text as soon as one document has one, for what follows an error is its recovery. */
+/**
+ * What `yaml` alone makes of a text; an error for the whole text as soon as one document has one, for what follows an error is its
+ * recovery.
+ */
 function readBare(text: string): unknown {
   const documents = parseAllDocuments(text, { logLevel: 'silent' })
   try {

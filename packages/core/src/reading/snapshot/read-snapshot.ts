@@ -27,8 +27,8 @@ export interface RestoredSnapshot {
 }
 
 /**
- * Parses the text of `saveSnapshot`. `undefined` for anything else: another format, other kinds, a damaged text. The text is untrusted: every
- * shape that readers rely on is checked.
+ * Parses the text of `saveSnapshot`. `undefined` for anything else: another format, other kinds, a damaged text. The text is untrusted:
+ * every shape that readers rely on is checked.
  */
 export function readSnapshot(text: string, kinds: readonly Kind[]): RestoredSnapshot | undefined {
   try {

@@ -47,8 +47,8 @@ export interface SavedFile {
 }
 
 /**
- * The second line of a snapshot; the first is the fingerprint of everything after it. Each further line has the entities of one file, in the
- * order of the files, and is parsed when they are used.
+ * The second line of a snapshot; the first is the fingerprint of everything after it. Each further line has the entities of one file, in
+ * the order of the files, and is parsed when they are used.
  */
 export interface SavedSnapshot {
   readonly callboard: 'snapshot'
