@@ -4,8 +4,9 @@ import { createClient } from '@callboard/core/client'
 import { html } from 'lit'
 import type { CallboardContactEvent, CallboardToggleEvent } from '../events.ts'
 import { addTranslation } from '../strings/localize.ts'
-import { ar } from '../strings/ar.ts'
 import { de } from '../strings/de.ts'
+import { en } from '../strings/en.ts'
+import { languages } from '../strings/languages.ts'
 import { asked, next, press, pressElsewhere, put, settled, show, textOf, textStyles, violations } from '../../test/page.ts'
 import { defineElement } from '../define-element.ts'
 import type { OwnerBadge } from './owner-badge.ts'
@@ -102,13 +103,10 @@ describe('owner-badge', () => {
     })
 
     it('that a name could not be looked up, not that it is missing, while a source cannot be read, in every language', async () => {
-      addTranslation(ar, de)
-      for (const [lang, says] of [
-        ['en', 'could not be looked up'],
-        ['de', 'konnte nicht nachgeschlagen werden'],
-        ['ar', 'تعذر البحث عنه'],
-      ] as const) {
-        document.documentElement.lang = lang
+      const translations = await Promise.all(Object.values(languages).map(async load => load()))
+      addTranslation(...translations)
+      for (const { $code, notLookedUp: says } of [en, ...translations]) {
+        document.documentElement.lang = $code
         const element = await badge(show(html`<owner-badge src="/stale/" entity="nothing-there"></owner-badge>`))
         expect(textOf(element)).to.equal(`nothing-there ${says}`)
         const details = await open(element)
@@ -692,16 +690,20 @@ describe('owner-badge', () => {
     }
 
     it('says in other languages what it says itself, from right to left where they are', async () => {
-      addTranslation(ar)
-      document.documentElement.lang = 'ar'
-      document.documentElement.dir = 'rtl'
-      const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
-      expect(nameOf(element)).to.equal('مالك \u2068Payments API\u2069: Payments Team')
-      const details = await open(element)
-      const at = details.getBoundingClientRect()
-      expect(details.querySelector('p')?.textContent).to.contain('مالك \u2068Payments API\u2069')
-      expect(getComputedStyle(details).direction).to.equal('rtl')
-      expect(Math.abs(at.right - buttonOf(element).getBoundingClientRect().right)).to.be.lessThan(10)
+      for (const load of Object.values(languages)) {
+        const words = await load()
+        addTranslation(words)
+        document.documentElement.lang = words.$code
+        document.documentElement.dir = words.$dir
+        const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
+        expect(nameOf(element)).to.equal(`${words.ownerOf('Payments API')}: Payments Team`)
+        const details = await open(element)
+        expect(details.querySelector('p')?.textContent).to.contain(words.owns('Payments API'))
+        expect(getComputedStyle(details).direction).to.equal(words.$dir)
+        const side = words.$dir === 'rtl' ? 'right' : 'left'
+        const [at, button] = [details.getBoundingClientRect(), buttonOf(element).getBoundingClientRect()]
+        expect(Math.abs(at[side] - button[side])).to.be.lessThan(10)
+      }
     })
 
     it('speaks the nearest language', async () => {
