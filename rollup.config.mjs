@@ -34,7 +34,7 @@ const library = name => ({
   },
 })
 
-/** The tree that a script tag loads: the autoloader, a chunk for each element, and what they share. */
+/** The files that a script tag loads: the autoloader, a chunk for each element, and shared chunks. */
 const scriptTag = {
   input: {
     'callboard': '.build/packages/widgets/src/loader/script-tag.js',
@@ -62,9 +62,9 @@ const minify = terser({
 })
 
 /**
- * The elements that most pages have are few files. `shared` is what a page with one badge needs beside the badge: Lit, what asks the portal, and the loader. The
- * script itself stays apart: with `?prefix=` it has another address, and a chunk that needed it would load it twice. `details` holds what cards have in common
- * with the details of a badge, but not what a link needs too.
+ * The elements that most pages use load as few files. `shared` is what a page with one badge needs in addition to the badge: Lit, the client, and the loader.
+ * The script itself is separate: with `?prefix=` it has a different URL, and a chunk that imported it would load it twice. `details` is what cards share with
+ * the details of a badge, except for what a link needs too.
  */
 const joined = {
   shared: { needs: 'owner-badge/owner-badge', own: false },
@@ -84,7 +84,7 @@ const scriptTagBuild = async () => ({
   },
 })
 
-/** Style sheets without the spaces that only people need. One before a colon may stand between two selectors. */
+/** Style sheets without needless whitespace. A space before a colon is kept, because it may separate two selectors. */
 function tighten(code) {
   return code.replace(
     /\bcss\s*`([^`]*)`/g,

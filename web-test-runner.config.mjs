@@ -8,7 +8,7 @@ import { widgetTotalsReporter } from './scripts/widget-totals.mjs'
 const { executablePath, args } = await findBrowser()
 const report = process.env.CALLBOARD_REPORT
 
-/** `executeServerCommand('tap', [x, y])`: a finger instead of a mouse. */
+/** `executeServerCommand('tap', [x, y])`: touch instead of a mouse. */
 const tapPlugin = {
   name: 'tap-command',
   async executeCommand({ command, payload: [x, y] = [], session }) {

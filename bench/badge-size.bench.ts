@@ -1,5 +1,5 @@
-// What a page downloads for its first badge from the script tag: every script, minified and gzipped, Lit and client included. Bar: 18 kB, and 9 kB for the
-// details, which are a lazy part.
+// What a page downloads for its first badge from the script tag: every script, minified and gzipped, including Lit and the client. Bar: 18 kB, and 9 kB for the
+// details, which load lazily.
 import { createPortal, memory } from '@callboard/core'
 import { createHandler } from '@callboard/core/server'
 import { serveHandler, widgetAssets } from '@callboard/adapters/node'

@@ -1,7 +1,7 @@
 import { compareRelations, compareVerdicts, type Agreement } from '../test/support/corpus-agreement.ts'
 import { sharedDir, withoutShared } from '../test/support/shared.ts'
 
-// How far the command agrees with Backstage's own code on real public descriptors; every difference is named.
+// How far the command agrees with Backstage's own code on real public descriptors; every difference is listed.
 const shared = sharedDir()
 
 function show(name: string, { compared, differences }: Agreement): void {

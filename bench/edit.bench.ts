@@ -3,7 +3,7 @@ import { memory } from '../packages/core/src/source/memory.ts'
 import { generateOrg } from './support/generate-org.ts'
 import { median, report } from './support/measure.ts'
 
-// One file edited among 10,000 entities: from the edit to the new catalog's answers to a get, an owner and a query.
+// One edited file among 10,000 entities: from the edit until the new catalog has answered a get, an owner and a query.
 const org = generateOrg({ entities: 10_000, files: 200 })
 const source = memory({ files: Object.fromEntries(org.map(({ path, text }) => [path, text])) })
 const catalog = await createCatalog({ sources: [source], watch: true })
@@ -16,10 +16,10 @@ for (let round = 0; round < 41; round++) {
   const name = /name: (service-\d+-\d+)/.exec(edited)?.[1]
   if (name === undefined) continue
   const changes = catalog.changes()[Symbol.asyncIterator]()
-  const told = changes.next()
+  const change = changes.next()
   const start = performance.now()
   source.write(path, edited)
-  await told
+  await change
   const entity = catalog.get(`component:default/${name}`)
   const owner = catalog.owner(name)
   const ownedBy = entity?.relations?.find(({ type }) => type === 'ownedBy')?.targetRef ?? ''
@@ -28,7 +28,7 @@ for (let round = 0; round < 41; round++) {
   })
   times.push(performance.now() - start)
   if (entity === undefined || owner.state !== 'owned' || !items.includes(entity))
-    throw new Error('The new catalog does not answer with the edit')
+    throw new Error('The answers of the new catalog do not contain the edit')
 }
 await catalog.close()
 

@@ -1,4 +1,4 @@
-// What followers of `changes` cost that stop reading: 60 of them, 500 events of 100 references each. Bar: memory stays flat.
+// Memory for followers of `changes` that stop reading: 60 followers, 500 events of 100 references each. Bar: memory stays flat.
 import { createPortal, memory } from '@callboard/core'
 import { createHandler } from '@callboard/core/server'
 import { setFlagsFromString } from 'node:v8'
@@ -33,7 +33,7 @@ const change = async (round: number): Promise<void> => {
   source.write('groups.yaml', texts.join('\n---\n'))
   await next
   await changes.return?.()
-  // What weak references point to is kept until the end of a task.
+  // Targets of weak references are kept until the end of a task.
   await new Promise(resolve => setImmediate(resolve))
 }
 

@@ -4,7 +4,7 @@ import { hostileFiles } from '../test/support/hostile-descriptors.ts'
 import { sharedDir, withoutShared } from '../test/support/shared.ts'
 import { median, report } from './support/measure.ts'
 
-// How long each hostile file holds the loader up, the longest of all counted.
+// How long the loader takes for each hostile file; the longest time counts.
 const shared = sharedDir()
 const times: { readonly name: string; readonly ms: number }[] = []
 for (const { name, path, text } of shared === undefined ? [] : hostileFiles(shared)) {

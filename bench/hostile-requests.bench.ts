@@ -5,7 +5,7 @@ import { memory } from '../packages/core/src/source/memory.ts'
 import { generateOrg } from './support/generate-org.ts'
 import { report } from './support/measure.ts'
 
-// Bodies just within the size limit that every POST route refuses, at 10,000 entities: against a body of the same route and size that it answers.
+// Bodies just within the size limit that POST routes refuse, at 10,000 entities, compared with a body of the same size that the same route answers.
 const letters = 900_000
 const slowestBar = 50
 const ratioBar = 3
@@ -32,14 +32,14 @@ async function ask(path: string, body: string): Promise<Asked> {
   return { status: answer.status, ms: (user + system) / 1000, bytes: Buffer.byteLength(text), heapMb }
 }
 
-/** The median of an odd number of times. */
+/** The median of an odd number of durations. */
 async function askOften(path: string, body: string, times = 3): Promise<Asked> {
   const all: Asked[] = []
   for (let i = 0; i < times; i++) all.push(await ask(path, body))
   return all.sort((a, b) => a.ms - b.ms)[times >> 1] as Asked
 }
 
-/** The same, asked more often when it seems too slow: of thousands of short measurements, some meet a garbage collection or a busy machine. */
+/** The same, repeated when it seems too slow: among thousands of short measurements, some coincide with garbage collection or a busy machine. */
 async function askCarefully(path: string, body: string): Promise<Asked> {
   const asked = await askOften(path, body)
   const isSlow = asked.ms > slowestBar || asked.ms > ratioBar * (reference.get(path) ?? 1)

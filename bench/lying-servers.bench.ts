@@ -1,4 +1,4 @@
-// A client in Node against servers that lie, with the default limits, while garbage is collected all the time.
+// A client in Node against misbehaving servers, with the default limits, while garbage is collected constantly.
 import { askLyingServers } from '../test/support/ask-lying-servers.ts'
 import { report } from './support/measure.ts'
 
@@ -16,7 +16,7 @@ report(
     { name: 'clients that do not answer afterwards', value: count(({ after }) => after.some(end => end !== 'answer')), unit: '', bar: 0 },
   ],
   [
-    `${String(outcomes.length)} lies, 4 questions each, timeoutMs ${String(timeoutMs)}`,
-    `the slowest question took ${(slowest / 1000).toFixed(1)} s; it may be several requests`,
+    `${String(outcomes.length)} kinds of misbehaviour, 4 requests each, timeoutMs ${String(timeoutMs)}`,
+    `the slowest call took ${(slowest / 1000).toFixed(1)} s; a call may make several requests`,
   ],
 )

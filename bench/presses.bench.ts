@@ -1,4 +1,4 @@
-// Six real presses on a badge, by mouse, Enter and Space, in every bundle and every browser that is here: how many did what they should. Bar: all.
+// Six real presses on a badge, by mouse, Enter and Space, in every bundle and every installed browser: how many had the right effect. Bar: all.
 import { bundleNames } from '../test/support/smoke/bundles.ts'
 import { engines } from '../test/support/smoke/engines.ts'
 import { openShut, pressBadge, waysToPress } from '../test/support/smoke/press-badge.ts'
@@ -10,7 +10,7 @@ try {
   const rows = new Map<string, string[]>(bundleNames.map(bundle => [bundle, []]))
   for (const { name, missing, start } of engines()) {
     if (missing !== undefined) {
-      console.log(`${name} is not here: ${missing}`)
+      console.log(`${name} is not installed: ${missing}`)
       for (const cells of rows.values()) cells.push(...waysToPress.map(() => '–'))
       continue
     }
@@ -31,7 +31,7 @@ try {
     }
   }
   const cell = (text: string, i: number): string => text.padStart((columns[i] ?? '').length)
-  console.log(`${'presses that did right'.padEnd(22)}  ${columns.join('  ')}`)
+  console.log(`${'presses that worked'.padEnd(22)}  ${columns.join('  ')}`)
   for (const [bundle, cells] of rows) console.log(`${bundle.padEnd(22)}  ${cells.map(cell).join('  ')}`)
 } finally {
   await site.close()

@@ -3,7 +3,7 @@ import { memory } from '../packages/core/src/source/memory.ts'
 import { generateOrg } from './support/generate-org.ts'
 import { medianUs, report } from './support/measure.ts'
 
-// Reads in process at 10,000 entities. Each call asks about another entity.
+// Reads in process at 10,000 entities. Each call asks about a different entity.
 const files = Object.fromEntries(generateOrg({ entities: 10_000, files: 200 }).map(({ path, text }) => [path, text]))
 const catalog = await createCatalog({ sources: [memory({ files })] })
 const refs = catalog.snapshot.internals.sorted.map(node => node.ref)

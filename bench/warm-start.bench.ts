@@ -4,8 +4,8 @@ import { memory } from '../packages/core/src/source/memory.ts'
 import { generateOrg } from './support/generate-org.ts'
 import { medianMs, report } from './support/measure.ts'
 
-// Second start from a kept snapshot: all files are read and checked by content, none is parsed again. Against JSON.parse of the same
-// entities.
+// Second start from a saved snapshot: all files are read and compared by content, none is parsed again. Compared with JSON.parse of the
+// same entities.
 const files = Object.fromEntries(generateOrg({ entities: 10_000, files: 200 }).map(({ path, text }) => [path, text]))
 const first = await createCatalog({ sources: [memory({ files })] })
 const snapshot = saveSnapshot(first)
@@ -19,7 +19,7 @@ const warm = await medianMs(7, async () => {
 })
 const parseAgain = await medianMs(7, () => JSON.parse(json) as unknown)
 const base = Math.min(parse, parseAgain)
-if (revision !== first.revision) throw new Error('The second start gave another catalog')
+if (revision !== first.revision) throw new Error('The second start returned a different catalog')
 
 report(
   'Second start from a snapshot',

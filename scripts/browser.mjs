@@ -1,11 +1,11 @@
-// The browser of the tests: CHROME_PATH, an installed Chrome or Chromium, else the one that @sparticuz/chromium brings.
+// The browser for the tests: CHROME_PATH, an installed Chrome or Chromium, or else the one in @sparticuz/chromium.
 import { accessSync, constants, existsSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
 const macPaths = ['/Applications/Google Chrome.app/Contents/MacOS/Google Chrome', '/Applications/Chromium.app/Contents/MacOS/Chromium']
 
-/** Where a browser is and what to start it with. Throws one sentence when there is none. */
+/** The path of a browser and its arguments. Throws a one-sentence error when no browser is found. */
 export async function findBrowser() {
   const args = [
     '--no-sandbox',
@@ -18,7 +18,7 @@ export async function findBrowser() {
   ]
   const own = process.env.CHROME_PATH
   if (own !== undefined && own !== '') {
-    if (!existsSync(own)) throw new Error(`CHROME_PATH names ${own}, and there is no such file`)
+    if (!existsSync(own)) throw new Error(`CHROME_PATH is ${own}, but that file does not exist`)
     return { executablePath: own, args }
   }
   const installed = [
@@ -26,8 +26,8 @@ export async function findBrowser() {
     ...macPaths,
   ].find(isExecutable)
   if (installed !== undefined) return { executablePath: installed, args }
-  if (process.platform !== 'linux') throw new Error('No Chrome or Chromium was found: install one, or name it in CHROME_PATH')
-  // Makes the package unpack the system libraries that a bare Debian lacks. Its own switches are made for a function in a cloud: one process for all, and
+  if (process.platform !== 'linux') throw new Error('No Chrome or Chromium was found: install one, or set CHROME_PATH')
+  // Makes the package unpack the system libraries that a minimal Debian lacks. Its default switches are for cloud functions: a single process, and
   // no same-origin policy.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs22.x'
   const { default: chromium } = await import('@sparticuz/chromium')

@@ -1,4 +1,4 @@
-// Compiles with tsc, bundles each package entry with rollup, and puts the declarations beside them.
+// Compiles with tsc, bundles each package entry with rollup, and puts the declarations next to the bundles.
 import { createHash } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -7,7 +7,7 @@ import { fail, root, runBin, runNode } from './toolchain.mjs'
 const packages = ['core', 'widgets', 'adapters']
 const stamp = join(root, '.build', 'stamp')
 
-/** Builds every package, unless nothing it is made of has changed. */
+/** Builds every package, unless none of its inputs has changed. */
 export async function build({ force = false } = {}) {
   const wanted = fingerprint()
   if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
@@ -25,7 +25,7 @@ export async function build({ force = false } = {}) {
   writeFileSync(stamp, wanted)
 }
 
-/** `npx callboard` in the checkout: npm makes the link only where the file is there at install. */
+/** Makes `npx callboard` work in the checkout: npm creates the link only if the file exists at install. */
 function linkCommand() {
   const bin = join(root, 'packages', 'adapters', 'dist', 'cli', 'bin.js')
   const link = join(root, 'node_modules', '.bin', 'callboard')
@@ -36,7 +36,7 @@ function linkCommand() {
   symlinkSync(relative(join(link, '..'), bin), link)
 }
 
-/** Declarations keep their tree; their imports end in `.js`, as users' resolvers expect. */
+/** Declarations keep their folders; their imports end in `.js`, as users' resolvers expect. */
 function copyDeclarations(name) {
   const from = join(root, '.build', 'packages', name, 'src')
   for (const file of filesUnder(from)) {

@@ -1,8 +1,8 @@
-// What must hold of the sources, beside the tests.
+// Checks of the sources, in addition to the tests.
 import { root, runBin } from './toolchain.mjs'
 import { join } from 'node:path'
 
-/** Each check with its name, the cheap ones first. */
+/** Each check with its name, cheap ones first. */
 export const checks = [
   ['lint', async () => (await runBin('oxlint', ['--quiet'], { quiet: true })) === 0],
   ['format', async () => (await runBin('oxfmt', ['--list-different'], { quiet: true })) === 0],
@@ -16,7 +16,7 @@ export const checks = [
   ]),
 ]
 
-/** Runs every check; resolves to true when all hold. */
+/** Runs every check; resolves to true when all pass. */
 export async function check() {
   let all = true
   for (const [name, test] of checks) {
@@ -27,7 +27,7 @@ export async function check() {
   return all
 }
 
-/** Tells every import that the table in test/support/flow.ts does not allow. */
+/** Reports every import that the table in test/support/flow.ts does not allow. */
 async function importDirection() {
   const { wrongImports } = await import('../test/support/flow.ts')
   const wrong = wrongImports()
@@ -35,7 +35,7 @@ async function importDirection() {
   return wrong.length === 0
 }
 
-/** Names every public name and member without a docstring. */
+/** Reports every public name and member without a docstring. */
 async function docstrings() {
   const { faultLine, readDocstrings } = await import('../test/support/docstrings.ts')
   const { faults } = readDocstrings()

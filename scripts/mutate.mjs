@@ -7,11 +7,11 @@ import { guards } from '../test/mutation/guards.ts'
 import { sharedDir } from '../test/support/shared.ts'
 import { root } from './toolchain.mjs'
 
-/** The part of all changes, in percent, that the tests have to notice. */
+/** The percentage of changes that the tests must notice. */
 const wanted = 95
 const listFile = 'test/mutation/survivors.json'
 
-/** Mutates the guards that the words name, all of them without words. Resolves to true when enough is noticed, and the list of survivors is right. */
+/** Mutates the guards that match the arguments, or all of them. Resolves to true when enough changes are noticed and the list of survivors is correct. */
 export async function mutate(words) {
   const isMeant = file => words.length === 0 || words.some(word => file === word || matchesGlob(file, word))
   const groups = guards
@@ -30,7 +30,7 @@ export async function mutate(words) {
   return report(files, mutants)
 }
 
-/** Every change of the files of one group, and what became of it. */
+/** Every change in the files of one group, and its outcome. */
 async function mutateGroup({ files, tests }) {
   const shared = sharedDir()
   if (shared !== undefined) process.env.CALLBOARD_SHARED = shared
@@ -38,17 +38,17 @@ async function mutateGroup({ files, tests }) {
     mutate: files,
     testFiles: tests,
     testRunner: 'vitest',
-    // Not `related`: the tests that the table names are run, and no others.
+    // Not `related`: only the tests in the table are run.
     vitest: { configFile: 'test/mutation/vitest.config.mjs', related: false, pool: 'threads' },
     plugins: ['@stryker-mutator/vitest-runner'],
     coverageAnalysis: 'perTest',
     concurrency: Number(process.env.CALLBOARD_AT_ONCE ?? Math.min(4, availableParallelism())),
     ignorePatterns: ['/*', '!/packages', '!/test', '!/*.json', '!/*.ts', 'dist', 'dist-cdn', '/packages/widgets'],
-    // No file: to rewrite one, Stryker asks an interface of TypeScript that its native version lacks.
+    // Not a file: to rewrite one, Stryker needs a TypeScript API that the native version lacks.
     tsconfigFile: join('.build', 'no-tsconfig.json'),
     tempDirName: join('.build', 'mutation'),
     cleanTempDir: 'always',
-    // Long, for a busy machine. An endless loop is found sooner, by counting.
+    // Long enough for a busy machine. An endless loop is found earlier, by counting.
     timeoutMS: 30_000,
     reporters: [],
     logLevel: 'error',
@@ -57,7 +57,7 @@ async function mutateGroup({ files, tests }) {
   return (await stryker.runMutationTest()).map(describeMutant)
 }
 
-/** A change in the words of the list of survivors, what became of it, and where it is. */
+/** A change as written in the list of survivors, its outcome, and its position. */
 function describeMutant({ fileName, location: { start, end }, replacement, status, mutatorName }) {
   const lines = readFileSync(fileName, 'utf8').split('\n')
   const cut = lines.slice(start.line - 1, end.line)

@@ -1,4 +1,4 @@
-// `npm run test:runtimes [-- NAME …]`: the tests of the core, run by other JavaScript runtimes, and a table of what came of it.
+// `npm run test:runtimes [-- NAME …]`: runs the tests of the core in other JavaScript runtimes, and prints a table of the results.
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, globSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -11,8 +11,8 @@ const reports = join(root, '.build', 'runtimes')
 const published = 'test/runtimes/published.runtime-test.ts'
 
 /**
- * Each runtime: its program below `node_modules`, and how it calls itself. `pool` is a kind of worker that this runtime can start: Bun has no `channel` on a
- * forked process, Deno no `parentPort.removeAllListeners`. `leaveOut` names test files that cannot run there by the runtime's own fault, each with the reason.
+ * Each runtime: its program below `node_modules`, and its name. `pool` is a kind of worker that this runtime can start: Bun has no `channel` on a
+ * forked process, Deno no `parentPort.removeAllListeners`. `leaveOut` lists test files that cannot run because of a bug in the runtime, each with the reason.
  */
 const runtimes = {
   'node-22': { program: 'test/runtimes/node_modules/node-22-*/bin/node{,.exe}', calledName: 'node', pool: 'forks' },
@@ -62,12 +62,12 @@ async function testRuntime(name, { program, calledName, leaveOut = {}, run: runT
   const start = performance.now()
   const code = await runTests({ name, program: join(root, found), files, report, ...how })
   const seconds = (performance.now() - start) / 1000
-  // workerd tells its own code no version.
+  // Code in workerd cannot read its version.
   const runtime = calledName === 'workerd' ? calledName : `${calledName} ${version}`
   return { name, version, seconds, ...runtimeTotals(readReport(report), { root, runtime, files, leaveOut, code }) }
 }
 
-/** Starts vitest's command with the runtime in the place of Node. */
+/** Starts vitest's command with the runtime instead of Node. */
 function runVitest({ program, args = [], pool, files, report }) {
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const options = [
@@ -81,7 +81,7 @@ function runVitest({ program, args = [], pool, files, report }) {
   return run(program, [...args, vitest, 'run', ...options, ...files])
 }
 
-/** Bundles the tests into a Worker and runs that. It prints its report; everything else that it prints is shown. */
+/** Bundles the tests into a Worker and runs it. The Worker prints its report; its other output is shown. */
 async function runWorker({ name, program, files, report }) {
   const { bundleWorker } = await import('../test/runtimes/worker/bundle-worker.mjs')
   const folder = join(reports, name)
@@ -89,7 +89,7 @@ async function runWorker({ name, program, files, report }) {
   try {
     await bundleWorker({ root, files, outfile: join(folder, 'worker.mjs') })
   } catch {
-    return 1 // The bundler has said why.
+    return 1 // The bundler has reported why.
   }
   copyFileSync(join(home, 'worker', 'worker.capnp'), join(folder, 'worker.capnp'))
   const printed = join(folder, 'printed.txt')
@@ -102,14 +102,14 @@ async function runWorker({ name, program, files, report }) {
   return code
 }
 
-/** The version of the package that a program belongs to. */
+/** The version of the package that contains a program. */
 function versionOf(program) {
   let folder = join(root, dirname(program))
   while (!existsSync(join(folder, 'package.json'))) folder = dirname(folder)
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version
 }
 
-/** Installs what `test/runtimes/package-lock.json` pins, when that has changed since. No script of these packages is run. */
+/** Installs what `test/runtimes/package-lock.json` pins, if it has changed. Runs no scripts of these packages. */
 function installRuntimes() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(home, 'package-lock.json')))

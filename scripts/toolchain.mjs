@@ -1,4 +1,4 @@
-// Sets up what the other scripts need, with nothing but the Node that started them: dependencies when the lock file changed, and the pinned newer Node.
+// Sets up what the other scripts need, using only the Node that started them: dependencies when the lock file has changed, and the pinned newer Node.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -9,7 +9,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 const pinnedNode = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
 const stamp = join(root, 'node_modules', '.callboard-installed')
 
-/** Installs the dependencies when some are missing or the lock file has changed since. */
+/** Installs the dependencies if some are missing or the lock file has changed. */
 export function install() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
@@ -19,13 +19,13 @@ export function install() {
   const { status, error } = npmCi(root)
   if (status !== 0)
     fail(
-      `The dependencies could not be installed${error === undefined ? '' : `: ${error.message}`}. See what npm says above; it needs the npm registry and a home folder that it may write to.`,
+      `The dependencies could not be installed${error === undefined ? '' : `: ${error.message}`}. See the output of npm above; it needs the npm registry and a writable home folder.`,
     )
   if (!existsSync(pinnedNode)) fail('The package `node` did not install its binary. Allow its install script: npm rebuild node')
   writeFileSync(stamp, wanted)
 }
 
-/** Installs what the lock file of a folder pins. `stderr` has what npm complains of when that is piped; otherwise it is shown. */
+/** Installs what the lock file of a folder pins. With `stderr` piped, the result contains npm's errors; otherwise they are shown. */
 export function npmCi(folder, flags = [], stderr = 2) {
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   return spawnSync(npm, ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...flags], {
@@ -36,7 +36,7 @@ export function npmCi(folder, flags = [], stderr = 2) {
   })
 }
 
-/** True when the folder of every package that npm says it installed is still there. */
+/** True when the folder of every package that npm installed still exists. */
 function isWhole() {
   try {
     const { packages } = JSON.parse(readFileSync(join(root, 'node_modules', '.package-lock.json'), 'utf8'))
@@ -46,12 +46,12 @@ function isWhole() {
   }
 }
 
-/** True when a script that has looked after the dependencies runs this one. Being the pinned Node proves nothing: npm finds it first, whatever has changed since. */
+/** True when a script that has checked the dependencies runs this one. Running on the pinned Node proves nothing: npm finds it first, even with outdated dependencies. */
 export function isPinned() {
   return process.env.CALLBOARD_PINNED === '1'
 }
 
-/** Runs this very script again on the pinned Node, and ends with its exit code. */
+/** Runs the current script again on the pinned Node, and exits with its exit code. */
 export function rerunPinned() {
   const child = spawn(pinnedNode, process.argv.slice(1), { cwd: root, stdio: 'inherit', env: pinnedEnv() })
   passSignal(child)
@@ -60,8 +60,8 @@ export function rerunPinned() {
 }
 
 /**
- * Hands the first signal on to a child, so that none goes on running. From a terminal the child has had SIGINT already: it gets SIGTERM,
- * which is not a second SIGINT. Returns whether there was one.
+ * Passes the first signal on to a child, so that it does not keep running. A terminal has already sent SIGINT to the child: it gets SIGTERM instead of a
+ * second SIGINT. Returns a function that returns true after a signal.
  */
 function passSignal(child) {
   let passed = false
@@ -69,7 +69,7 @@ function passSignal(child) {
     if (!passed) child.kill('SIGTERM')
     passed = true
   }
-  // The shell between npm and this process dies without handing a signal on.
+  // The shell between npm and this process dies without passing on a signal.
   const parent = process.ppid
   const timer = setInterval(() => process.ppid !== parent && pass(), 500)
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, pass)
@@ -112,7 +112,7 @@ export function runNode(args, options) {
   return run(pinnedNode, args, options)
 }
 
-/** Ends with one sentence and no stack. */
+/** Exits with a one-sentence message and no stack. */
 export function fail(message, code = 1) {
   console.error(message)
   process.exit(code)

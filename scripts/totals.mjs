@@ -1,7 +1,7 @@
-// Reads what the test runners wrote down, and adds it up.
+// Reads the reports of the test runners, and adds them up.
 import { existsSync, readFileSync } from 'node:fs'
 
-/** `{ passed, failed, skipped, skips }` of a JSON report of vitest, `skips` being the names of the tests that were skipped; one failure when the report is missing. */
+/** `{ passed, failed, skipped, skips }` from a JSON report of vitest; `skips` are the names of skipped tests. A missing report counts as one failure. */
 export function vitestTotals(file) {
   if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, skips: [] }
   const report = JSON.parse(readFileSync(file, 'utf8'))
@@ -17,12 +17,12 @@ export function vitestTotals(file) {
   }
 }
 
-/** The same, of the report that `scripts/widget-totals.mjs` writes. */
+/** The same from the report that `scripts/widget-totals.mjs` writes. */
 export function widgetTotals(file) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 1, skipped: 0, skips: [] }
 }
 
-/** What a runner wrote down, with one failure more where it ended badly and names no test for it: an error outside of every test. */
+/** The totals of a runner, plus one failure if it exited with an error but reports no failed test: an error outside of all tests. */
 export function withExitCode(code, total) {
   return code !== 0 && total.failed === 0 ? { ...total, failed: 1 } : total
 }

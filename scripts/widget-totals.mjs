@@ -1,4 +1,4 @@
-// A reporter for @web/test-runner that writes how many tests passed, failed and were skipped, and which were.
+// A reporter for @web/test-runner that writes how many tests passed, failed and were skipped, and the names of skipped tests.
 import { writeFileSync } from 'node:fs'
 
 /** Writes `{ passed, failed, skipped, skips }` to `file` when the run ends. */

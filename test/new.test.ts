@@ -6,7 +6,7 @@ import { changedFiles, copyRepository, stateOf } from './support/copy-repository
 
 /** What is added in the copy, all of them one after the other. */
 const added = [
-  // The longer name makes lines that the formatter must break.
+  // The longer name produces lines that the formatter must break.
   { kind: 'source', name: 'csv', most: 4 },
   { kind: 'source', name: 'company-wide-service-inventory', most: 4 },
   { kind: 'widget', name: 'entity-status', most: 5 },

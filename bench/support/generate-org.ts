@@ -2,7 +2,7 @@ import { stringify } from 'yaml'
 
 export interface GenerateOrgOptions {
   readonly entities: number
-  /** Over how many multi-document files they are spread. */
+  /** Number of multi-document files that contain them. */
   readonly files: number
   /** @default 42 */
   readonly seed?: number | undefined
@@ -14,8 +14,8 @@ export interface GeneratedFile {
 }
 
 /**
- * A company's catalog of any size, the same for the same options: 60 % components, 15 % APIs with definitions, 10 % resources, 5 % systems, 1 % domains,
- * 4 % groups, 5 % users, about 1 kB each, all references resolving.
+ * A company's catalog of any size, deterministic for the same options: 60 % components, 15 % APIs with definitions, 10 % resources, 5 % systems, 1 % domains,
+ * 4 % groups, 5 % users, about 1 kB each; all references resolve.
  */
 export function generateOrg({ entities, files, seed = 42 }: GenerateOrgOptions): readonly GeneratedFile[] {
   const all = makeEntities(entities, seed)

@@ -1,4 +1,4 @@
-/** One line of a bench: a figure beside its bar. */
+/** One line of a benchmark: a figure next to its bar. */
 export interface Figure {
   readonly name: string
   readonly value: number
@@ -6,7 +6,7 @@ export interface Figure {
   readonly bar: number
 }
 
-/** The middle of the times of `rounds` runs, in milliseconds. `prepare` runs before each, outside the clock. */
+/** The median duration of `rounds` runs, in milliseconds. `prepare` runs before each and is not timed. */
 export async function medianMs<T>(
   rounds: number,
   run: (prepared: T) => unknown,
@@ -22,7 +22,7 @@ export async function medianMs<T>(
   return median(times)
 }
 
-/** The middle of the times of single calls, in microseconds: each sample times a batch, so that the clock's own cost does not count. */
+/** The median duration of single calls, in microseconds: each sample times a batch, so that the cost of the clock does not count. */
 export function medianUs(samples: number, batch: number, run: (i: number) => unknown): number {
   const times: number[] = []
   let i = 0
@@ -34,7 +34,7 @@ export function medianUs(samples: number, batch: number, run: (i: number) => unk
   return median(times)
 }
 
-/** The middle value. */
+/** The median. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = sorted.length >> 1
@@ -42,7 +42,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2
 }
 
-/** Prints figures beside their bars; the process exits 1 when one is over. */
+/** Prints figures next to their bars; the process exits 1 when a figure exceeds its bar. */
 export function report(title: string, figures: readonly Figure[], notes: readonly string[] = []): void {
   console.log(`\n${title}`)
   for (const note of notes) console.log(`  ${note}`)

@@ -25,7 +25,7 @@ function report(from: Catalog, { match, entity, owner, reach, missing, because, 
   return [
     `${entity.title} (${entity.ref})`,
     ...(match.note === undefined ? [] : [`  Understood   ${match.note}`]),
-    `  Owner        ${owner === undefined ? 'nobody' : `${owner.title} (${owner.ref})${owner.exists ? '' : ', which no source defines'}`}`,
+    `  Owner        ${owner === undefined ? 'none' : `${owner.title} (${owner.ref})${owner.exists ? '' : ', which no source defines'}`}`,
     ...because.filter(step => step.outcome !== 'no-match').map(step => `  Because      ${step.message}.`),
     `  Call         ${best(reach, 'on-call')}`,
     `  Chat         ${best(reach, 'chat')}`,
@@ -40,7 +40,7 @@ function report(from: Catalog, { match, entity, owner, reach, missing, because, 
   ]
 }
 
-/** The first contact of these kinds that has an address; else what is known of one. */
+/** The first contact of these kinds that has an address; otherwise the label of one without. */
 function best(reach: readonly Contact[], ...kinds: readonly Contact['kind'][]): string {
   const found = kinds.flatMap(kind => reach.filter(contact => contact.kind === kind))
   const contact = found.find(({ href }) => href !== undefined) ?? found[0]

@@ -9,7 +9,7 @@ import { Refusal } from './refusal.mjs'
 import { source } from './source.mjs'
 import { widget } from './widget.mjs'
 
-/** What can be added: each has `name`, what its names look like, `about`, and `plan`, which says what is written for one. */
+/** What can be added: `name` shows what its names look like, `about` describes it, and `plan` returns the files to write for one. */
 const kinds = { source, widget, language, command, diagnostic }
 
 const help = `Usage: npm run new -- KIND NAME [--dry-run]
@@ -24,7 +24,7 @@ ${Object.entries(kinds)
 What a skeleton leaves to you is marked FILL IN; a test fails until no mark is left. CONTRIBUTING.md has the recipes.
 `
 
-/** Writes the skeleton of a new thing where it belongs, and its line in each list. Resolves to the exit code. */
+/** Writes the skeleton of a new thing, and its line in each list. Resolves to the exit code. */
 export async function addNew(args) {
   try {
     const { values, positionals } = parse(args)
@@ -56,7 +56,7 @@ async function add([kind, name, ...more], isDry) {
   const { create, edit, next } = kinds[kind].plan(name, read)
   const there = Object.keys(create).find(path => existsSync(join(root, path)))
   if (there !== undefined) throw new Refusal(`There is a ${kind} "${name}" already: ${there}.`)
-  // Every text is known before one is written.
+  // All texts are computed before any is written.
   const texts = { ...create, ...Object.fromEntries(Object.entries(edit).map(([path, change]) => [path, change(read(path))])) }
   if (!isDry) await write(texts)
   const lines = (word, paths) => paths.map(path => `${isDry ? 'would ' : ''}${word} ${path}\n`).join('')
@@ -69,7 +69,7 @@ async function write(texts) {
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
   }
-  // Where a line ends depends on how long the name is.
+  // Line breaks depend on the length of the name.
   const code = Object.keys(texts).filter(path => path.endsWith('.ts'))
   if ((await runBin('oxfmt', ['--write', ...code], { quiet: true })) !== 0)
     process.stderr.write('They could not be formatted: npm run format\n')

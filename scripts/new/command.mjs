@@ -2,7 +2,7 @@ import { afterLast, before } from './edit-text.mjs'
 import { constant, kebab } from './names.mjs'
 import { Refusal } from './refusal.mjs'
 
-/** A command of `callboard`: its file, its line in the help, its section. */
+/** A command of `callboard`: its file, its line in the help, its section in the docs. */
 export const command = {
   name: 'list-teams',
   about: 'what follows `callboard` on the command line',
@@ -50,7 +50,7 @@ export const ${run}: Command = {
     const { io, args, json } = context
     const portal = await openPortal(context, { paths: args, needsEntities: true })
     try {
-      // FILL IN: what it answers.
+      // FILL IN: what it prints.
       const refs = portal.catalog.query().items.map(({ kind, metadata }) => stringifyRef({ kind, ...metadata }))
       if (json) printJson(io, refs)
       else printTable(io, { heads: ['REF'], rows: refs.map(ref => [ref]) })
@@ -66,20 +66,20 @@ const test = name => `import { describe, expect, test } from 'vitest'
 import { run, runJson } from '../run.fixture.ts'
 
 describe('${name}', () => {
-  test('is a table', async () => {
+  test('prints a table', async () => {
     const { code, out, err } = await run(['${name}', 'shop'])
     expect([code, err]).toEqual([0, ''])
     expect(out).toMatch(/^REF\\n(?:.+\\n)*component:default\\/cart\\n/)
   })
 
-  test('as JSON is a list', async () => {
+  test('prints a list as JSON', async () => {
     expect(await runJson(['${name}', 'shop'])).toMatchObject({ code: 0, err: '', value: expect.arrayContaining(['component:default/cart']) })
   })
 
   test('exits with 2 when there is nothing to read', async () => {
     const { code, out, err } = await run(['${name}', 'empty'])
     expect([code, out]).toEqual([2, ''])
-    expect(err).toContain('There is no entity in empty')
+    expect(err).toContain('There are no entities in empty')
   })
 
   test('exits with 2 for an unknown option', async () => {

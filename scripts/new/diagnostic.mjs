@@ -7,7 +7,7 @@ const tests = 'packages/core/src/diagnostics.test.ts'
 const page = 'docs/descriptors.md'
 const meaning = 'FILL IN: What is wrong, in one sentence.'
 
-/** A diagnostic code: its name and meaning, its row on the page, and the test that wants an input in which it appears. */
+/** A diagnostic code: its name and meaning, its row in the docs, and a test that needs an input that causes it. */
 export const diagnostic = {
   name: 'catalog/lonely-group',
   about: 'something wrong in the data, by the stage that notices',

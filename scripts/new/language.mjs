@@ -6,10 +6,10 @@ const folder = 'packages/widgets/src/strings'
 const table = `${folder}/languages.ts`
 const page = 'docs/widgets.md'
 
-/** Where English is, in the order of a language's one file. */
+/** The files of English, in the order in which the single file of a language lists their words. */
 const english = ['en', 'en-shared', 'en-details', 'en-card']
 
-/** A language of the elements: its words, English at first, its row in the list and on the page. */
+/** A language of the elements: its words, English at first, and its row in the list and in the docs. */
 export const language = {
   name: 'fr',
   about: 'the words of the elements in one more language, by its code',
@@ -32,7 +32,7 @@ export const language = {
           ),
       },
       next: [
-        `${folder}/${code}.ts: every word; it is English still.`,
+        `${folder}/${code}.ts: every word, still in English.`,
         `npm run public-api, which writes the export; npm run changeset.`,
         `npm run test:unit -- test/languages.test.ts test/widget-lists.test.ts`,
       ],
@@ -45,7 +45,7 @@ function nameIn(other, code) {
   return new Intl.DisplayNames([other], { type: 'language' }).of(code)
 }
 
-/** Rows stand in the order of their codes. */
+/** Rows are sorted by code. */
 function inOrder(text, code, row) {
   const later = [...text.matchAll(/^ {2}([a-z]+): async/gm)].find(([, other]) => other > code)
   return later === undefined ? afterLast(text, /^ {2}[a-z]+: async/, /^\}$/, row) : before(text, new RegExp(`^ {2}${later[1]}: async`), row)
@@ -60,25 +60,25 @@ export const ${code}: Strings = {
   $code: '${code}',
   $name: '${nameIn(code, code)}',
   $dir: '${isRtl ? 'rtl' : 'ltr'}',
-  // FILL IN: The words are English still.
+  // FILL IN: The words are still in English.
 ${isRtl ? setApart(all) : all}}
 ${isRtl ? isolate : ''}`
 }
 
-/** The words of a file, without what it takes from another one and what it says of itself. */
+/** The words in a file, without those spread from other files and without its docstring. */
 function entries(text) {
   const inner = /^export const .* = \{\n([^]*?)^\}$/m.exec(text)?.[1]
-  if (inner === undefined) throw new Error('The words of English have another form now, and scripts/new does not know it')
+  if (inner === undefined) throw new Error('The format of the English words has changed; update scripts/new')
   return inner.replace(/^ {2}(?:\.\.\.\w+|\$\w+: .*),\n/gm, '')
 }
 
-/** What comes from the catalog is set apart; what is made of words of the language is not. */
+/** Text from the catalog is isolated; text from words of the language is not. */
 function setApart(text) {
   return text.replace(/\$\{(?!(?:when|things|kinds|step)\})(\w+)\}/g, '${isolate($1)}')
 }
 
 const isolate = `
-/** What comes from the catalog is often written from left to right: set apart, it leaves the sentence around it in order. */
+/** Text from the catalog is often left-to-right; isolated, it does not reorder the sentence around it. */
 function isolate(text: string): string {
   return \`\\u2068\${text}\\u2069\`
 }

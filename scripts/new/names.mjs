@@ -2,11 +2,11 @@ import { Refusal } from './refusal.mjs'
 
 const longest = 40
 
-/** Words that no constant may be called. */
+/** Words that cannot be the name of a constant. */
 const reserved =
   /^(?:arguments|async|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try|typeof|undefined|var|void|while|with|yield)$/
 
-/** A name in kebab-case as it is; throws for any other. So no name leads out of the folder where its files belong. */
+/** Returns a name in kebab-case unchanged; throws for any other, so that no name leads out of its folder. */
 export function kebab(what, name) {
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name) || name.length > longest)
     throw new Refusal(
@@ -22,7 +22,7 @@ export function constant(what, name) {
   return camel
 }
 
-/** The name as a class or interface begins: `code-search` is `CodeSearch`. */
+/** The name as a class or interface starts: `code-search` is `CodeSearch`. */
 export function pascal(name) {
   return name.replace(/(?:^|-)(.)/g, (_, letter) => letter.toUpperCase())
 }

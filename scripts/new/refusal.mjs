@@ -1,2 +1,2 @@
-/** What the command will not do, in one sentence: exit code 2. */
+/** What the command refuses to do, in one sentence: exit code 2. */
 export class Refusal extends Error {}

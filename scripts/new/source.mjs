@@ -2,7 +2,7 @@ import { before } from './edit-text.mjs'
 import { constant, heading, kebab, pascal } from './names.mjs'
 import { Refusal } from './refusal.mjs'
 
-/** A source of the adapters: its folder, its subpath, its section. */
+/** A source of the adapters: its folder, its subpath, its section in the docs. */
 export const source = {
   name: 'code-search',
   about: 'where descriptors come from',
@@ -21,7 +21,7 @@ export const source = {
       },
       next: [
         `${folder}/${name}.ts: what it reads, and from where.`,
-        `${folder}/${name}.test.ts: an answer as it really comes; one that is refused, one that is cut off.`,
+        `${folder}/${name}.test.ts: a realistic answer, a refused one, and one that is cut off.`,
         `docs/sources.md: its section.`,
         `npm run public-api, and npm run changeset.`,
         `npm run test:unit -- ${folder} test/flow.test.ts test/readme.test.ts test/public-api.test.ts`,
@@ -45,13 +45,13 @@ function withSubpath(text, name) {
 
 const code = ({ name, make, options }) => `import { CallboardError, type Source } from '@callboard/core'
 
-/** What \`${make}\` takes. */
+/** What \`${make}\` accepts. */
 export interface ${options} {
-  /** Where the descriptors are. */
+  /** The URL of the descriptors. */
   readonly url: string
   /** The name of the source in diagnostics and in \`sources\`. @default '${name}' */
   readonly name?: string | undefined
-  /** What makes the requests. @default the global one */
+  /** The function that makes the requests. @default the global one */
   readonly fetch?: typeof globalThis.fetch | undefined
 }
 
@@ -121,7 +121,7 @@ describeSource('${name}', {
   paths: ['entity-1', 'entity-2'],
 })
 
-test('its entities are in the catalog, with where they come from', async () => {
+test('its entities are in the catalog, with their locations', async () => {
   const catalog = await read(answering(answer))
   expect(catalog.get('group:default/web')?.metadata.annotations).toMatchObject({
     'backstage.io/managed-by-location': 'url:https://catalog.example.com/entities.json',
@@ -133,7 +133,7 @@ describe('says why it cannot be read, without credentials,', () => {
     ['when it is refused access', answering('', 401)],
     ['when the answer is cut off', answering(answer.slice(0, -20))],
     ['when the answer is something else', answering('{}')],
-    ['when nobody answers', async () => await Promise.reject(new TypeError('fetch failed'))],
+    ['when the server cannot be reached', async () => await Promise.reject(new TypeError('fetch failed'))],
   ])('%s', async (_, fetch) => {
     const [state] = (await read(fetch)).sources
     expect(state).toMatchObject({ because: expect.stringContaining('catalog.example.com'), entities: 0 })

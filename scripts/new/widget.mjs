@@ -5,10 +5,10 @@ import { Refusal } from './refusal.mjs'
 const table = 'packages/widgets/src/loader/element-table.ts'
 const page = 'docs/widgets.md'
 
-/** Names with a dash that HTML keeps for itself. */
+/** Names with a dash that HTML reserves. */
 const taken = /^(?:annotation-xml|color-profile|font-face(?:-format|-name|-src|-uri)?|missing-glyph)$/
 
-/** An element: its class, its definition, its row, its section. What lists it elsewhere is written by `npm run public-api`. */
+/** An element: its class, its definition, its row, its section in the docs. `npm run public-api` writes the other lists. */
 export const widget = {
   name: 'entity-status',
   about: 'an element that shows something about an entity',
@@ -70,9 +70,9 @@ import { common } from '../style/tokens.ts'
 import { version } from '../version.ts'
 
 interface Found {
-  /** \`undefined\` when nothing of that name was found. */
+  /** \`undefined\` when no entity was found. */
   readonly entity: Entity | undefined
-  /** A source that may have it cannot be read. */
+  /** A source that may contain it cannot be read. */
   readonly isUnread: boolean
 }
 
@@ -90,13 +90,13 @@ const lookup: LookupOptions<Found> = {
  * FILL IN: An entity by its title.
  *
  * @summary An entity by its title.
- * @attr {string} entity - A reference; kind and namespace may be left out, and old names resolve.
- * @attr {string} src - The address of a portal, instead of that of the provider.
- * @slot - Shown until the answer is there.
- * @slot loading - Shown instead until the answer is there.
+ * @attr {string} entity - A reference; kind and namespace are optional, and old names resolve.
+ * @attr {string} src - The URL of a portal, instead of the provider's.
+ * @slot - Shown until the answer arrives.
+ * @slot loading - Shown instead until the answer arrives.
  * @slot empty - Shown when the catalog has no such entity.
- * @slot error - Shown when there is no answer, or when a source that may have the entity cannot be read.
- * @fires {CallboardLoadEvent} callboard-load - The answer is there, or a newer one; detail \`{ entity }\`. Does not bubble.
+ * @slot error - Shown when there is no answer, or when a source that may contain the entity cannot be read.
+ * @fires {CallboardLoadEvent} callboard-load - An answer, or a newer one, has arrived; detail \`{ entity }\`. Does not bubble.
  * @fires {CallboardErrorEvent} callboard-error - There is no answer; detail \`{ error }\`. Does not bubble.
  * @csspart title - The title.
  */
@@ -123,7 +123,7 @@ export class ${type} extends LitElement {
     this.#lookup = new LookupController(this, lookup)
   }
 
-  /** How the look-up stands. */
+  /** The state of the look-up. */
   get status(): LookupStatus {
     return this.#lookup.status
   }
@@ -140,7 +140,7 @@ export class ${type} extends LitElement {
       : html\`<slot name="empty">\${this.#without(this.#words.term('notFound'))}</slot>\`
   }
 
-  /** What the author of the page wrote stays, or else the name, with why there is no more. */
+  /** The content that the author of the page wrote, or else the name, with the reason why there is no more. */
   #without(because: string): TemplateResult {
     return html\`<slot><bdi>\${this.entity}</bdi></slot> <span class="muted">(\${because})</span>\`
   }
@@ -177,14 +177,14 @@ describe('${name}', () => {
     ['/stale/', 'nothing-there', /^Payments \\(could not be looked up\\)$/, 'empty'],
     ['/html/', 'payments-api', /^Payments \\(.*web page.*\\)$/, 'error'],
   ] as const) {
-    it(\`keeps what stands between its tags, with the reason, where there is nothing to show: \${src}\`, async () => {
+    it(\`keeps its content, with the reason, when there is nothing to show: \${src}\`, async () => {
       const element = await shown(show(html\`<${name} src=\${src} entity=\${entity}>Payments</${name}>\`))
       expect(textOf(element)).to.match(says)
       expect(element.status).to.equal(status)
     })
   }
 
-  it('fires one event for its answer', async () => {
+  it('fires one event for an answer', async () => {
     const stage = document.createElement('div')
     const fired: unknown[] = []
     for (const type of ['callboard-load', 'callboard-error'])

@@ -31,7 +31,7 @@ export interface ServeOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** A running server. */
+/** Where a server listens, and how to stop it. */
 export interface RunningServer {
   /** `http://localhost:7007` */
   readonly url: string
