@@ -50,7 +50,7 @@ async function mutateGroup({ files, tests }) {
     cleanTempDir: 'always',
     // Long enough for a busy machine. An endless loop is found earlier, by counting.
     timeoutMS: 30_000,
-    reporters: [],
+    reporters: ['progress-append-only'],
     logLevel: 'error',
     allowConsoleColors: false,
   })

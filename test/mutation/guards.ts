@@ -42,7 +42,7 @@ export const guards: readonly GuardGroup[] = [
   {
     name: 'sources',
     files: [...named(`${core}/source`, 'check-item', 'read-items'), ...named(core, 'read-snapshot')],
-    tests: [`${core}/source/*.test.ts`, ...named(core, '{hostile-source,save-snapshot,last-known-good,incremental}.test')],
+    tests: named(core, '{check-item,read-items,read-snapshot}.test'),
   },
   {
     name: 'CODEOWNERS',
@@ -50,6 +50,7 @@ export const guards: readonly GuardGroup[] = [
       core,
       'compile-fnmatch',
       'match-codeowners',
+      'match-items',
       'match-pattern',
       'normalize-gitlab-pattern',
       'parse-codeowners',
@@ -57,7 +58,7 @@ export const guards: readonly GuardGroup[] = [
       'parse-gitlab-lines',
       'parse-owner',
     ),
-    tests: named(core, '{codeowners,compile-fnmatch,codeowners-problems}.test'),
+    tests: named(core, '{codeowners,compile-fnmatch,match-items,parse-owner}.test'),
   },
   {
     name: 'questions',
@@ -85,7 +86,7 @@ export const guards: readonly GuardGroup[] = [
   {
     name: 'the client',
     files: named(`${core}/client`, 'read-text', 'check-answers', 'misfit', 'refusal', 'within-time', 'checked-client', 'static-names'),
-    tests: [`${core}/client/**/*.test.ts`],
+    tests: named(`${core}/client`, '{read-text,check-answers,misfit,refusal,within-time,checked-client,static-names}.test'),
   },
   {
     name: 'files on disk',

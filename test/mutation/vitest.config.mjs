@@ -14,5 +14,4 @@ function entriesHere() {
   })
 }
 
-// No test leaves anything behind in a module, so that the tests of one change share the modules they load.
-export default mergeConfig(config, { root: process.cwd(), resolve: { alias: entriesHere() }, test: { isolate: false } })
+export default mergeConfig(config, { root: process.cwd(), resolve: { alias: entriesHere() } })
