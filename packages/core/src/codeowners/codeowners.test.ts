@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { sharedDir, withoutShared } from '../../../../test/support/shared.ts'
-import { matchCodeowners } from './match-codeowners.ts'
+import { isInFolder, matchCodeowners } from './match-codeowners.ts'
 import { compilePattern } from './match-pattern.ts'
 import { parseCodeowners } from './parse-codeowners.ts'
 
@@ -175,6 +175,250 @@ describe('GitLab', () => {
     expect(parse('[A]\n* @@maintainer @group/sub/team').rules[0]?.owners).toEqual([
       { type: 'role', value: 'maintainer' },
       { type: 'team', value: 'group/sub/team' },
+    ])
+  })
+})
+
+describe('A file', () => {
+  const dialectOf = (text: string, path = 'CODEOWNERS') => parse(text, path).dialect
+
+  test('is of GitLab below .gitlab, or with a heading or a role, and else of GitHub', () => {
+    expect(['.gitlab/CODEOWNERS', 'x/.gitlab/CODEOWNERS'].map(path => dialectOf('* @a', path))).toEqual(['gitlab', 'gitlab'])
+    expect(
+      ['.gitlab/x/CODEOWNERS', 'x.gitlab/CODEOWNERS', '.github/CODEOWNERS', 'docs/CODEOWNERS'].map(path => dialectOf('* @a', path)),
+    ).toEqual(['github', 'github', 'github', 'github'])
+    for (const text of [
+      '[Docs]',
+      '  ^[Docs]',
+      '[Docs][2]',
+      '[Docs] @a',
+      '# x\n[Docs]\n',
+      '* @@owner',
+      '* @@Developers @a',
+      '/a @a @@maintainers',
+    ])
+      expect([text, dialectOf(text)]).toEqual([text, 'gitlab'])
+    for (const text of [
+      '* @a',
+      '# [Docs]',
+      'src/[ab] @a',
+      '[ab].ts @a',
+      '[] @a',
+      'x [Docs]',
+      '# * @@owner',
+      '* @@ownership',
+      '@@owner',
+      '* x@@owner',
+    ])
+      expect([text, dialectOf(text)]).toEqual([text, 'github'])
+    expect(parseCodeowners('[Docs]\n', { source: 'repo', path: 'CODEOWNERS', dialect: 'github' }).dialect).toBe('github')
+  })
+
+  test('may begin with a byte order mark, and end its lines as Windows does', () => {
+    expect(parse('\ufeff* @a\r\n/b @b\r\n').rules.map(({ pattern, owners, line }) => [pattern, owners[0]?.value, line])).toEqual([
+      ['*', 'a', 1],
+      ['/b', 'b', 2],
+    ])
+  })
+
+  test('says of what is wrong where it stands, in which line, and what to do', () => {
+    const { source, path, root, diagnostics } = parseCodeowners(`* @a\n  *.js ${'x'.repeat(300)}  \n`, {
+      source: 'repo',
+      path: 'a/CODEOWNERS',
+      root: 'a',
+    })
+    expect([source, path, root]).toEqual(['repo', 'a/CODEOWNERS', 'a'])
+    expect(diagnostics).toEqual([
+      {
+        code: 'codeowners/syntax',
+        severity: 'warning',
+        message: `"${'x'.repeat(80)}" is not an owner`,
+        at: { source: 'repo', path: 'a/CODEOWNERS', line: 2, column: 8 },
+        text: `*.js ${'x'.repeat(195)}`,
+        hint: expect.stringContaining('`@org/team`'),
+      },
+    ])
+    expect(parse('* @a').root).toBe('')
+  })
+
+  test('speaks of the paths in its folder only', () => {
+    const file = parseCodeowners('/a @a\n* @all', { source: 'repo', path: 'x/CODEOWNERS', root: 'x' })
+    const stateOf = (path: string) => matchCodeowners(file, path).state
+    expect(['x/a', './x/a', '/x/a', './/x/a', 'x/b'].map(stateOf)).toEqual(['owned', 'owned', 'owned', 'owned', 'owned'])
+    expect(['xa', 'y/x/a', 'x', '.x/a', ''].map(stateOf)).toEqual(['unmatched', 'unmatched', 'unmatched', 'unmatched', 'unmatched'])
+    expect(matchCodeowners(file, 'y')).toEqual({ state: 'unmatched', owners: [], rules: [] })
+    expect([isInFolder('', 'a'), isInFolder('x', 'x/a'), isInFolder('x', 'xy/a'), isInFolder('x', 'x')]).toEqual([true, true, false, false])
+  })
+})
+
+describe('The rules of GitHub', () => {
+  const rules = (text: string) => parseCodeowners(text, { source: 'repo', path: 'CODEOWNERS', dialect: 'github' })
+
+  test('name each owner once, at the first place', () => {
+    const [rule] = rules('/a  @a @b @a a@b.test @acme/a # @c').rules
+    expect(rule?.owners.map(({ type, value }) => `${type} ${value}`)).toEqual(['user a', 'user b', 'email a@b.test', 'team acme/a'])
+    expect(rule?.places).toEqual([5, 8, 14, 23].map(column => ({ line: 1, column })))
+  })
+
+  test('keep a space behind a backslash, and skip what is a comment or nothing', () => {
+    expect(rules('# @x\n\n   \n a\\ b @a\nc#d @a\n/e\\').rules.map(({ pattern, line }) => [pattern, line])).toEqual([
+      ['a\\ b', 4],
+      ['c#d', 5],
+      ['/e\\', 6],
+    ])
+  })
+
+  test('the last one that matches decides, also that nobody owns a path', () => {
+    const file = rules('* @all\n/a/ @a\n/a/b\n')
+    expect(matchCodeowners(file, 'a/b')).toMatchObject({ state: 'unowned', owners: [], rules: [{ line: 3 }] })
+    expect(matchCodeowners(file, 'a/c')).toMatchObject({ state: 'owned', owners: [{ value: 'a' }], rules: [{ line: 2 }] })
+  })
+
+  test('with a pattern that GitHub lacks are skipped, and the hint says what to do', () => {
+    expect(
+      rules('!a @a\n\\#b @a\nc[d @a\ne]f @a\ng\\[h\\] @a').diagnostics.map(({ at, message, hint }) => [at.line, message, hint]),
+    ).toEqual([
+      [1, expect.stringContaining('`!`'), expect.stringContaining('skipped')],
+      [2, expect.stringContaining('`#`'), expect.stringContaining('skipped')],
+      [3, expect.stringContaining('ranges'), expect.stringContaining('skipped')],
+      [4, expect.stringContaining('ranges'), expect.stringContaining('skipped')],
+    ])
+  })
+})
+
+describe('A pattern of GitHub', () => {
+  test.each([
+    ['*', 'a', 'a/b'],
+    ['*.js', 'a.js', 'x/y/a.js', 'a.js/b'],
+    ['docs', 'docs', 'docs/a', 'x/docs/a'],
+    ['docs/', 'docs/a', 'x/docs/a/b'],
+    ['/docs', 'docs', 'docs/a'],
+    ['/docs/', 'docs/a/b'],
+    ['docs/*', 'docs/a'],
+    ['/*', 'a'],
+    ['/*/', 'a/b'],
+    ['docs/**', 'docs/a', 'docs/a/b'],
+    ['**/docs', 'docs', 'x/docs', 'x/y/docs/a'],
+    ['**', 'a', 'a/b'],
+    ['a/**/b', 'a/b', 'a/x/b', 'a/x/y/b/c'],
+    ['a?c', 'abc'],
+    ['a\\*', 'a*'],
+    ['a\\?', 'a?'],
+    ['a\\ b', 'a b'],
+    ['a\\', 'a\\'],
+    ['a***b', 'ab', 'axb'],
+    ['!a', '!a'],
+    ['[a]', '[a]'],
+  ])('%j matches', (pattern, ...paths) => {
+    expect(paths.filter(path => !compilePattern(pattern)(path))).toEqual([])
+  })
+
+  test.each([
+    ['', 'a', ''],
+    ['/', 'a', ''],
+    ['*.js', 'a.jsx', 'a/b.ts'],
+    ['docs/', 'docs', 'x/docs'],
+    ['/docs', 'x/docs', 'docs2'],
+    ['docs/*', 'docs/a/b', 'x/docs/a', 'docs'],
+    ['/*', 'a/b'],
+    ['docs/**', 'docs', 'x/docs/a'],
+    ['a/b', 'x/a/b'],
+    ['a?c', 'ac', 'abbc', 'a/c'],
+    ['a*c', 'a/c'],
+    ['a\\*', 'ab', 'a'],
+    ['a\\?', 'ab'],
+    ['[a]', 'a'],
+  ])('%j does not match', (pattern, ...paths) => {
+    expect(paths.filter(path => compilePattern(pattern)(path))).toEqual([])
+  })
+})
+
+describe('The rules of GitLab', () => {
+  const gitlab = (text: string) => parse(text, '.gitlab/CODEOWNERS')
+  const rows = (text: string) =>
+    gitlab(text).rules.map(({ pattern, owners, section, exclude }) => [
+      pattern,
+      owners.map(({ value }) => value).join(' '),
+      section,
+      exclude,
+    ])
+
+  test.each([
+    ['[Docs]', 'docs', ''],
+    ['^[Docs]', 'docs', ''],
+    ['  [Docs][2]  @a @b', 'docs', 'a b'],
+    ['[Docs][] @a', 'docs', 'a'],
+    ['[Docs and more] @acme/a', 'docs and more', 'acme/a'],
+    ['[Docs] @a, @b', 'docs', 'a'],
+    ['[Docs]@a', 'docs', ''],
+    ['[CodeOwners] @a', undefined, 'a'],
+  ])('have the heading %j', (heading, section, owners) => {
+    expect(rows(`${heading}\n/x`)).toEqual([['/x', owners, section, undefined]])
+  })
+
+  test('have their owners where these are named, in the heading too', () => {
+    expect(gitlab(' ^[Docs][1]  @a @b\n/x\n  /y   @c @d').rules.map(({ places }) => places)).toEqual([
+      [
+        { line: 1, column: 14 },
+        { line: 1, column: 17 },
+      ],
+      [
+        { line: 3, column: 8 },
+        { line: 3, column: 11 },
+      ],
+    ])
+  })
+
+  test('have a pattern up to the first space that no backslash precedes', () => {
+    expect(rows('/a\\ b\t@a\n/c   @b   @c\n!/d @e\n\n   \n  # no\n/f')).toEqual([
+      ['/a\\ b', 'a', undefined, undefined],
+      ['/c', 'b c', undefined, undefined],
+      ['/d', '', undefined, true],
+      ['/f', '', undefined, undefined],
+    ])
+  })
+
+  test('have owners between other signs, with a warning', () => {
+    const file = gitlab('/a @a,@b/c (@d) <e.f+g@h.test>. @i- x@@j !\n')
+    expect(file.rules[0]?.owners.map(({ type, value }) => `${type} ${value}`)).toEqual([
+      'user a',
+      'team b/c',
+      'user d',
+      'email e.f+g@h.test',
+      'user i-',
+    ])
+    expect(file.rules[0]?.places.map(({ column }) => column)).toEqual([4, 7, 13, 18, 33])
+    expect(file.diagnostics).toMatchObject([
+      { message: '"@a,@b/c" is not an owner', at: { line: 1, column: 4 }, hint: expect.not.stringContaining('ignored') },
+    ])
+  })
+
+  test('warn of the first word that names nobody, cut short, and of a comment', () => {
+    const told = (text: string) => gitlab(text).diagnostics.map(({ message, at, hint }) => [message, at.column, hint])
+    expect(told(`/a @a ${'x'.repeat(100)} y`)).toEqual([[`"${'x'.repeat(80)}" is not an owner`, 7, expect.stringContaining('is ignored')]])
+    expect(told('  /a  #@a @b')).toEqual([
+      ['GitLab does not support comments after a rule: @a, @b own these paths too', 7, expect.any(String)],
+    ])
+    expect(told('/a @b# x')).toEqual([['"@b#" is not an owner', 4, expect.any(String)]])
+    expect(told('/a @a @@owner a@b.test')).toEqual([])
+    expect(told(`/a # ${Array.from({ length: 99 }, (_, i) => `@user${String(i)}`).join(' ')}`)[0]?.[0]).toHaveLength(300)
+    expect(told('/a @b # @@owner c@d.test')).toEqual([
+      ['GitLab does not support comments after a rule: @@owner, c@d.test own these paths too', 7, 'Put the comment on a line of its own.'],
+    ])
+  })
+
+  test('decide in each section; the last that matches counts, and an exclusion takes its section out', () => {
+    const file = gitlab('* @a\n[X] @x\n*\n/b @b\n!/c\n!/d\n[Y]\n/b @a\n/e\n')
+    const said = (path: string) => {
+      const { state, owners, rules } = matchCodeowners(file, path)
+      return [state, owners.map(({ value }) => value).join(' '), rules.map(({ line }) => line)]
+    }
+    expect(['b', 'c', 'd', 'e', 'f'].map(said)).toEqual([
+      ['owned', 'a b', [1, 4, 8]],
+      ['owned', 'a', [1]],
+      ['owned', 'a', [1]],
+      ['owned', 'a x', [1, 3, 9]],
+      ['owned', 'a x', [1, 3]],
     ])
   })
 })

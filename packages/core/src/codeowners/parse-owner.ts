@@ -6,7 +6,7 @@ export function parseOwner(word: string, dialect: CodeownersDialect): Codeowners
     return { type: 'role', value: word.slice(2).toLowerCase() }
   if (/^@[\w.-]+(?:\/[\w.-]+)+$/.test(word)) return { type: 'team', value: word.slice(1) }
   if (/^@[\w.-]+$/.test(word)) return { type: 'user', value: word.slice(1) }
-  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(word)) return { type: 'email', value: word }
+  if (/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(word) && !(dialect === 'gitlab' && /[<>(),;]/.test(word))) return { type: 'email', value: word }
   return undefined
 }
 
