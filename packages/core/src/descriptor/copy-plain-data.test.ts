@@ -115,6 +115,13 @@ describe('A limit on plain data', () => {
     expect(copy([{ a: 1, b: 2, c: 3 }], { maxKeys: 2 })).toEqual(limit([0], 'maxKeys'))
   })
 
+  test('ends with the list that is too long: nothing in it is read', () => {
+    let looked = 0
+    const list = Object.defineProperty([0, 0, 0], 0, { get: () => (looked++, 1) })
+    copy({ list }, { maxKeys: 2 })
+    expect(looked).toBe(0)
+  })
+
   test('is the first of two problems', () => {
     expect(copy([[1, 2, 3], [[]]], { maxKeys: 2, maxDepth: 2 })).toEqual(limit([0], 'maxKeys'))
     expect(copy([[[]], [1, 2, 3]], { maxKeys: 2, maxDepth: 2 })).toEqual(limit([0, 0], 'maxDepth'))

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { folderProblem, locationTargets } from './location-targets.ts'
+import type { Problem } from './problem.ts'
 import { readText, reportedCodes, type ReadTextOptions } from './read-text.fixture.ts'
 
 async function targetsOf(spec: string, options: ReadTextOptions = {}) {
@@ -53,4 +55,67 @@ describe('A Location', () => {
     const { reported } = await targetsOf(`\n  targets:\n${'    - ./a.yaml\n'.repeat(20_001)}`)
     expect(reported).toEqual(['error descriptor/limit 20006:7'])
   })
+})
+
+describe('The targets of a Location', () => {
+  const find = (spec: unknown, { path = 'x/all.yaml', root }: { readonly path?: string; readonly root?: string } = {}) => {
+    const told: Problem[] = []
+    const targets = locationTargets({ spec }, 3, { origin: { path }, root }, problem => void told.push(problem))
+    return { targets, told }
+  }
+
+  test('are each told once, with place, text and severity, when they are not files of the source', () => {
+    const { targets, told } = find({ target: 'https://a.example/a', targets: ['../../a', 'b.yaml', './c//'] })
+    expect(targets).toEqual([{ path: 'x/b.yaml', written: 'b.yaml', optional: false, index: 3, field: ['spec', 'targets', 1] }])
+    const code = 'descriptor/location'
+    expect(told).toEqual([
+      {
+        code,
+        severity: 'info',
+        text: 'https://a.example/a',
+        field: ['spec', 'target'],
+        message: expect.stringContaining('https://a.example/a'),
+      },
+      { code, severity: 'warning', text: '../../a', field: ['spec', 'targets', 0], message: expect.stringContaining('outside') },
+      {
+        code,
+        severity: 'warning',
+        text: './c//',
+        field: ['spec', 'targets', 2],
+        message: expect.stringContaining('folder'),
+        hint: expect.stringContaining('"./c/*.yaml"'),
+      },
+    ])
+  })
+
+  test('that lead to the root itself are a folder, however they are written', () => {
+    expect(find({ target: '..' }).told).toMatchObject([{ severity: 'warning', text: '..' }])
+    expect(folderProblem('a/b')).toMatchObject({ message: expect.stringContaining('"a/b"'), hint: expect.stringContaining('"a/b/*.yaml"') })
+  })
+
+  test('are absolute paths below the folder of the source too', () => {
+    expect(find({ target: '/srv/repo/a.yaml' }, { root: '/srv/repo' }).targets).toMatchObject([
+      { path: 'a.yaml', written: '/srv/repo/a.yaml' },
+    ])
+  })
+
+  test('have what is written only where it is another text than the path', () => {
+    expect(find({ target: 'a.yaml' }, { path: 'all.yaml' }).targets).toStrictEqual([
+      { path: 'a.yaml', optional: false, index: 3, field: ['spec', 'target'] },
+    ])
+  })
+
+  test.each([
+    ['optional', true],
+    ['required', false],
+    [undefined, false],
+    [true, false],
+  ])('may be missing where presence is %j: %j', (presence, optional) => {
+    expect(find({ target: 'a.yaml', presence }).targets).toMatchObject([{ optional }])
+  })
+
+  test.each([undefined, null, 'a.yaml', ['a.yaml'], {}, { target: 1, targets: 'a.yaml' }, { targets: [null, 1, {}] }])(
+    'are none where the spec is %j',
+    spec => expect(find(spec)).toEqual({ targets: [], told: [] }),
+  )
 })

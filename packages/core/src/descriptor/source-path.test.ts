@@ -32,6 +32,11 @@ describe('A target without a location is', () => {
   )
 })
 
+test('A path is relative to the folder of its file, however deep', () => {
+  expect(resolveTarget('../a.yaml', 'x/y/z/all.yaml', undefined)).toEqual({ path: 'x/y/a.yaml' })
+  expect(resolveTarget('a.yaml', 'all.yaml', undefined)).toEqual({ path: 'a.yaml' })
+})
+
 describe('An absolute path', () => {
   const location = 'file:/srv/catalog/x/all.yaml'
 
@@ -47,6 +52,7 @@ describe('An absolute path', () => {
   test('that climbs is not below the root', () => {
     expect(resolveTarget('/srv/catalog/../a.yaml', base, location)).toEqual({ path: 'srv/a.yaml' })
     expect(resolveTarget('/srv/catalog/x/..', base, location)).toEqual({ path: 'srv/catalog' })
+    expect(resolveTarget('/srv/../catalog/a.yaml', base, 'file:/srv/../catalog/x/all.yaml')).toEqual({ path: 'a.yaml' })
   })
 
   test('does not reveal the root if the location does not end with the path', () => {
@@ -73,6 +79,7 @@ describe('A URL', () => {
   test.each([
     `${root}/blob/other/a.yaml`,
     `${root}/commits/main/a.yaml`,
+    `${root}main/a.yaml`,
     `${root}/blobs/blob/main/a.yaml`,
     'https://github.com/acme/other/blob/main/a.yaml',
   ])('elsewhere stays a URL: %s', target => expect(resolveTarget(target, base, location)).toEqual({ url: target }))

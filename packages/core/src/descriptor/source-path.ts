@@ -6,15 +6,9 @@ export type SourcePath = { readonly path: string } | { readonly outside: true } 
  * as the file's own location; or an absolute path below `folder`, the source's folder on this machine. No path leads out of the source.
  */
 export function resolveTarget(target: string, base: string, location: string | undefined, folder?: string): SourcePath {
-  const root = rootOf(base, location) ?? (folder === undefined ? undefined : `${folder}/`)
-  if (/^[a-z][a-z0-9+.-]+:/i.test(target)) {
-    const inside = root === undefined ? undefined : withinRoot(target, root)
-    return inside === undefined ? { url: target } : { path: inside }
-  }
-  if (target.startsWith('/')) {
-    const inside = root === undefined ? undefined : withinRoot(target, root)
-    return normalize((inside ?? target.slice(1)).split('/'))
-  }
+  const inside = withinRoot(target, rootOf(base, location) ?? `${folder ?? ''}/`)
+  if (/^[a-z][a-z0-9+.-]+:/i.test(target)) return inside === undefined ? { url: target } : { path: inside }
+  if (target.startsWith('/')) return normalize((inside ?? target).split('/'))
   return normalize([...base.split('/').slice(0, -1), ...target.split('/')])
 }
 

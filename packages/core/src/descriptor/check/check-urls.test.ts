@@ -55,7 +55,7 @@ describe('A script is reported', () => {
 })
 
 describe('In a field that is shown as a link', () => {
-  test.each(['https://a.example', 'http://a.example', 'HTTPS://a.example', 'mailto:a@b.example', 'tel:+1', 'no address', 'a/b', '', 1])(
+  test.each(['https://a.example', 'http://a.example', 'HTTPS://a.example', 'http:a.example', 'https:a.example', 'mailto:a@b.example', 'tel:+1', 'no address', 'a/b', '', 1])(
     '%j is accepted',
     url => expect(reportedOf(link(url))).toEqual([]),
   )
@@ -98,6 +98,9 @@ describe('In any other text', () => {
     'xjavascript:x',
     'see javascript:x',
     'javascript',
+    'java\u0001script:x',
+    'java script:x',
+    'javaurl:script:x',
     'url:https://a.example',
     'xurl:javascript:x',
     'dir:./docs',

@@ -35,7 +35,7 @@ describe('The format rules', () => {
     }).toEqual({ name, namespace, tag, label, kind })
   })
 
-  test.each(['java', 'c++', 'c#', 'node:18', '#', 'a+-b'])('accept the tag %j', tag => expect(isTag(tag)).toBe(true))
+  test.each(['java', 'c++', 'c#', 'node:18', '#', 'a+-b', 'node-18'])('accept the tag %j', tag => expect(isTag(tag)).toBe(true))
   test.each(['Java', 'a--b', 'a-', '-a', 'a_b', 'a.b'])('refuse the tag %j', tag => expect(isTag(tag)).toBe(false))
   test.each(['backstage.io/v1alpha1', 'v1', 'my-company.net/v1', 'V1'])('accept the version %j', version =>
     expect(isApiVersion(version)).toBe(true),

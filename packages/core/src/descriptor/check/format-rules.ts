@@ -7,7 +7,7 @@ const kind = /^[a-zA-Z][a-z0-9A-Z]*$/
 const versionSuffix = /^[a-z0-9A-Z]+$/
 
 function fits(value: string, most: number): boolean {
-  return value.length >= 1 && value.length <= most
+  return value.length <= most
 }
 
 /** An entity's name: up to 63 letters, digits, `-`, `_` and `.`, starting and ending with a letter or digit. */
