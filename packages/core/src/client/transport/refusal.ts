@@ -10,8 +10,8 @@ export async function refusalOf(
   readBody: (maxBytes: number) => Promise<string>,
 ): Promise<CallboardError> {
   if (status === 400) {
-    const complaint = await readBody(maxBytes).catch(() => '')
-    return new CallboardError('invalid-query', `${shown} rejected the query: ${messageIn(complaint)}`)
+    const reason = await readBody(maxBytes).then(messageIn, () => '400')
+    return new CallboardError('invalid-query', `${shown} rejected the query: ${reason}`)
   }
   if (status === 401)
     return new CallboardError('refused', `${shown} requires sign-in (401): sign in there, or give the client a fetch that sends a token`)
