@@ -49,8 +49,7 @@ async function whoAsks<Principal>(
   try {
     principal = await authenticate(request)
   } catch {
-    // Its message may contain the credential.
-    principal = undefined
+    // The message may contain the credential.
   }
   if (principal === undefined || principal === null) throw new HttpProblem('AuthenticationError', 'Sign in to read this portal')
   return principal

@@ -1,5 +1,5 @@
 import { checkBody } from '../http/check-body.ts'
-import { HttpProblem, problemOf } from '../http/problem.ts'
+import { HttpProblem } from '../http/problem.ts'
 import { bringsJson, readBody } from '../http/read-body.ts'
 import { readQuery } from '../http/read-query.ts'
 import type { ErrorBody } from '../http/wire.ts'
@@ -46,10 +46,10 @@ export async function answerRoute({ root, found, portal, gate, request, url, sea
   if (operation === undefined) return notAnswered()
   if (manner === 'callboard' && operation.body !== undefined && !request.headers.has('content-type'))
     throw new HttpProblem('InputError', 'Send the body with content-type: application/json')
-  const isJson = operation.body !== undefined && bringsJson(request, operation.body.optional)
+  const shape = operation.body !== undefined && bringsJson(request, operation.body.optional) ? operation.body.shape : undefined
   const { parameters = {}, required } = operation
   const query = parameters === 'any' ? readQuery('', {}) : readQuery(search, parameters, required)
-  if (operation.body !== undefined && isJson) checkBody(body, operation.body.shape)
+  if (shape !== undefined) checkBody(body, shape)
   const graph = await access.see(portal.catalog.snapshot.internals)
   return operation.answer({ ...access, portal, graph, url, request, params, query, body })
 }
@@ -59,7 +59,7 @@ async function letIn(route: DataRoute | undefined, gate: Gate, request: Request)
   try {
     return route?.audience === 'anybody' ? gate.asAnybody : await gate(request)
   } catch (error) {
-    if (route?.refused === undefined || problemOf(error)?.status !== 401) throw error
+    if (route?.refused === undefined) throw error
     return route.refused()
   }
 }

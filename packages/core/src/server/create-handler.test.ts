@@ -13,7 +13,7 @@ describe('a handler', () => {
     expect([folder.status, folder.headers.get('location')]).toEqual([301, '/callboard/'])
   })
 
-  test.each(['/callboard', 'callboard', '/callboard/', 'callboard/'])(
+  test.each(['/callboard', 'callboard', '/callboard/', 'callboard/', '//callboard//'])(
     'is mounted at %j with or without slashes around it',
     async basePath => {
       const handler = createHandler(await open(), { basePath })
@@ -24,7 +24,7 @@ describe('a handler', () => {
   test('of something else than a portal is refused at once', async () => {
     const { catalog } = await open()
     expect(() => createHandler(catalog as never)).toThrow(/needs a portal; create one with `createPortal`/)
-    expect(() => createHandler(undefined as never)).toThrow(/needs a portal/)
+    expect(() => createHandler(undefined as never)).toThrow(expect.objectContaining({ code: 'invalid-options' }))
   })
 
   test('answers only below where it is mounted', async () => {
@@ -33,6 +33,15 @@ describe('a handler', () => {
       expect(await expectError(await ask(path), 404, 'NotFoundError')).toBe('This portal is at /callboard/')
     expect((await ask('/callboard/')).status).toBe(200)
     expect((await ask('/callboard/api/catalog/entities')).status).toBe(200)
+  })
+
+  test('names in errors neither the mount nor a fragment, and the root of an API as such', async () => {
+    const ask = await asker({ basePath: '/a' })
+    const urlOf = async (path: string): Promise<string> => (await (await ask(path)).json()).request.url
+    expect(await urlOf('/a/api/catalog/entities?limit=x#limit=1')).toBe('/entities?limit=x')
+    expect(await urlOf('/a/api/callboard/v1')).toBe('/')
+    expect(await urlOf('/a/nothing?')).toBe('/nothing?')
+    expect(await urlOf('/elsewhere?x=1')).toBe('/elsewhere?x=1')
   })
 
   test('answers a folder without its slash where it is mounted, and nowhere else, with the way to the folder', async () => {

@@ -32,12 +32,12 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
     const { pathname, href, host } = new URL(request.url)
     const query = href.indexOf('?')
     // `search` would lose a trailing question mark.
-    const search = query === -1 ? '' : href.slice(query).replace(/#.*$/, '')
-    const isInside = base === '' || pathname === base || pathname.startsWith(`${base}/`)
+    const search = query === -1 ? '' : href.slice(query).replace(/#.*/, '')
+    const isInside = pathname === base || pathname.startsWith(`${base}/`)
     const path = isInside ? pathname.slice(base.length) || '/' : undefined
     const root = rootOf(path ?? pathname)
     const below = (path ?? pathname).slice(root.path.length) || '/'
-    const found = findRoutes((path === undefined ? undefined : routes.get(root)) ?? [], below, root.manner !== 'site')
+    const found = findRoutes(routes.get(root) ?? [], below, root.manner !== 'site')
     const isForEverybody = found.some(({ route }) => 'file' in route || route.audience === 'anybody')
     const rules = {
       cors,
@@ -52,8 +52,7 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
       if (href.length > mostAddressLetters)
         throw new HttpProblem('InputError', `The URL has more than ${String(mostAddressLetters)} characters; use POST`)
       // Relative URLs in the page start from the folder.
-      if (path === '/' && pathname === base && base !== '')
-        return sendReply(request, { status: 301, headers: { location: `${base}/` } }, rules)
+      if (pathname === base) return sendReply(request, { status: 301, headers: { location: `${base}/` } }, rules)
       const reply = await answerRoute({
         root,
         found,

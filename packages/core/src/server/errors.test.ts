@@ -28,9 +28,18 @@ describe('what is wrong with a request', () => {
       ['/api/callboard/v1/query', 'POST'],
     ] as const) {
       const response = await ask(path, { method: 'DELETE' })
-      await expectError(response, 405, 'MethodNotAllowedError')
+      expect(await expectError(response, 405, 'MethodNotAllowedError')).toBe(
+        `DELETE is not allowed here, only ${allow.replaceAll(',', ', ')}`,
+      )
       expect(response.headers.get('allow')).toBe(allow)
     }
+  })
+
+  test('a body with a method that is not answered is not read, except as Backstage reads it', async () => {
+    const ask = await asker()
+    const broken = { method: 'PUT', body: '{', headers: { 'content-type': 'application/json' } }
+    await expectError(await ask('/api/callboard/v1/owners', broken), 405, 'MethodNotAllowedError')
+    await expectError(await ask('/api/catalog/entities', broken), 400, 'InputError')
   })
 
   test('OPTIONS says with 200 what is answered at an address', async () => {
@@ -43,6 +52,7 @@ describe('what is wrong with a request', () => {
     ] as const) {
       const response = await ask(path, { method: 'OPTIONS' })
       expect([response.status, response.headers.get('allow'), await response.text()]).toEqual([200, allow, allow])
+      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8')
     }
   })
 
@@ -52,10 +62,11 @@ describe('what is wrong with a request', () => {
       ['/nothing', 'GET'],
       ['/entities', 'PUT'],
       ['/entities', 'POST'],
+      ['/entities/by-name//default/pay', 'GET'],
       ['', 'GET'],
     ] as const) {
       const response = await ask(`/api/catalog${path}`, { method })
-      expect([response.status, await response.text()]).toEqual([404, ''])
+      expect([response.status, response.headers.get('content-type'), await response.text()]).toEqual([404, null, ''])
     }
   })
 

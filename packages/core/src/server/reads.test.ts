@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { findRoutes } from './route.ts'
 import { asker, askPortal, assets, open, reads } from './small-world.fixture.ts'
 import { stages } from './stages.ts'
+import type { Asset } from './types.ts'
 
 const files = ['/callboard.js', '/embed/owner-badge', '/embed/entity-card/']
 
@@ -98,6 +99,14 @@ describe('every read', () => {
     expect((await one(path)).headers.get('etag')).toBe((await other(path)).headers.get('etag'))
     expect((await one(path)).headers.get('etag')).not.toBe((await one(path.replace('pay', 'shop'))).headers.get('etag'))
   })
+})
+
+test('an ETag of the widgets may hold any letters', async () => {
+  const read = async (): Promise<Asset> => ({ body: '// x', type: 'text/javascript', etag: 'xW/y' })
+  const ask = await asker({ assets: { list: async () => [], read } })
+  for (const known of ['"xW/y"', 'W/"xW/y"', ' "a" , "xW/y" ', ' * '])
+    expect((await ask('/callboard.js', { headers: { 'if-none-match': known } })).status, known).toBe(304)
+  expect((await ask('/callboard.js', { headers: { 'if-none-match': '"xy"' } })).status).toBe(200)
 })
 
 test('bytes have an ETag of their content', async () => {

@@ -27,7 +27,7 @@ export function empty(status: number): Reply {
 
 /** The 405 response for a method, with the value of `Allow`. */
 export function refuseMethod(request: { readonly method: string; readonly url: string }, allow: string): Reply {
-  const problem = new HttpProblem('MethodNotAllowedError', `${request.method} is not allowed here, only ${allow.replace(/,\s*/g, ', ')}`)
+  const problem = new HttpProblem('MethodNotAllowedError', `${request.method} is not allowed here, only ${allow.replaceAll(',', ', ')}`)
   return { ...json(errorBody(problem, request)), status: problem.status, headers: { allow } }
 }
 

@@ -57,18 +57,17 @@ export function isPreflight({ method, headers }: Request, { cors, sandboxed }: S
 }
 
 function allowOrigin(headers: Headers, request: Request, { cors, sandboxed }: SendRules): void {
-  const origin = request.headers.get('origin')
-  const any = cors?.origins.includes('*') === true
-  if (!any && (cors !== undefined || sandboxed)) headers.append('vary', 'origin')
-  if (origin === null) return
-  if (any || cors?.origins.includes(origin) === true) {
-    headers.set('access-control-allow-origin', any ? '*' : origin)
-    if (cors?.credentials === true && !any && origin !== 'null') headers.set('access-control-allow-credentials', 'true')
-  } else if (sandboxed && origin === 'null') headers.set('access-control-allow-origin', origin)
-  else return
+  const origin = request.headers.get('origin') ?? ''
+  const isListed = cors?.origins.includes(origin) === true || (sandboxed && origin === 'null')
+  const allowed = cors?.origins.includes('*') === true ? '*' : isListed ? origin : undefined
+  // Where everybody may ask, an answer is the same for all: caches may give it to anybody.
+  if (allowed !== '*' && (cors !== undefined || sandboxed)) headers.append('vary', 'origin')
+  if (allowed === undefined) return
+  headers.set('access-control-allow-origin', allowed)
+  if (cors?.credentials === true && allowed !== '*' && allowed !== 'null') headers.set('access-control-allow-credentials', 'true')
   headers.set('access-control-expose-headers', 'etag, link')
   // Lets a page detect HTTP/2, where it can keep a stream of changes open.
-  headers.set('timing-allow-origin', any ? '*' : origin)
+  headers.set('timing-allow-origin', allowed)
 }
 
 function fingerprint(body: string | Uint8Array): string {
@@ -78,5 +77,8 @@ function fingerprint(body: string | Uint8Array): string {
 /** `If-None-Match` uses weak comparison. */
 function matches(header: string | null, etag: string): boolean {
   if (header === null) return false
-  return header.split(',').some(part => part.trim() === '*' || part.trim().replace(/^W\//, '') === etag)
+  return header.split(',').some(part => {
+    const known = part.trim()
+    return known === '*' || known.replace(/^W\//, '') === etag
+  })
 }

@@ -26,7 +26,7 @@ export function visibleGraphs(): VisibleGraphs {
         if (typeof answer === 'boolean' ? answer : await answer) shown.push(node)
         else hidden.push(node)
       }
-      const key = hidden.map(({ ref }) => ref).join('\n')
+      const key = JSON.stringify(hidden.map(({ ref }) => ref))
       const known = views.get(graph) ?? new Map<string, CatalogGraph>()
       views.set(graph, known)
       let view = known.get(key)
@@ -74,7 +74,7 @@ function revisionOf(graph: CatalogGraph, shown: readonly CatalogNode[], aliases:
   const trouble = sources.map(({ name, state, staleSince }) => [name, state === 'stale' || state === 'failed', staleSince])
   const stale = shown.flatMap(({ ref }) => graph.stale?.(ref) ?? [])
   const rest = hashText(JSON.stringify([codeowners, fallbackOwner, trouble, stale, [...aliases]]))
-  return hashText([rest, ...shown.map(digestOf)].join('\n'))
+  return hashText([rest, ...shown.map(digestOf)].join())
 }
 
 /**

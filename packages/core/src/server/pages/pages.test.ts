@@ -365,6 +365,11 @@ describe('the index page', () => {
     expect(html).toContain('&#60;/text&#62;&#60;script&#62;')
   })
 
+  test('leaves out what no page may hold', async () => {
+    const html = await (await (await site({}, 'A\u0000\u0007\ufffe & <B> "\'\ud800'))('/')).text()
+    expect(html).toContain('<title>A &#38; &#60;B&#62; &#34;&#39;\ufffd</title>')
+  })
+
   test('loads the widgets only where there are some', async () => {
     expect(await (await ask('/')).text()).toContain('<script type="module" src="callboard.js"></script>')
     expect(await (await (await site())('/')).text()).not.toContain('<script')
