@@ -77,8 +77,7 @@ function readLargeCursor(value: unknown): BackstageCursor {
 }
 
 function isSearchFilter(filter: unknown): boolean {
-  if (typeof filter !== 'object' || filter === null) return false
-  const { key, values, not, anyOf, allOf } = filter as Readonly<Record<string, unknown>>
+  const { key, values, not, anyOf, allOf } = (filter ?? {}) as Readonly<Record<string, unknown>>
   if (key !== undefined)
     return typeof key === 'string' && (values === undefined || (Array.isArray(values) && values.every(one => typeof one === 'string')))
   if (not !== undefined) return isSearchFilter(not)
@@ -97,9 +96,9 @@ function searchFilterToPredicate(filter: unknown): unknown {
     readonly values?: readonly string[]
     readonly not?: unknown
     readonly anyOf?: readonly unknown[]
-    readonly allOf?: readonly unknown[]
+    readonly allOf: readonly unknown[]
   }
   if (key !== undefined) return Object.fromEntries([[key, values === undefined ? { $exists: true } : { $in: values }]])
   if (not !== undefined) return { $not: searchFilterToPredicate(not) }
-  return anyOf === undefined ? { $all: (allOf ?? []).map(searchFilterToPredicate) } : { $any: anyOf.map(searchFilterToPredicate) }
+  return anyOf === undefined ? { $all: allOf.map(searchFilterToPredicate) } : { $any: anyOf.map(searchFilterToPredicate) }
 }

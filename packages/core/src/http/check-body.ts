@@ -37,9 +37,7 @@ function findWrong(value: unknown, shape: BodyShape): Wrong | undefined {
     }
     return undefined
   }
-  return actual === 'object' && shape.properties !== undefined
-    ? findWrongProperty(value as Readonly<Record<string, unknown>>, shape, shape.properties)
-    : undefined
+  return shape.properties !== undefined ? findWrongProperty(value as Readonly<Record<string, unknown>>, shape, shape.properties) : undefined
 }
 
 function findWrongProperty(
@@ -65,7 +63,7 @@ function below(step: string | number, { path, says }: Wrong): Wrong {
 
 function nameUnknown(name: string, known: readonly string[]): string {
   // A different letter case is the most likely mistake, and `findSimilar` ignores case.
-  const meant = known.find(one => one.toLowerCase() === name.toLowerCase()) ?? findSimilar(name.slice(0, 100), known)
+  const meant = known.find(one => one.toLowerCase() === name.toLowerCase()) ?? findSimilar(name, known)
   const hint = meant === undefined ? `Known fields: ${known.join(', ')}` : `Did you mean "${meant}"? Known fields: ${known.join(', ')}`
   return `has an unknown field "${name.slice(0, 100)}". ${hint}`
 }

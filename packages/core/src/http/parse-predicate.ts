@@ -20,7 +20,7 @@ export function parsePredicate(value: unknown, complaint: string = 'Invalid quer
 
 /** Rejects primitive values outside `$contains`: they do not say which field they are for. */
 export function refuseBareValues(predicate: unknown): void {
-  if (typeof predicate !== 'object' || predicate === null) {
+  if (isPrimitive(predicate)) {
     const example = `{ "kind": ${clipText(JSON.stringify(predicate), 500)} }`
     throw new HttpProblem(
       'InputError',
@@ -96,14 +96,15 @@ function isPrimitive(value: unknown): boolean {
   return typeof value === 'string' || (typeof value === 'number' && !Number.isNaN(value)) || typeof value === 'boolean'
 }
 
+/** Whether what is no primitive in JSON is an object. */
 function isObject(value: unknown): value is PlainObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+  return value !== null && !Array.isArray(value)
 }
 
 /** True when a value has so few values and so short texts that a message about all of them is short and cheap. */
 export function isSmall(value: unknown, most: number = 100): boolean {
   const longest = 40 * most
-  return !hasMoreValues(value, most) && letters(value) <= longest && (JSON.stringify(value) ?? '').length <= longest
+  return !hasMoreValues(value, most) && letters(value) <= longest && JSON.stringify(value).length <= longest
 }
 
 /** How many letters its strings and keys have together. As JSON it has no fewer, and this is known without writing it out. */
@@ -114,5 +115,5 @@ function letters(value: unknown): number {
 }
 
 function place(path: readonly (string | number)[]): string {
-  return path.length === 0 ? 'The whole' : clipText(path.map(step => String(step).slice(0, 100)).join('/'), 1000)
+  return clipText(path.map(step => String(step).slice(0, 100)).join('/'), 1000)
 }

@@ -4,7 +4,7 @@ import { z } from 'zod/v3'
  * The message for an invalid predicate, as clients of Backstage see it: the schema has the shape of `createZodV3FilterPredicateSchema` in
  * `@backstage/filter-predicates`, and zod 3 produces the same messages. It tries every reading of every part: for small predicates only.
  */
-export function predicateComplaint(value: unknown, at: readonly string[] = []): string {
+export function predicateComplaint(value: unknown, at: readonly string[]): string {
   const { error } = predicateSchema.safeParse(value) as z.SafeParseError<unknown>
   return `Validation error: ${error.issues.map(issue => describeIssue(issue, at)).join('; ')}`
 }
@@ -49,7 +49,7 @@ function joinPath(path: readonly (string | number)[]): string {
   return path.reduce<string>((joined, key) => {
     if (typeof key === 'number') return `${joined}[${String(key)}]`
     if (key.includes('"')) return `${joined}["${key.replaceAll('"', String.raw`\"`)}"]`
-    if (!/[$_\p{ID_Start}][$\u200c\u200d\p{ID_Continue}]*/u.test(key)) return `${joined}["${key}"]`
+    if (!/[$_\p{ID_Start}]/u.test(key)) return `${joined}["${key}"]`
     return joined === '' ? key : `${joined}.${key}`
   }, '')
 }

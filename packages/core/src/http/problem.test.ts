@@ -18,6 +18,7 @@ describe('an error body', () => {
 describe('a clipped text', () => {
   test('is as it was when it fits, and ends with an ellipsis when it does not', () => {
     expect(clipText('short', 100)).toBe('short')
+    expect(clipText('a'.repeat(20), 10)).toBe(`${'a'.repeat(8)}…`)
     expect(clipText('a'.repeat(98), 100)).toBe('a'.repeat(98))
     expect(clipText('a'.repeat(99), 100)).toMatch(/^a{80}…$/)
     expect(clipText('a'.repeat(101), 100)).toBe(`${'a'.repeat(80)}…`)

@@ -33,21 +33,21 @@ export class HttpProblem extends Error {
   }
 }
 
+/** Codes of Callboard's errors that blame the request. */
+const problemNames: Readonly<Record<string, ProblemName>> = {
+  'invalid-query': 'InputError',
+  'invalid-ref': 'InputError',
+  'invalid-options': 'InputError',
+  'limit-exceeded': 'InputError',
+  'not-found': 'NotFoundError',
+}
+
 /** A thrown value as a problem of the request; `undefined` when the fault is ours. */
 export function problemOf(error: unknown): HttpProblem | undefined {
   if (error instanceof HttpProblem) return error
   if (!isCallboardError(error)) return undefined
-  switch (error.code) {
-    case 'invalid-query':
-    case 'invalid-ref':
-    case 'invalid-options':
-    case 'limit-exceeded':
-      return new HttpProblem('InputError', error.message)
-    case 'not-found':
-      return new HttpProblem('NotFoundError', error.message)
-    default:
-      return undefined
-  }
+  const name = problemNames[error.code]
+  return name === undefined ? undefined : new HttpProblem(name, error.message)
 }
 
 /**

@@ -81,15 +81,14 @@ function decode(bytes: Uint8Array, charset: string): string {
 
 /** Accepts only objects and lists. The message for anything else is the engine's, built as in `body-parser`. */
 function parseStrictly(text: string): unknown {
-  const first = /^[\x20\t\n\r]*([^\x20\t\n\r])/.exec(text)?.[1]
-  if (first === '{' || first === '[') {
+  const at = text.search(/[^\x20\t\n\r]/)
+  if (text[at] === '{' || text[at] === '[') {
     try {
       return JSON.parse(text)
     } catch (error) {
       throw new HttpProblem('InputError', (error as SyntaxError).message)
     }
   }
-  const at = first === undefined ? -1 : text.indexOf(first)
   const partial = at === -1 ? '' : text.slice(0, at) + '#'.repeat(text.length - at)
   try {
     JSON.parse(partial)

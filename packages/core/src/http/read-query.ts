@@ -8,7 +8,7 @@ export interface ParameterTypes {
   readonly [name: string]: ParameterType
 }
 
-type Parsed = string | readonly unknown[] | { readonly [key: string]: unknown }
+type Parsed = string | readonly unknown[]
 
 /** The parameters of one request, checked. */
 export interface QueryValues {
@@ -73,13 +73,10 @@ function parseQueryString(search: string): ReadonlyMap<string, Parsed> {
     const [, name = bare === '' ? '0' : (bare ?? key), inner] = /^([^[\]]+)\[([^[\]]*)\]/.exec(key) ?? []
     if (name === '' || name === '__proto__') continue
     const before = parsed.get(name)
-    if (inner === undefined) parsed.set(name, before === undefined ? value : [...toList(before), value])
-    else if (inner === '' || /^(?:0|[1-9]\d{0,2})$/.test(inner)) parsed.set(name, [...(before === undefined ? [] : toList(before)), value])
-    else
-      parsed.set(
-        name,
-        before === undefined ? Object.fromEntries([[inner, value]]) : [...toList(before), Object.fromEntries([[inner, value]])],
-      )
+    const items = before === undefined ? [] : toList(before)
+    if (inner === undefined) parsed.set(name, before === undefined ? value : [...items, value])
+    // An object has no text in it that anybody reads.
+    else parsed.set(name, [...items, inner === '' || /^(?:0|[1-9]\d{0,2})$/.test(inner) ? value : {}])
   }
   return parsed
 }

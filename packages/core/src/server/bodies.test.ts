@@ -18,6 +18,11 @@ describe('a body is not JSON', () => {
     ['where it is a text', '"text"', `Unexpected token '"', ""text"" is not valid JSON`],
     ['where it is a number', '1', `Unexpected token '1', "1" is not valid JSON`],
     ['where it is nothing', 'null', `Unexpected token 'n', "null" is not valid JSON`],
+    [
+      'where it is many blanks and letters',
+      `${' '.repeat(5)}${'x'.repeat(12)}`,
+      `Unexpected token 'x', "${' '.repeat(5)}${'x'.repeat(12)}" is not valid JSON`,
+    ],
     ['where it is words, with blanks before', ' \t\n\r x y', `Unexpected token 'x', " \t\n\r x y" is not valid JSON`],
   ])('%s, in the words of Backstage', async (_, body, message) => {
     const said = await expectError(await (await asker())(owners, typed(body)), 400, 'InputError')
@@ -77,6 +82,9 @@ describe('a body of another type is refused', () => {
     ['application/json; charset=latin1', 'unsupported charset "LATIN1"'],
     ['application/json; charset=utf-7', 'unsupported charset "UTF-7"'],
     ['application/json; charset="latin1"', 'unsupported charset "LATIN1"'],
+    ['text/plain; c=3; a=UPPER; b=2', 'unsupported media type text/plain; a=UPPER; b=2; c=3'],
+    ['application/json; charset=x"utf-8"', 'unsupported charset "X"UTF-8""'],
+    ['application/json; charset="utf-8"x', 'unsupported charset ""UTF-8"X"'],
     ['application/json; charset=utf-8; charset=latin1', 'unsupported charset "LATIN1"'],
   ])('%s', async (type, message) => {
     const ask = await asker()

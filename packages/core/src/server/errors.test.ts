@@ -148,6 +148,16 @@ describe('what goes wrong inside', () => {
     expect(told).toEqual([])
   })
 
+  test('with the code of another library is our own', async () => {
+    const told: unknown[] = []
+    const authorize = (): never => {
+      throw Object.assign(new Error('No file'), { code: 'not-found' })
+    }
+    const ask = await asker({ authorize, onError: error => told.push(error) })
+    await expectError(await ask('/callboard.json'), 500, 'Error')
+    expect(told).toHaveLength(1)
+  })
+
   test('of the kind that callers cannot help is not put on them', async () => {
     const told: unknown[] = []
     for (const code of ['unreachable', 'unexpected-answer'] as const) {

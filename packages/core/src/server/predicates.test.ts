@@ -42,6 +42,10 @@ describe('a wrong predicate is refused in the words of Backstage, which tries ev
     expect(await waysOf(page, { query: { '': null } })).toEqual(expect.arrayContaining(nothing('""')))
   })
 
+  test('of a field that is named like an operator within', async () => {
+    expect(await waysOf(page, { query: { a$: null } })).toContain('Invalid at "a$"; Expected never, received null at "a$"')
+  })
+
   test('of operators that do not stand alone', async () => {
     expect(await waysOf(page, { query: { $all: [{}], $any: [{}] } })).toEqual(["Unrecognized key(s) in object: '$any'"])
     expect(await waysOf(page, { query: { $in: 1, $x: 1 } })).toEqual(['Invalid at "$in"; Invalid at "$x"'])
@@ -74,6 +78,7 @@ describe('a wrong predicate that is large is refused with the place of the first
     ['a value of a list', { $any: [...many, { a: { $in: ['x', {}] } }] }, '$any/120/a/$in/1'],
     ['an operator within', { $not: { $any: [...many, { $all: [{}], $not: {} }] } }, '$not/$any/120/$not'],
     ['what a list holds', { $any: [...many, { a: { $contains: { b: null } } }] }, '$any/120/a/$contains/b'],
+    ['an unknown operator of a field', { $any: [...many, { a: { $foo: 1 } }] }, '$any/120/a'],
     ['what stands in place of a list', { $any: [...many, { $all: {} }] }, '$any/120/$all'],
     ['a key', { $any: [...many, { $x: 1 }] }, '$any/120/$x'],
     ['a long key', { $any: [...many, { ['k'.repeat(500)]: null }] }, `$any/120/${'k'.repeat(100)}`],

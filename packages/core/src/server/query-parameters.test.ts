@@ -38,6 +38,8 @@ describe('a parameter is refused', () => {
     ['that is two objects', `${list}?filter[a]=1&filter[b]=2`, 'request/query/filter/0 must be string'],
     ['that is a place in a list beyond the thousandth', `${list}?filter[1000]=kind`, 'request/query/filter/0 must be string'],
     ['that is a place written oddly', `${list}?filter[01]=kind`, 'request/query/filter/0 must be string'],
+    ['with brackets that open nothing', `${list}?][filter]=kind`, "Unknown query parameter '][filter]'"],
+    ['with a bracket before its name', `${list}?]filter[0]=kind`, "Unknown query parameter ']filter[0]'"],
     ['that is an object where a list with commas is wanted', `${list}?fields[a]=kind`, 'request/query/fields/0 must be string'],
   ])('%s', async (_, path, message) => {
     expect(await expectError(await (await asker())(path), 400, 'InputError')).toBe(message)
@@ -101,6 +103,17 @@ describe('a parameter is read', () => {
     expect(await found('fullTextFilterFields[]=metadata.name,kind')).toBe(0)
   })
 
+  test('letter for letter', async () => {
+    const ask = await asker()
+    const queriesOf = async (search: string): Promise<unknown> =>
+      (await (await ask(`/api/callboard/v1/owners?${search}`)).json()).items.map((item: { readonly query: string }) => item.query)
+    expect(await queriesOf('entity=a+b%2Bc')).toEqual(['a b+c'])
+    expect(await queriesOf('entity=%&entity=%zz+%')).toEqual(['%', '%zz %'])
+    expect(await queriesOf('entity[]=pay')).toEqual(['pay'])
+    expect(await queriesOf('entity[0]=pay')).toEqual(['pay'])
+    expect(await queriesOf('entity=a=b&entity=c,d')).toEqual(['a=b', 'c,d'])
+  })
+
   test('as a number, nothing included', async () => {
     const ask = await asker()
     expect(await names(await ask(`${list}?limit=2&offset=0`))).toHaveLength(2)
@@ -133,6 +146,17 @@ describe('a filter', () => {
   ])('%s', async (_, filter, wanted) => {
     const response = await (await asker())(`${list}?filter=${encodeURIComponent(filter)}`)
     expect((await names(response)).toSorted()).toEqual(wanted)
+  })
+
+  test.each([
+    ['filter=kind=component', { kind: 'component' }],
+    ['filter=metadata.tags', { 'metadata.tags': { $exists: true } }],
+    ['filter=kind=component,kind=group', { kind: { $in: ['component', 'group'] } }],
+    ['filter=kind=component,metadata.tags', { $all: [{ kind: 'component' }, { 'metadata.tags': { $exists: true } }] }],
+    ['filter=kind=component&filter=kind=group', { $any: [{ kind: 'component' }, { kind: 'group' }] }],
+  ])('is carried on by the cursor of the next page as a predicate: %s', async (search, query) => {
+    const { pageInfo } = await (await (await asker())(`${page}?limit=1&${search}`)).json()
+    expect(JSON.parse(atob(pageInfo.nextCursor)).query).toEqual(query)
   })
 
   test('beside one that asks for nothing is alone', async () => {

@@ -89,6 +89,7 @@ describe('the revision of what a caller sees', () => {
     const broken: Source = {
       name: 'git',
       async *read() {
+        yield* []
         throw new Error('away')
       },
     }
@@ -124,6 +125,7 @@ describe('what is shown beside what is hidden', () => {
     const source: Source = {
       name: 'git',
       async *read() {
+        yield* []
         throw new Error('away')
       },
     }
