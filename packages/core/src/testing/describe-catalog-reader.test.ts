@@ -26,7 +26,7 @@ describe('the suite for readers', () => {
     expect(await refusalsOf(() => ({ ...right, ...make(right, catalog) }))).toEqual(refusedBy)
   })
 
-  test('refuses a reader that answers nothing, except where nothing is right', async () => {
+  test('refuses a reader without answers, except where no answer is correct', async () => {
     const silent: CatalogReader = {
       get: async () => undefined,
       getMany: async refs => refs.map(() => undefined),
@@ -57,7 +57,7 @@ describe('the suite for readers', () => {
     expect(await refusalsOf(() => broken)).toEqual(readerCases().map(({ name }) => name))
   })
 
-  test('has a wrong reader for each expectation, and no two of one name', () => {
+  test('has a wrong reader for each expectation, and unique names', () => {
     const names = readerCases().map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
     expect(names.filter(name => !wrongReaders.some(({ refusedBy }) => refusedBy.includes(name)))).toEqual([])

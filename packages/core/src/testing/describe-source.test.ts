@@ -6,7 +6,7 @@ import { sourceWorld, wrongSources } from './wrong-sources.fixture.ts'
 const refusalsOf = async (world: SourceWorld): Promise<readonly string[]> => refusals(sourceCases(world), () => world)
 
 describe('the suite for sources', () => {
-  test('accepts a right source', async () => {
+  test('accepts a correct source', async () => {
     expect(await refusalsOf(sourceWorld())).toEqual([])
   })
 
@@ -14,13 +14,13 @@ describe('the suite for sources', () => {
     expect(await refusalsOf(sourceWorld(wrong))).toEqual(refusedBy)
   })
 
-  test('has a wrong source for each expectation, and no two of one name', () => {
+  test('has a wrong source for each expectation, and unique names', () => {
     const names = sourceCases(sourceWorld()).map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)
     expect(names.filter(name => !wrongSources.some(({ refusedBy }) => refusedBy.includes(name)))).toEqual([])
   })
 
-  test('expects of a world only what it is told about', () => {
+  test('has only the expectations that the given data allows', () => {
     const { create, paths } = sourceWorld()
     const checks = new Set(sourceCases({ create, paths }).flatMap(one => one.checks))
     expect([...checks].sort()).toEqual(['reads-again', 'reads-its-paths', 'says-unchanged', 'stops-on-abort'])

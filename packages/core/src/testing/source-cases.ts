@@ -66,7 +66,7 @@ const reading: readonly SourceCase[] = [
     },
   },
   {
-    name: 'gives each of its paths once, and no other',
+    name: 'yields each of its paths once, and no other',
     checks: ['reads-its-paths'],
     async run({ create, paths }) {
       const items = await readAll(await create())
@@ -74,7 +74,7 @@ const reading: readonly SourceCase[] = [
     },
   },
   {
-    name: 'gives items of the documented form',
+    name: 'yields items of the documented form',
     checks: ['reads-its-paths'],
     async run({ create }) {
       for (const item of await readAll(await create())) {
@@ -84,7 +84,7 @@ const reading: readonly SourceCase[] = [
     },
   },
   {
-    name: 'gives relative paths with forward slashes',
+    name: 'yields relative paths with forward slashes',
     checks: ['reads-its-paths'],
     async run({ create }) {
       const wrong = (await readAll(await create())).filter(({ path }) => /^\/|^[A-Za-z]:|\\|(?:^|\/)\.{1,2}(?:\/|$)|^$/.test(path))
@@ -92,7 +92,7 @@ const reading: readonly SourceCase[] = [
     },
   },
   {
-    name: 'gives locations that hold no path of the machine',
+    name: 'yields locations without paths of the machine',
     checks: ['reads-its-paths'],
     async run({ create }) {
       const source = await create()
@@ -103,7 +103,7 @@ const reading: readonly SourceCase[] = [
     },
   },
   {
-    name: 'gives nothing as unchanged when nothing is known',
+    name: 'yields nothing as unchanged when nothing is known',
     checks: ['reads-its-paths', 'says-unchanged'],
     async run({ create }) {
       expect(pathsOf(await readAll(await create()), 'unchanged')).toEqual([])
@@ -113,7 +113,7 @@ const reading: readonly SourceCase[] = [
 
 const readingTexts: readonly SourceCase[] = [
   {
-    name: 'gives the text at each path',
+    name: 'yields the text at each path',
     checks: ['reads-its-paths'],
     async run({ create, texts = {} }) {
       const items = await readAll(await create())
@@ -125,7 +125,7 @@ const readingTexts: readonly SourceCase[] = [
 
 const readingFailures: readonly SourceCase[] = [
   {
-    name: 'gives exactly the paths that cannot be read as failed, with the reason',
+    name: 'yields exactly the paths that cannot be read as failed, with the reason',
     checks: ['reads-its-paths'],
     async run({ create, failures }) {
       const items = await readAll(await create())
@@ -136,7 +136,7 @@ const readingFailures: readonly SourceCase[] = [
 
 const readingAgain: readonly SourceCase[] = [
   {
-    name: 'gives the same items in the same order when it is read again',
+    name: 'yields the same items in the same order when it is read again',
     checks: ['reads-again'],
     async run({ create }) {
       const source = await create()
@@ -145,7 +145,7 @@ const readingAgain: readonly SourceCase[] = [
     },
   },
   {
-    name: 'gives the same items to two readings at once',
+    name: 'yields the same items to two concurrent readings',
     checks: ['reads-again'],
     async run({ create }) {
       const source = await create()
@@ -154,7 +154,7 @@ const readingAgain: readonly SourceCase[] = [
     },
   },
   {
-    name: 'gives all items after a reading that was left early',
+    name: 'yields all items after a reading that ended early',
     checks: ['reads-again'],
     async run({ create }) {
       const source = await create()
@@ -164,7 +164,7 @@ const readingAgain: readonly SourceCase[] = [
     },
   },
   {
-    name: 'leaves earlier items unchanged',
+    name: 'does not change earlier items',
     checks: ['reads-again'],
     async run({ create, paths, change }) {
       const source = await create()
@@ -176,7 +176,7 @@ const readingAgain: readonly SourceCase[] = [
     },
   },
   {
-    name: 'says unchanged only for a path at its known revision, and gives the same item otherwise',
+    name: 'yields unchanged only for a path at its known revision, and the same item otherwise',
     checks: ['says-unchanged'],
     async run({ create, paths }) {
       const source = await create()
@@ -191,7 +191,7 @@ const readingAgain: readonly SourceCase[] = [
     },
   },
   {
-    name: 'gives a path again whose known revision is another',
+    name: 'yields a path again if its known revision differs',
     checks: ['says-unchanged'],
     async run({ create, paths }) {
       const known = new Map(paths.map(path => [path, 'no revision of this source']))
@@ -199,7 +199,7 @@ const readingAgain: readonly SourceCase[] = [
     },
   },
   {
-    name: 'gives no path only because it is known',
+    name: 'yields no path just because it is known',
     checks: ['says-unchanged'],
     async run({ create, paths }) {
       const items = await readAll(await create(), new Map([['no/such/path.yaml', 'r1']]))
@@ -207,7 +207,7 @@ const readingAgain: readonly SourceCase[] = [
     },
   },
   {
-    name: 'leaves the known revisions unchanged',
+    name: 'does not change the known revisions',
     checks: ['says-unchanged'],
     async run({ create }) {
       const source = await create()
@@ -221,7 +221,7 @@ const readingAgain: readonly SourceCase[] = [
 
 const readingChanges: readonly SourceCase[] = [
   {
-    name: 'gives what is new at a changed path, with another revision',
+    name: 'yields the new content at a changed path, with another revision',
     checks: ['says-unchanged'],
     async run({ create, paths, change }) {
       const source = await create()
@@ -239,7 +239,7 @@ const readingChanges: readonly SourceCase[] = [
 
 const stopping: readonly SourceCase[] = [
   {
-    name: 'gives nothing when the signal has aborted',
+    name: 'yields nothing when the signal has aborted',
     checks: ['stops-on-abort'],
     async run({ create, timeoutMs }) {
       const items: SourceItem[] = []
@@ -248,7 +248,7 @@ const stopping: readonly SourceCase[] = [
     },
   },
   {
-    name: 'ends a reading when the signal aborts, quietly or as aborted',
+    name: 'ends a reading when the signal aborts, without an error or with `aborted`',
     checks: ['stops-on-abort'],
     async run({ create, timeoutMs }) {
       const stop = new AbortController()
@@ -259,7 +259,7 @@ const stopping: readonly SourceCase[] = [
     },
   },
   {
-    name: 'gives all items after a reading that was aborted',
+    name: 'yields all items after a reading that was aborted',
     checks: ['stops-on-abort', 'reads-again'],
     async run({ create, timeoutMs }) {
       const source = await create()
@@ -276,7 +276,7 @@ const stopping: readonly SourceCase[] = [
 
 const unreachable: readonly SourceCase[] = [
   {
-    name: 'throws an error that says why when it cannot see its world, each time: absence is never an empty reading',
+    name: 'throws an error with a message each time its data cannot be reached, instead of yielding nothing',
     checks: ['throws-when-unreachable'],
     async run({ createUnreachable, timeoutMs }) {
       const source = await createUnreachable?.()
@@ -312,7 +312,7 @@ const neighbours: readonly SourceCase[] = [
     },
   },
   {
-    name: 'reads undefined where there is no file',
+    name: 'reads undefined if there is no file',
     checks: ['reads-neighbours'],
     async run({ create, neighbour }) {
       const files = await filesOf(create)
@@ -359,7 +359,7 @@ const neighbours: readonly SourceCase[] = [
 
 const folders: readonly SourceCase[] = [
   {
-    name: 'tells folders from files and from what is not there',
+    name: 'distinguishes folders from files and from missing paths',
     checks: ['reads-neighbours'],
     async run({ create, neighbour }) {
       const files = await filesOf(create)
@@ -385,23 +385,23 @@ const folders: readonly SourceCase[] = [
 
 const watching: readonly SourceCase[] = [
   {
-    name: 'tells a change at a path, with what a reading gives there',
+    name: 'reports a change at a path, with what a reading yields there',
     checks: ['tells-changes'],
     async run({ create, paths, change, timeoutMs }) {
       const source = await create()
       const watcher = watch(source)
       const path = firstOf(paths)
       await readAll(source)
-      const told = watcher.about(path)
+      const reported = watcher.about(path)
       await change?.(path)
-      const event = await within(timeoutMs, told)
+      const event = await within(timeoutMs, reported)
       if (event.type === 'changed') expect(event.item).toEqual((await readAll(source)).find(item => item.path === path))
       else expect(event.type).toBe('resync')
       watcher.stop()
     },
   },
   {
-    name: 'tells a second change too',
+    name: 'reports a second change too',
     checks: ['tells-changes'],
     async run({ create, paths, change, timeoutMs }) {
       const source = await create()
@@ -409,24 +409,24 @@ const watching: readonly SourceCase[] = [
       const [first = '', second = first] = paths
       await readAll(source)
       for (const path of [first, second]) {
-        const told = watcher.about(path)
+        const reported = watcher.about(path)
         await change?.(path)
-        await within(timeoutMs, told)
+        await within(timeoutMs, reported)
       }
       watcher.stop()
     },
   },
   {
-    name: 'tells a change to each who watches',
+    name: 'reports a change to every watcher',
     checks: ['tells-changes'],
     async run({ create, paths, change, timeoutMs }) {
       const source = await create()
       const [one, other] = [watch(source), watch(source)]
       const path = firstOf(paths)
       await readAll(source)
-      const told = Promise.all([one.about(path), other.about(path)])
+      const reported = Promise.all([one.about(path), other.about(path)])
       await change?.(path)
-      await within(timeoutMs, told)
+      await within(timeoutMs, reported)
       one.stop()
       other.stop()
     },
@@ -441,7 +441,7 @@ const watching: readonly SourceCase[] = [
     },
   },
   {
-    name: 'does not begin to watch when the signal has aborted',
+    name: 'does not start to watch when the signal has aborted',
     checks: ['stops-watching'],
     async run({ create, timeoutMs }) {
       const watcher = watch(await create(), AbortSignal.abort())
@@ -449,7 +449,7 @@ const watching: readonly SourceCase[] = [
     },
   },
   {
-    name: 'goes on telling others when one stops watching',
+    name: 'still reports to other watchers when one stops',
     checks: ['stops-watching', 'tells-changes'],
     async run({ create, paths, change, timeoutMs }) {
       const source = await create()
@@ -458,9 +458,9 @@ const watching: readonly SourceCase[] = [
       await readAll(source)
       one.stop()
       await within(timeoutMs, one.ended)
-      const told = other.about(path)
+      const reported = other.about(path)
       await change?.(path)
-      await within(timeoutMs, told)
+      await within(timeoutMs, reported)
       other.stop()
     },
   },
@@ -468,16 +468,16 @@ const watching: readonly SourceCase[] = [
 
 const watchingRemovals: readonly SourceCase[] = [
   {
-    name: 'tells a removal, and no longer gives the path',
+    name: 'reports a removal, and no longer yields the path',
     checks: ['tells-changes'],
     async run({ create, paths, remove, timeoutMs }) {
       const source = await create()
       const watcher = watch(source)
       const path = firstOf(paths)
       await readAll(source)
-      const told = watcher.about(path)
+      const reported = watcher.about(path)
       await remove?.(path)
-      const event = await within(timeoutMs, told)
+      const event = await within(timeoutMs, reported)
       expect(['removed', 'resync']).toContain(event.type)
       expect((await readAll(source)).map(item => item.path)).not.toContain(path)
       watcher.stop()
@@ -516,7 +516,7 @@ function watch(source: Source, already?: AbortSignal): Watcher {
     if (found !== undefined) return found
     if (await news.promise) return next(path, from)
     await ended
-    throw new TypeError(`it stopped watching and told nothing about ${path}`)
+    throw new TypeError(`it stopped watching and reported nothing about ${path}`)
   }
   return {
     about(path) {

@@ -53,59 +53,59 @@ export const wrongSources: readonly WrongSource[] = [
     says: 'gives a path twice',
     make: giving(items => [...items, ...items.slice(0, 1)]),
     refusedBy: [
-      'gives each of its paths once, and no other',
-      'says unchanged only for a path at its known revision, and gives the same item otherwise',
-      'gives no path only because it is known',
+      'yields each of its paths once, and no other',
+      'yields unchanged only for a path at its known revision, and the same item otherwise',
+      'yields no path just because it is known',
     ],
   },
   {
     says: 'loses what it cannot read',
     make: giving(items => items.filter(({ type }) => type !== 'failed')),
     refusedBy: [
-      'gives each of its paths once, and no other',
-      'gives exactly the paths that cannot be read as failed, with the reason',
-      'says unchanged only for a path at its known revision, and gives the same item otherwise',
-      'gives no path only because it is known',
+      'yields each of its paths once, and no other',
+      'yields exactly the paths that cannot be read as failed, with the reason',
+      'yields unchanged only for a path at its known revision, and the same item otherwise',
+      'yields no path just because it is known',
     ],
   },
   {
     says: 'gives revisions that are numbers',
     make: giving(items => items.map(item => (item.type === 'object' ? { ...item, revision: 7 as never } : item))),
-    refusedBy: ['gives items of the documented form'],
+    refusedBy: ['yields items of the documented form'],
   },
   {
     says: 'gives fields that nobody knows',
     make: giving(items => items.map(item => (item.type === 'object' ? { ...item, owner: 'me' } : item))),
-    refusedBy: ['gives items of the documented form'],
+    refusedBy: ['yields items of the documented form'],
   },
   {
     says: 'does not say why a path failed',
     make: giving(items => items.map(item => (item.type === 'failed' ? { ...item, message: '' } : item))),
-    refusedBy: ['gives items of the documented form'],
+    refusedBy: ['yields items of the documented form'],
   },
   {
     says: 'gives paths with backslashes',
     make: giving(items => items.map(item => (item.type === 'object' ? { ...item, path: String.raw`d\entity-1` } : item))),
     world: { paths: ['a.yaml', 'b/c.yaml', String.raw`d\entity-1`, 'broken.yaml'] },
-    refusedBy: ['gives relative paths with forward slashes'],
+    refusedBy: ['yields relative paths with forward slashes'],
   },
   {
     says: 'gives absolute paths',
     make: giving(items => items.map(item => (item.type === 'object' ? { ...item, path: '/entity-1' } : item))),
     world: { paths: ['a.yaml', 'b/c.yaml', '/entity-1', 'broken.yaml'] },
-    refusedBy: ['gives relative paths with forward slashes'],
+    refusedBy: ['yields relative paths with forward slashes'],
   },
   {
     says: 'tells in locations where it lies on the machine',
     make: giving(items => items.map(item => (item.type === 'object' ? { ...item, location: `file:/elsewhere/${item.path}` } : item))),
-    refusedBy: ['gives locations that hold no path of the machine'],
+    refusedBy: ['yields locations without paths of the machine'],
   },
   {
     says: 'tells in messages where it lies on the machine',
     make: giving(items =>
       items.map(item => (item.type === 'failed' ? { ...item, message: '/srv/catalog/broken.yaml is too large' } : item)),
     ),
-    refusedBy: ['gives locations that hold no path of the machine'],
+    refusedBy: ['yields locations without paths of the machine'],
   },
   {
     says: 'gives as unchanged what nobody knows',
@@ -113,24 +113,24 @@ export const wrongSources: readonly WrongSource[] = [
       items.map(item => (item.type === 'object' && known.size === 0 ? { type: 'unchanged', path: item.path } : item)),
     ),
     refusedBy: [
-      'gives nothing as unchanged when nothing is known',
-      'says unchanged only for a path at its known revision, and gives the same item otherwise',
+      'yields nothing as unchanged when nothing is known',
+      'yields unchanged only for a path at its known revision, and the same item otherwise',
     ],
   },
   {
     says: 'trims its texts',
     make: giving(items => items.map(item => (item.path === 'b/c.yaml' && item.type === 'text' ? { ...item, text: 'kind:C' } : item))),
-    refusedBy: ['gives the text at each path'],
+    refusedBy: ['yields the text at each path'],
   },
   {
     says: 'gives an empty text for what it cannot read',
     make: giving(items => items.map(item => (item.type === 'failed' ? { type: 'text', path: item.path, text: '' } : item))),
-    refusedBy: ['gives exactly the paths that cannot be read as failed, with the reason'],
+    refusedBy: ['yields exactly the paths that cannot be read as failed, with the reason'],
   },
   {
     says: 'gives a wrong reason for what it cannot read',
     make: giving(items => items.map(item => (item.type === 'failed' ? { ...item, reason: 'outside-root' } : item))),
-    refusedBy: ['gives exactly the paths that cannot be read as failed, with the reason'],
+    refusedBy: ['yields exactly the paths that cannot be read as failed, with the reason'],
   },
   {
     says: 'gives its items in another order each time',
@@ -138,7 +138,7 @@ export const wrongSources: readonly WrongSource[] = [
       let times = 0
       return giving(items => (times++ % 2 === 0 ? items : [...items].reverse()))(right)
     },
-    refusedBy: ['gives the same items in the same order when it is read again', 'gives the same items to two readings at once'],
+    refusedBy: ['yields the same items in the same order when it is read again', 'yields the same items to two concurrent readings'],
   },
   {
     says: 'gives nothing while it is being read',
@@ -156,7 +156,7 @@ export const wrongSources: readonly WrongSource[] = [
         },
       }
     },
-    refusedBy: ['gives the same items to two readings at once'],
+    refusedBy: ['yields the same items to two concurrent readings'],
   },
   {
     says: 'goes on where an earlier reading was left',
@@ -176,7 +176,7 @@ export const wrongSources: readonly WrongSource[] = [
         },
       }
     },
-    refusedBy: ['gives all items after a reading that was left early'],
+    refusedBy: ['yields all items after a reading that ended early'],
   },
   {
     says: 'changes items that it gave before',
@@ -189,7 +189,7 @@ export const wrongSources: readonly WrongSource[] = [
         return copies
       })(right)
     },
-    refusedBy: ['leaves earlier items unchanged'],
+    refusedBy: ['does not change earlier items'],
   },
   {
     says: 'gives as unchanged whatever is known',
@@ -199,12 +199,12 @@ export const wrongSources: readonly WrongSource[] = [
         return before === undefined ? ({ path, revision, ...item } as SourceItem) : { type: 'unchanged', path, revision: before }
       }),
     ),
-    refusedBy: ['gives a path again whose known revision is another', 'gives what is new at a changed path, with another revision'],
+    refusedBy: ['yields a path again if its known revision differs', 'yields the new content at a changed path, with another revision'],
   },
   {
     says: 'gives as unchanged with a revision of now',
     make: giving(items => items.map(item => (item.type === 'unchanged' ? { ...item, revision: 'now' } : item))),
-    refusedBy: ['says unchanged only for a path at its known revision, and gives the same item otherwise'],
+    refusedBy: ['yields unchanged only for a path at its known revision, and the same item otherwise'],
   },
   {
     says: 'gives whatever is known',
@@ -214,7 +214,7 @@ export const wrongSources: readonly WrongSource[] = [
         .filter(([path]) => !items.some(item => item.path === path))
         .map(([path, revision]) => ({ type: 'unchanged' as const, path, revision })),
     ]),
-    refusedBy: ['gives no path only because it is known'],
+    refusedBy: ['yields no path just because it is known'],
   },
   {
     says: 'crosses out what is known',
@@ -222,7 +222,7 @@ export const wrongSources: readonly WrongSource[] = [
       for (const { path } of items) (known as Map<string, string>).delete(path)
       return items
     }),
-    refusedBy: ['leaves the known revisions unchanged'],
+    refusedBy: ['does not change the known revisions'],
   },
   {
     says: 'reads its world once',
@@ -231,9 +231,9 @@ export const wrongSources: readonly WrongSource[] = [
       return giving((items, { signal }) => (signal.aborted ? items : (first ??= items)))(right)
     },
     refusedBy: [
-      'gives what is new at a changed path, with another revision',
-      'tells a change at a path, with what a reading gives there',
-      'tells a removal, and no longer gives the path',
+      'yields the new content at a changed path, with another revision',
+      'reports a change at a path, with what a reading yields there',
+      'reports a removal, and no longer yields the path',
     ],
   },
   {
@@ -244,12 +244,12 @@ export const wrongSources: readonly WrongSource[] = [
       },
       watch: resyncing(right),
     }),
-    refusedBy: ['gives what is new at a changed path, with another revision'],
+    refusedBy: ['yields the new content at a changed path, with another revision'],
   },
   {
     says: 'ignores the signal of a reading',
     make: right => ({ read: ({ known }) => right.read({ known, signal: new AbortController().signal }) }),
-    refusedBy: ['gives nothing when the signal has aborted', 'ends a reading when the signal aborts, quietly or as aborted'],
+    refusedBy: ['yields nothing when the signal has aborted', 'ends a reading when the signal aborts, without an error or with `aborted`'],
   },
   {
     says: 'takes an abort for a world that does not answer',
@@ -259,7 +259,7 @@ export const wrongSources: readonly WrongSource[] = [
         if (context.signal.aborted) throw new CallboardError('unreachable', 'It does not answer')
       },
     }),
-    refusedBy: ['gives nothing when the signal has aborted', 'ends a reading when the signal aborts, quietly or as aborted'],
+    refusedBy: ['yields nothing when the signal has aborted', 'ends a reading when the signal aborts, without an error or with `aborted`'],
   },
   {
     says: 'throws nonsense on an abort in the middle',
@@ -271,7 +271,7 @@ export const wrongSources: readonly WrongSource[] = [
         if (context.signal.aborted && !wasAborted) throw 'stop'
       },
     }),
-    refusedBy: ['ends a reading when the signal aborts, quietly or as aborted'],
+    refusedBy: ['ends a reading when the signal aborts, without an error or with `aborted`'],
   },
   {
     says: 'waits for ever when the signal has aborted',
@@ -281,7 +281,7 @@ export const wrongSources: readonly WrongSource[] = [
         yield* right.read(context)
       },
     }),
-    refusedBy: ['gives nothing when the signal has aborted'],
+    refusedBy: ['yields nothing when the signal has aborted'],
   },
   {
     says: 'stays aborted',
@@ -295,7 +295,7 @@ export const wrongSources: readonly WrongSource[] = [
         },
       }
     },
-    refusedBy: ['gives all items after a reading that was aborted'],
+    refusedBy: ['yields all items after a reading that was aborted'],
   },
   ...[
     { says: 'gives nothing when it cannot see its world', read: () => [] },
@@ -313,7 +313,7 @@ export const wrongSources: readonly WrongSource[] = [
         return unreachable(() => read(time++))
       },
     },
-    refusedBy: ['throws an error that says why when it cannot see its world, each time: absence is never an empty reading'],
+    refusedBy: ['throws an error with a message each time its data cannot be reached, instead of yielding nothing'],
   })),
   {
     says: 'looks at its world when it is created',
@@ -322,7 +322,7 @@ export const wrongSources: readonly WrongSource[] = [
         throw new CallboardError('unreachable', 'It does not answer')
       },
     },
-    refusedBy: ['throws an error that says why when it cannot see its world, each time: absence is never an empty reading'],
+    refusedBy: ['throws an error with a message each time its data cannot be reached, instead of yielding nothing'],
   },
   {
     says: 'reads neighbours under another path',
@@ -350,14 +350,14 @@ export const wrongSources: readonly WrongSource[] = [
         return item
       },
     })),
-    refusedBy: ['reads undefined where there is no file'],
+    refusedBy: ['reads undefined if there is no file'],
   },
   {
     says: 'keeps its files in an object',
     make: withFiles(({ read }) => ({
       read: async (path, signal) => (path in {} ? (Reflect.get({}, path) as never) : read(path, signal)),
     })),
-    refusedBy: ['reads undefined where there is no file'],
+    refusedBy: ['reads undefined if there is no file'],
   },
   {
     says: 'answers undefined for a path outside',
@@ -420,7 +420,7 @@ export const wrongSources: readonly WrongSource[] = [
     make: withFiles(({ read, isFolder }) => ({
       isFolder: async (path, signal) => (await isFolder(path, signal)) || (await read(path, signal)) !== undefined,
     })),
-    refusedBy: ['tells folders from files and from what is not there'],
+    refusedBy: ['distinguishes folders from files and from missing paths'],
   },
   {
     says: 'reads a folder as a list of its files',
@@ -434,11 +434,11 @@ export const wrongSources: readonly WrongSource[] = [
     says: 'tells changes of somewhere else',
     make: telling(() => ({ type: 'touched', path: 'elsewhere.yaml' })),
     refusedBy: [
-      'tells a change at a path, with what a reading gives there',
-      'tells a second change too',
-      'tells a change to each who watches',
-      'goes on telling others when one stops watching',
-      'tells a removal, and no longer gives the path',
+      'reports a change at a path, with what a reading yields there',
+      'reports a second change too',
+      'reports a change to every watcher',
+      'still reports to other watchers when one stops',
+      'reports a removal, and no longer yields the path',
     ],
   },
   {
@@ -446,7 +446,7 @@ export const wrongSources: readonly WrongSource[] = [
     make: telling(event =>
       event.type === 'changed' && event.item.type === 'text' ? { type: 'changed', item: { ...event.item, text: 'kind: A' } } : event,
     ),
-    refusedBy: ['tells a change at a path, with what a reading gives there'],
+    refusedBy: ['reports a change at a path, with what a reading yields there'],
   },
   {
     says: 'tells one change and ends',
@@ -458,7 +458,7 @@ export const wrongSources: readonly WrongSource[] = [
         }
       },
     }),
-    refusedBy: ['tells a second change too'],
+    refusedBy: ['reports a second change too'],
   },
   {
     says: 'tells changes only to who watched last',
@@ -472,7 +472,7 @@ export const wrongSources: readonly WrongSource[] = [
         },
       }
     },
-    refusedBy: ['tells a change to each who watches'],
+    refusedBy: ['reports a change to every watcher'],
   },
   {
     says: 'watches for ever',
@@ -485,8 +485,8 @@ export const wrongSources: readonly WrongSource[] = [
     }),
     refusedBy: [
       'stops watching when the signal aborts',
-      'does not begin to watch when the signal has aborted',
-      'goes on telling others when one stops watching',
+      'does not start to watch when the signal has aborted',
+      'still reports to other watchers when one stops',
     ],
   },
   {
@@ -497,7 +497,7 @@ export const wrongSources: readonly WrongSource[] = [
         yield* right.watch({ signal })
       },
     }),
-    refusedBy: ['does not begin to watch when the signal has aborted'],
+    refusedBy: ['does not start to watch when the signal has aborted'],
   },
   {
     says: 'ends all who watch with one',
@@ -510,12 +510,12 @@ export const wrongSources: readonly WrongSource[] = [
         },
       }
     },
-    refusedBy: ['goes on telling others when one stops watching'],
+    refusedBy: ['still reports to other watchers when one stops'],
   },
   {
     says: 'tells a removal as a change of a neighbour',
     make: telling(event => (event.type === 'removed' ? { type: 'touched', path: event.path } : event)),
-    refusedBy: ['tells a removal, and no longer gives the path'],
+    refusedBy: ['reports a removal, and no longer yields the path'],
   },
 ]
 
