@@ -25,8 +25,8 @@ const sections: readonly { readonly page: string; readonly heading: string; read
     promised: {
       'code in data': [['test/security.test.ts', 'no source of the packages runs text as code, starts a process or has a template engine']],
       'script in pages': [
-        [pages, 'holds nothing inline, whatever entities and portal are called'],
-        [pages, 'of a hostile title is well formed and has no element of its making'],
+        [pages, 'has nothing inline, whatever the names of entities and portal'],
+        [pages, 'with a hostile title is well formed and has no injected element'],
         ['test/script-tag.test.ts', 'renders whole under a strict policy with Trusted Types, without one violation'],
       ],
       'paths that lead outside': [
@@ -36,11 +36,11 @@ const sections: readonly { readonly page: string; readonly heading: string; read
       'bombs': [
         [limits, 'has at most %s'],
         [limits, 'has at most %s in a predicate'],
-        [changes, 'that are merged name no more than a thousand either'],
+        [changes, 'that are merged list no more than a thousand references either'],
       ],
       'prototype pollution': [
         [descriptorLimits, 'stay plain data, are reported, and change no prototype'],
-        ['packages/core/src/http/parse-predicate.test.ts', 'lets no key of a body become the prototype of what is read'],
+        ['packages/core/src/http/parse-predicate.test.ts', 'does not let a key in a body become a prototype'],
       ],
       'terminal control characters': [
         [
@@ -53,9 +53,9 @@ const sections: readonly { readonly page: string; readonly heading: string; read
       ],
       'secrets in answers': [
         ['test/security.test.ts', 'a contact of an annotation that holds a key says that it is set up, and the answer not the key'],
-        [errors, 'is a bare 500: nothing of it is shown, and the owner of the portal is told'],
-        [errors, 'shows no path of the machine and nothing of the trouble, in headers either'],
-        [access, 'a caller is nobody where it %s: what it says is not shown, and it is no fault of the portal'],
+        [errors, 'is a bare 500: nothing about it is shown, and `onError` is called'],
+        [errors, 'reveals no path of the machine and no details, not even in headers'],
+        [access, 'a caller is unknown when it %s: its message is not shown, and it is not an internal error'],
       ],
     },
   },
@@ -63,34 +63,34 @@ const sections: readonly { readonly page: string; readonly heading: string; read
     page: 'docs/http.md',
     heading: 'Options',
     promised: {
-      '`basePath`': [[handler, 'answers only below where it is mounted']],
+      '`basePath`': [[handler, 'answers only below its base path']],
       '`assets`': [[handler, 'without the widgets is the API and the index: no script, no embed page']],
       '`cors`': [
-        [cors, 'may not ask when it is not listed: neither a part nor more of a listed origin is it'],
+        [cors, 'is not allowed if it is not listed: a part or an extension of a listed origin does not match'],
         [cors, 'never get credentials with `*`'],
         [cors, 'gets the public badges, the widgets and their pages without `cors`'],
-        [cors, 'may ask what it shows, without credentials, and nothing that lists the catalog'],
+        [cors, 'may call the routes that it needs, without credentials, but none that lists the catalog'],
       ],
       '`authenticate`, `authorize`': [
-        [access, '%s is for those it knows, and kept by no shared cache'],
-        [access, '`authorize` is asked who, what, and about which entity, without its relations'],
+        [access, '%s is only for known callers, and not kept by shared caches'],
+        [access, '`authorize` gets the caller, the action and the entity without its relations'],
       ],
-      '`frameAncestors`': [[pages, 'may be framed by whom the portal says']],
-      '`publicBadges`': [[badges, 'are for everybody, while reading needs a sign-in']],
+      '`frameAncestors`': [[pages, 'may be framed by the sites that the portal allows']],
+      '`publicBadges`': [[badges, 'are for everyone, while reading requires sign-in']],
       '`allowedHosts`': [
-        [hosts, '%j is answered: %j'],
-        [hosts, 'a host that is not allowed gets nothing: no page, no badge, no script, no change, no answer of an API'],
+        [hosts, '%j is accepted: %j'],
+        [hosts, 'a host that is not allowed gets nothing: no page, badge, script, change or API answer'],
       ],
       '`maxBodyBytes`': [
-        [limits, 'of exactly `maxBodyBytes` is read, and of one more refused, whether or not it says its length'],
-        [limits, 'is at most a million bytes unless the portal says more'],
+        [limits, 'of exactly `maxBodyBytes` is read, and of one more rejected, with or without content-length'],
+        [limits, 'is at most a million bytes by default'],
       ],
-      '`maxFollowers`': [[changes, 'are for so many at once; who leaves makes room']],
+      '`maxFollowers`': [[changes, 'have a limited number of followers; leaving makes room']],
       '`heartbeatMs`': [
-        [changes, 'a silent stream says that it lives'],
-        [changes, 'that nobody reads for three heartbeats end, and make room'],
+        [changes, 'a silent stream sends heartbeats'],
+        [changes, 'that are not read for three heartbeats end, and make room'],
       ],
-      '`onError`': [[errors, 'is told with the request, and nobody need be told']],
+      '`onError`': [[errors, 'is reported with the request, and `onError` is optional']],
     },
   },
   {
@@ -99,13 +99,13 @@ const sections: readonly { readonly page: string; readonly heading: string; read
     promised: {
       'request body': [
         [limits, 'has at most %s'],
-        [limits, 'that says that it is too long is not read at all'],
+        [limits, 'with too large a content-length is not read at all'],
       ],
-      'URL': [[limits, 'an address has at most 65,536 characters']],
-      'names or references in one request': [[limits, 'names at most 1000 entities']],
+      'URL': [[limits, 'a URL has at most 65,536 characters']],
+      'names or references in one request': [[limits, 'lists at most 1000 entities']],
       'predicate': [[limits, 'has at most %s in a predicate']],
       '`fields`; facets; fields of a text search; order fields': [
-        [limits, 'asks for at most 1000 `fields`, 100 facets, a text in 50 fields and an order by 10, or by 50 for by-query'],
+        [limits, 'has at most 1000 `fields`, 100 facets, 50 text fields and 10 order fields, or 50 for by-query'],
       ],
       '`validate-entity`': [[limits, 'has an entity of at most 5000 values to validate']],
     },
@@ -114,21 +114,21 @@ const sections: readonly { readonly page: string; readonly heading: string; read
     page: 'docs/http.md',
     heading: 'Changes',
     promised: {
-      '400': [[errors, 'is said in one form everywhere']],
+      '400': [[errors, 'gets an error in the same form everywhere']],
       '401': [
-        [access, 'a caller is nobody where it gives %s'],
+        [access, 'a caller is unknown when it returns %s'],
         [access, 'a write to %s is 401'],
       ],
       '403': [
-        [access, 'an entity is removed by nobody who may not: 403, and 404 stays 204 for what they may not see'],
-        [hosts, 'a handler with allowedHosts answers other names with 403, and any name without'],
+        [access, 'an entity is not removed without permission: 403, or 204 for a hidden entity'],
+        [hosts, 'a handler with allowedHosts answers 403 for other names; without it, all names are accepted'],
       ],
-      '404': [[errors, 'is said in one form everywhere']],
-      '405': [[errors, 'a method that is not answered is refused with 405, the same form, and what is answered']],
-      '413': [[limits, 'a body that is too long is 413, whether or not it says its length']],
-      '500': [[errors, 'is a bare 500: nothing of it is shown, and the owner of the portal is told']],
+      '404': [[errors, 'gets an error in the same form everywhere']],
+      '405': [[errors, 'a method that is not supported is refused with 405, in the same form, with the supported ones']],
+      '413': [[limits, 'a body that is too long is 413, with or without content-length']],
+      '500': [[errors, 'is a bare 500: nothing about it is shown, and `onError` is called']],
       '501': [[access, 'a write to %s by somebody it knows has no place here']],
-      '503': [[changes, 'are for so many at once; who leaves makes room']],
+      '503': [[changes, 'have a limited number of followers; leaving makes room']],
     },
   },
   {
@@ -136,13 +136,13 @@ const sections: readonly { readonly page: string; readonly heading: string; read
     heading: 'Paths',
     promised: {
       '`GET /`': [[pages, 'lists everything with its owner, readable without script']],
-      '`GET /callboard.json`': [[handler, 'tells a client what it is']],
+      '`GET /callboard.json`': [[handler, 'tells a client its type']],
       '`GET /callboard.js`, `/callboard/…`': [
-        [pages, 'are kept for ever when their name changes with their content, and asked for again otherwise'],
+        [pages, 'are cached forever if their name changes with their content, and revalidated otherwise'],
       ],
-      '`GET /badge/<kind>/<namespace>/<name>.svg`': [[pages, 'is a picture of the owner, for every page of the web']],
-      '`GET /embed/<element>?entity=…`': [[pages, 'of %s holds nothing inline, and its policy allows only its own files']],
-      '`/api/callboard/v1/…`': [[reads, 'every address that is read is tried here']],
+      '`GET /badge/<kind>/<namespace>/<name>.svg`': [[pages, 'is an image of the owner, for every page on the web']],
+      '`GET /embed/<element>?entity=…`': [[pages, 'of %s has nothing inline, and its policy allows only its own files']],
+      '`/api/callboard/v1/…`': [[reads, 'every path that is read is tested here']],
       '`/api/catalog/…`': [['test/golden-replay.test.ts', 'are answered alike, but for six that are meant to differ']],
     },
   },

@@ -77,9 +77,9 @@ describe.each([
   ['owner', owner, most],
   ['entity', one, entity],
 ])('An answer about an %s', (_, check, good) => {
-  test('is given back as it is', () => expect(check(good)).toBe(good))
+  test('is returned as it is', () => expect(check(good)).toBe(good))
 
-  test.each(ways(good).map(way => [written(way), way] as const))('with a wrong value at %s is refused there', (where, way) => {
+  test.each(ways(good).map(way => [written(way), way] as const))('with a wrong value at %s is rejected there', (where, way) => {
     const wrong = change(good, way, (_old, holder, key) => (holder[key] = Symbol.iterator))
     expect(() => check(wrong)).toThrow(`(answer${where})`)
   })
@@ -97,9 +97,9 @@ describe.each([
 })
 
 describe('An answer about an owner', () => {
-  test('may hold no more than it must', () => expect(owner(least)).toBe(least))
+  test('may have only the required fields', () => expect(owner(least)).toBe(least))
 
-  test('names an owner if and only if there is one', () => {
+  test('has an owner exactly if it is owned', () => {
     expect(() => owner({ ...least, state: 'owned' })).toThrow('(answer.owner)')
     for (const state of ['unowned', 'unmatched', 'not-found']) {
       expect(owner({ ...least, state })).toMatchObject({ state })
@@ -115,17 +115,17 @@ describe('An answer about an owner', () => {
     }
   })
 
-  test('has a time that a date can have', () => {
+  test('has a valid time', () => {
     expect(() => owner({ ...most, stale: { ...most.stale, since: 1e17 } })).toThrow('(answer.stale.since)')
   })
 })
 
 describe('An answer about an entity', () => {
-  test('may be that there is none', () => {
+  test('may be missing', () => {
     expect([one(null), one(undefined)]).toEqual([undefined, undefined])
   })
 
-  test('may have annotations that are null, and has a kind, a name and a title that are not empty', () => {
+  test('may have null annotations, and has a non-empty kind, name and title', () => {
     expect(one({ kind: 'A', metadata: { name: 'a', annotations: null } })).toBeDefined()
     expect(() => one({ ...entity, kind: '' })).toThrow('(answer.kind)')
     expect(() => one({ ...entity, metadata: { ...entity.metadata, name: '' } })).toThrow('(answer.metadata.name)')
@@ -133,7 +133,7 @@ describe('An answer about an entity', () => {
   })
 })
 
-test('A strange answer is an error that names the portal', () => {
+test('An invalid answer is an error with the portal in its message', () => {
   expect(strangeAnswer(shown)).toMatchObject({
     code: 'unexpected-answer',
     message: expect.stringMatching(/^portal\.acme\.test .*\(answer\)/),

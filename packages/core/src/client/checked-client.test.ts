@@ -38,7 +38,7 @@ function clientOf(answers: Partial<Record<keyof Client, unknown>> = {}, src?: st
 const strange = { code: 'unexpected-answer' }
 
 describe('A checked client', () => {
-  test('asks the client behind it, with the same words, and gives its answers', async () => {
+  test('passes calls to its client unchanged, and returns its answers', async () => {
     const answers = {
       type: 'handler', title: 'Acme', get: entity, getMany: [entity, undefined], owner, owners: [owner], peekOwner: owner, peekEntity: entity,
       query: { items: [] }, facets: {}, graph: { nodes: [] }, checkRevision: false, changes: [], close: 'closed',
@@ -66,7 +66,7 @@ describe('A checked client', () => {
     ]) // prettier-ignore
   })
 
-  test('refuses an owner or an entity of another form', async () => {
+  test('rejects an owner or an entity with another shape', async () => {
     const { client } = clientOf({ get: {}, getMany: [{}], owner: {}, owners: [{}] })
     await expect(client.get('a')).rejects.toMatchObject(strange)
     await expect(client.getMany(['a'])).rejects.toMatchObject(strange)
@@ -79,13 +79,13 @@ describe('A checked client', () => {
     ['too many', [owner, owner]],
     ['none', undefined],
     ['something else', { length: 1, 0: owner, map: () => [owner] }],
-  ])('refuses %s answers', async (_, answers) => {
+  ])('rejects %s answers', async (_, answers) => {
     const { client } = clientOf({ owners: answers, getMany: answers }, 'https://portal.acme.test')
     await expect(client.owners(['a'])).rejects.toMatchObject({ ...strange, message: expect.stringContaining('https://portal.acme.test') })
     await expect(client.getMany(['a'])).rejects.toMatchObject(strange)
   })
 
-  test('has nothing kept where what is kept is wrong, or cannot be had', () => {
+  test('ignores cached answers that are invalid or fail', () => {
     const failing = (): never => {
       throw new Error('no storage')
     }

@@ -31,7 +31,7 @@ async function handled(entities: readonly unknown[], only: (path: string) => boo
 const backstageOnly = (path: string): boolean => path.startsWith('/api/catalog')
 
 describe('client', () => {
-  test('the first event of changes, which tells nothing new, costs no second request', async () => {
+  test('the first event of changes, with nothing new, causes no second request', async () => {
     const { fetch, asked } = await handled([component('pay')])
     const client = createClient({ src, fetch })
     await client.owner('pay')
@@ -68,7 +68,7 @@ describe('client', () => {
     },
   )
 
-  test('a question that the portal does not understand is an invalid query, with its reason', async () => {
+  test('a question that the portal rejects is an invalid query, with its reason', async () => {
     const { fetch } = await handled([component('pay')])
     await expect(createClient({ src, fetch }).query({ limit: -1 })).rejects.toMatchObject({
       code: 'invalid-query',
@@ -76,7 +76,7 @@ describe('client', () => {
     })
   })
 
-  test('a static portal that was published anew is read anew', async () => {
+  test('a static portal that was published again is read again', async () => {
     const publish = async (owner: string) => {
       const catalog = await createCatalog({ sources: [memory({ entities: [component('pay', owner)] })] })
       const files = new Map<string, string>()
@@ -97,7 +97,7 @@ describe('client', () => {
     expect((await client.owner('component:default/pay')).owner?.ref).toBe('group:default/platform')
   })
 
-  test('nobody can change what is kept', async () => {
+  test('callers cannot change cached answers', async () => {
     const { fetch } = await handled([component('pay')])
     const client = createClient({ src, fetch })
     const entity = await client.get('component:default/pay')
@@ -106,7 +106,7 @@ describe('client', () => {
     }).toThrow()
   })
 
-  test('a request that nobody waits for any more ends', async () => {
+  test('a request without waiting callers is aborted', async () => {
     let seen: AbortSignal | undefined
     const { fetch } = await handled([component('pay')])
     const client = createClient({
@@ -126,7 +126,7 @@ describe('client', () => {
     expect(seen.aborted).toBe(true)
   })
 
-  test("Backstage: above a person who owns something stand the person's groups", async () => {
+  test("Backstage: a user's groups are above the user as an owner", async () => {
     const { fetch, catalog } = await handled(
       [
         component('pay', 'user:ada'),
@@ -138,7 +138,7 @@ describe('client', () => {
     expect((await createClient({ src, fetch }).owner('component:default/pay')).escalation).toEqual(catalog.owner('pay').escalation)
   })
 
-  test('Backstage: a query without a limit is answered whole', async () => {
+  test('Backstage: a query without a limit returns everything', async () => {
     const { fetch } = await handled(
       Array.from({ length: 450 }, (_, i) => component(`c-${String(i)}`)),
       backstageOnly,
@@ -146,7 +146,7 @@ describe('client', () => {
     expect((await createClient({ src, fetch }).query({ filter: { kind: 'component' } })).items).toHaveLength(450)
   })
 
-  test('Backstage: an entity that is none is told, not stumbled over', async () => {
+  test('Backstage: an invalid entity is reported', async () => {
     const client = createClient({
       src,
       fetch: async request => new Response(request.url.includes('/api/catalog') ? '{"items":[{"kind":1}]}' : '{}'),
@@ -154,7 +154,7 @@ describe('client', () => {
     await expect(client.owner('component:default/pay')).rejects.toMatchObject({ code: 'unexpected-answer' })
   })
 
-  test('a manifest of a later version is told', async () => {
+  test('a manifest of a later version is reported', async () => {
     const client = createClient({ src, fetch: async () => new Response('{"callboard":2,"type":"handler"}') })
     await expect(client.owner('pay')).rejects.toMatchObject({ code: 'unexpected-answer' })
   })

@@ -61,7 +61,7 @@ const component = (name: string, owner = 'payments'): unknown => ({
   spec: { type: 'service', lifecycle: 'production', owner },
 })
 
-describe('look-ups', () => {
+describe('lookups', () => {
   test('a thousand questions about six hundred entities are two requests', async () => {
     const { fetch, asked } = await counted(Array.from({ length: 600 }, (_, i) => component(`service-${String(i)}`)))
     const client = createClient({ src, fetch })
@@ -70,7 +70,7 @@ describe('look-ups', () => {
     expect(asked).toEqual(['GET /callboard/callboard.json', 'POST /callboard/api/callboard/v1/owners'])
   })
 
-  test('more than a request may hold are several requests, in order', async () => {
+  test('more questions than a request may have are several requests, in order', async () => {
     const { fetch, asked } = await counted(Array.from({ length: 5 }, (_, i) => component(`service-${String(i)}`)))
     const client = createClient({ src, fetch })
     const queries = Array.from({ length: 2500 }, (_, i) => `service-${String(i)}`)
@@ -79,7 +79,7 @@ describe('look-ups', () => {
     expect(asked.filter(line => line.endsWith('owners'))).toHaveLength(3)
   })
 
-  test('an answer is kept until the portal tells of changes', async () => {
+  test('an answer is cached until the portal reports a change', async () => {
     const { fetch, asked, source } = await counted([component('pay')])
     const client = createClient({ src, fetch, cacheMs: 60_000 })
     const stop = new AbortController()
@@ -98,7 +98,7 @@ describe('look-ups', () => {
     await changes.return?.(undefined)
   })
 
-  test('an answer is kept until the revision is asked for, and is another', async () => {
+  test('an answer is cached until the revision is checked and has changed', async () => {
     const { fetch, asked, source, catalog } = await counted([component('pay')])
     const client = createClient({ src, fetch, cacheMs: 60_000 })
     const before = await client.owner('pay')
@@ -112,7 +112,7 @@ describe('look-ups', () => {
     await expect(client.checkRevision({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'aborted' })
   })
 
-  test('the revision of files is that of their manifest, and an answer without one is an error', async () => {
+  test('the revision of static files is that of their manifest, and an answer without one is an error', async () => {
     const { catalog } = await counted([component('pay')])
     expect(await createClient({ src, fetch: await staticFetch(catalog) }).checkRevision()).toBe(catalog.revision)
     let asked = 0
@@ -123,7 +123,7 @@ describe('look-ups', () => {
     await expect(odd.checkRevision()).rejects.toMatchObject({ code: 'unexpected-answer' })
   })
 
-  test('what is kept is there at once, and nothing else', async () => {
+  test('only cached answers are available synchronously', async () => {
     const { fetch } = await counted([component('pay')])
     const client = createClient({ src, fetch })
     expect([client.peekOwner('pay'), client.peekEntity('pay')]).toEqual([undefined, undefined])
@@ -136,7 +136,7 @@ describe('look-ups', () => {
     expect(client.peekEntity('pay')).toBe(entity)
   })
 
-  test('a failed look-up is asked again', async () => {
+  test('a failed lookup is sent again', async () => {
     const { fetch } = await counted([component('pay')])
     let isDown = true
     const client = createClient({ src, fetch: async request => (isDown ? new Response('', { status: 503 }) : fetch(request)) })
@@ -146,7 +146,7 @@ describe('look-ups', () => {
   })
 })
 
-describe('an address that is no portal', () => {
+describe('a URL without a portal', () => {
   const problemOf = async (answer: () => Response | Promise<Response>, at = src): Promise<string> => {
     try {
       await createClient({ src: at, fetch: async () => answer() }).owner('pay')
@@ -172,24 +172,24 @@ describe('an address that is no portal', () => {
     expect(await problemOf(answer)).toMatch(message)
   })
 
-  test('a lie about being a handler is told', async () => {
+  test('a false claim to be a handler is reported', async () => {
     const lie = (): Response => new Response(JSON.stringify({ callboard: 1, type: 'handler', items: 'none' }))
     expect(await problemOf(lie)).toMatch(/^unexpected-answer: .* form that this client does not understand/)
   })
 
-  test('credentials in the address are never shown', async () => {
+  test('credentials in the URL are never shown', async () => {
     expect(await problemOf(() => new Response('', { status: 500 }), 'https://ada:secret@portal.acme.test/?token=secret')).not.toContain(
       'secret',
     )
   })
 
-  test('what is no address is told at once', () => {
+  test('an invalid URL is reported immediately', () => {
     expect(() => createClient({ src: 'portal' })).toThrow(/src is "portal", expected the URL of a portal/)
     expect(() => createClient({} as never)).toThrow(/src is "undefined", expected the URL of a portal/)
     expect(() => createClient({ src: 'file:///etc' })).toThrow(/expected http: or https:/)
   })
 })
 
-test('the way back of each core relation is known without the kinds', () => {
+test('the inverse of each core relation is known without the kinds', () => {
   expect(coreForwardTypes).toEqual(Object.fromEntries(forwardTypes(coreKinds)))
 })

@@ -11,7 +11,7 @@ const shape: Shape = {
 }
 const good = { title: 'x', state: 'on', list: [{ ok: true }], more: 1 }
 
-test('what fits has no misfit, whatever else it holds', () => {
+test('a value that fits has no misfit, whatever its other fields', () => {
   for (const value of [
     good,
     { ...good, since: 8.64e15 },

@@ -18,7 +18,7 @@ function endless(piece: string) {
 }
 
 describe('what the client reads', () => {
-  test('ends at maxBytes, and the rest is let go', async () => {
+  test('ends at maxBytes, and the rest is cancelled', async () => {
     const { state, body } = endless(' '.repeat(1000))
     await expect(createClient({ src, maxBytes: 50_000, fetch: async () => new Response(body) }).owner('pay')).rejects.toMatchObject({
       code: 'limit-exceeded',
@@ -28,7 +28,7 @@ describe('what the client reads', () => {
     expect(state.pieces).toBeLessThan(60)
   })
 
-  test('does not begin where more is announced', async () => {
+  test('is not started if the content-length is too large', async () => {
     const { state, body } = endless(' ')
     const fetch = async (): Promise<Response> => new Response(body, { headers: { 'content-length': '1000000000' } })
     await expect(createClient({ src, fetch }).owner('pay')).rejects.toMatchObject({ code: 'limit-exceeded' })
@@ -36,7 +36,7 @@ describe('what the client reads', () => {
     expect(state.pieces).toBeLessThan(3)
   })
 
-  test('is at most 64 kB of the reason for a refusal', async () => {
+  test('is at most 64 kB of the reason of a refusal', async () => {
     const { state, body } = endless('x'.repeat(1000))
     await expect(createClient({ src, fetch: async () => new Response(body, { status: 400 }) }).owner('pay')).rejects.toMatchObject({
       code: 'invalid-query',
@@ -44,7 +44,7 @@ describe('what the client reads', () => {
     expect(state.pieces).toBeLessThan(70)
   })
 
-  test.each([401, 403, 404, 429, 500])('is nothing of the body of a %d', async status => {
+  test.each([401, 403, 404, 429, 500])('excludes the body of a %d', async status => {
     const { state, body } = endless('x'.repeat(1000))
     await expect(createClient({ src, fetch: async () => new Response(body, { status }) }).owner('pay')).rejects.toThrow('portal.acme.test')
     expect(state.pieces).toBeLessThan(3)
@@ -63,7 +63,7 @@ describe('what the client reads', () => {
     await expect(createClient({ src, fetch }).owner('pay')).rejects.toMatchObject({ code: 'unexpected-answer' })
   })
 
-  test('is late when it stops in the middle, and the body is let go', async () => {
+  test('is late when it stops in the middle, and the body is cancelled', async () => {
     let isCancelled = false
     const body = new ReadableStream<Uint8Array>({
       start: controller => controller.enqueue(new TextEncoder().encode('{"callboard":')),

@@ -113,7 +113,7 @@ const questions: Readonly<Record<string, Question>> = {
 describe.each([
   ['a handler', () => handler],
   ['static files', () => files],
-])('an answer of %s in a form that nobody knows', (_, portal) => {
+])('an answer of %s in an unknown form', (_, portal) => {
   test.each(Object.entries(questions))(
     'is refused, or right where it is relied on: %s',
     async (_says, { ask, isRight }) => {
@@ -156,7 +156,7 @@ describe.each([
   )
 })
 
-test('an answer that is refused names what is wrong with it, and spares the answers that came with it', async () => {
+test('a rejected answer says what is wrong, and does not affect other answers of the request', async () => {
   const client = createClient({
     src: 'https://portal.acme.test',
     fetch: async request => {
@@ -178,7 +178,7 @@ test('an answer that is refused names what is wrong with it, and spares the answ
   expect(second).toMatchObject({ status: 'fulfilled', value: { state: 'owned' } })
 })
 
-test('a portal of another version says so', async () => {
+test('a portal of another version is reported', async () => {
   const client = createClient({
     src: 'https://portal.acme.test',
     fetch: async () => Response.json({ callboard: 2, type: 'handler', title: 'Acme', revision: '1' }),

@@ -9,7 +9,7 @@ describe('a cursor', () => {
   test.each([
     ['small', any(2, { kind: 'component' })],
     ['large', any(400, { kind: 'component' })],
-  ])('carries a %s question', (_, query) => {
+  ])('contains a %s question', (_, query) => {
     expect(decodeCursor(encodeCursor({ ...page, query }))).toMatchObject({ ...page, query })
   })
 
@@ -18,15 +18,15 @@ describe('a cursor', () => {
     expect(() => decodeCursor(encodeBase64(deep))).toThrow('The cursor has more than 100 levels')
   })
 
-  test('with too large a question is refused before a part of it is looked at', () => {
+  test('with too large a question is rejected before any part is read', () => {
     expect(() => decodeCursor(encodeCursor({ ...page, query: any(501, { kind: null }) }))).toThrow('more than 1000 conditions')
   })
 
   test.each([
     ['with a wrong question', { ...page, query: any(400, { kind: null }) }],
     ['with a wrong filter', { ...page, filter: any(400, { kind: 'component' }) }],
-    ['with more beside the question than any answer gave', { ...page, totalItems: Array.from({ length: 2000 }, () => 1) }],
-  ])('%s is not one that an answer gave', (_, cursor) => {
+    ['with more next to the query than any real cursor has', { ...page, totalItems: Array.from({ length: 2000 }, () => 1) }],
+  ])('%s does not come from an earlier answer', (_, cursor) => {
     expect(() => decodeCursor(encodeBase64(JSON.stringify(cursor)))).toThrow('Malformed cursor: it does not come from an earlier answer')
   })
 })

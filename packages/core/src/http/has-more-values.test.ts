@@ -9,7 +9,7 @@ test.each([
   ['an object', { a: 1, b: 2 }, 3],
   ['what is nested', { a: [1, { b: [] }], c: {} }, 6],
   ['a deep list', [[[[[1]]]]], 6],
-])('%s counts itself and what is within it', (_, value, count) => {
+])('%s counts itself and nested values', (_, value, count) => {
   expect(hasMoreValues(value, count)).toBe(false)
   expect(hasMoreValues(value, count - 1)).toBe(true)
 })

@@ -62,7 +62,7 @@ function predicate(next: (below: number) => number, depth: number): unknown {
 }
 
 describe('reading a predicate', () => {
-  test('agrees with the schema of Backstage on 4,000 of them, right and wrong', () => {
+  test('agrees with the schema of Backstage on 4,000 predicates, valid and invalid', () => {
     const next = numbers(7)
     let passed = 0
     for (let i = 0; i < 4000; i++) {
@@ -79,17 +79,17 @@ describe('reading a predicate', () => {
     expect(passed).toBeLessThan(3200)
   })
 
-  test('names the first wrong part of a large one, and nothing behind it', () => {
+  test('reports the first wrong part of a large one, and nothing after it', () => {
     const parts = Array.from({ length: 300 }, (_, i) => (i >= 120 ? { kind: { $in: [null] } } : { kind: 'a' }))
     expect(() => parsePredicate({ $any: parts })).toThrow('Invalid query: $any/120/kind/$in/0 is not a valid part of a predicate')
   })
 
-  test('names the wrong part of a small one with a long text in it, too', () => {
+  test('also reports the wrong part of a small one with a long text', () => {
     const value = { ['x'.repeat(5000)]: 'a', kind: { $in: [null] } }
     expect(() => parsePredicate(value)).toThrow('Invalid query: kind/$in/0 is not a valid part of a predicate')
   })
 
-  test('lets no key of a body become the prototype of what is read', () => {
+  test('does not let a key in a body become a prototype', () => {
     const read = readPredicate(JSON.parse('{ "__proto__": { "$exists": true }, "kind": "a" }'))
     const data = 'data' in read ? read.data : undefined
     expect(data).toEqual({ kind: 'a' })
@@ -111,7 +111,7 @@ describe('reading a predicate', () => {
       { $any: Array.from({ length: 26 }, () => ({ 'metadata.links': { $contains: { a: null } } })) },
       'more than 50 conditions on items of lists',
     ],
-  ])('counts the %s before it looks at one', (_, value, message) => {
+  ])('counts the %s before reading any', (_, value, message) => {
     expect(() => parsePredicate(value)).toThrow(message)
   })
 })
@@ -131,7 +131,7 @@ describe('the size of a value', () => {
     ['a key', { ['k'.repeat(4001)]: null }],
     ['a string', { kind: ['k'.repeat(3997)] }],
     ['keys and strings together', { a: { [`${'k'.repeat(2000)}`]: 'k'.repeat(2000) } }],
-  ])('is known without writing it out where %s is long', (_, long) => {
+  ])('is known without serializing it if %s is long', (_, long) => {
     const { value, written } = counted(long)
     expect(isSmall(value)).toBe(false)
     expect(written()).toBe(0)

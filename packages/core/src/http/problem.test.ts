@@ -8,7 +8,7 @@ describe('an error body', () => {
     ['letters', 'a'],
     ['letters of several bytes', '界'],
     ['letters that JSON escapes', '\u0001'],
-  ])('stays below 8 kB with a long message and address of %s', (_, letter) => {
+  ])('stays below 8 kB with a long message and URL of %s', (_, letter) => {
     const long = letter.repeat(3000)
     const body = errorBody(new HttpProblem('InputError', long), { method: 'POST', url: `/${long}` })
     expect(bytesOf(body)).toBeLessThanOrEqual(8000)
@@ -16,7 +16,7 @@ describe('an error body', () => {
 })
 
 describe('a clipped text', () => {
-  test('is as it was when it fits, and ends with an ellipsis when it does not', () => {
+  test('is unchanged when it fits, and ends with an ellipsis when it does not', () => {
     expect(clipText('short', 100)).toBe('short')
     expect(clipText('a'.repeat(20), 10)).toBe(`${'a'.repeat(8)}…`)
     expect(clipText('a'.repeat(98), 100)).toBe('a'.repeat(98))

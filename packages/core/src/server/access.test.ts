@@ -23,7 +23,7 @@ describe('with `authenticate`', () => {
     headers: { ...(init.headers as object), authorization: `Bearer ${name}` },
   })
 
-  test.each(reads)('%s is for those it knows, and kept by no shared cache', async path => {
+  test.each(reads)('%s is only for known callers, and not kept by shared caches', async path => {
     const ask = await asker({ authenticate })
     // A badge is a picture, whatever it says.
     if (path.startsWith('/badge/')) expect((await ask(path)).status).toBe(401)
@@ -33,7 +33,7 @@ describe('with `authenticate`', () => {
     expect(known.headers.get('cache-control')).toMatch(/private|no-store/)
   })
 
-  test('an address that is not there, and a method that is not answered, are for those it knows too', async () => {
+  test('unknown paths and methods are also only for known callers', async () => {
     const ask = await asker({ authenticate })
     for (const [path, method] of [
       ['/api/catalog/nothing', 'GET'],
@@ -47,7 +47,7 @@ describe('with `authenticate`', () => {
     await expectError(await ask('/nothing'), 404, 'NotFoundError')
   })
 
-  test('nobody is told of changes who is not known', async () => {
+  test('changes are not reported to unknown callers', async () => {
     const ask = await asker({ authenticate })
     await expectError(await ask('/api/callboard/v1/changes'), 401, 'AuthenticationError')
     expect((await ask('/api/callboard/v1/changes', as('ada', { method: 'HEAD' }))).status).toBe(200)
@@ -57,13 +57,13 @@ describe('with `authenticate`', () => {
     ['undefined', () => undefined],
     ['null', () => null as never],
     ['a promise of undefined', async () => undefined],
-  ])('a caller is nobody where it gives %s', async (_, nobody) => {
+  ])('a caller is unknown when it returns %s', async (_, nobody) => {
     expect(await expectError(await (await asker({ authenticate: nobody }))('/callboard.json'), 401, 'AuthenticationError')).toBe(
       'Sign in to read this portal',
     )
   })
 
-  test('a caller is whoever it gives, however little that is', async () => {
+  test('any other value is the caller, even a falsy one', async () => {
     for (const who of ['', 0, false]) {
       const seen: unknown[] = []
       const ask = await asker({ authenticate: async () => who as string, authorize: caller => seen.push(caller) > 0 })
@@ -97,7 +97,7 @@ describe('with `authenticate`', () => {
         throw undefined
       },
     ],
-  ])('a caller is nobody where it %s: what it says is not shown, and it is no fault of the portal', async (_, fails) => {
+  ])('a caller is unknown when it %s: its message is not shown, and it is not an internal error', async (_, fails) => {
     const told: unknown[] = []
     const ask = await asker({ authenticate: fails, onError: error => told.push(error) })
     for (const path of ['/callboard.json', '/api/catalog/entities', '/badge/component/default/pay.svg']) {
@@ -115,7 +115,7 @@ describe('with `authenticate`', () => {
     },
   )
 
-  test('a write of somebody unknown is refused before anything is said of what it is about', async () => {
+  test('a write of an unknown caller is refused before anything about its target is revealed', async () => {
     const ask = await asker({ authenticate })
     for (const ref of ['component:pay', 'component:absent'])
       expect(await expectError(await ask('/api/catalog/refresh', posted({ entityRef: ref })), 401, 'AuthenticationError')).toBe(
@@ -128,7 +128,7 @@ describe('with `authenticate`', () => {
       )
   })
 
-  test('`authorize` is asked who, what, and about which entity, without its relations', async () => {
+  test('`authorize` gets the caller, the action and the entity without its relations', async () => {
     const asked: unknown[] = []
     const ask = await asker({
       authenticate,
@@ -141,13 +141,13 @@ describe('with `authenticate`', () => {
     expect(new Set(asked.map(question => (question as readonly unknown[])[0]))).toEqual(new Set(['ada']))
   })
 
-  test('without `authorize`, everybody it knows may do everything', async () => {
+  test('without `authorize`, every known caller may do everything', async () => {
     const ask = await asker({ authenticate })
     expect((await ask('/api/catalog/refresh', as('ada', posted({ entityRef: 'component:pay' })))).status).toBe(200)
     await expectError(await ask('/api/catalog/entities/by-uid/uid-of-pay', as('ada', { method: 'DELETE' })), 501, 'NotImplementedError')
   })
 
-  test('an entity is removed by nobody who may not: 403, and 404 stays 204 for what they may not see', async () => {
+  test('an entity is not removed without permission: 403, or 204 for a hidden entity', async () => {
     const ask = await asker({
       authenticate,
       authorize: (who, action, { metadata }) => (action === 'read' ? who === 'ada' || metadata.name !== 'secret' : who === 'ada'),
@@ -162,7 +162,7 @@ describe('with `authenticate`', () => {
     expect([hidden.status, await hidden.text(), absent.status, await absent.text()]).toEqual([204, '', 204, ''])
   })
 
-  test("a refresh is for those who may, reads the sources again, and names nobody's hidden entities", async () => {
+  test('a refresh needs permission, reads the sources again, and reveals no hidden entities', async () => {
     const ask = await asker({
       authenticate,
       authorize: (who, action, { metadata }) => metadata.name !== 'secret' && (action === 'read' || who === 'ada'),
@@ -201,7 +201,7 @@ describe('what `authorize` hides', () => {
     expect(text).not.toContain('secret')
   })
 
-  test('is found by no name, uid, reference or question', async () => {
+  test('is not found by name, uid, reference or question', async () => {
     const ask = await hiding()
     const seen = await asker()
     const uid = (await (await seen('/api/catalog/entities/by-name/component/default/secret')).json()).metadata.uid as string
@@ -227,7 +227,7 @@ describe('what `authorize` hides', () => {
     )
   })
 
-  test('is in no totals', async () => {
+  test('is not counted in totals', async () => {
     const ask = await hiding()
     expect((await (await ask('/callboard.json')).json()).entities).toBe(4)
     expect(await (await ask('/api/callboard/v1/health')).json()).toMatchObject({ entities: 4, sources: [{ name: 'memory', entities: 4 }] })
@@ -239,7 +239,7 @@ describe('what `authorize` hides', () => {
     ])
   })
 
-  test('is not told by its old name either', async () => {
+  test('is not revealed by its old name either', async () => {
     const source = memory({
       entities: [component('secret', 'vault'), component('web', 'vault', { dependsOn: ['component:old-name'] }), group('vault')],
     })
@@ -254,14 +254,14 @@ describe('what `authorize` hides', () => {
     }
   })
 
-  test('as an owner is an owner whom no source defines', async () => {
+  test('as an owner is an owner that no source defines', async () => {
     const ask = await asker({ authorize: (_who, _action, { metadata }) => metadata.name !== 'payments' })
     const { items } = await (await ask('/api/callboard/v1/owners?entity=pay')).json()
     expect(items[0].owner?.exists ?? false).toBe(false)
     expect(items[0].reach).toEqual([])
   })
 
-  test('is not in the descriptors of what is shown: who names it still does, and is named by nothing of it', async () => {
+  test('stays in the descriptors of visible entities that refer to it, and its own relations are gone', async () => {
     const ask = await hiding()
     const relationsOf = async (name: string): Promise<unknown> =>
       (await (await ask(`/api/catalog/entities/by-name/${name}`)).json()).relations
@@ -273,7 +273,7 @@ describe('what `authorize` hides', () => {
     ])
   })
 
-  test('leaves the relations of all others as they are', async () => {
+  test('does not affect the relations of other entities', async () => {
     const ask = await hiding()
     const seen = await asker()
     const path = '/api/catalog/entities/by-name/group/default/payments'
@@ -284,7 +284,7 @@ describe('what `authorize` hides', () => {
     ])
   })
 
-  test('is found out by no old name of what it depends on', async () => {
+  test('is not revealed by old names of its dependencies', async () => {
     const entities = [component('secret', 'vault', { dependsOn: ['component:old-pay'] }), component('pay', 'payments'), group('vault')]
     const portal = await createPortal({
       sources: [memory({ entities })],
@@ -302,7 +302,7 @@ describe('what `authorize` hides', () => {
     )
   })
 
-  test('is not said to be stale, and what is shown is', async () => {
+  test('is not reported as stale, while visible entities are', async () => {
     const { read } = memory({ entities: [component('pay', 'payments'), component('secret', 'payments'), group('payments')] })
     let isAway = false
     const source: Source = {
@@ -322,7 +322,7 @@ describe('what `authorize` hides', () => {
     expect(items[1].entity).toBe(undefined)
   })
 
-  test('is shown to those who may see it, at the same time', async () => {
+  test('is visible to callers who may see it, at the same time', async () => {
     const ask = await asker({
       authenticate: request => request.headers.get('authorization') ?? undefined,
       authorize: async (who, _action, { metadata }) => who === 'ada' || metadata.name !== 'secret',
@@ -336,7 +336,7 @@ describe('what `authorize` hides', () => {
     expect(totals).toEqual([5, 4, 5, 4, 5, 4, 5, 4, 5, 4])
   })
 
-  test('is told apart for as many callers as there are', async () => {
+  test('is separate for any number of callers', async () => {
     const entities = Array.from({ length: 40 }, (_, i) => component(`c${String(i)}`, 'payments'))
     const ask = await asker(
       {

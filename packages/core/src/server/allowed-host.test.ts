@@ -30,17 +30,17 @@ test.each([
   ['10.11.12.13', true],
   ['x.10.1.2.3', false],
   ['', false],
-])('%j is answered: %j', (host, expected) => {
+])('%j is accepted: %j', (host, expected) => {
   expect(isAllowedHost(host, ['portal.acme.test', '.corp.test'])).toBe(expected)
 })
 
-test('`*` allows every name, and a dot at the end of an allowed name does not matter', () => {
+test('`*` allows every name, and a trailing dot of an allowed name is ignored', () => {
   expect(isAllowedHost('any.test', ['*'])).toBe(true)
   expect(isAllowedHost('any.test', ['', 'other.test'])).toBe(false)
   expect(isAllowedHost('Wiki.test', ['wiki.Test.'])).toBe(true)
 })
 
-test('a handler with allowedHosts answers other names with 403, and any name without', async () => {
+test('a handler with allowedHosts answers 403 for other names; without it, all names are accepted', async () => {
   const portal = await createPortal({ sources: [memory({ entities: [] })] })
   const ask = async (host: string, allowedHosts?: readonly string[]): Promise<number> =>
     (await createHandler(portal, { allowedHosts })(new Request(`http://${host}/callboard.json`))).status
@@ -50,7 +50,7 @@ test('a handler with allowedHosts answers other names with 403, and any name wit
   expect(await ask('attacker.test')).toBe(200)
 })
 
-test('a host that is not allowed gets nothing: no page, no badge, no script, no change, no answer of an API', async () => {
+test('a host that is not allowed gets nothing: no page, badge, script, change or API answer', async () => {
   const ask = await asker({ allowedHosts: [], assets })
   for (const path of [...reads, '/callboard.js', '/embed/owner-badge', '/api/callboard/v1/changes', '/nothing']) {
     const message = await expectError(await ask(path), 403, 'NotAllowedError')
@@ -60,7 +60,7 @@ test('a host that is not allowed gets nothing: no page, no badge, no script, no 
   expect((await (await asker({ allowedHosts: ['.acme.test'] }))('/callboard.json')).status).toBe(200)
 })
 
-test('a name that is longer than any is cut in the message', async () => {
+test('a very long name is shortened in the message', async () => {
   const host = `${'a'.repeat(60)}.${'b'.repeat(60)}.test`
   const answer = await createHandler(await open(), { allowedHosts: [] })(new Request(`http://${host}/callboard.json`))
   const { message } = (await answer.json()).error

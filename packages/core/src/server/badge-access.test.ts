@@ -31,7 +31,7 @@ const signIn: HandlerOptions<string> = {
 const pay = '/badge/component/default/pay.svg'
 
 describe('a badge that needs a sign-in', () => {
-  test('is answered to a stranger with 401 and a picture that says so, and nothing of the entity', async () => {
+  test('is 401 for an unknown caller, with an image that says so and reveals nothing', async () => {
     const ask = await asker(signIn)
     const texts = await Promise.all(
       ['pay', 'secret', 'nothing'].map(async name => {
@@ -45,7 +45,7 @@ describe('a badge that needs a sign-in', () => {
     expect(new Set(texts).size).toBe(1)
   })
 
-  test('is the badge for somebody who is known', async () => {
+  test('is the badge for a known caller', async () => {
     const ask = await asker(signIn)
     const answer = await ask(pay, { headers: { authorization: 'Bearer jo' } })
     expect([answer.status, (await answer.text()).includes('owned by Payments')]).toEqual([200, true])
@@ -53,7 +53,7 @@ describe('a badge that needs a sign-in', () => {
 })
 
 describe('public badges', () => {
-  test('are for everybody, while reading needs a sign-in', async () => {
+  test('are for everyone, while reading requires sign-in', async () => {
     const ask = await asker({ ...signIn, publicBadges: true })
     const answer = await ask(pay)
     expect([answer.status, (await answer.text()).includes('owned by Payments')]).toEqual([200, true])
@@ -62,7 +62,7 @@ describe('public badges', () => {
       expect((await ask(path)).status, path).toBe(401)
   })
 
-  test('are those that nobody may see, whoever asks', async () => {
+  test('show only what an unknown caller may see, for every caller', async () => {
     const ask = await asker({ ...signIn, publicBadges: true })
     const secret = '/badge/component/default/secret.svg'
     const answers = await Promise.all([ask(secret), ask(secret, { headers: { authorization: 'Bearer admin' } })])

@@ -24,7 +24,7 @@ describe('a body is not JSON', () => {
       `Unexpected token 'x', "${' '.repeat(5)}${'x'.repeat(12)}" is not valid JSON`,
     ],
     ['where it is words, with blanks before', ' \t\n\r x y', `Unexpected token 'x', " \t\n\r x y" is not valid JSON`],
-  ])('%s, in the words of Backstage', async (_, body, message) => {
+  ])('%s, with the message of Backstage', async (_, body, message) => {
     const said = await expectError(await (await asker())(owners, typed(body)), 400, 'InputError')
     expect(said).not.toContain('#')
     if (isV8) expect(said).toBe(message)
@@ -44,7 +44,7 @@ describe('a body is read', () => {
     expect([answer.status, (await answer.json()).items.length]).toEqual([200, 1])
   })
 
-  test('in the letters that it says', async () => {
+  test('in its declared charset', async () => {
     const text = '{"queries":["é"]}'
     const bytes = new Uint8Array(text.length * 2)
     for (let i = 0; i < text.length; i++) bytes[i * 2] = text.charCodeAt(i)
@@ -52,7 +52,7 @@ describe('a body is read', () => {
     expect((await answer.json()).items[0].query).toBe('é')
   })
 
-  test('whole, in however many parts it comes', async () => {
+  test('completely, in any number of chunks', async () => {
     const bytes = new TextEncoder().encode('{"queries":["pay","é","shop"]}')
     const body = new ReadableStream({
       start(stream) {
@@ -65,7 +65,7 @@ describe('a body is read', () => {
     expect(items.map((item: { readonly query: string }) => item.query)).toEqual(['pay', 'é', 'shop'])
   })
 
-  test('as an empty object where there is none', async () => {
+  test('as an empty object if there is none', async () => {
     const ask = await asker()
     expect(await expectError(await ask(owners, typed('')), 400, 'InputError')).toBe("request/body must have required property 'queries'")
     expect((await ask(page, { method: 'POST' })).status).toBe(200)
@@ -95,7 +95,7 @@ describe('a body of another type is refused', () => {
       expect(await expectError(await ask(path, typed(body, type)), 400, 'InputError')).toBe(message)
   })
 
-  test('without a type where one is needed', async () => {
+  test('without a type if one is required', async () => {
     const ask = await asker()
     const untyped = { method: 'POST', body: new Uint8Array([0x7b, 0x7d]) }
     expect(await expectError(await ask(owners, untyped), 400, 'InputError')).toBe('Send the body with content-type: application/json')
@@ -109,7 +109,7 @@ describe('a body of another type is refused', () => {
   })
 })
 
-describe('a body with the wrong parts is refused, with the place of the first', () => {
+describe('a body with wrong parts is rejected, with the path of the first', () => {
   test.each([
     [refs, {}, "request/body must have required property 'entityRefs'"],
     [refs, [], 'request/body must be object'],
@@ -144,7 +144,7 @@ describe('a body with the wrong parts is refused, with the place of the first', 
     expect(await expectError(await (await asker())(path, posted(body)), 400, 'InputError')).toBe(message)
   })
 
-  test('fields that Backstage does not know are passed over in its API', async () => {
+  test('fields unknown to Backstage are ignored in its API', async () => {
     const ask = await asker()
     expect((await ask(refs, posted({ entityRefs: [], other: 1 }))).status).toBe(200)
     expect((await ask(page, posted({ orderBy: [{ field: 'kind', order: 'asc', other: 1 }] }))).status).toBe(200)
@@ -167,11 +167,11 @@ describe('a body with the wrong parts is refused, with the place of the first', 
     [owners, JSON.parse('{"__proto__":1}'), 'has an unknown field "__proto__". Known fields: queries'],
     [owners, { toString: 1 }, 'has an unknown field "toString". Known fields: queries'],
     [owners, { ['x'.repeat(200)]: 1 }, `has an unknown field "${'x'.repeat(100)}". Known fields: queries`],
-  ])('%s %j: an unknown field of ours is named, with the one that was meant and the known ones', async (path, body, says) => {
+  ])('%s %j: an unknown field in our API is reported, with a suggestion and the known ones', async (path, body, says) => {
     expect(await expectError(await (await asker())(path, posted(body)), 400, 'InputError')).toBe(`request/body ${says}`)
   })
 
-  test('an unknown field within is named with its place', async () => {
+  test('a nested unknown field is reported with its path', async () => {
     const ask = await asker()
     expect(await expectError(await ask(query, posted({ order: [{ field: 'a', other: 1 }] })), 400, 'InputError')).toBe(
       'request/body/order/0 has an unknown field "other". Known fields: field, order',
@@ -188,7 +188,7 @@ describe('a filter in a body', () => {
     return answer.status === 200 ? (await answer.json()).totalItems : (await answer.json()).error.message
   }
 
-  test('is an object of fields, or a list of them, where `true` means the field is there', async () => {
+  test('is an object of fields, or a list of them, where `true` means that the field exists', async () => {
     expect(await found({ kind: 'component' })).toBe(3)
     expect(await found({ 'kind': ['component', 'group'], 'metadata.tags': true })).toBe(3)
     expect(await found([{ 'metadata.name': 'pay' }, { kind: 'group' }])).toBe(3)
@@ -208,7 +208,7 @@ describe('a filter in a body', () => {
     [{ kind: false }],
     [{ kind: ['a', 1] }],
     [{ kind: {} }],
-  ])('is not %j', async filter => {
+  ])('cannot be %j', async filter => {
     expect(await found(filter)).toBe(
       '`filter` must be an object of fields, or a list of such objects; a field has a string, a list of strings, or true',
     )

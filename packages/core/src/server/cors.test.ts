@@ -12,7 +12,7 @@ const allowed = ({ headers }: Response): readonly (string | null)[] => [
 ]
 
 describe('a page of another origin', () => {
-  test('sees how it is connected, the ETag and the next page where it may ask, and nowhere else', async () => {
+  test('can read the connection, the ETag and the next page only if it is allowed', async () => {
     const shown = async (origins: readonly string[] | undefined, origin?: string): Promise<readonly (string | null)[]> => {
       const ask = await asker(origins === undefined ? {} : { cors: { origins } })
       const { headers } = await ask('/callboard.json', { headers: origin === undefined ? {} : { origin } })
@@ -26,7 +26,7 @@ describe('a page of another origin', () => {
     expect(await shown([origin])).toEqual([null, null])
   })
 
-  test('may not ask without `cors`, and is not told that it may', async () => {
+  test('is not allowed without `cors`', async () => {
     const ask = await asker({ assets })
     for (const path of ['/', '/callboard.json', '/api/catalog/entities', '/api/callboard/v1/owners?entity=pay'])
       expect(allowed(await ask(path, wiki)), path).toEqual([null, null])
@@ -34,7 +34,7 @@ describe('a page of another origin', () => {
     expect([answer.status, ...allowed(answer), answer.headers.get('access-control-allow-methods')]).toEqual([200, null, null, null])
   })
 
-  test('may not ask when it is not listed: neither a part nor more of a listed origin is it', async () => {
+  test('is not allowed if it is not listed: a part or an extension of a listed origin does not match', async () => {
     const ask = await asker(listed)
     for (const origin of [
       'https://wiki.acme.test.evil.test',
@@ -57,7 +57,7 @@ describe('a page of another origin', () => {
     expect((await ask('/embed/owner-badge', wiki)).headers.get('content-security-policy')).toContain('frame-ancestors *;')
   })
 
-  test('is told before it asks what it may send, for ten minutes', async () => {
+  test('gets a preflight response that lasts ten minutes', async () => {
     const ask = await asker(listed)
     const answer = await ask('/api/callboard/v1/owners', preflight(wiki.headers.origin))
     expect([answer.status, await answer.text()]).toEqual([204, ''])
@@ -71,7 +71,7 @@ describe('a page of another origin', () => {
     })
   })
 
-  test('is told so without signing in: a browser sends no credentials when it asks that', async () => {
+  test('gets it without signing in, because browsers send no credentials with it', async () => {
     const ask = await asker({ ...listed, authenticate: () => undefined })
     const answer = await ask('/api/callboard/v1/owners', preflight(wiki.headers.origin))
     expect([answer.status, ...allowed(answer)]).toEqual([204, wiki.headers.origin, 'true'])
@@ -80,7 +80,7 @@ describe('a page of another origin', () => {
     ).toBe(401)
   })
 
-  test('without the question of a browser, OPTIONS is an ordinary method', async () => {
+  test('OPTIONS without preflight headers is an ordinary method', async () => {
     const ask = await asker(listed)
     const answer = await ask('/api/callboard/v1/owners', { method: 'OPTIONS', ...wiki })
     expect([answer.status, answer.headers.get('allow')]).toEqual([200, 'GET,HEAD,POST'])
@@ -97,14 +97,14 @@ describe('a page of another origin', () => {
     expect((await (await asker(listed))('/callboard.json')).headers.get('vary')).toBe('origin')
   })
 
-  test('sends no cookies where that is not allowed', async () => {
+  test('sends no cookies if that is not allowed', async () => {
     const ask = await asker({ cors: { origins: listed.cors.origins } })
     expect(allowed(await ask('/callboard.json', wiki))).toEqual([wiki.headers.origin, null])
   })
 })
 
 describe('pages of other origins', () => {
-  test('that may send cookies are named, also where everybody is answered', async () => {
+  test('that may send cookies are listed explicitly, even for public responses', async () => {
     const ask = await asker(listed)
     for (const path of [pay, '/callboard.json', '/api/callboard/v1/health']) {
       const { headers } = await ask(path, wiki)
@@ -131,7 +131,7 @@ describe('pages of other origins', () => {
       ])
   })
 
-  test('never get credentials without an origin of their own, also where `null` is listed', async () => {
+  test('never get credentials for the origin `null`, even if it is listed', async () => {
     const ask = await asker({ cors: { origins: ['null', 'https://wiki.acme.test'], credentials: true } })
     const { headers } = await ask('/callboard.json', { headers: { origin: 'null' } })
     expect([headers.get('access-control-allow-origin'), headers.get('access-control-allow-credentials')]).toEqual(['null', null])
@@ -154,7 +154,7 @@ describe('pages of other origins', () => {
 describe('an embed page in a sandboxed frame, whose origin is `null`', () => {
   const questions = ['/callboard.json', '/api/callboard/v1/owners?entity=pay', '/api/callboard/v1/entities', '/api/callboard/v1/changes']
 
-  test('may ask what it shows, without credentials, and nothing that lists the catalog', async () => {
+  test('may call the routes that it needs, without credentials, but none that lists the catalog', async () => {
     const ask = await asker({ assets })
     for (const path of questions) {
       const before = await ask(path, preflight('null'))
@@ -190,7 +190,7 @@ describe('an embed page in a sandboxed frame, whose origin is `null`', () => {
     ['needs a sign-in', { assets, authenticate: () => 'ada' }],
     ['has no embed pages', {}],
     ['lets nobody frame it', { assets, frameAncestors: [] }],
-  ])('asks no portal that %s', async (_, options) => {
+  ])('may not call a portal that %s', async (_, options) => {
     const ask = await asker(options)
     for (const path of questions) {
       expect(allowed(await ask(path, { method: 'HEAD', headers: { origin: 'null' } })), path).toEqual([null, null])

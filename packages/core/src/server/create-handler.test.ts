@@ -3,7 +3,7 @@ import { createHandler } from './index.ts'
 import { asker, assets, askPortal, expectError, open, posted } from './small-world.fixture.ts'
 
 describe('a handler', () => {
-  test('names in errors the method and the address below where it is mounted', async () => {
+  test('reports the method and the URL below its base path in errors', async () => {
     const handler = createHandler(await open(), { basePath: '/callboard/' })
     const response = await handler(new Request('https://portal.acme.test/callboard/api/catalog/entities?limit=x'))
     expect((await response.json()).request).toEqual({ method: 'GET', url: '/entities?limit=x' })
@@ -21,13 +21,13 @@ describe('a handler', () => {
     },
   )
 
-  test('of something else than a portal is refused at once', async () => {
+  test('needs a portal', async () => {
     const { catalog } = await open()
     expect(() => createHandler(catalog as never)).toThrow(/needs a portal; create one with `createPortal`/)
     expect(() => createHandler(undefined as never)).toThrow(expect.objectContaining({ code: 'invalid-options' }))
   })
 
-  test('answers only below where it is mounted', async () => {
+  test('answers only below its base path', async () => {
     const ask = await asker({ basePath: '/callboard' })
     for (const path of ['/', '/callboard.json', '/api/catalog/entities', '/api/callboard/v1/health'])
       expect(await expectError(await ask(path), 404, 'NotFoundError')).toBe('This portal is at /callboard/')
@@ -44,7 +44,7 @@ describe('a handler', () => {
     expect(await urlOf('/elsewhere?x=1')).toBe('/elsewhere?x=1')
   })
 
-  test('answers a folder without its slash where it is mounted, and nowhere else, with the way to the folder', async () => {
+  test('redirects its base path without a slash, and no other folder', async () => {
     const ask = await asker({ basePath: '/a/b' })
     const answer = await ask('/a/b?x=1')
     expect([answer.status, answer.headers.get('location'), await answer.text()]).toEqual([301, '/a/b/', ''])
@@ -59,7 +59,7 @@ describe('a handler', () => {
     expect((await (await asker({ assets }))('/embed/owner-badge')).status).toBe(200)
   })
 
-  test('answers addresses of pages as they are written, and those of the APIs in any letter case, with or without a slash', async () => {
+  test('matches paths of pages exactly, and those of the APIs in any letter case, with or without a slash', async () => {
     const ask = await asker({ assets })
     const statuses = async (paths: readonly string[]): Promise<readonly number[]> =>
       Promise.all(paths.map(async path => (await ask(path)).status))
@@ -72,13 +72,13 @@ describe('a handler', () => {
     ).toEqual([404, 404, 404, 404])
   })
 
-  test('reads no parameter of a page: its script does', async () => {
+  test('ignores the parameters of a page: its script reads them', async () => {
     const ask = await asker({ assets })
     for (const path of ['/', '/callboard.json', '/badge/component/default/pay.svg', '/embed/owner-badge', '/callboard.js'])
       expect((await ask(`${path}?entity=pay&utm_source=mail&empty=`)).status, path).toBe(200)
   })
 
-  test('tells a client what it is', async () => {
+  test('tells a client its type', async () => {
     const portal = await open()
     expect(await (await askPortal(portal)('/callboard.json')).json()).toEqual({
       callboard: 1,

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { CallboardError } from '../errors.ts'
 import { asker, expectError } from './small-world.fixture.ts'
 
-describe('what is wrong with a request', () => {
-  test('is said in one form everywhere', async () => {
+describe('an invalid request', () => {
+  test('gets an error in the same form everywhere', async () => {
     const ask = await asker()
     await expectError(await ask('/nothing'), 404, 'NotFoundError')
     await expectError(await ask('/callboard.js'), 404, 'NotFoundError')
@@ -18,7 +18,7 @@ describe('what is wrong with a request', () => {
     await expectError(await ask('/api/catalog/entities/by-name/component/%/none'), 400, 'InputError')
   })
 
-  test('a method that is not answered is refused with 405, the same form, and what is answered', async () => {
+  test('a method that is not supported is refused with 405, in the same form, with the supported ones', async () => {
     const ask = await asker()
     for (const [path, allow] of [
       ['/', 'GET,HEAD'],
@@ -42,7 +42,7 @@ describe('what is wrong with a request', () => {
     await expectError(await ask('/api/catalog/entities', broken), 400, 'InputError')
   })
 
-  test('OPTIONS says with 200 what is answered at an address', async () => {
+  test('OPTIONS returns 200 and the supported methods', async () => {
     const ask = await asker({ assets: { list: async () => [], read: async () => undefined } })
     for (const [path, allow] of [
       ['/callboard.json', 'GET,HEAD'],
@@ -56,7 +56,7 @@ describe('what is wrong with a request', () => {
     }
   })
 
-  test('unknown addresses and methods of the Backstage API are 404 without a body, as there', async () => {
+  test('unknown paths and methods of the Backstage API are 404 without a body, as in Backstage', async () => {
     const ask = await asker()
     for (const [path, method] of [
       ['/nothing', 'GET'],
@@ -70,7 +70,7 @@ describe('what is wrong with a request', () => {
     }
   })
 
-  test('a body that cannot be understood is 400 and says why', async () => {
+  test('an invalid body is 400 with the reason', async () => {
     const ask = await asker()
     const send = (body: string, type = 'application/json'): Promise<Response> =>
       ask('/api/callboard/v1/owners', { method: 'POST', body, headers: { 'content-type': type } })
@@ -85,8 +85,8 @@ describe('what is wrong with a request', () => {
   })
 })
 
-describe('what goes wrong inside', () => {
-  test('is a bare 500: nothing of it is shown, and the owner of the portal is told', async () => {
+describe('an internal error', () => {
+  test('is a bare 500: nothing about it is shown, and `onError` is called', async () => {
     const told: unknown[] = []
     const trouble = new Error('password=hunter2 at /srv/secret/path')
     const ask = await asker({
@@ -104,7 +104,7 @@ describe('what goes wrong inside', () => {
     expect(told).toEqual([trouble, trouble, trouble, trouble])
   })
 
-  test('is told with the request, and nobody need be told', async () => {
+  test('is reported with the request, and `onError` is optional', async () => {
     const trouble = new TypeError('no such thing')
     const authorize = (): never => {
       throw trouble
@@ -116,7 +116,7 @@ describe('what goes wrong inside', () => {
     await expectError(await (await asker({ authorize }))('/callboard.json'), 500, 'Error')
   })
 
-  test('shows no path of the machine and nothing of the trouble, in headers either', async () => {
+  test('reveals no path of the machine and no details, not even in headers', async () => {
     const ask = await asker({
       assets: {
         list: async () => [],
@@ -158,7 +158,7 @@ describe('what goes wrong inside', () => {
     expect(told).toHaveLength(1)
   })
 
-  test('of the kind that callers cannot help is not put on them', async () => {
+  test('that callers cannot cause is not reported as their fault', async () => {
     const told: unknown[] = []
     for (const code of ['unreachable', 'unexpected-answer'] as const) {
       const authorize = (): never => {
@@ -170,7 +170,7 @@ describe('what goes wrong inside', () => {
     expect(told).toHaveLength(2)
   })
 
-  test('a body that breaks off is the fault of whoever sent it: nobody is told', async () => {
+  test('a body that ends early is the fault of the sender: `onError` is not called', async () => {
     const told: unknown[] = []
     const ask = await asker({ onError: error => told.push(error) })
     const body = new ReadableStream({ pull: stream => stream.error(new Error('aborted')) })

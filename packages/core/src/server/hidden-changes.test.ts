@@ -24,7 +24,7 @@ const paths = [
   '/api/callboard/v1/graph?entity=pay',
 ]
 
-test('a change of what somebody may not see alters no revision, no ETag and no answer of theirs', async () => {
+test('a hidden change alters no revision, ETag or answer of callers who may not see it', async () => {
   const source = memory({ entities: [] })
   source.put('pay', component('pay'))
   source.put('secret', component('secret'))
@@ -55,7 +55,7 @@ test('a change of what somebody may not see alters no revision, no ETag and no a
   expect(await look()).not.toEqual(before)
 })
 
-test('a file that cannot be read is not named where people see different parts: nobody knows who may see it', async () => {
+test('an unreadable file is not reported if callers see different parts: it may be hidden from some', async () => {
   const source: Source = {
     name: 'repo',
     async *read() {

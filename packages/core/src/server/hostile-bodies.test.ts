@@ -11,7 +11,7 @@ const entities = Array.from({ length: 20 }, (_, i) => ({
   spec: { type: 'service', lifecycle: 'production', owner: 'payments' },
 }))
 
-test.each(Object.entries(hostileShapes))('%s: every POST route refuses it in a few kilobytes, or answers it', async (_, shape) => {
+test.each(Object.entries(hostileShapes))('%s: every POST route rejects it in a few kilobytes, or answers it', async (_, shape) => {
   const failures: unknown[] = []
   const portal = await createPortal({ sources: [memory({ entities })] })
   const handler = createHandler(portal, { onError: error => failures.push(error) })
@@ -26,7 +26,7 @@ test.each(Object.entries(hostileShapes))('%s: every POST route refuses it in a f
   expect(failures).toEqual([])
 })
 
-test('a body is counted before it is parsed, whatever the route makes of it', async () => {
+test('a body is counted before it is parsed, for every route', async () => {
   const handler = createHandler(await createPortal({ sources: [memory({ entities })] }))
   const json = `${'['.repeat(101)}${']'.repeat(101)}`
   for (const path of ['/api/callboard/v1/owners', '/api/callboard/v1/query', '/api/catalog/entities/by-query']) {
@@ -36,7 +36,7 @@ test('a body is counted before it is parsed, whatever the route makes of it', as
   }
 })
 
-test('an address of thousands of letters or parameters is refused in a few kilobytes, or answered', async () => {
+test('a URL with thousands of characters or parameters is rejected in a few kilobytes, or answered', async () => {
   const handler = createHandler(await createPortal({ sources: [memory({ entities })] }))
   const searches = [
     `filter=${'a,'.repeat(15_000)}`,
@@ -72,7 +72,7 @@ test('an address of thousands of letters or parameters is refused in a few kilob
   }
 })
 
-test('an order by several lists is refused before every combination of their values is made', async () => {
+test('an order by several lists is rejected before the combinations of their values are built', async () => {
   const tags = Array.from({ length: 40 }, (_, i) => `t${String(i)}`)
   const tagged = entities.map(entity => ({ ...entity, metadata: { ...entity.metadata, tags } }))
   const handler = createHandler(await createPortal({ sources: [memory({ entities: tagged })] }))

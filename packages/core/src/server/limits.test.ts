@@ -7,7 +7,7 @@ const raw = (body: string | Uint8Array | ReadableStream): RequestInit =>
   ({ method: 'POST', body, headers: { 'content-type': 'application/json' }, duplex: 'half' }) as RequestInit
 
 describe('a body', () => {
-  test('a body that is too long is 413, whether or not it says its length', async () => {
+  test('a body that is too long is 413, with or without content-length', async () => {
     const ask = await asker({ maxBodyBytes: 50 })
     const long = JSON.stringify({ queries: ['x'.repeat(100)] })
     const headers = { 'content-type': 'application/json' }
@@ -25,7 +25,7 @@ describe('a body', () => {
     expect((await ask('/api/callboard/v1/owners', posted({ queries: ['pay'] }))).status).toBe(200)
   })
 
-  test('of exactly `maxBodyBytes` is read, and of one more refused, whether or not it says its length', async () => {
+  test('of exactly `maxBodyBytes` is read, and of one more rejected, with or without content-length', async () => {
     const body = JSON.stringify({ queries: ['é'.repeat(20)] })
     const bytes = new TextEncoder().encode(body).length
     const statuses = async (maxBodyBytes: number): Promise<readonly number[]> => {
@@ -42,7 +42,7 @@ describe('a body', () => {
     expect(await statuses(bytes - 1)).toEqual([413, 413, 413])
   })
 
-  test('is at most a million bytes unless the portal says more', async () => {
+  test('is at most a million bytes by default', async () => {
     const ask = await asker()
     const padded = (bytes: number): RequestInit => raw('{"queries":[]}'.padEnd(bytes))
     expect((await ask(`${own}/owners`, padded(1_000_000))).status).toBe(200)
@@ -51,7 +51,7 @@ describe('a body', () => {
     expect((await (await asker({ maxBodyBytes: 1_000_001 }))(`${own}/owners`, padded(1_000_001))).status).toBe(200)
   })
 
-  test('that is too long is not read on: what is left of it is cancelled', async () => {
+  test('that is too long is not read further: the rest is cancelled', async () => {
     let pulled = 0
     let reason: unknown = 'not cancelled'
     const body = new ReadableStream({
@@ -69,7 +69,7 @@ describe('a body', () => {
     expect(reason).toBe(undefined)
   })
 
-  test('that says that it is too long is not read at all', async () => {
+  test('with too large a content-length is not read at all', async () => {
     const body = new ReadableStream({ pull: stream => stream.error(new Error('read')) }, { highWaterMark: 0 })
     const init = raw(body)
     const ask = await asker({ maxBodyBytes: 100 })
@@ -94,7 +94,7 @@ describe('a body', () => {
   })
 })
 
-test('an address has at most 65,536 characters', async () => {
+test('a URL has at most 65,536 characters', async () => {
   const ask = await asker()
   const start = 'https://portal.acme.test/callboard.json?'.length
   expect((await ask(`/callboard.json?${'x'.repeat(65_536 - start)}`)).status).toBe(200)
@@ -102,7 +102,7 @@ test('an address has at most 65,536 characters', async () => {
 })
 
 describe('a question', () => {
-  test('more than a thousand questions at once are refused', async () => {
+  test('more than a thousand questions at once are rejected', async () => {
     const ask = await asker()
     const many = Array.from({ length: 1001 }, (_, i) => `service-${String(i)}`)
     await expectError(await ask('/api/callboard/v1/owners', posted({ queries: many })), 400, 'InputError')
@@ -118,7 +118,7 @@ describe('a question', () => {
     expect(await expectError(await asking(path, posted(body(most + 1))), 400, 'InputError')).toMatch(message)
   }
 
-  test('names at most 1000 entities', async () => {
+  test('lists at most 1000 entities', async () => {
     await expectBound(`${own}/owners`, n => ({ queries: times(n, () => 'pay') }), 1000, /^At most 1000 owners .*not 1001$/)
     await expectBound(`${own}/entities`, n => ({ refs: times(n, () => 'pay') }), 1000, /^At most 1000 entities .*not 1001$/)
     const ask = await asker()
@@ -162,7 +162,7 @@ describe('a question', () => {
     await expectBound('/api/catalog/entities/by-refs', n => ({ entityRefs: ['a'], query: predicate(n) }), most, message, ask)
   })
 
-  test('counts a field once in any letter case, and those of items apart', async () => {
+  test('counts a field once in any letter case, and fields of items separately', async () => {
     const ask = await asker()
     const fifty = times(50, i => ({ [`f${String(i)}`]: 'a' }))
     const again = times(50, i => ({ [`F${String(i)}`]: 'b' }))
@@ -174,7 +174,7 @@ describe('a question', () => {
     ])
   })
 
-  test('counts no condition on relations as one on items of lists: relations have an index', async () => {
+  test('does not count conditions on relations as conditions on items, because relations have an index', async () => {
     const ask = await asker()
     const send = async (field: string): Promise<number> => {
       const part = { [field]: { $contains: { type: 'ownedBy', targetRef: 'group:default/payments' } } }
@@ -183,7 +183,7 @@ describe('a question', () => {
     expect([await send('relations'), await send('Relations'), await send('metadata.links')]).toEqual([200, 200, 400])
   })
 
-  test('asks for at most 1000 `fields`, 100 facets, a text in 50 fields and an order by 10, or by 50 for by-query', async () => {
+  test('has at most 1000 `fields`, 100 facets, 50 text fields and 10 order fields, or 50 for by-query', async () => {
     const names = (n: number): readonly string[] => times(n, i => `spec.f${String(i)}`)
     await expectBound(`${own}/query`, n => ({ fields: names(n) }), 1000, /1000/)
     await expectBound(`${own}/entities`, n => ({ refs: [], fields: names(n) }), 1000, /1000/)

@@ -16,8 +16,8 @@ const alone = (field: string): string[] => [
 const nothing = (at: string): string[] =>
   ['string', 'number', 'boolean', 'object'].map(type => `Expected ${type}, received null at "${at}"`)
 
-describe('a wrong predicate is refused in the words of Backstage, which tries every reading', () => {
-  test('of a field that has nothing', async () => {
+describe('a wrong predicate is rejected with the message of Backstage, which tries every reading', () => {
+  test('for a field without a value', async () => {
     expect(await waysOf(page, { query: { kind: null } })).toEqual([
       ...nothing('kind'),
       'Invalid at "kind"; Expected never, received null at "kind"',
@@ -34,11 +34,11 @@ describe('a wrong predicate is refused in the words of Backstage, which tries ev
     ['-', '"["-"].$in[1]"'],
     ['a"b"c', String.raw`"["a\"b\"c"].$in[1]"`],
     ['', '"[""].$in[1]"'],
-  ])('with the place of what is wrong within: %j', async (field, place) => {
+  ])('with the path of the nested fault: %j', async (field, place) => {
     expect(await waysOf(page, { query: { [field]: { $in: ['a', null] } } })).toContain(`Expected string, received null at ${place}`)
   })
 
-  test('of a field without a name', async () => {
+  test('for a field without a name', async () => {
     expect(await waysOf(page, { query: { '': null } })).toEqual(expect.arrayContaining(nothing('""')))
   })
 
@@ -46,18 +46,18 @@ describe('a wrong predicate is refused in the words of Backstage, which tries ev
     expect(await waysOf(page, { query: { a$: null } })).toContain('Invalid at "a$"; Expected never, received null at "a$"')
   })
 
-  test('of operators that do not stand alone', async () => {
+  test('for operators with further keys', async () => {
     expect(await waysOf(page, { query: { $all: [{}], $any: [{}] } })).toEqual(["Unrecognized key(s) in object: '$any'"])
     expect(await waysOf(page, { query: { $in: 1, $x: 1 } })).toEqual(['Invalid at "$in"; Invalid at "$x"'])
   })
 
-  test('of parts of parts', async () => {
+  test('for nested parts', async () => {
     expect(await waysOf(page, { query: { $all: [{ a: 1 }, { b: null }] } })).toEqual(expect.arrayContaining(nothing('$all[1].b')))
     expect(await waysOf(page, { query: { x: { $contains: { y: null } } } })).toEqual(expect.arrayContaining(nothing('x.$contains.y')))
     expect(await waysOf(page, { query: { $not: null } })).toEqual(expect.arrayContaining(nothing('$not')))
   })
 
-  test('with the place in the body where that is said of by-refs', async () => {
+  test('with the path in the body for by-refs', async () => {
     const path = '/api/catalog/entities/by-refs'
     expect(await waysOf(path, { entityRefs: ['a'], query: { kind: null } })).toEqual(expect.arrayContaining(nothing('query.kind')))
     const message = await expectError(await (await asker())(path, posted({ entityRefs: [], query: { kind: null } })), 400, 'InputError')
@@ -70,7 +70,7 @@ describe('a wrong predicate is refused in the words of Backstage, which tries ev
   })
 })
 
-describe('a wrong predicate that is large is refused with the place of the first wrong part alone', () => {
+describe('a large wrong predicate is rejected with only the path of the first wrong part', () => {
   const many = Array.from({ length: 120 }, () => ({ kind: 'a' }))
   test.each([
     ['a part', { $any: [...many, null] }, '$any/120'],
@@ -92,7 +92,7 @@ describe('a wrong predicate that is large is refused with the place of the first
     )
   })
 
-  test('is large from a hundred values on, or from four thousand letters', async () => {
+  test('is large from a hundred values, or from four thousand characters', async () => {
     const ask = await asker()
     const says = async (query: object): Promise<boolean> =>
       (await expectError(await ask(page, posted({ query })), 400, 'InputError')).includes('Validation error')
@@ -104,20 +104,20 @@ describe('a wrong predicate that is large is refused with the place of the first
   })
 })
 
-describe('a bare value', () => {
+describe('a primitive value', () => {
   test.each([
     [{ $not: 'x' }, '"x"'],
     [{ $any: [{ kind: 'a' }, 1] }, '1'],
     [{ $all: [true] }, 'true'],
     [{ $not: { $any: [{ $all: ['y'] }] } }, '"y"'],
-  ])('says nothing about which field is meant: %j', async (query, value) => {
+  ])('does not say which field it is for: %j', async (query, value) => {
     const message = `Invalid filter predicate: top-level primitive values are not supported. Wrap the value in a field expression, e.g. { "kind": ${value} }`
     const ask = await asker()
     for (const path of [page, '/api/catalog/locations/by-query'])
       expect(await expectError(await ask(path, posted({ query })), 400, 'InputError')).toBe(message)
   })
 
-  test('is one to look for in a list', async () => {
+  test('is a value to find in a list', async () => {
     const ask = await asker()
     const query = { 'metadata.tags': { $contains: 'tag-of-pay' } }
     expect((await (await ask(page, posted({ query }))).json()).totalItems).toBe(1)
@@ -126,7 +126,7 @@ describe('a bare value', () => {
   })
 })
 
-describe('the first operator of a value that is as it must be counts', () => {
+describe('the first valid operator of a value counts', () => {
   test.each([
     [{ $exists: false, $in: ['pay'] }, 0],
     [{ $exists: 'no', $in: ['pay'] }, 1],
@@ -178,7 +178,7 @@ describe('a cursor of an older server', () => {
     expect(await found({ filter: { allOf: [{ not: { anyOf: large } }, filter] } })).toBe(count)
   })
 
-  test('asks for both where it has a filter and a question', async () => {
+  test('asks for both if it has a filter and a query', async () => {
     expect(await found({ filter: { key: 'kind', values: ['component'] }, query: { 'metadata.name': 'pay' } })).toBe(1)
     expect(await found({ filter: { key: 'none' }, query: { 'metadata.name': 'pay' } })).toBe(0)
     expect(await found({ filter: { key: 'kind', values: ['component'] }, query: { 'metadata.name': 'none' } })).toBe(0)
@@ -219,13 +219,13 @@ describe('a cursor is refused', () => {
     ['filter', { allOf: {} }],
     ['filter', {}],
     ['filter', 'a'],
-  ])('with a wrong %s: %j, also where the rest is large', async (name, value) => {
+  ])('with a wrong %s: %j, even if the rest is large', async (name, value) => {
     expect(await refused(btoa(JSON.stringify({ ...right, [name]: value })))).toMatch(/^Malformed cursor: InputError: Malformed cursor: \[/)
     const filter = name === 'filter' ? { allOf: [large, value] } : large
     expect(await refused(btoa(JSON.stringify({ ...right, [name]: value, filter })))).toMatch(/^Malformed cursor: /)
   })
 
-  test('with more beside the question than any answer gave', async () => {
+  test('with more next to the query than any real cursor has', async () => {
     const beside = (count: number): string =>
       btoa(JSON.stringify({ ...right, filter: large, orderFieldValues: Array.from({ length: count }, () => 'a') }))
     const ask = await asker()

@@ -45,7 +45,7 @@ describe('a parameter is refused', () => {
     expect(await expectError(await (await asker())(path), 400, 'InputError')).toBe(message)
   })
 
-  test('before a wrong value of another, and an unknown one before a missing one', async () => {
+  test('before a wrong value of another one; an unknown one before a missing one', async () => {
     const ask = await asker()
     expect(await expectError(await ask(`${list}?limit=x&what=1`), 400, 'InputError')).toBe("Unknown query parameter 'what'")
     expect(await expectError(await ask('/api/catalog/entity-facets?what=1'), 400, 'InputError')).toBe("Unknown query parameter 'what'")
@@ -54,7 +54,7 @@ describe('a parameter is refused', () => {
     )
   })
 
-  test('at every address that takes some, or none', async () => {
+  test('at every path, with or without parameters', async () => {
     const ask = await asker()
     for (const path of ['entities', 'entities/by-query', 'entity-facets', 'locations', 'entities/by-uid/x', 'entities/by-name/a/b/c'])
       expect(await expectError(await ask(`/api/catalog/${path}?what=1`), 400, 'InputError')).toBe("Unknown query parameter 'what'")
@@ -90,7 +90,7 @@ describe('a parameter is read', () => {
     expect((await names(await (await asker())(`${list}?${search}`))).toSorted()).toEqual(wanted.toSorted())
   })
 
-  test('with commas as one text where it is several already', async () => {
+  test('without splitting at commas if it is repeated', async () => {
     const ask = await asker()
     const keys = async (search: string): Promise<readonly string[]> =>
       Object.keys((await (await ask(`${list}?limit=1&${search}`)).json())[0])
@@ -114,7 +114,7 @@ describe('a parameter is read', () => {
     expect(await queriesOf('entity=a=b&entity=c,d')).toEqual(['a=b', 'c,d'])
   })
 
-  test('as a number, nothing included', async () => {
+  test('as a number, even if it is empty', async () => {
     const ask = await asker()
     expect(await names(await ask(`${list}?limit=2&offset=0`))).toHaveLength(2)
     expect((await (await ask(`${page}?limit=0`)).json()).items).toEqual([])
@@ -122,7 +122,7 @@ describe('a parameter is read', () => {
     expect((await (await ask(`${page}?totalItems=include`)).json()).totalItems).toBe(5)
   })
 
-  test('among the first thousand: what comes after is passed over, as in Backstage', async () => {
+  test('among the first thousand: later ones are ignored, as in Backstage', async () => {
     const ask = await asker()
     const blanks = '&'.repeat(999)
     expect(await names(await ask(`${list}?${blanks}filter=metadata.name=pay`))).toEqual(['pay'])
@@ -159,12 +159,12 @@ describe('a filter', () => {
     expect(JSON.parse(atob(pageInfo.nextCursor)).query).toEqual(query)
   })
 
-  test('beside one that asks for nothing is alone', async () => {
+  test('next to an empty one is the only one', async () => {
     const ask = await asker()
     expect(await names(await ask(`${list}?filter=,&filter=metadata.name=pay`))).toEqual(['pay'])
   })
 
-  test.each(['=pay', ' = pay', 'kind=component,=x'])('without a field is refused: %j', async filter => {
+  test.each(['=pay', ' = pay', 'kind=component,=x'])('without a field is rejected: %j', async filter => {
     const message = await expectError(await (await asker())(`${list}?filter=${encodeURIComponent(filter)}`), 400, 'InputError')
     const statement = filter.split(',').at(-1)?.trim() ?? ''
     expect(message).toBe(`Invalid filter, '${statement}' is not a valid statement (expected a string on the form a=b or a= or a)`)

@@ -6,7 +6,7 @@ import type { Asset } from './types.ts'
 
 const files = ['/callboard.js', '/embed/owner-badge', '/embed/entity-card/']
 
-test('every address that is read is tried here', async () => {
+test('every path that is read is tested here', async () => {
   const portal = await open()
   const routes = stages.flatMap(({ root, ...stage }) =>
     stage.routes({ portal, options: { assets } }).map(route => ({ ...route, pattern: `${root.path}${route.pattern}` })),
@@ -52,14 +52,14 @@ describe('every read', () => {
     expect(await head.text()).toBe('')
   })
 
-  test('HEAD of what is not there has its status and headers, and no body', async () => {
+  test('HEAD of a missing path has its status and headers, and no body', async () => {
     const ask = await asker()
     const [head, get] = await Promise.all([ask('/nothing', { method: 'HEAD' }), ask('/nothing')])
     expect([head.status, get.status, await head.text()]).toEqual([404, 404, ''])
     expect(head.headers.get('content-type')).toBe(get.headers.get('content-type'))
   })
 
-  test('304 has no content type, and what is refused no ETag', async () => {
+  test('304 has no content type, and an error no ETag', async () => {
     const ask = await asker()
     const again = await ask('/callboard.json', { headers: { 'if-none-match': '*' } })
     expect([again.status, again.headers.get('content-type')]).toEqual([304, null])
@@ -67,14 +67,14 @@ describe('every read', () => {
     expect([refused.status, refused.headers.get('etag')]).toEqual([404, null])
   })
 
-  test('a question in a body has no ETag, and is answered whatever is known', async () => {
+  test('a question in a body has no ETag, and ignores If-None-Match', async () => {
     const ask = await asker()
     const init = { method: 'POST', body: '{"queries":["pay"]}', headers: { 'content-type': 'application/json', 'if-none-match': '*' } }
     const answer = await ask('/api/callboard/v1/owners', init)
     expect([answer.status, answer.headers.get('etag')]).toEqual([200, null])
   })
 
-  test('each caller has an ETag of their own where they see different parts, and 304 for that one alone', async () => {
+  test('callers that see different parts have different ETags, and 304 only for their own', async () => {
     const ask = await asker({
       authenticate: request => request.headers.get('authorization') ?? undefined,
       authorize: (who, _, { metadata }) => who === 'ada' || metadata.name !== 'secret',
@@ -93,7 +93,7 @@ describe('every read', () => {
     }
   })
 
-  test('another answer has another ETag, and the same world the same', async () => {
+  test('another answer has another ETag, and the same content the same', async () => {
     const [one, other] = await Promise.all([asker(), asker()])
     const path = '/api/catalog/entities/by-name/component/default/pay'
     expect((await one(path)).headers.get('etag')).toBe((await other(path)).headers.get('etag'))
@@ -109,7 +109,7 @@ test('an ETag of the widgets may hold any letters', async () => {
   expect((await ask('/callboard.js', { headers: { 'if-none-match': '"xy"' } })).status).toBe(200)
 })
 
-test('bytes have an ETag of their content', async () => {
+test('bytes have an ETag from their content', async () => {
   const portal = await open()
   const etagOf = async (bytes: readonly number[]): Promise<string | null> => {
     const read = async (): Promise<{ readonly body: Uint8Array; readonly type: string }> => ({ body: Uint8Array.from(bytes), type: 'x/y' })
@@ -120,7 +120,7 @@ test('bytes have an ETag of their content', async () => {
   expect(await etagOf([0xff])).toBe(await etagOf([0xff]))
 })
 
-describe('what may keep an answer', () => {
+describe('caching', () => {
   const authenticate = (): string => 'ada'
 
   test.each(reads.filter(path => !path.endsWith('health')))(
@@ -135,11 +135,11 @@ describe('what may keep an answer', () => {
     },
   )
 
-  test('health is never kept', async () => {
+  test('health is never cached', async () => {
     expect((await (await asker())('/api/callboard/v1/health')).headers.get('cache-control')).toBe('no-store')
   })
 
-  test('an error, a refusal and 304 are for the caller alone too', async () => {
+  test('errors, refusals and 304 are also private to the caller', async () => {
     const ask = await asker({ authenticate: request => request.headers.get('authorization') ?? undefined })
     const headers = { authorization: 'ada' }
     const answers = [
@@ -153,7 +153,7 @@ describe('what may keep an answer', () => {
       expect([answer.headers.get('cache-control'), answer.headers.get('vary')]).toEqual(['private, no-cache', 'authorization, cookie'])
   })
 
-  test('the widgets and the embed pages hold no data: everybody shares them, and nobody is asked who they are', async () => {
+  test('the widgets and the embed pages have no data: they are public, without authentication', async () => {
     const asked: string[] = []
     const ask = await asker({
       assets,
@@ -171,13 +171,13 @@ describe('what may keep an answer', () => {
     expect(asked).toEqual([])
   })
 
-  test('with an origin that may ask, an answer varies by all three', async () => {
+  test('with an allowed origin, an answer varies by all three', async () => {
     const ask = await asker({ authenticate, cors: { origins: ['https://wiki.acme.test'] } })
     expect((await ask('/callboard.json')).headers.get('vary')).toBe('authorization, cookie, origin')
   })
 })
 
-test('every answer says that its type is not to be guessed', async () => {
+test('every answer forbids sniffing its type', async () => {
   const ask = await asker({ assets })
   for (const path of [...reads, ...files, '/nothing', '/api/catalog/nothing'])
     expect((await ask(path)).headers.get('x-content-type-options'), path).toBe('nosniff')

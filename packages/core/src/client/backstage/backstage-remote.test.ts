@@ -58,7 +58,7 @@ async function backstage(): Promise<{ readonly client: Client; readonly catalog:
 }
 
 describe('client of a Backstage', () => {
-  test('is found out by itself', async () => {
+  test('is detected automatically', async () => {
     const { client } = await backstage()
     expect(await client.type()).toBe('backstage')
   })
@@ -97,7 +97,7 @@ describe('client of a Backstage', () => {
     )
   })
 
-  test('many look-ups are few requests', async () => {
+  test('many lookups are few requests', async () => {
     const { client, asked } = await backstage()
     await Promise.all(['pay-api', 'cart', 'component:default/pay-api', 'resource:db'].map(query => client.owner(query)))
     expect(asked.length).toBeLessThanOrEqual(7)
@@ -147,7 +147,7 @@ describe('client of a Backstage', () => {
     expect(await client.facets({ facets: ['kind'], filter })).toEqual(catalog.facets({ facets: ['kind'], filter }))
   })
 
-  test('a graph that is cut off knows everything that it shows', async () => {
+  test('a truncated graph has complete data for what it shows', async () => {
     const { client, catalog } = await backstage()
     for (const maxNodes of [0, 1, 2, 3, 4, 5, 6]) {
       const options = { depth: 4, maxNodes }
@@ -156,7 +156,7 @@ describe('client of a Backstage', () => {
     }
   })
 
-  test('addresses stay short, however many names are asked for', async () => {
+  test('URLs stay short for any number of names', async () => {
     const { client, catalog, asked } = await backstage()
     const names = Array.from({ length: 150 }, (_, i) => `some rather long name ${'é'.repeat(20)} ${String(i)}`)
     const answers = await client.owners([...names, 'Pay API'])
@@ -164,7 +164,7 @@ describe('client of a Backstage', () => {
     expect(Math.max(...asked.map(address => address.length))).toBeLessThan(7000)
   })
 
-  test('a 429 is asked again after the time it names', async () => {
+  test('a 429 is retried after the requested time', async () => {
     const { catalog } = await backstage()
     const handler = createHandler({ title: 'Backstage', catalog, close: () => catalog.close() })
     let refusals = 2

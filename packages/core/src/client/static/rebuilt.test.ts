@@ -41,13 +41,13 @@ function host(first: ReadonlyMap<string, string>, missing: () => Response) {
   }
 }
 
-describe('a static portal that was built again behind a cached manifest', () => {
+describe('a static portal that was rebuilt behind a cached manifest', () => {
   test.each([
     ['404', () => new Response('', { status: 404 })],
     ['410', () => new Response('', { status: 410 })],
     ['403, as some hosts answer for what they do not have', () => new Response('', { status: 403 })],
     ['the start page of the host', () => new Response('<!doctype html><title>Acme</title>', { headers: { 'content-type': 'text/html' } })],
-  ])('whose old data is %s: the manifest is asked for past the cache, and every question is answered', async (_, missing) => {
+  ])('whose old data is %s: the manifest is requested past the cache, and every question is answered', async (_, missing) => {
     const { fetch, publish, asked } = host(await build('payments'), missing)
     publish(await build('platform'))
     for (const ask of [
@@ -60,7 +60,7 @@ describe('a static portal that was built again behind a cached manifest', () => 
     expect(asked.slice(0, 4)).toEqual(['callboard.json', 'data', 'callboard.json past the cache', 'data'])
   })
 
-  test('a client that has the old manifest and data answers from them, and from the new ones when it lacks a file', async () => {
+  test('a client with the old manifest and data answers from them, and from the new ones when a file is missing', async () => {
     const { fetch, publish } = host(await build('payments'), () => new Response('', { status: 404 }))
     const client = createClient({ src, fetch })
     expect(await client.title()).toBe('Acme')
@@ -70,7 +70,7 @@ describe('a static portal that was built again behind a cached manifest', () => 
     expect(client.revision).toBe(answers[0].revision)
   })
 
-  test('a folder that was not copied whole is asked for once more, and then says so', async () => {
+  test('an incomplete folder is requested once more, and then reported', async () => {
     const files = new Map(await build('payments'))
     for (const path of files.keys()) if (path.startsWith('data/')) files.delete(path)
     const { fetch, asked } = host(files, () => new Response('', { status: 404 }))

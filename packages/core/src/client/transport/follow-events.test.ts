@@ -32,14 +32,14 @@ async function take(events: AsyncIterable<{ readonly revision: string }>, count:
   return found
 }
 
-test('an event may come in pieces, also in the middle of a separator', async () => {
+test('an event may arrive in chunks, even split within a separator', async () => {
   const { server } = streams([
     ['event: rev', 'ision\r', '\ndata: {"revision"', ':"a"}\r\n\r', `\n${event('b')}eve`, `${event('c').slice(3)}`],
   ])
   expect(await take(followEvents(server, new AbortController().signal), 3)).toEqual(['a', 'b', 'c'])
 })
 
-test('a connection that falls silent is closed and made again', async () => {
+test('a connection that falls silent is closed and reopened', async () => {
   const { server, closed } = streams([[event('a'), ': alive\n\n'], [event('b')]])
   expect(await take(followEvents(server, new AbortController().signal, 20), 2)).toEqual(['a', 'b'])
   expect(closed).toEqual([0, 1])
@@ -48,13 +48,13 @@ test('a connection that falls silent is closed and made again', async () => {
 test.each([
   ['one line without end', 'x'.repeat(1000)],
   ['data lines without end', `data: ${'x'.repeat(500)}\n`],
-])('an event of %s is a limit exceeded, and its connection is closed', async (_, piece) => {
+])('an event of %s exceeds a limit, and its connection is closed', async (_, piece) => {
   const { server, closed } = streams([Array.from({ length: 3000 }, () => piece)])
   await expect(take(followEvents(server, new AbortController().signal), 1)).rejects.toMatchObject({ code: 'limit-exceeded' })
   expect(closed).toEqual([0])
 })
 
-test('who stops listening closes a silent connection', async () => {
+test('a caller that stops listening closes a silent connection', async () => {
   const { server, closed } = streams([[event('a')]])
   const stop = new AbortController()
   const events = followEvents(server, stop.signal)

@@ -29,13 +29,13 @@ describe('The text of an answer', () => {
     expect(await readText(new Response(null), { shown, maxBytes: 0 })).toBe('')
   })
 
-  test('is whole, where a piece ends in the middle of a letter too', async () => {
+  test('is complete, even if a chunk ends within a character', async () => {
     const bytes = bytesOf('é€')
     const { body } = bodyOf([bytes.slice(0, 1), bytes.slice(1, 3), bytes.slice(3)])
     expect(await readText(new Response(body), { shown, maxBytes: 5 })).toBe('é€')
   })
 
-  test('has at most maxBytes, whatever is announced', async () => {
+  test('has at most maxBytes, whatever the content-length', async () => {
     const text = 'x'.repeat(10)
     expect(await readText(new Response(text), { shown, maxBytes: 10 })).toBe(text)
     expect(await readText(new Response(text, { headers: { 'content-length': '10' } }), { shown, maxBytes: 10 })).toBe(text)
@@ -48,7 +48,7 @@ describe('The text of an answer', () => {
     }
   })
 
-  test('is not begun where more is announced', async () => {
+  test('is not read if the content-length is too large', async () => {
     const { body, state } = bodyOf([], 'hang')
     const reading = readText(new Response(body, { headers: { 'content-length': '11' } }), { shown, maxBytes: 10 })
     await expect(reading).rejects.toMatchObject({ code: 'limit-exceeded' })
@@ -58,21 +58,21 @@ describe('The text of an answer', () => {
   test.each([
     ['bytes that are not UTF-8', [new Uint8Array([0xff])]],
     ['an end in the middle of a letter', [bytesOf('é').slice(0, 1)]],
-  ])('is refused for %s', async (_, pieces) => {
+  ])('is rejected for %s', async (_, pieces) => {
     await expect(readText(new Response(bodyOf(pieces).body), { shown, maxBytes: 100 })).rejects.toMatchObject({
       code: 'unexpected-answer',
       message: expect.stringContaining('UTF-8'),
     })
   })
 
-  test('that breaks off is unreachable, and names the portal', async () => {
+  test('that ends early is `unreachable`, with the portal in the message', async () => {
     await expect(readText(new Response(bodyOf([bytesOf('{')], 'break').body), { shown, maxBytes: 100 })).rejects.toMatchObject({
       code: 'unreachable',
       message: expect.stringContaining(shown),
     })
   })
 
-  test('is let go of when the signal aborts, and the signal is let go of at the end', async () => {
+  test('is cancelled when the signal aborts, and the signal is released at the end', async () => {
     const controller = new AbortController()
     const { body, state } = bodyOf([bytesOf('{')], 'hang')
     const reading = readText(new Response(body), { shown, maxBytes: 100, signal: controller.signal })
@@ -88,7 +88,7 @@ describe('The text of an answer', () => {
   })
 })
 
-test('A body that nobody reads is let go of', () => {
+test('A body that is not read is cancelled', () => {
   const { body, state } = bodyOf([], 'hang')
   letGo(new Response(body))
   letGo(new Response(null))

@@ -14,7 +14,7 @@ describe('The error for a refusal', () => {
     [499, 'unexpected-answer', '499'],
     [500, 'unreachable', '500'],
     [503, 'unreachable', '503'],
-  ])('%d is %s, names the portal, and reads no body', async (status, code, words) => {
+  ])('%d is %s, with the portal in the message, and its body is not read', async (status, code, words) => {
     let isRead = false
     const error = await refusalOf(new Response(null, { status }), shown, async () => {
       isRead = true
@@ -25,7 +25,7 @@ describe('The error for a refusal', () => {
     expect(isRead).toBe(false)
   })
 
-  test('400 has the reason that the body gives, cut short', async () => {
+  test('400 has the reason from the body, shortened', async () => {
     const asked: number[] = []
     const error = await refusalOf(new Response(null, { status: 400 }), shown, async maxBytes => {
       asked.push(maxBytes)
@@ -39,7 +39,7 @@ describe('The error for a refusal', () => {
     ['that is not JSON', async () => '<p>'],
     ['without a reason', async () => '{}'],
     ['that cannot be read', unread],
-  ])('400 with a body %s says so', async (_, body) => {
+  ])('400 with a body %s has a message', async (_, body) => {
     expect(await refusalOf(new Response(null, { status: 400 }), shown, body)).toMatchObject({
       code: 'invalid-query',
       message: expect.stringMatching(/: 400$/),
@@ -47,7 +47,7 @@ describe('The error for a refusal', () => {
   })
 })
 
-describe('The error for an answer that cannot be used', () => {
+describe('The error for an unusable answer', () => {
   test.each([
     [notData('<!doctype html>', shown), 'unexpected-answer', 'a web page'],
     [notData('\n  <html>', shown), 'unexpected-answer', 'a web page'],
@@ -57,7 +57,7 @@ describe('The error for an answer that cannot be used', () => {
     [tooLong(5000, shown), 'limit-exceeded', '5000 bytes'],
     [notText(shown), 'unexpected-answer', 'UTF-8'],
     [noPortal(shown), 'unexpected-answer', 'callboard build'],
-  ])('names the portal: %s', (error, code, words) => {
+  ])('has the portal in its message: %s', (error, code, words) => {
     expect(error.code).toBe(code)
     expect(error.message).toContain(shown)
     expect(error.message).toContain(words)

@@ -20,20 +20,20 @@ function counted() {
 }
 
 describe('Work within a time', () => {
-  test('gives what it gives, and lets go of the signals', async () => {
+  test('returns its result, and releases the signals', async () => {
     const { signal, state } = counted()
     expect(await withinTime(async () => 'done', { ms: 1000, late, signals: [undefined, signal] })).toBe('done')
     expect(state.listeners).toBe(0)
   })
 
-  test('fails with its own error, and lets go of the signals', async () => {
+  test('fails with its own error, and releases the signals', async () => {
     const { signal, state } = counted()
     const failing = withinTime(() => Promise.reject(new TypeError('own')), { ms: 1000, late, signals: [signal] })
     await expect(failing).rejects.toThrow(TypeError)
     expect(state.listeners).toBe(0)
   })
 
-  test('is late when the time is up, whether or not it listens, and its signal is aborted', async () => {
+  test('is late when the time is up, even if it ignores its signal, which is aborted', async () => {
     let own: AbortSignal | undefined
     const slow = withinTime(signal => ((own = signal), never()), { ms: 1, late, signals: [] })
     await expect(slow).rejects.toMatchObject({ code: 'unreachable', message: 'late' })
@@ -59,7 +59,7 @@ describe('Work within a time', () => {
     expect(first.state.listeners).toBe(0)
   })
 
-  test('does not begin when a signal has aborted already', async () => {
+  test('does not start when a signal has aborted already', async () => {
     let hasBegun = false
     const work = async (): Promise<void> => void (hasBegun = true)
     await expect(withinTime(work, { ms: 1000, late, signals: [undefined, AbortSignal.abort()] })).rejects.toMatchObject({ code: 'aborted' })

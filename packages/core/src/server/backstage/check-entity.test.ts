@@ -28,17 +28,17 @@ async function ask(options: { readonly signedIn?: boolean } = {}): Promise<{
   }
 }
 
-describe('an entity to be validated', () => {
+describe('an entity to validate', () => {
   const location = 'url:https://git.acme.test/pay/catalog-info.yaml'
 
-  test('is fine with an empty answer, and open to everybody: nothing is written', async () => {
+  test('is valid with an empty answer, and open to everyone, because nothing is written', async () => {
     const { send } = await ask()
     const response = await send('/validate-entity', { entity: component('new'), location })
     expect([response.status, await response.text()]).toEqual([200, ''])
     expect((await send('/entities/by-name/component/default/new', undefined, 'GET')).status).toBe(404)
   })
 
-  test('is told every problem at once', async () => {
+  test('gets every problem at once', async () => {
     const { send } = await ask()
     const response = await send('/validate-entity', {
       entity: { apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'not a name' }, spec: { type: 'service' } },
@@ -50,7 +50,7 @@ describe('an entity to be validated', () => {
     expect(errors.every(({ name, message }: { name: string; message: string }) => name === 'InputError' && message !== '')).toBe(true)
   })
 
-  test('must come from a url, and be there', async () => {
+  test('is required, with a url location', async () => {
     const { send } = await ask()
     const wrong = await send('/validate-entity', { entity: component('x'), location: 'file:/etc/passwd' })
     expect([wrong.status, (await wrong.json()).errors[0].message]).toEqual([
@@ -75,7 +75,7 @@ describe('a refresh', () => {
     expect((await send('/entities/by-name/component/default/more', undefined, 'GET')).status).toBe(200)
   })
 
-  test('of what is not there is 404, and of nothing 400', async () => {
+  test('of a missing entity is 404, and of none 400', async () => {
     const { send } = await ask({ signedIn: true })
     const absent = await send('/refresh', { entityRef: 'component:default/none' })
     expect([absent.status, (await absent.json()).error.message]).toEqual([404, 'Entity component:default/none not found'])
@@ -84,8 +84,8 @@ describe('a refresh', () => {
   })
 })
 
-describe('what is not kept here', () => {
-  test('locations are none, and writes of those who are known are 501', async () => {
+describe('what is not stored here', () => {
+  test('there are no locations, and writes of known callers are 501', async () => {
     const { send } = await ask({ signedIn: true })
     expect(await (await send('/locations', undefined, 'GET')).json()).toEqual([])
     expect(await (await send('/locations/by-query', {})).json()).toEqual({ items: [], totalItems: 0, pageInfo: {} })
@@ -102,7 +102,7 @@ describe('what is not kept here', () => {
     }
   })
 
-  test('removing an entity is 501, and what is not there is gone already', async () => {
+  test('removing an entity is 501, and a missing one is gone already', async () => {
     const { send } = await ask({ signedIn: true })
     const { uid } = (await (await send('/entities/by-name/component/default/pay', undefined, 'GET')).json()).metadata
     expect((await send(`/entities/by-uid/${uid as string}`, undefined, 'DELETE')).status).toBe(501)

@@ -31,7 +31,7 @@ const post = (path: string, body: unknown): Promise<Response> =>
   send(path, { method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
 
 describe('by name', () => {
-  test('answers the whole entity, with uid, etag and relations, in any letter case', async () => {
+  test('returns the whole entity, with uid, etag and relations, in any letter case', async () => {
     const entity = await get('/entities/by-name/component/default/pay')
     expect(entity).toMatchObject({
       apiVersion: 'backstage.io/v1alpha1',
@@ -45,7 +45,7 @@ describe('by name', () => {
     expect(await get('/Entities/By-Name/component/default/p%61y/')).toEqual(entity)
   })
 
-  test('what is not there is 404 in the words of Backstage', async () => {
+  test('a missing entity is 404 with the message of Backstage', async () => {
     const response = await send('/entities/by-name/component/default/none')
     expect(response.status).toBe(404)
     expect(await response.json()).toEqual({
@@ -65,7 +65,7 @@ describe('by name', () => {
 })
 
 describe('by uid', () => {
-  test('finds what an entity says of itself and what it was given', async () => {
+  test('finds a uid from the descriptor and a generated one', async () => {
     expect((await get('/entities/by-uid/0b7d33a2-19ce-4b6a-93f1-4ef3e0d2a8c1')).metadata.name).toBe('web')
     const { uid } = (await get('/entities/by-name/component/default/cart')).metadata
     expect((await get(`/entities/by-uid/${uid as string}`)).metadata.name).toBe('cart')
@@ -76,13 +76,13 @@ describe('by uid', () => {
 describe('by refs', () => {
   const refs = ['component:front/web', 'component:default/none', 'component:default/pay', 'component:default/pay', 'nonsense']
 
-  test('answers in the order and the length that was asked, null where there is nothing', async () => {
+  test('returns one item for each reference, in order, null if there is none', async () => {
     const { items } = await (await post('/entities/by-refs', { entityRefs: refs, fields: ['metadata.name'] })).json()
     expect(items).toEqual([{ metadata: { name: 'web' } }, null, { metadata: { name: 'Pay' } }, { metadata: { name: 'Pay' } }, null])
     expect(await (await post('/entities/by-refs', { entityRefs: [] })).json()).toEqual({ items: [] })
   })
 
-  test('what a filter or a query does not hold for is null', async () => {
+  test('an entity that a filter or a query does not match is null', async () => {
     const found = async (search: string, body: object): Promise<readonly boolean[]> =>
       (
         await (
@@ -94,7 +94,7 @@ describe('by refs', () => {
     expect(await found('?filter=metadata.tags=java', { query: { 'metadata.name': 'cart' } })).toEqual([false, false])
   })
 
-  test('refuses what is no list of references', async () => {
+  test('rejects anything but a list of references', async () => {
     for (const body of [{}, { entityRefs: 'component:default/pay' }, { entityRefs: [1] }, { entityRefs: [], query: 'x' }])
       expect((await post('/entities/by-refs', body)).status).toBe(400)
   })
@@ -124,14 +124,14 @@ describe('facets', () => {
     })
   })
 
-  test('names like those of every object are only names', async () => {
+  test('names of inherited properties are ordinary names', async () => {
     for (const facet of ['constructor', 'toString', '__proto__', 'metadata.__proto__', 'metadata.constructor.name']) {
       const text = await (await send(`/entity-facets?facet=${facet}`)).text()
       expect(text).toBe(`{"facets":{"${facet}":[]}}`)
     }
   })
 
-  test('refuses none, and more than a hundred', async () => {
+  test('rejects none, and more than a hundred', async () => {
     expect((await send('/entity-facets')).status).toBe(400)
     expect((await post('/entity-facets', { facets: [] })).status).toBe(400)
     expect((await post('/entity-facets', { facets: Array.from({ length: 101 }, (_, i) => `f${String(i)}`) })).status).toBe(400)

@@ -23,14 +23,14 @@ const names = async (search: string): Promise<readonly string[]> =>
   ((await (await send(search)).json()) as readonly Entity[]).map(({ metadata }) => metadata.name)
 
 describe('the list of entities', () => {
-  test('is the whole catalog where no page is asked for', async () => {
+  test('is the whole catalog without paging parameters', async () => {
     expect(await names('')).toEqual(['a', 'b', 'c', 'd'])
     expect((await send('')).headers.has('link')).toBe(false)
     expect(await names('?filter=metadata.name=a&filter=metadata.name=d')).toEqual(['a', 'd'])
     expect(await (await send('?fields=metadata.name&filter=metadata.name=a')).json()).toEqual([{ metadata: { name: 'a' } }])
   })
 
-  test('in pages links to the next until there is none, carrying filter and order', async () => {
+  test('in pages links to the next one, with filter and order, until there is none', async () => {
     const seen: string[] = []
     let search: string | undefined = '?limit=2&order=desc:metadata.name&filter=kind=component&fields=metadata.name'
     for (let pages = 0; search !== undefined && pages < 5; pages++) {
@@ -41,14 +41,14 @@ describe('the list of entities', () => {
     expect(seen).toEqual(['d', 'c', 'b', 'a'])
   })
 
-  test('in pages has entities without the field last, whichever way; whole, it has none of them', async () => {
+  test('in pages has entities without the field last, in both directions; as a whole list, it omits them', async () => {
     expect(await names('?limit=9&order=asc:metadata.title')).toEqual(['c', 'd', 'b', 'a'])
     expect(await names('?limit=9&order=desc:metadata.title')).toEqual(['b', 'd', 'c', 'a'])
     expect(await names('?order=asc:metadata.title')).toEqual(['c', 'd', 'b'])
     expect(await names('?offset=1&order=asc:metadata.title')).toEqual(['d', 'b', 'a'])
   })
 
-  test('refuses orders, pages and places that are none', async () => {
+  test('rejects invalid orders, pages and cursors', async () => {
     for (const search of [
       '?order=metadata.name',
       '?order=up:metadata.name',

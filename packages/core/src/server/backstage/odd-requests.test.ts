@@ -53,7 +53,7 @@ describe('query parameters', () => {
 })
 
 describe('bodies', () => {
-  test('that are no JSON are told before anything else', async () => {
+  test('that are not JSON are reported before anything else', async () => {
     for (const [method, path] of [
       ['PATCH', '/entities'],
       ['DELETE', '/locations/x'],
@@ -66,7 +66,7 @@ describe('bodies', () => {
     }
   })
 
-  test('of a type that is no JSON are told before the parameters, with the type and what it says', async () => {
+  test('of a type other than JSON are reported before the parameters, with the type and its parameters', async () => {
     const typed = (type: string): RequestInit => ({ method: 'POST', headers: { 'content-type': type }, body: '{}' })
     expect(await told(await send('/entity-facets?x=1', typed('text/plain; charset=UTF-8')))).toEqual([
       400,
@@ -79,7 +79,7 @@ describe('bodies', () => {
     expect(await told(await send('/entity-facets', { method: 'POST' }))).toEqual([400, 'unsupported media type undefined'])
   })
 
-  test('take counts that are no whole numbers as Backstage does', async () => {
+  test('treat fractional counts as Backstage does', async () => {
     const names = async (body: object): Promise<unknown> => {
       const { items, pageInfo } = await (await post('/entities/by-query', { fields: ['metadata.name'], ...body })).json()
       return [items.length, 'nextCursor' in pageInfo]
@@ -94,15 +94,15 @@ describe('bodies', () => {
     expect(await told(await post('/entities/by-query', { limit: -1 }))).toEqual([500, 'Invalid array length'])
   })
 
-  test('that ask for nothing are not asked anything', async () => {
+  test('without a body are not checked', async () => {
     const query = { $all: ['x'] }
     expect((await post('/entities/by-refs', { entityRefs: [], query })).status).toBe(200)
     expect((await post('/entities/by-refs', { entityRefs: ['component:default/c0'], query })).status).toBe(400)
   })
 })
 
-describe('addresses', () => {
-  test('that two routes share answer the methods of both', async () => {
+describe('paths', () => {
+  test('that two routes share support the methods of both', async () => {
     expect(await told(await send('/locations/by-query'))).toEqual([404, 'Found no location with ID by-query'])
     expect((await post('/locations/by-query', {})).status).toBe(200)
     expect((await send('/locations/by-query', { method: 'OPTIONS' })).headers.get('allow')).toBe('POST,GET,HEAD,PUT,DELETE')
@@ -110,7 +110,7 @@ describe('addresses', () => {
 })
 
 describe('fields', () => {
-  test('with a part that is empty name an empty key', async () => {
+  test('with an empty part refer to an empty key', async () => {
     expect(await (await send('/entities?filter=metadata.name=c0&fields=metadata..name,metadata.,kind')).json()).toEqual([
       { kind: 'Component' },
     ])
@@ -122,7 +122,7 @@ describe('fields', () => {
 })
 
 describe('order', () => {
-  test('is by code points, forth and back', async () => {
+  test('is by code points, forwards and backwards', async () => {
     const ask = async (search: string): Promise<{ readonly titles: string[]; readonly next?: string; readonly prev?: string }> => {
       const { items, pageInfo } = await (await send(`/entities/by-query?fields=metadata.title&limit=1&${search}`)).json()
       return {

@@ -56,7 +56,7 @@ const complaint = async (response: Response): Promise<string> => {
 }
 
 describe('pages', () => {
-  test('go forth and back with cursors, each entity once, and the total stays', async () => {
+  test('go forwards and backwards with cursors, each entity once, with a constant total', async () => {
     for (const search of ['', '&orderField=metadata.name', '&orderField=metadata.name,desc', '&orderField=kind']) {
       const whole = names(await get(`?limit=100${search}`))
       expect(whole).toHaveLength(9)
@@ -79,7 +79,7 @@ describe('pages', () => {
     }
   })
 
-  test('a cursor carries the question; only limit and fields are read beside it', async () => {
+  test('a cursor contains the question; apart from it, only limit and fields are used', async () => {
     const first = await get('?limit=2&filter=metadata.name=a,kind=component&filter=metadata.tags=go&orderField=metadata.name,desc')
     expect(names(first)).toEqual(['other', 'Big'])
     const cursor = encodeURIComponent(first.pageInfo.nextCursor ?? '')
@@ -89,7 +89,7 @@ describe('pages', () => {
     expect(names(await posted({ cursor: first.pageInfo.nextCursor, query: { kind: 'nothing' }, limit: 1 }))).toEqual(['a'])
   })
 
-  test('a cursor that no answer gave is refused', async () => {
+  test('a forged cursor is rejected', async () => {
     for (const bad of [
       'nonsense',
       'e30=',
@@ -111,14 +111,14 @@ describe('pages', () => {
     expect((await send(`/entities/by-query?cursor=${encodeURIComponent(cursor)}`)).status).toBe(400)
   })
 
-  test('limit 0 counts only, offset skips, and the total may be left out', async () => {
+  test('limit 0 only counts, offset skips, and the total is optional', async () => {
     expect(await get('?limit=0')).toMatchObject({ items: [], totalItems: 9, pageInfo: {} })
     expect(names(await get('?offset=7&orderField=metadata.name'))).toEqual(['g', 'other'])
     expect(await get('?limit=1&totalItems=exclude')).toMatchObject({ totalItems: 0 })
     expect(names(await get('?offset=100'))).toEqual([])
   })
 
-  test('counts that are none are refused', async () => {
+  test('invalid counts are rejected', async () => {
     for (const search of ['limit=-1', 'limit=x', 'limit=1.5', 'limit=', 'offset=-1', 'totalItems=maybe', 'orderField=kind,up', 'what=1']) {
       expect(await complaint(await send(`/entities/by-query?${search}`))).not.toBe('')
     }
@@ -149,25 +149,25 @@ describe('order', () => {
     expect((await get('?orderField=metadata.labels.rank')).totalItems).toBe(7)
   })
 
-  test('an entity with several values comes once for each, and counts once', async () => {
+  test('an entity with several values appears once for each, and counts once', async () => {
     const page = await get('?orderField=metadata.tags')
     expect(names(page)).toEqual(['Big', 'other', 'Big'])
     expect(page.totalItems).toBe(2)
   })
 
-  test('takes fields in any letter case', async () => {
+  test('accepts fields in any letter case', async () => {
     expect(names(await get('?orderField=METADATA.Labels.RANK&limit=2'))).toEqual(['a', 'c'])
   })
 })
 
 describe('text search', () => {
-  test('looks in the fields that are named, in any letter case', async () => {
+  test('searches the given fields, in any letter case', async () => {
     expect(names(await get('?fullTextFilterTerm=BIG&fullTextFilterFields=metadata.title,metadata.name'))).toEqual(['Big'])
     expect(names(await get('?fullTextFilterTerm=big&fullTextFilterFields=spec.type'))).toEqual([])
     expect(names(await posted({ fullTextFilter: { term: 'web', fields: ['spec.type'] } }))).toEqual(['Big'])
   })
 
-  test('looks in the sort field, and without one in the uid, where no field is named', async () => {
+  test('searches the sort field by default, and without one the uid', async () => {
     expect(names(await get('?fullTextFilterTerm=othe&orderField=metadata.name'))).toEqual(['other'])
     expect(names(await get('?fullTextFilterTerm=othe'))).toEqual([])
     const uid = (await get('?limit=1')).items[0]?.metadata.uid ?? ''
@@ -197,7 +197,7 @@ describe('filters', () => {
     expect(names(await get(`?orderField=metadata.name&${search}`))).toEqual(wanted)
   })
 
-  test('a statement without a key is refused', async () => {
+  test('a statement without a key is rejected', async () => {
     expect(await complaint(await send('/entities/by-query?filter=%3Dx'))).toBe(
       "Invalid filter, '=x' is not a valid statement (expected a string on the form a=b or a= or a)",
     )
@@ -240,12 +240,12 @@ describe('predicates', () => {
 })
 
 describe('fields', () => {
-  test('keep what they name, with keys that hold dots, and drop what is not there', async () => {
+  test('keep the listed paths, with keys that contain dots, and skip missing ones', async () => {
     const { items } = await get('?filter=metadata.name=big&fields=metadata.annotations.acme.test/a.b,metadata.name,spec.none,kind')
     expect(items).toEqual([{ kind: 'Component', metadata: { name: 'Big', annotations: { 'acme.test/a.b': 'Dotted' } } }])
   })
 
-  test('into lists are refused', async () => {
+  test('into lists are rejected', async () => {
     expect(await complaint(await send('/entities/by-query?fields=metadata.tags[0]'))).toBe(
       'Invalid field "metadata.tags[0]", array type fields are not supported',
     )

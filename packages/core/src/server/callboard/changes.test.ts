@@ -59,7 +59,7 @@ function reading(response: Response): { block(): Promise<string | undefined>; ev
 }
 
 describe('changes', () => {
-  test('are server-sent events that nothing keeps or holds back; the first comes at once', async () => {
+  test('are server-sent events without caching or buffering; the first comes immediately', async () => {
     const { ask, portal } = await world()
     const response = await ask()
     expect(response.status).toBe(200)
@@ -74,7 +74,7 @@ describe('changes', () => {
     await stream.stop()
   })
 
-  test('name what changed', async () => {
+  test('list what changed', async () => {
     const { ask, source, portal } = await world()
     const stream = reading(await ask())
     const { revision } = await stream.event()
@@ -87,7 +87,7 @@ describe('changes', () => {
     await stream.stop()
   })
 
-  test('name no more than a thousand', async () => {
+  test('list no more than a thousand references', async () => {
     const { ask, source } = await world()
     const stream = reading(await ask())
     await stream.event()
@@ -96,7 +96,7 @@ describe('changes', () => {
     await stream.stop()
   })
 
-  test('of what somebody may not see are not told', async () => {
+  test('of hidden entities are not reported', async () => {
     const { ask, source } = await world({ authorize: (_who, _action, { metadata }) => metadata.name !== 'secret' })
     const stream = reading(await ask())
     await stream.event()
@@ -105,7 +105,7 @@ describe('changes', () => {
     await stream.stop()
   })
 
-  test('of what somebody may not see leave no trace: no event, and no neighbour named', async () => {
+  test('of hidden entities leave no trace: no event, and no neighbour listed', async () => {
     const { ask, source } = await world({ authorize: (_who, _action, { kind }) => kind === 'Group' })
     const stream = reading(await ask())
     await stream.event()
@@ -117,7 +117,7 @@ describe('changes', () => {
     await stream.stop()
   })
 
-  test('a silent stream says that it lives', async () => {
+  test('a silent stream sends heartbeats', async () => {
     const { ask } = await world({ heartbeatMs: 1 })
     const stream = reading(await ask())
     await stream.event()
@@ -146,7 +146,7 @@ describe('changes', () => {
     expect(await stream.block()).toBeUndefined()
   })
 
-  test('are for so many at once; who leaves makes room', async () => {
+  test('have a limited number of followers; leaving makes room', async () => {
     const { ask } = await world({ maxFollowers: 2 })
     const [first, second] = [await ask(), await ask()]
     const refused = await ask()
@@ -158,7 +158,7 @@ describe('changes', () => {
     await Promise.all([second.body?.cancel(), third.body?.cancel()])
   })
 
-  test('that sixty followers do not read are one event for each of them, however many there were', async () => {
+  test('that sixty followers do not read are merged into one event for each', async () => {
     const { ask, source, portal } = await world()
     const lively = reading(await ask())
     const { revision } = await lively.event()
@@ -183,7 +183,7 @@ describe('changes', () => {
     await lively.stop()
   })
 
-  test('that are merged name no more than a thousand either', async () => {
+  test('that are merged list no more than a thousand references either', async () => {
     const { ask, source, portal } = await world()
     const lively = reading(await ask())
     const response = await ask()
@@ -199,7 +199,7 @@ describe('changes', () => {
     await Promise.all([silent.stop(), lively.stop()])
   })
 
-  test('that nobody reads for three heartbeats end, and make room', async () => {
+  test('that are not read for three heartbeats end, and make room', async () => {
     const { ask } = await world({ heartbeatMs: 1, maxFollowers: 1 })
     const silent = await ask()
     const statuses: number[] = []
@@ -215,7 +215,7 @@ describe('changes', () => {
     await expect(silent.text()).rejects.toThrow('stopped reading')
   })
 
-  test('of others go on when those of one cannot be told', async () => {
+  test('of others continue when those of one follower fail', async () => {
     let isArmed = false
     const { ask, source } = await world({
       authenticate: request => request.headers.get('x-who') ?? undefined,
@@ -236,7 +236,7 @@ describe('changes', () => {
     await other.stop()
   })
 
-  test('HEAD opens no stream that nobody would close', async () => {
+  test('HEAD opens no stream, because it would never be closed', async () => {
     const { ask } = await world({ maxFollowers: 1 })
     for (let i = 0; i < 3; i++) {
       const head = await ask({ method: 'HEAD' })

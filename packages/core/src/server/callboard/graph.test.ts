@@ -38,7 +38,7 @@ describe('the graph around an entity', () => {
     expect(await refs('?entity=a')).toEqual(['a', 'b', 'c', 'group:default/payments'])
   })
 
-  test('goes as far as asked, along the relations asked for, and marks cycles and what is not there', async () => {
+  test('goes to the requested depth along the requested relations, and marks cycles and missing entities', async () => {
     expect(await refs('?entity=a&types=dependsOn')).toEqual(['a', 'b'])
     expect(await refs('?entity=a&types=dependsOn&depth=4')).toEqual(['a', 'b', 'c', 'd', 'gone'])
     expect(await refs('?entity=b&types=dependencyOf')).toEqual(['b', 'a'])
@@ -49,14 +49,14 @@ describe('the graph around an entity', () => {
     expect(whole.edges.filter(({ cycle }: { readonly cycle: boolean }) => cycle)).toHaveLength(3)
   })
 
-  test('is cut at `maxNodes`, and says so', async () => {
+  test('is truncated at `maxNodes`, and reports it', async () => {
     const cut = await (await ask('?entity=a&depth=9&maxNodes=2')).json()
     expect(cut.nodes).toHaveLength(2)
     expect(cut.truncated).toBe(true)
     expect((await (await ask('?entity=a&depth=9')).json()).truncated).toBe(false)
   })
 
-  test('understands old names and names without kind, and refuses what it cannot', async () => {
+  test('accepts old names and names without a kind, and rejects invalid ones', async () => {
     expect((await (await ask('?entity=old-a')).json()).root).toBe('component:default/a')
     for (const [search, status] of [
       ['', 400],
@@ -73,12 +73,12 @@ describe('the graph around an entity', () => {
     }
   })
 
-  test('a depth beyond all reason costs no more than the graph', async () => {
+  test('a huge depth costs no more than the graph', async () => {
     expect(await refs('?entity=a&depth=999999999&maxNodes=999999999')).toHaveLength(6)
   })
 })
 
-test('a relation type that nothing has is refused, with the one that was meant', async () => {
+test('an unknown relation type is rejected, with a suggestion', async () => {
   const portal = await createPortal({
     sources: [
       memory({ entities: [{ apiVersion: 'backstage.io/v1alpha1', kind: 'System', metadata: { name: 'shop' }, spec: { owner: 'x' } }] }),

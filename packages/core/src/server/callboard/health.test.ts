@@ -43,7 +43,7 @@ describe('health', () => {
     })
   })
 
-  test('tells which source is stale, since when and why, and still answers 200 with what it last gave', async () => {
+  test('reports which source is stale, since when and why, and still answers 200 with its last data', async () => {
     let now = 1000
     const source = fragile()
     const portal = await createPortal({ sources: [source, memory({ entities: [group('three')] })], now: () => now })
@@ -106,7 +106,7 @@ describe('health', () => {
     await refresh
   })
 
-  test('a source that never could be read is degraded too', async () => {
+  test('a source that could never be read is degraded too', async () => {
     const source = fragile()
     source.broken = true
     const portal = await createPortal({ sources: [source] })
@@ -118,7 +118,7 @@ describe('health', () => {
   })
 })
 
-test('where something may be hidden, nothing tells when a source was read last', async () => {
+test('if something may be hidden, the time of the last reading is not revealed', async () => {
   let now = 1000
   const portal = await createPortal({ sources: [memory({ entities: [group('one')] })], now: () => now })
   const handler = createHandler(portal, { authorize: () => true })

@@ -45,7 +45,7 @@ const post = (body: unknown): RequestInit => ({
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 describe('batched owners', () => {
-  test('refuses a body with an unknown field, and names it and the one that was meant', async () => {
+  test('rejects a body with an unknown field, with a suggestion', async () => {
     for (const [body, says] of [
       [{ querys: ['pay'] }, 'has an unknown field "querys". Did you mean "queries"? Known fields: queries'],
       [{ queries: ['pay'], depth: 1 }, 'has an unknown field "depth". Known fields: queries'],
@@ -62,7 +62,7 @@ describe('batched owners', () => {
     expect(items.map(({ state }) => state)).toEqual(queries.map(() => 'not-found'))
   })
 
-  test('gives one answer for each question, in the order asked, doubles and nonsense included', async () => {
+  test('returns one answer for each question, in order, including duplicates and nonsense', async () => {
     const queries = ['lost', 'component:default/pay', 'PAY', '', 'lost', 'no such thing', 'pay-7d9f8b6c5d-x2x9z', '__proto__']
     const { items, revision } = (await (await ask(post({ queries }))).json()) as OwnersResponse
     expect(items.map(({ query }) => query)).toEqual(queries)
@@ -71,7 +71,7 @@ describe('batched owners', () => {
     expect(items.every(item => item.revision === revision)).toBe(true)
   })
 
-  test('says the same as the catalog itself', async () => {
+  test('returns the same as the catalog itself', async () => {
     const queries = ['pay', 'lost', 'group:payments', 'what']
     const { items } = (await (await ask(post({ queries }))).json()) as OwnersResponse
     expect(items).toEqual(queries.map((query): unknown => plain(catalog.owner(query) satisfies OwnerAnswer)))
@@ -87,13 +87,13 @@ describe('batched owners', () => {
     expect(one.items.map(({ query }) => query)).toEqual(['a,b'])
   })
 
-  test('no questions are no answers', async () => {
+  test('no questions have no answers', async () => {
     expect(((await (await ask(post({ queries: [] }))).json()) as OwnersResponse).items).toEqual([])
     expect((await ask()).status).toBe(400)
     expect((await ask({}, '?entity=')).status).toBe(400)
   })
 
-  test('a thousand unknown names share one budget of comparisons, and those it does not reach say so', async () => {
+  test('a thousand unknown names share one budget of comparisons, and answers beyond it say so', async () => {
     const named = (name: string) => ({ ...entities[0], metadata: { name } })
     const all = Array.from({ length: 1000 }, (_, i) => named(`service-${String(i).padStart(4, '0')}`))
     const handler = createHandler(await createPortal({ sources: [memory({ entities: all })] }))
@@ -104,7 +104,7 @@ describe('batched owners', () => {
     expect(items.at(-1)?.match.note).toContain('too many unknown names')
   })
 
-  test('a thousand are answered and one more is refused', async () => {
+  test('a thousand are answered and one more is rejected', async () => {
     const most = (await (await ask(post({ queries: Array.from({ length: 1000 }, () => 'pay') }))).json()) as OwnersResponse
     expect(most.items).toHaveLength(1000)
     const more = await ask({}, `?${Array.from({ length: 1001 }, () => 'entity=pay').join('&')}`)

@@ -128,7 +128,7 @@ async function badge(
 }
 
 describe('a badge', () => {
-  test('is a picture of the owner, for every page of the web', async () => {
+  test('is an image of the owner, for every page on the web', async () => {
     const response = await ask('/badge/component/default/pay.svg')
     expect(Object.fromEntries(response.headers)).toMatchObject({
       'content-type': 'image/svg+xml; charset=utf-8',
@@ -143,12 +143,12 @@ describe('a badge', () => {
     expect(words).toContain('Payments')
   })
 
-  test('takes any letter case and any name', async () => {
+  test('accepts any letter case and any name', async () => {
     expect((await badge('Component/DEFAULT/Pay')).label).toBe('Pay: owned by Payments')
     expect((await badge('component/default/p%61y')).label).toBe('Pay: owned by Payments')
   })
 
-  test('of a hostile title is well formed and has no element of its making', async () => {
+  test('with a hostile title is well formed and has no injected element', async () => {
     const { tags, label, status } = await badge('component/default/evil')
     expect(status).toBe(200)
     expect(label).toBe(`${hostile}: owned by ${hostile}`)
@@ -156,7 +156,7 @@ describe('a badge', () => {
     expect(tags.flatMap(({ attributes }) => Object.keys(attributes)).filter(name => /^on|href|style/i.test(name))).toEqual([])
   })
 
-  test('of a hostile address is well formed too', async () => {
+  test('with a hostile URL is well formed too', async () => {
     for (const name of [hostile, '\u0000\u0007\ufffe', '"onload="alert(1)', '<!--', ']]>', '../../x', '%2e%2e', '\ud800']) {
       const part = encodeURIComponent(name.toWellFormed())
       const { status, label } = await badge(`component/default/${part}`)
@@ -164,7 +164,7 @@ describe('a badge', () => {
     }
   })
 
-  test('says who owns it, that nobody does, that nobody knows the owner, and that there is no such thing', async () => {
+  test('shows the owner, no owner, an unknown owner, or that there is no such entity', async () => {
     expect(await badge('component/default/lost')).toMatchObject({
       label: 'lost: owned by nobody-knows (uncertain)',
       words: expect.stringContaining('? nobody-knows'),
@@ -206,13 +206,13 @@ describe('a badge', () => {
     expect(found.text).not.toContain('not in the catalog')
   })
 
-  test('cuts a title that is too long', async () => {
+  test('shortens a title that is too long', async () => {
     const { words, tags } = await badge('component/default/long')
     expect(words).not.toContain('w'.repeat(100))
     expect(Number(tags[0]?.attributes['width'])).toBeLessThan(800)
   })
 
-  test('gives a text no length: a browser would pull letters that belong together apart, or stretch them', async () => {
+  test('sets no length for a text: a browser would separate or stretch joined letters', async () => {
     for (const name of ['pay', 'cart', 'families']) {
       const texts = (await badge(`component/default/${name}`)).tags.filter(({ name: tag }) => tag === 'text')
       expect(texts).toHaveLength(2)
@@ -220,24 +220,24 @@ describe('a badge', () => {
     }
   })
 
-  test('keeps a name that is written from right to left apart from the words around it', async () => {
+  test('isolates a right-to-left name from the words around it', async () => {
     expect(await badge('component/default/cart')).toMatchObject({
       label: '\u2068السلة\u2069: owned by \u2068فريق الدفع\u2069',
       words: expect.stringContaining('\u2068فريق الدفع\u2069'),
     })
   })
 
-  test('takes out of a name what would turn the words after it', async () => {
+  test('removes characters from a name that would reverse the words after it', async () => {
     expect((await badge('component/default/turned')).label).toBe('turned: owned by Stnemyap')
   })
 
-  test('cuts no letter and no emoji in two', async () => {
+  test('does not split letters or emoji', async () => {
     const { words } = await badge('component/default/families')
     expect(words).toContain(`${'👩‍👩‍👧‍👦'.repeat(59)}…`)
     expect(words).not.toContain('👩‍👩‍👧‍👦'.repeat(60))
   })
 
-  test('of an old name shows what is there now', async () => {
+  test('for an old name shows the current entity', async () => {
     const portal = await createPortal({
       sources: [memory({ entities })],
       aliases: { 'component:default/old-pay': 'component:default/pay' },
@@ -268,7 +268,7 @@ function policyOf(response: Response): Readonly<Record<string, string>> {
 }
 
 describe('an embed page', () => {
-  test.each(elements)('of %s holds nothing inline, and its policy allows only its own files', async element => {
+  test.each(elements)('of %s has nothing inline, and its policy allows only its own files', async element => {
     for (const path of [`/embed/${element}`, `/embed/${element}/`]) {
       const response = await ask(`${path}?entity=${encodeURIComponent(hostile)}`)
       expect(response.status).toBe(200)
@@ -290,7 +290,7 @@ describe('an embed page', () => {
     }
   })
 
-  test('names its files relative to where it stands', async () => {
+  test('links to its files with relative paths', async () => {
     const sources = async (path: string): Promise<readonly string[]> =>
       Array.from(
         (await (await ask(path)).text()).matchAll(/(?:src|href)="([^"]+)"/g),
@@ -301,7 +301,7 @@ describe('an embed page', () => {
     expect(await sources('/embed/owner-badge/')).toEqual(wanted)
   })
 
-  test('may be framed by whom the portal says', async () => {
+  test('may be framed by the sites that the portal allows', async () => {
     expect(
       policyOf(await (await site({ assets, frameAncestors: ['https://wiki.acme.test', "'self'"] }))('/embed/owner-badge'))[
         'frame-ancestors'
@@ -310,7 +310,7 @@ describe('an embed page', () => {
     expect(policyOf(await (await site({ assets, frameAncestors: [] }))('/embed/owner-badge'))['frame-ancestors']).toBe("'none'")
   })
 
-  test('is there for the elements that the widgets list, and only with the widgets', async () => {
+  test('exists for the elements in the list of the widgets, and only with the widgets', async () => {
     expect((await ask('/embed/acme-chart')).status).toBe(200)
     expect((await ask('/embed/entity-link')).status).toBe(404)
     expect((await ask('/embed/script')).status).toBe(404)
@@ -326,7 +326,7 @@ describe('an embed page', () => {
     expect(await listing(new TextEncoder().encode('["owner-badge"]'))).toBe(200)
   })
 
-  test('says where to turn when no script may run', async () => {
+  test('suggests the badge if no script may run', async () => {
     expect(await (await ask('/embed/owner-badge')).text()).toMatch(/<noscript>[^<]*JavaScript[^<]*badge[^<]*<\/noscript>/)
   })
 
@@ -352,12 +352,12 @@ describe('the index page', () => {
     expect(await (await ask('/index.html')).text()).toBe(html)
   })
 
-  test('is one main part of a page', async () => {
+  test('has one main landmark', async () => {
     const html = await (await ask('/')).text()
     expect(html).toMatch(/<body[^>]*>\s*<main>[^]*<h1>[^]*<\/main>\s*<\/body>/)
   })
 
-  test('holds nothing inline, whatever entities and portal are called', async () => {
+  test('has nothing inline, whatever the names of entities and portal', async () => {
     const html = await (await (await site({ assets }, hostile))('/')).text()
     expectNothingInline(html)
     expect(html).not.toContain('<script>')
@@ -370,12 +370,12 @@ describe('the index page', () => {
     expect(html).toContain('<title>A &#38; &#60;B&#62; &#34;&#39;\ufffd</title>')
   })
 
-  test('loads the widgets only where there are some', async () => {
+  test('loads the widgets only if there are any', async () => {
     expect(await (await ask('/')).text()).toContain('<script type="module" src="callboard.js"></script>')
     expect(await (await (await site())('/')).text()).not.toContain('<script')
   })
 
-  test('of a large catalog is cut, and says so', async () => {
+  test('of a large catalog is truncated, and says so', async () => {
     const portal = await createPortal({ sources: [memory({ entities: Array.from({ length: 2500 }, (_, i) => group(`g${String(i)}`)) })] })
     const html = await (await createHandler(portal)(new Request('https://portal.acme.test/'))).text()
     expect(html.match(/<tr><th scope="row">/g)).toHaveLength(2000)
@@ -385,7 +385,7 @@ describe('the index page', () => {
 })
 
 describe('the files of the widgets', () => {
-  test('are kept for ever when their name changes with their content, and asked for again otherwise', async () => {
+  test('are cached forever if their name changes with their content, and revalidated otherwise', async () => {
     const read: Assets['read'] = async path => ({
       body: new TextEncoder().encode(`// ${path}`),
       type: 'text/javascript',

@@ -40,17 +40,17 @@ describe('the width of a text', () => {
     expect(width).toBeLessThan(needed * 1.35 + 4)
   })
 
-  test('is nothing for what is not drawn', () => {
+  test('is zero for invisible characters', () => {
     expect(textWidth('')).toBe(0)
     expect(textWidth('\u200b\u2068\u2069\ufeff\u00ad')).toBe(0)
   })
 
-  test('is the same however a letter is put together', () => {
+  test('is the same for composed and decomposed letters', () => {
     for (const text of ['Zoë', '결제', 'が']) expect(textWidth(text.normalize('NFD'))).toBeCloseTo(textWidth(text), 5)
   })
 })
 
-test('letters are what a reader takes for one each', () => {
+test('letters are what a reader sees as one', () => {
   expect(letters('ab c')).toEqual(['a', 'b', ' ', 'c'])
   expect(letters('e\u0301👩‍👩‍👧🇩🇪')).toEqual(['e\u0301', '👩‍👩‍👧', '🇩🇪'])
 })

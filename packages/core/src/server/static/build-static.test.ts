@@ -76,7 +76,7 @@ describe('a small static portal', () => {
     expect(data.index).toMatch(/^data\/[a-z0-9]+\.json$/)
   })
 
-  test('holds every entity and owner answer as the catalog gives them, and every name', async () => {
+  test('contains every entity and owner answer of the catalog, and every name', async () => {
     const portal = await open(small)
     const files = await build(portal)
     const { index, owners, entities } = parse<StaticFile>(files, manifestOf(files).data.index)
@@ -94,7 +94,7 @@ describe('a small static portal', () => {
     expect(owners).toEqual(Object.fromEntries(refs.map(ref => [ref, plain(portal.catalog.owner(ref))])))
   })
 
-  test('has the badges and the page that a handler serves', async () => {
+  test('has the same badges and page as a handler', async () => {
     const portal = await open(small)
     const files = await build(portal, { assets })
     const handler = createHandler(portal, { assets })
@@ -104,7 +104,7 @@ describe('a small static portal', () => {
     }
   })
 
-  test('has embed pages and widgets only where there are widgets, and every path stays inside', async () => {
+  test('has embed pages and widgets only with widgets, and no path leads outside', async () => {
     const without = await build(await open(small))
     expect([...without.keys()].filter(path => /embed|callboard\.js$/.test(path))).toEqual([])
     expect(without.get('index.html')).not.toContain('<script')
@@ -116,7 +116,7 @@ describe('a small static portal', () => {
     for (const path of files.keys()) expect(path).toMatch(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$))(?!.*\\)/)
   })
 
-  test('of an empty catalog is whole', async () => {
+  test('of an empty catalog is complete', async () => {
     const files = await build(await open([]))
     expect(manifestOf(files).entities).toBe(0)
     expect(parse<StaticFile>(files, manifestOf(files).data.index)).toMatchObject({ index: { refs: [] }, owners: {}, entities: {} })
@@ -125,7 +125,7 @@ describe('a small static portal', () => {
 })
 
 describe('a large static portal', () => {
-  test('has its data in files of about a megabyte, where `shardOf` says', async () => {
+  test('has its data in files of about a megabyte, chosen by `shardOf`', async () => {
     const portal = await open(large)
     const files = await build(portal)
     const { data } = manifestOf(files)
@@ -147,7 +147,7 @@ describe('a large static portal', () => {
 })
 
 describe('the names of data files', () => {
-  test('are the same for the same catalog, however it was read, and others for another', async () => {
+  test('are the same for the same catalog, however it was read, and differ for another', async () => {
     const built = await build(await open(small))
     const source = memory()
     for (const i of [2, 0, 1]) source.put(`entity-${String(i + 1)}`, small[i])
@@ -157,7 +157,7 @@ describe('the names of data files', () => {
     expect(manifestOf(more).data.index).not.toBe(manifestOf(built).data.index)
   })
 
-  test('stay where an entity in another file changes nothing in theirs', async () => {
+  test('stay the same when only an entity in another file changes', async () => {
     const before = manifestOf(await build(await open(large))).data
     const after = manifestOf(await build(await open(large.with(0, component('c0', { description: `0 ${'y'.repeat(1800)}` }))))).data
     const changed = after.entities.filter((path, i) => path !== before.entities[i])
