@@ -16,7 +16,8 @@ export interface FieldRow {
 const longest = 200
 const absent: FieldRow = { value: null, original: null }
 const present: FieldRow = { value: 'true', original: 'true' }
-const skipped: ReadonlySet<string> = new Set([
+/** Keys whose values are not in the search table: at the top of an entity, in its metadata, and below. An empty key at the top adds nothing to a path. */
+const skippedAtTop: ReadonlySet<string> = new Set([
   'attachments',
   'relations',
   'status',
@@ -25,6 +26,8 @@ const skipped: ReadonlySet<string> = new Set([
   'metadata.uid',
   'metadata.etag',
 ])
+const skippedInMetadata: ReadonlySet<string> = new Set(['name', 'namespace', 'uid', 'etag'])
+const skippedBelow: ReadonlySet<string> = new Set()
 
 /**
  * The rows of one field, flattened as in Backstage's search table (`buildEntitySearch` of `@backstage/plugin-catalog-backend`): the paths
@@ -41,29 +44,42 @@ export function fieldRows(node: CatalogNode, field: string): readonly FieldRow[]
   else if (field.startsWith('relations.')) {
     const type = field.slice('relations.'.length)
     for (const relation of node.relations) if (relation.type.toLowerCase() === type) rows.push(rowOf(relation.targetRef))
-  } else collect(entity, '', field, rows)
+  } else collect(entity, skippedAtTop, field, rows)
   return rows.length > 1 ? withoutDoubles(rows) : rows
 }
 
-/** Adds the rows below `value`, at `path`, that match `rest` of the wanted path; `undefined` at its end, as the empty text is a key too. */
-function collect(value: unknown, path: string, rest: string | undefined, rows: FieldRow[]): void {
-  if (skipped.has(path)) return
+/** Adds the rows in `value` that match `rest` of the wanted path; `undefined` at its end, as the empty text is a key too. No path is put together on the way. */
+function collect(value: unknown, skipped: ReadonlySet<string>, rest: string | undefined, rows: FieldRow[]): void {
   if (value === undefined || value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
     if (rest === undefined) rows.push(value === undefined || value === null ? absent : rowOf(value))
   } else if (Array.isArray(value)) {
     for (const item of value as readonly unknown[]) {
-      collect(item, path, rest, rows)
-      if (typeof item === 'string' && item.toLowerCase() === rest) rows.push(present)
+      collect(item, skipped, rest, rows)
+      if (typeof item === 'string' && rest !== undefined && mayBegin(item, rest) && item.toLowerCase() === rest) rows.push(present)
     }
   } else if (typeof value === 'object' && rest !== undefined) {
     for (const key of Object.keys(value)) {
+      if (!mayBegin(key, rest)) continue
       const lower = key.toLowerCase()
-      if (!rest.startsWith(lower)) continue
-      const below = path === '' ? key : `${path}.${key}`
-      if (rest.length === lower.length) collect((value as Record<string, unknown>)[key], below, undefined, rows)
-      else if (rest[lower.length] === '.') collect((value as Record<string, unknown>)[key], below, rest.slice(lower.length + 1), rows)
+      if (!rest.startsWith(lower) || skipped.has(key)) continue
+      const item = (value as Record<string, unknown>)[key]
+      const below =
+        skipped !== skippedAtTop ? skippedBelow : key === '' ? skippedAtTop : key === 'metadata' ? skippedInMetadata : skippedBelow
+      if (rest.length === lower.length) collect(item, below, undefined, rows)
+      else if (rest[lower.length] === '.') collect(item, below, rest.slice(lower.length + 1), rows)
     }
   }
+}
+
+/**
+ * False when `wanted`, in lowercase, cannot begin with `text` in lowercase: the first letters differ, or the text is longer, and lowercase never
+ * shortens it. Most keys of most entities end here.
+ */
+function mayBegin(text: string, wanted: string): boolean {
+  if (text.length > wanted.length) return false
+  const letter = text.charCodeAt(0)
+  if (!(letter < 128)) return true
+  return (letter >= 65 && letter <= 90 ? letter + 32 : letter) === wanted.charCodeAt(0)
 }
 
 function rowOf(scalar: string | number | boolean): FieldRow {
