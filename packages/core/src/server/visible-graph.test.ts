@@ -84,6 +84,24 @@ describe('the revision of what a caller sees', () => {
     expect(await revisionOf(portal)).toBe(fresh)
   })
 
+  test('changes when one file can no longer be read, and its entity falls behind', async () => {
+    let isAway = false
+    const source: Source = {
+      name: 'git',
+      async *read() {
+        yield { type: 'text', path: 'shop.yaml', text: JSON.stringify(component('shop', 'payments')) }
+        if (isAway) yield { type: 'failed', path: 'pay.yaml', reason: 'unreadable', message: 'permission denied' }
+        else yield { type: 'text', path: 'pay.yaml', text: JSON.stringify(component('pay', 'payments')) }
+      },
+    }
+    const portal = await createPortal({ sources: [source], now: () => 1000 })
+    const fresh = await revisionOf(portal)
+    isAway = true
+    await portal.catalog.refresh()
+    expect(portal.catalog.sources[0]?.staleSince).toBeUndefined()
+    expect(await revisionOf(portal)).not.toBe(fresh)
+  })
+
   test('tells a source that was never read from one that has nothing', async () => {
     const empty: Source = { name: 'git', async *read() {} }
     const broken: Source = {

@@ -71,7 +71,7 @@ function revisionOf(graph: CatalogGraph, shown: readonly CatalogNode[], aliases:
     if (digest === undefined) digests.set(entity, (digest = hashText(JSON.stringify(entity))))
     return digest
   }
-  const trouble = sources.map(({ name, state, staleSince }) => [name, state === 'stale' || state === 'failed', staleSince])
+  const trouble = sources.map(({ name, staleSince }) => [name, staleSince])
   const stale = shown.flatMap(({ ref }) => graph.stale?.(ref) ?? [])
   const rest = hashText(JSON.stringify([codeowners, fallbackOwner, trouble, stale, [...aliases]]))
   return hashText([rest, ...shown.map(digestOf)].join())
