@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { sharedDir, withoutShared } from '../../../../test/support/shared.ts'
 import { isInFolder, matchCodeowners } from './match-codeowners.ts'
 import { compilePattern } from './match-pattern.ts'
+import { normalizeGitlabPattern } from './normalize-gitlab-pattern.ts'
 import { parseCodeowners } from './parse-codeowners.ts'
 
 const shared = sharedDir()
@@ -242,7 +243,7 @@ describe('A file', () => {
   })
 
   test('speaks of the paths in its folder only', () => {
-    const file = parseCodeowners('/a @a\n* @all', { source: 'repo', path: 'x/CODEOWNERS', root: 'x' })
+    const file = parseCodeowners('/a @a\n/b @b', { source: 'repo', path: 'x/CODEOWNERS', root: 'x' })
     const stateOf = (path: string) => matchCodeowners(file, path).state
     expect(['x/a', './x/a', '/x/a', './/x/a', 'x/b'].map(stateOf)).toEqual(['owned', 'owned', 'owned', 'owned', 'owned'])
     expect(['xa', 'y/x/a', 'x', '.x/a', ''].map(stateOf)).toEqual(['unmatched', 'unmatched', 'unmatched', 'unmatched', 'unmatched'])
@@ -307,6 +308,8 @@ describe('A pattern of GitHub', () => {
     ['a\\ b', 'a b'],
     ['a\\', 'a\\'],
     ['a***b', 'ab', 'axb'],
+    ['🎭?*.md', '🎭🎭.md', 'x/🎭aa.md'],
+    ['\\🎭', '🎭'],
     ['!a', '!a'],
     ['[a]', '[a]'],
   ])('%j matches', (pattern, ...paths) => {
@@ -421,4 +424,33 @@ describe('The rules of GitLab', () => {
       ['owned', 'a x', [1, 3]],
     ])
   })
+})
+
+test('A pattern of nothing matches nothing', () => {
+  expect([compilePattern('')('a'), compilePattern('/')('a')]).toEqual([false, false])
+})
+
+describe('The small print', () => {
+  test('of GitHub: a role is not an owner, and a word may end with a number sign', () => {
+    const file = parseCodeowners('/a @@owner\nb# @b', { source: 'repo', path: 'CODEOWNERS', dialect: 'github' })
+    expect(file.rules.map(({ pattern, owners }) => [pattern, owners.length])).toEqual([['b#', 1]])
+  })
+
+  test('of GitLab: approvals of two digits, names within words, and patterns from anywhere', () => {
+    expect(parse('[Docs][12]\n*.md @a').dialect).toBe('gitlab')
+    const file = parse('/a <@g/sub-x/y.z> (@b..) ,@@owner, x#@c\n', '.gitlab/CODEOWNERS')
+    expect(file.rules[0]?.owners.map(({ value }) => value)).toEqual(['g/sub-x/y.z', 'b', 'c'])
+    expect(Object.keys(parse('/a @a', '.gitlab/CODEOWNERS').rules[0] ?? {})).not.toContain('section')
+    const told = parse('/a  (@a) x', '.gitlab/CODEOWNERS').diagnostics.map(({ hint }) => hint)
+    expect(told).toEqual([expect.stringMatching(/spaces\.$/)])
+  })
+
+  test.each([
+    ['*', '/**/*'],
+    ['a', '/**/a'],
+    ['/a/', '/a/**/*'],
+    ['\\#a', '/**/#a'],
+    ['a\\#', '/**/a\\#'],
+    ['a\\  b', '/**/a b'],
+  ])('of GitLab: %j is written out as %j', (pattern, written) => expect(normalizeGitlabPattern(pattern)).toBe(written))
 })

@@ -18,13 +18,12 @@ export function compilePattern(pattern: string, dialect: CodeownersDialect = 'gi
   if (trimmed === '') return () => false
   const folderOnly = trimmed.endsWith('/')
   const parts = (folderOnly ? trimmed.slice(0, -1) : trimmed).split('/')
-  const segments = hasSlash || parts[0] === '**' ? parts : ['**', ...parts]
+  const segments = hasSlash ? parts : ['**', ...parts]
   const last = parts.at(-1)
   // `docs/*` and `/*` match one level; `*` alone and patterns that end in a name also match everything below.
-  const reachesBelow = folderOnly || last === '**' || !(last === '*' && hasSlash)
-  if (folderOnly) return path => matchSegments([...segments, '*', '**'], path.split('/'))
+  const reachesBelow = !(last === '*' && hasSlash)
+  if (folderOnly || last === '**') return path => matchSegments([...segments, '*', '**'], path.split('/'))
   if (!reachesBelow) return path => matchSegments(segments, path.split('/'))
-  if (last === '**') return path => matchSegments([...segments.slice(0, -1), '*', '**'], path.split('/'))
   return path => matchSegments([...segments, '**'], path.split('/'))
 }
 
@@ -35,16 +34,16 @@ function matchSegments(pattern: readonly string[], path: readonly string[]): boo
 
 /** `*` matches any number of characters and `?` one; a backslash escapes. */
 function matchSegment(pattern: string, segment: string): boolean {
-  const signs: string[] = []
-  for (let i = 0; i < pattern.length; i++) {
-    const sign = pattern.charAt(i)
-    if (sign === '\\' && i + 1 < pattern.length) signs.push(`\\${pattern.charAt(++i)}`)
-    else if (sign !== '*' || signs.at(-1) !== '*') signs.push(sign)
+  const letters = [...pattern]
+  const signs: (string | { readonly letter: string })[] = []
+  for (let i = 0; i < letters.length; i++) {
+    const sign = letters[i] ?? ''
+    signs.push(sign === '\\' ? { letter: letters[++i] ?? sign } : sign)
   }
   return matchItems(
     signs,
     [...segment],
     sign => sign === '*',
-    (sign, letter) => (sign === '?' ? true : (sign.length === 2 && sign.startsWith('\\') ? sign.slice(1) : sign) === letter),
+    (sign, letter) => sign === '?' || (typeof sign === 'string' ? sign : sign.letter) === letter,
   )
 }
