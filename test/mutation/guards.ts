@@ -96,7 +96,7 @@ export const guards: readonly GuardGroup[] = [
   {
     name: 'the command',
     files: named(`${adapters}/cli`, 'visible', 'check-output', 'build-list', 'what-to-read'),
-    tests: [`${adapters}/cli/**/*.test.ts`],
+    tests: [...named(`${adapters}/cli`, '{visible,build-list,write-output,what-to-read}.test'), `${adapters}/cli/commands/build*.test.ts`],
   },
   {
     name: 'the node server',

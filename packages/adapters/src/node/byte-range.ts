@@ -9,8 +9,8 @@ export interface ByteRange {
  * sent: without a header, for several ranges, and for a header that cannot be parsed.
  */
 export function readRange(header: string | null, size: number): ByteRange | 'outside' | undefined {
-  const [, from, to] = /^bytes=[ \t]*(\d*)-(\d*)[ \t]*$/i.exec(header ?? '') ?? []
-  if (from === undefined || to === undefined || (from === '' && to === '')) return undefined
+  const [, from = '', to = ''] = /^bytes=[ \t]*(\d*)-(\d*)[ \t]*$/i.exec(header ?? '') ?? []
+  if (from === '' && to === '') return undefined
   if (from === '') {
     const length = Math.min(Number(to), size)
     return length === 0 ? 'outside' : { first: size - length, last: size - 1 }
