@@ -38,6 +38,19 @@ describe('A name in a static portal', () => {
     ['component:none', undefined],
   ])('%s means %s', (text, ref) => expect(refByName(manifest, index(), text)).toBe(ref))
 
+  test('is asked for no answer when nothing has the name', async () => {
+    let asked = 0
+    const counting = { ...files(), owners: async () => (asked++, { undefined: answer }) } as unknown as StaticFiles
+    expect((await ownerByName(counting, 'zzz-unheard-of')).state).toBe('not-found')
+    expect(asked).toBe(0)
+  })
+
+  test('is written as the entity writes it, and may be absent from shorter lists', async () => {
+    expect((await ownerByName(files(), 'Stryker was here!')).state).toBe('not-found')
+    const short = { ...index(), names: ['PAY'], titles: [] }
+    for (const ref of index().refs) expect(refByName(manifest, short, ref)).toBe(ref)
+  })
+
   test('may be what a person is called', async () => {
     expect((await ownerByName(files({}), 'Jo Doe')).match.ref).toBe('user:default/jo')
   })
@@ -61,8 +74,11 @@ describe('A name in a static portal', () => {
     ['aliases', { a: null }, 'aliases.a'],
     ['aliases', undefined, 'aliases'],
     ['forwardTypes', { a: [] }, 'forwardTypes.a'],
+    ['forwardTypes', { a: '', b: 1 }, 'forwardTypes.b'],
     ['forwardTypes', [], 'forwardTypes'],
   ])('is not looked up in an index whose %s is %j', (key, value, where) => {
-    expect(() => refByName(manifest, { ...index(), [key]: value }, 'pay')).toThrow(`(index.${where})`)
+    expect(() => refByName(manifest, { ...index(), [key]: value }, 'pay')).toThrow(
+      new RegExp(`^The index .*\\(index\\.${where.replace(/[[\]]/g, '\\$&')}\\)`),
+    )
   })
 })
