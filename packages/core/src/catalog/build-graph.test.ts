@@ -101,7 +101,7 @@ describe('dangling references', () => {
       {
         code: 'catalog/missing-owner',
         severity: 'warning',
-        hint: 'did you mean `group:default/team-a`?',
+        hint: 'Did you mean `group:default/team-a`?',
         text: 'taem-a',
         at: { path: 'a.yaml', line: 12, column: 2 },
       },
@@ -114,7 +114,7 @@ describe('dangling references', () => {
       { kind: 'Group', name: 'pay', namespace: 'eu' },
       { kind: 'Component', name: 'a', spec: { owner: 'pay', dependsOn: ['system:pay'] } },
     ])
-    expect(made.diagnostics.map(({ hint }) => hint)).toEqual(['did you mean `group:eu/pay`?', 'did you mean `group:eu/pay`?'])
+    expect(made.diagnostics.map(({ hint }) => hint)).toEqual(['Did you mean `group:eu/pay`?', 'Did you mean `group:eu/pay`?'])
   })
 
   test('report users who left only if the catalog has users', () => {

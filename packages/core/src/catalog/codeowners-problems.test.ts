@@ -25,10 +25,10 @@ test('an owner that is not in the catalog is a warning at its position, with a s
   const text =
     '/a  @acme/pay-team @acme/storefrnot\n/b  @jon jo@example.com\n/c  joe@example.com @other/pay-team\n/d  @acme/storefront @acme/zebra\n'
   expect(await unknownOwners(people, text)).toEqual([
-    ['warning', 'CODEOWNERS:1:20', '@acme/storefrnot', 'did you mean `@acme/storefront`?'],
-    ['warning', 'CODEOWNERS:2:5', '@jon', 'did you mean `@jo`?'],
-    ['warning', 'CODEOWNERS:3:5', 'joe@example.com', 'did you mean `jo@example.com`?'],
-    ['warning', 'CODEOWNERS:3:21', '@other/pay-team', 'did you mean `@acme/pay-team`?'],
+    ['warning', 'CODEOWNERS:1:20', '@acme/storefrnot', 'Did you mean `@acme/storefront`?'],
+    ['warning', 'CODEOWNERS:2:5', '@jon', 'Did you mean `@jo`?'],
+    ['warning', 'CODEOWNERS:3:5', 'joe@example.com', 'Did you mean `jo@example.com`?'],
+    ['warning', 'CODEOWNERS:3:21', '@other/pay-team', 'Did you mean `@acme/pay-team`?'],
     ['warning', 'CODEOWNERS:4:22', '@acme/zebra', expect.stringContaining('`github.com/team-slug`')],
   ])
 })

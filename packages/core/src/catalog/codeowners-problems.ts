@@ -27,7 +27,7 @@ export function codeownersProblems(
       hints.set(key, similarCodeowner(nodes, owner))
     }
     const similar = hints.get(key)
-    return similar === undefined ? advice[owner.type] : `did you mean \`${similar}\`?`
+    return similar === undefined ? advice[owner.type] : `Did you mean \`${similar}\`?`
   }
   return files.flatMap(file => {
     const places = new Map<string, Diagnostic>()

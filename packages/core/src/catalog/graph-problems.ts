@@ -62,7 +62,7 @@ function danglingRefs(parts: GraphParts, expected: ExpectedKinds, suggest: Sugge
               message: `${statement(from, edge, target)}, ${missing}`,
               hint:
                 similar !== undefined
-                  ? `did you mean \`${similar}\`?`
+                  ? `Did you mean \`${similar}\`?`
                   : departed
                     ? 'Replace the owner with the group that takes over.'
                     : isPossible(target)
@@ -98,7 +98,7 @@ function edgeProblems(parts: GraphParts, expected: ExpectedKinds, suggest: Sugge
             message: `${statement(ref, edge, target)}, but ${fieldName(edge)} expects ${wanted.join(' or ')}`,
             hint:
               titled !== undefined && fits(titled)
-                ? `did you mean \`${titled}\`?`
+                ? `Did you mean \`${titled}\`?`
                 : `Use ${wanted.map(kind => `a \`${kind.toLowerCase()}:…\``).join(' or ')} instead.`,
           }),
         )

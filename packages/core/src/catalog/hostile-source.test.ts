@@ -15,7 +15,7 @@ function sourceOf(read: Source['read']): Source {
   return { name: 'odd', read }
 }
 
-/** A source that gives these, whatever they are. */
+/** A source that yields these values as they are. */
 function giving(...items: readonly unknown[]): Source {
   return sourceOf(async function* () {
     yield* items as readonly SourceItem[]
@@ -25,7 +25,7 @@ function giving(...items: readonly unknown[]): Source {
 const trap = (): never => {
   throw new Error('trapped')
 }
-/** Refuses everything but to be waited for. */
+/** Throws for everything except being awaited. */
 const refusing: ProxyHandler<object> = {
   get: (_, key) => (key === 'then' ? undefined : trap()),
   has: trap,

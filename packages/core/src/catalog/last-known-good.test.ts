@@ -12,7 +12,7 @@ const entity = (name: string): SourceItem => ({
 })
 const good = [entity('a'), entity('b')]
 
-/** A source whose next reading is whatever the test says. */
+/** A source whose next reading is set by the test. */
 function moody(first: () => AsyncIterable<SourceItem>): Source & { mood: () => AsyncIterable<SourceItem> } {
   return {
     name: 'moody',

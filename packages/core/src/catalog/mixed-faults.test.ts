@@ -13,7 +13,7 @@ const group = (name: string, version: number): unknown => ({
 
 type Fault = 'none' | 'throws' | 'breaks-off' | 'empty'
 
-/** A source over a world that the test changes, with faults. */
+/** A source with faults, whose data the test changes. */
 function faulty(name: string): Source & { world: ReadonlyMap<string, number>; fault: Fault } {
   return {
     name,

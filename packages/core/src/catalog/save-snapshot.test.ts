@@ -24,7 +24,7 @@ const files = {
   'broken.yaml': 'kind: [',
 }
 
-/** The source, and the paths whose text it was made to give. */
+/** The source, and the paths whose text it yielded. */
 function counting(source: Source): Source & { readonly given: string[] } {
   const given: string[] = []
   return {
@@ -119,7 +119,7 @@ describe('a snapshot', () => {
     expect(second.sources).toMatchObject([{ state: 'stale', readAt: 1000, staleSince: 2000 }])
   })
 
-  /** A snapshot as somebody would write it who knows how: changed, with the right fingerprint. */
+  /** A forged snapshot: changed, with the right fingerprint. */
   const forge = (snapshot: string, change: (body: string) => string): string => {
     const body = change(snapshot.slice(snapshot.indexOf('\n') + 1))
     return `${hashText(body)}\n${body}`

@@ -27,15 +27,15 @@ test('a title in any field of references suggests the entity with that title', a
   const members = group('all', 'All / Everybody', { children: ['Payments Team'], members: ['Jo Miller'] })
   const below = group('below', undefined, { parent: 'All / Everybody' })
   expect((await hints(pay, people, api, system, domain, members, below, entity('Component', 'web', uses))).sort()).toEqual([
-    'catalog/dangling-relation did you mean `api:default/ledgerv2`?',
-    'catalog/dangling-relation did you mean `api:default/ledgerv2`?',
-    'catalog/dangling-relation did you mean `group:default/all`?',
-    'catalog/dangling-relation did you mean `group:default/pay`?',
-    'catalog/dangling-relation did you mean `group:default/pay`?',
-    'catalog/dangling-relation did you mean `system:default/shop`?',
-    'catalog/dangling-relation did you mean `user:default/jo`?',
-    'catalog/missing-owner did you mean `group:default/pay`?',
-    'catalog/unexpected-kind did you mean `domain:default/sales`?',
+    'catalog/dangling-relation Did you mean `api:default/ledgerv2`?',
+    'catalog/dangling-relation Did you mean `api:default/ledgerv2`?',
+    'catalog/dangling-relation Did you mean `group:default/all`?',
+    'catalog/dangling-relation Did you mean `group:default/pay`?',
+    'catalog/dangling-relation Did you mean `group:default/pay`?',
+    'catalog/dangling-relation Did you mean `system:default/shop`?',
+    'catalog/dangling-relation Did you mean `user:default/jo`?',
+    'catalog/missing-owner Did you mean `group:default/pay`?',
+    'catalog/unexpected-kind Did you mean `domain:default/sales`?',
   ])
 })
 
@@ -47,7 +47,7 @@ test('the title of a kind that the field does not expect is not suggested', asyn
 test('other separators mean the same name', async () => {
   const api = entity('API', 'order-history-events', { ...thing, type: 'openapi', definition: 'x' })
   expect(await hints(group('pay'), api, entity('Component', 'web', { ...thing, providesApis: ['OrderHistory Events'] }))).toEqual([
-    'catalog/dangling-relation did you mean `api:default/order-history-events`?',
+    'catalog/dangling-relation Did you mean `api:default/order-history-events`?',
   ])
 })
 

@@ -48,7 +48,10 @@ export const linkConventions: readonly LinkConvention[] = [
   },
 ]
 
-/** What people call each kind of contact, the fastest way to reach someone first. The command and the widgets have lists of their own, which a test compares with it. */
+/**
+ * What people call each kind of contact, the fastest way to reach someone first. The command and the widgets have lists of their own, which
+ * a test compares with it.
+ */
 export const contactLabels: Readonly<Record<Contact['kind'], string>> = {
   'on-call': 'On call',
   'chat': 'Chat',

@@ -478,26 +478,26 @@ describe('what a text means', () => {
     ['north-payments-api', undefined, 'similar'],
     ['orders-eu-west-1', 'component:default/orders', 'noisy-name'],
     ['orders-eu-prod', 'component:default/orders-eu', 'noisy-name'],
-    // Words with a digit are no hashes.
+    // Words with a digit are not hashes.
     ['payments-api-b2b', undefined, 'similar'],
     ['payments-api-k8s', undefined, 'similar'],
     ['payments-api-http2', undefined, 'similar'],
     ['payments-api-h264', undefined, 'similar'],
     ['payments-api-3d', undefined, 'similar'],
     ['payments-api-4xx', undefined, 'similar'],
-    // A version that may be a sibling's.
+    // A version that may belong to a sibling.
     ['orders-v2-7f9c4d-x2x', 'component:default/orders-v2', 'noisy-name'],
     ['orders-0', 'component:default/orders', 'noisy-name'],
     ['orders-v3', undefined, 'none'],
     ['orders-prod-v2', undefined, 'none'],
-    // A kind or a namespace that is written is meant.
+    // An explicit kind or namespace is respected.
     ['group:default/payments-api', undefined, 'similar'],
     ['component:default/fraud', undefined, 'similar'],
     ['default/fraud', undefined, 'similar'],
     ['risk/payments-api', undefined, 'similar'],
     ['production/payments-api-7f9c4d-x2x', 'component:default/payments-api', 'noisy-name'],
     ['component:default/payments-api-7f9c4d-x2x', 'component:default/payments-api', 'noisy-name'],
-    // Old names that end as the present one does, or lie elsewhere.
+    // Old names that end like the current one, or are in another namespace.
     ['old-orders', 'component:default/orders', 'alias'],
     ['component:default/old-orders', 'component:default/orders', 'alias'],
     ['OldOrders', 'component:default/orders', 'alias'],

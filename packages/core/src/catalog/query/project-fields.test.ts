@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Entity } from '../../entity.ts'
 import { projectFields } from './project-fields.ts'
 
-/** Counts how often a key of the entity is asked for. */
+/** Counts how often a key of the entity is read. */
 function counted(entity: Entity): { readonly entity: Entity; readonly asked: () => number } {
   let asked = 0
   const count = <Part extends object>(part: Part): Part =>
