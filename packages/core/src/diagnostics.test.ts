@@ -11,7 +11,7 @@ const component = (more = '', owner = 'pay'): string =>
   `${head('Component', 'api')}spec: {type: service, lifecycle: production, owner: ${owner}${more}}\n`
 const location = (target: string): string => `${head('Location', 'all')}spec: {target: ${target}}\n`
 
-/** Texts of one source, as documents of one file, and what lies beside it. */
+/** Texts of one source, as documents of one file, and the files next to it. */
 const files = (documents: readonly string[], neighbours: Record<string, string> = {}, path = 'a.yaml'): Partial<CatalogOptions> => ({
   sources: [memory({ files: { [path]: documents.join('---\n') }, neighbours })],
 })
@@ -34,7 +34,7 @@ const failing: Source = {
   },
 }
 
-/** The smallest input in which each code appears. The compiler wants a row for every code. */
+/** The smallest input with each code. The compiler requires a row for every code. */
 const smallest: Readonly<Record<DiagnosticCode, Partial<CatalogOptions>>> = {
   'source/unreachable': { sources: [failing] },
   'source/unreadable-file': giving({ type: 'failed', path: 'a.yaml', reason: 'unreadable', message: 'a.yaml cannot be read' }),

@@ -86,7 +86,7 @@ export interface Diagnostic {
   readonly code: DiagnosticCode
   /** Whether the data is ignored (`error`) or still used. */
   readonly severity: Severity
-  /** One sentence that names the thing and quotes the input. */
+  /** One sentence that says what is wrong and quotes the input. */
   readonly message: string
   /** Where it is. */
   readonly at: Position

@@ -8,7 +8,7 @@ export interface JsonObject {
 
 /** Freezes plain data recursively, in place, and returns it. Skips what is frozen already. */
 export function deepFreeze<T>(value: T): T {
-  // What is no object counts as frozen.
+  // Primitives count as frozen.
   if (Object.isFrozen(value)) return value
   Object.freeze(value)
   for (const item of Object.values(value as object)) deepFreeze<unknown>(item)

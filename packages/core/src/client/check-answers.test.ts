@@ -51,7 +51,7 @@ type Check = (answer: unknown) => unknown
 const owner: Check = answer => checkOwner(answer as OwnerAnswer, shown)
 const one: Check = answer => checkEntity(answer as Entity, shown)
 
-/** Every way to a value inside of another. */
+/** Every path to a value inside another. */
 function ways(value: unknown, way: readonly string[] = []): readonly (readonly string[])[] {
   if (typeof value !== 'object' || value === null) return [way]
   return [...(way.length === 0 ? [] : [way]), ...Object.entries(value).flatMap(([key, inner]) => ways(inner, [...way, key]))]
@@ -90,7 +90,7 @@ describe.each([
       .map(way => [written(way), way] as const),
   )('without %s is refused, unless it may be absent', (where, way) => {
     const lacking = change(good, way, (_old, holder, key) => Reflect.deleteProperty(holder, key))
-    // What is owned has an owner.
+    // The owned state requires an owner.
     if (optional.includes(way.join('.')) && where !== '.owner') expect(check(lacking)).toBe(lacking)
     else expect(() => check(lacking)).toThrow(`(answer${where})`)
   })

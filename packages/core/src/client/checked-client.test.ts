@@ -18,7 +18,7 @@ const owner = {
 } as unknown as OwnerAnswer
 const options = { signal: new AbortController().signal }
 
-/** A client that answers as it is told, and writes down how it was asked. */
+/** A client with the given answers, which records its calls. */
 function clientOf(answers: Partial<Record<keyof Client, unknown>> = {}, src?: string) {
   const asked: unknown[][] = []
   const say =

@@ -32,7 +32,7 @@ describeCatalogReader('client of static files', {
   create: async catalog => createClient({ src, fetch: await staticFetch(catalog) }),
 })
 
-/** Counts what is asked of a handler. */
+/** Counts the requests to a handler. */
 async function counted(entities: readonly unknown[]): Promise<{
   readonly asked: string[]
   readonly fetch: (request: Request) => Promise<Response>

@@ -3,7 +3,7 @@ import { createClient } from './index.ts'
 
 const src = 'https://portal.acme.test'
 
-/** A body that goes on for ever with the same piece, and tells how much of it was taken and whether it was let go. */
+/** An endless body of the same chunk, which records how much was read and whether it was cancelled. */
 function endless(piece: string) {
   const state = { pieces: 0, isCancelled: false }
   const bytes = new TextEncoder().encode(piece)

@@ -50,7 +50,7 @@ function replaced(value: unknown, [key, ...rest]: Path, by: unknown): unknown {
   return copy
 }
 
-/** What a portal answers, by address; `mutate` changes the answers below one of them. */
+/** The answers of a portal, by path; `mutate` changes the answers below one of them. */
 interface Recorded {
   readonly answer: (request: Request) => Promise<Response>
 }
@@ -73,7 +73,7 @@ beforeAll(async () => {
 
 interface Question {
   readonly ask: (client: Client) => Promise<unknown>
-  /** What a right answer is, as far as it is relied on. */
+  /** The parts of a correct answer that the client relies on. */
   readonly isRight: (answer: unknown) => boolean
 }
 
@@ -130,7 +130,7 @@ describe.each([
       const wrong: string[] = []
       let tried = 0
       for (const [address, body] of seen) {
-        // Static files hold everything: what is asked for is enough.
+        // Static files contain everything: checking what was requested is enough.
         for (const path of places(body).filter(([, ref = '']) => !/^(?:system|group):/.test(ref))) {
           for (const by of replacements) {
             tried++

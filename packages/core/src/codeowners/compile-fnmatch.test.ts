@@ -6,7 +6,7 @@ import { normalizeGitlabPattern } from './normalize-gitlab-pattern.ts'
 /** Recorded by `test/gitlab/record-vectors.rb`. */
 interface Vectors {
   readonly paths: readonly string[]
-  /** The pattern, how GitLab writes it out, and, for each path, what the written and the plain one say. */
+  /** The pattern, its expansion by GitLab, and, for each path, the results of the expanded and the plain pattern. */
   readonly patterns: readonly (readonly [pattern: string, written: string, asWritten: string, plain: string])[]
   readonly random: readonly (readonly [pattern: string, path: string, asWritten: boolean, plain: boolean])[]
 }

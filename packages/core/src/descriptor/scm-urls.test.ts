@@ -12,7 +12,7 @@ test.each([
   ['https://gitlab.com/g/p/-/tree/main/a', 'https://gitlab.com/g/p/-/edit/main/a', 'https://gitlab.com/g/p/-/tree/main/'],
   ['https://gitlab.com/g/p/-/edit/main/a', 'https://gitlab.com/g/p/-/edit/main/a', 'https://gitlab.com/g/p/-/edit/main/'],
   ['https://code.example.com/g/p/-/blob/main/a', 'https://code.example.com/g/p/-/edit/main/a', 'https://code.example.com/g/p/-/blob/main/'],
-  // A host that is known is not judged by the shape of the other.
+  // A known host is not matched by the shape of the other.
   ['https://gitlab.com/g/p/blob/main/a', 'https://gitlab.com/g/p/blob/main/a', 'https://gitlab.com/g/p/blob/main/'],
   ['https://github.com/o/r/-/blob/main/a', 'https://github.com/o/r/-/blob/main/a', 'https://github.com/o/r/-/blob/main/'],
   ['https://github.com/o/r/blob/main/blob/a', 'https://github.com/o/r/edit/main/blob/a', 'https://github.com/o/r/tree/main/blob/'],

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { isSmall, parsePredicate, readPredicate } from './parse-predicate.ts'
 import { predicateSchema } from './predicate-schema.ts'
 
-/** Numbers that look like chance, and are the same every time. */
+/** Pseudo-random numbers, the same every time. */
 function numbers(seed: number): (below: number) => number {
   let state = seed
   return below => {
@@ -32,13 +32,13 @@ function anything(next: (below: number) => number, depth: number): unknown {
   const kind = next(depth > 3 ? 6 : 12)
   if (kind < 6) return ['text', 1, true, null, Infinity, ''][kind]
   if (kind < 8) return Array.from({ length: next(4) }, () => anything(next, depth + 1))
-  // Keys that came from outside are own properties, `__proto__` too.
+  // Keys from outside are own properties, including `__proto__`.
   return JSON.parse(
     `{${Array.from({ length: next(3) }, () => `${JSON.stringify(keys[next(keys.length)])}:${JSON.stringify(anything(next, depth + 1)) ?? 'null'}`).join(',')}}`,
   )
 }
 
-/** Mostly right, so that a good part of them passes. */
+/** Mostly valid, so that many of them pass. */
 function predicate(next: (below: number) => number, depth: number): unknown {
   const part = (): unknown => (next(12) === 0 ? anything(next, depth) : predicate(next, depth + 1))
   if (depth > 4) return { kind: 'component' }
@@ -117,7 +117,7 @@ describe('reading a predicate', () => {
 })
 
 describe('the size of a value', () => {
-  /** A value that counts how often it is written out as JSON. */
+  /** A value that counts how often it is serialized. */
   const counted = (value: object): { readonly value: object; readonly written: () => number } => {
     let written = 0
     const toJSON = (): object => {

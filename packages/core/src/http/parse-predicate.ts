@@ -96,7 +96,7 @@ function isPrimitive(value: unknown): boolean {
   return typeof value === 'string' || (typeof value === 'number' && !Number.isNaN(value)) || typeof value === 'boolean'
 }
 
-/** Whether what is no primitive in JSON is an object. */
+/** True for an object. Expects a JSON value that is not a primitive. */
 function isObject(value: unknown): value is PlainObject {
   return value !== null && !Array.isArray(value)
 }
@@ -107,7 +107,7 @@ export function isSmall(value: unknown, most: number = 100): boolean {
   return !hasMoreValues(value, most) && letters(value) <= longest && JSON.stringify(value).length <= longest
 }
 
-/** How many letters its strings and keys have together. As JSON it has no fewer, and this is known without writing it out. */
+/** The total length of its strings and keys: a lower bound for its length as JSON, without serializing it. */
 function letters(value: unknown): number {
   if (typeof value === 'string') return value.length
   if (typeof value !== 'object' || value === null) return 0

@@ -75,7 +75,7 @@ function parseQueryString(search: string): ReadonlyMap<string, Parsed> {
     const before = parsed.get(name)
     const items = before === undefined ? [] : toList(before)
     if (inner === undefined) parsed.set(name, before === undefined ? value : [...items, value])
-    // An object has no text in it that anybody reads.
+    // An object is never read as text.
     else parsed.set(name, [...items, inner === '' || /^(?:0|[1-9]\d{0,2})$/.test(inner) ? value : {}])
   }
   return parsed

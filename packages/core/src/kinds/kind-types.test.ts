@@ -25,7 +25,7 @@ test('An entity of a kind needs no kind and version, and a valid spec compiles',
 test('A wrong spec field does not compile', () => {
   // @ts-expect-error lifecycle is missing
   defineEntity(component, { metadata, spec: { type: 'service', owner: 'team' } })
-  // @ts-expect-error owner is a text
+  // @ts-expect-error owner is a string
   defineEntity(component, { metadata, spec: { type: 'service', lifecycle: 'production', owner: 1 } })
   // @ts-expect-error dependsOn is a list
   defineEntity(component, { metadata, spec: { type: 'service', lifecycle: 'production', owner: 'team', dependsOn: 'api:x' } })

@@ -25,7 +25,7 @@ describe('with `authenticate`', () => {
 
   test.each(reads)('%s is only for known callers, and not kept by shared caches', async path => {
     const ask = await asker({ authenticate })
-    // A badge is a picture, whatever it says.
+    // A badge is an image, whatever its text.
     if (path.startsWith('/badge/')) expect((await ask(path)).status).toBe(401)
     else await expectError(await ask(path), 401, 'AuthenticationError')
     const known = await ask(path, as('ada'))
@@ -43,7 +43,7 @@ describe('with `authenticate`', () => {
     ] as const)
       await expectError(await ask(path, { method }), 401, 'AuthenticationError')
     expect((await ask('/api/callboard/v1/owners', as('ada', { method: 'DELETE' }))).status).toBe(405)
-    // Beside the APIs, everybody may know what there is.
+    // Outside the APIs, paths are public.
     await expectError(await ask('/nothing'), 404, 'NotFoundError')
   })
 
@@ -194,7 +194,7 @@ describe('what `authorize` hides', () => {
   test.each(hiddenAt)('is not in %s', async path => {
     const response = await (await hiding())(path)
     expect(response.status).toBe(200)
-    // What shop itself says about what it depends on is shop's own text.
+    // The dependencies in shop's own spec are part of shop's text.
     const text = (await response.text())
       .replaceAll('"dependsOn":["component:secret"]', '')
       .replaceAll('{"type":"dependsOn","targetRef":"component:default/secret"}', '')

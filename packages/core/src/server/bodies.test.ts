@@ -8,7 +8,7 @@ const page = '/api/catalog/entities/by-query'
 const typed = (body: string | Uint8Array, type = 'application/json'): RequestInit =>
   ({ method: 'POST', body, headers: { 'content-type': type } }) as RequestInit
 
-// What is wrong with JSON is said by the engine. Backstage runs on Node, so its words are those of V8; Bun's engine is WebKit's.
+// The messages for invalid JSON are the engine's. Backstage runs on Node, so they are those of V8; Bun's engine is WebKit's.
 const isV8 = globalThis.process?.versions['webkit'] === undefined
 
 describe('a body is not JSON', () => {

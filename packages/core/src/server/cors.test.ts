@@ -5,7 +5,7 @@ const pay = '/badge/component/default/pay.svg'
 const wiki = { headers: { origin: 'https://wiki.acme.test' } }
 const listed = { cors: { origins: ['https://wiki.acme.test'], credentials: true } }
 const preflight = (origin: string): RequestInit => ({ method: 'OPTIONS', headers: { origin, 'access-control-request-method': 'POST' } })
-/** What a browser of another origin decides by. */
+/** The headers that a browser checks for other origins. */
 const allowed = ({ headers }: Response): readonly (string | null)[] => [
   headers.get('access-control-allow-origin'),
   headers.get('access-control-allow-credentials'),

@@ -110,7 +110,7 @@ describe('a question', () => {
     expect((await ask('/api/callboard/v1/owners', posted({ queries: many.slice(1) }))).status).toBe(200)
   })
 
-  /** Asks within a bound and one above it. */
+  /** Sends requests at a limit and one above it. */
   async function expectBound(path: string, body: (count: number) => object, most: number, message: RegExp, ask?: Ask): Promise<void> {
     const asking = ask ?? (await asker())
     const within = await asking(path, posted(body(most)))
@@ -155,7 +155,7 @@ describe('a question', () => {
     const ask = await asker()
     await expectBound(`${own}/query`, n => ({ predicate: predicate(n) }), most, message, ask)
     await expectBound(`${own}/facets`, n => ({ facets: ['kind'], predicate: predicate(n) }), most, message, ask)
-    // Backstage has `$contains` with an object for relations alone.
+    // Backstage supports `$contains` with an object only for relations.
     if (/contains|items/.test(name)) return
     await expectBound('/api/catalog/entity-facets', n => ({ facets: ['kind'], query: predicate(n) }), most, message, ask)
     await expectBound('/api/catalog/entities/by-query', n => ({ query: predicate(n) }), most, message, ask)

@@ -3,7 +3,7 @@ import { asker, expectError, posted } from './small-world.fixture.ts'
 
 const page = '/api/catalog/entities/by-query'
 
-/** The ways in which Backstage reads a predicate, each with what is wrong in it. */
+/** The ways in which Backstage reads a predicate, each with its message. */
 const waysOf = async (path: string, body: object): Promise<readonly string[]> =>
   (await expectError(await (await asker())(path, posted(body)), 400, 'InputError')).replace(/^.*?Validation error: /, '').split(', or ')
 
@@ -150,7 +150,7 @@ describe('a cursor of an older server', () => {
     expect(answer.status, await answer.clone().text()).toBe(200)
     return (await answer.json()).items.length
   }
-  /** The same, too large for the words of Backstage. */
+  /** The same, too large for the message of Backstage. */
   const large = Array.from({ length: 130 }, () => ({ key: 'none' }))
 
   test.each([

@@ -16,7 +16,7 @@ test('every path that is read is tested here', async () => {
     .filter(route => 'file' in route || 'GET' in route.methods)
     .filter(route => tried.every(path => findRoutes([route], path, true).length === 0))
   expect(untried.map(({ pattern }) => pattern)).toEqual([
-    // Two are only ever 404: nothing is registered.
+    // Two are always 404: nothing is registered.
     '/api/catalog/locations/by-entity/:kind/:namespace/:name',
     '/api/catalog/locations/:id',
     // A stream, which has tests of its own.
@@ -115,7 +115,7 @@ test('bytes have an ETag from their content', async () => {
     const read = async (): Promise<{ readonly body: Uint8Array; readonly type: string }> => ({ body: Uint8Array.from(bytes), type: 'x/y' })
     return (await askPortal(portal, { assets: { list: async () => [], read } })('/callboard.js')).headers.get('etag')
   }
-  // Two bytes that are not UTF-8 must not look alike.
+  // Two different invalid bytes must not be equal.
   expect(await etagOf([0xff])).not.toBe(await etagOf([0xfe]))
   expect(await etagOf([0xff])).toBe(await etagOf([0xff]))
 })

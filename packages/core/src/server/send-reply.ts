@@ -60,7 +60,7 @@ function allowOrigin(headers: Headers, request: Request, { cors, sandboxed }: Se
   const origin = request.headers.get('origin') ?? ''
   const isListed = cors?.origins.includes(origin) === true || (sandboxed && origin === 'null')
   const allowed = cors?.origins.includes('*') === true ? '*' : isListed ? origin : undefined
-  // Where everybody may ask, an answer is the same for all: caches may give it to anybody.
+  // If any origin is allowed, the response is the same for all, so caches may share it.
   if (allowed !== '*' && (cors !== undefined || sandboxed)) headers.append('vary', 'origin')
   if (allowed === undefined) return
   headers.set('access-control-allow-origin', allowed)

@@ -9,7 +9,7 @@ interface Seen {
   readonly ended: number
 }
 
-/** A source whose iterator is written by hand, and what it was called with. */
+/** A source with a custom iterator, and what it was called with. */
 function sourceOf(next: (call: number) => Promise<IteratorResult<unknown>>, back?: () => unknown) {
   const seen: { context?: SourceContext; ended: number; calls: number } = { ended: 0, calls: 0 }
   const source = {

@@ -11,7 +11,7 @@ import { reasonToSkip } from './suite-case.ts'
 export interface CatalogReaderSuite {
   /** Creates a reader for the entities of a catalog: a client of a handler that serves it, or a database with its entities. */
   readonly create: (catalog: Catalog) => CatalogReader | Promise<CatalogReader>
-  /** Checks that cannot hold, each with its reason, which the run prints. */
+  /** Checks to skip, each with its reason, which appears in the test output. */
   readonly skip?: Readonly<Partial<Record<CatalogReaderCheck, string>>> | undefined
 }
 

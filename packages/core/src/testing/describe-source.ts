@@ -4,7 +4,7 @@ import { reasonToSkip } from './suite-case.ts'
 
 /** The source under test, its data, and the checks to skip. */
 export interface SourceSuite extends SourceWorld {
-  /** Checks that cannot hold, each with its reason, which the run prints. */
+  /** Checks to skip, each with its reason, which appears in the test output. */
   readonly skip?: Readonly<Partial<Record<SourceCheck, string>>> | undefined
 }
 

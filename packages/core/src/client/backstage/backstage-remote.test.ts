@@ -39,7 +39,7 @@ const entities = [
   },
 ]
 
-/** A handler without what a Backstage lacks. */
+/** A handler with only what a Backstage has. */
 async function backstage(): Promise<{ readonly client: Client; readonly catalog: Catalog; readonly asked: string[] }> {
   const catalog = await createCatalog({ sources: [memory({ entities })] })
   const handler = createHandler({ title: 'Backstage', catalog, close: () => catalog.close() })

@@ -1,5 +1,6 @@
 /**
- * For each relation type that the core kinds have only as an inverse: the forward type. Equals `forwardTypes(coreKinds)`, without the kinds.
+ * For each relation type that the core kinds have only as an inverse: the forward type. Equals `forwardTypes(coreKinds)`, without the
+ * kinds.
  */
 export const coreForwardTypes: Readonly<Record<string, string>> = {
   ownerOf: 'ownedBy',

@@ -19,7 +19,7 @@ async function build(owner: string): Promise<ReadonlyMap<string, string>> {
   return files
 }
 
-/** A file host with a cache before its manifest: only a request that says so goes past it. */
+/** A file host with a cache in front of its manifest: only a request that asks for it bypasses it. */
 function host(first: ReadonlyMap<string, string>, missing: () => Response) {
   let files = first
   let cached = first.get('callboard.json')

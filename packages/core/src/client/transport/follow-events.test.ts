@@ -5,7 +5,7 @@ import { requester } from './request-json.ts'
 const encoder = new TextEncoder()
 const event = (revision: string): string => `event: revision\ndata: {"revision":"${revision}"}\n\n`
 
-/** A handler whose streams of changes say these texts, one stream after the other, and then fall silent or end. */
+/** A handler whose streams of changes send these texts, one stream after the other, and then fall silent or end. */
 function streams(texts: readonly (readonly string[])[], then: 'silence' | 'end' = 'silence') {
   const closed: number[] = []
   let next = 0

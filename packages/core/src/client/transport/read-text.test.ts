@@ -4,7 +4,7 @@ import { letGo, readText } from './read-text.ts'
 const shown = 'portal.acme.test'
 const bytesOf = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
 
-/** A body of these pieces, which goes on without an end when told so. */
+/** A body of these chunks, optionally endless. */
 function bodyOf(pieces: readonly Uint8Array<ArrayBuffer>[], after: 'close' | 'hang' | 'break' = 'close') {
   const state = { isCancelled: false }
   let at = 0

@@ -5,7 +5,7 @@ import { joinSignals, withinTime } from './within-time.ts'
 const late = (): CallboardError => new CallboardError('unreachable', 'late')
 const never = (): Promise<never> => new Promise(() => {})
 
-/** A signal that counts who listens to it. */
+/** A signal that counts its listeners. */
 function counted() {
   const controller = new AbortController()
   const { signal } = controller

@@ -10,7 +10,7 @@ const limits = resolveLimits()
 const shared = sharedDir()
 
 /**
- * What `yaml` alone makes of a text; an error for the whole text as soon as one document has one, for what follows an error is its
+ * The result of `yaml` alone for a text; an error for the whole text if any document has one, because what follows an error depends on
  * recovery.
  */
 function readBare(text: string): unknown {
@@ -24,7 +24,7 @@ function readBare(text: string): unknown {
   }
 }
 
-/** The same without what JSON has not: sets, ordered maps and bytes are empty. */
+/** The same without what JSON cannot represent: sets, ordered maps and bytes are empty. */
 function plain(value: unknown): unknown {
   if (value instanceof Set || value instanceof Map || ArrayBuffer.isView(value)) return {}
   if (typeof value !== 'object' || value === null) return value
@@ -39,7 +39,7 @@ function readOurs(text: string): unknown {
     : documents.map(({ data }) => data)
 }
 
-/** The data of a text all of whose documents the fast reader takes. */
+/** The data of a text whose documents are all read by the fast reader. */
 function fastOf(text: string): unknown {
   const { documents } = parseDocuments(text, 'x.yaml', limits)
   return documents.every(({ yaml, problems }) => yaml === undefined && problems.length === 0)
@@ -53,7 +53,7 @@ function filesBelow(folder: string): readonly string[] {
     .map(entry => readFileSync(`${entry.parentPath}/${entry.name}`, 'utf8'))
 }
 
-/** The same texts each time; others, and as many as it says, with `FUZZ=100000`. */
+/** The same texts each time; with `FUZZ=100000`, that many other texts. */
 function fuzz(runs: number): fc.Parameters<unknown> {
   const wanted = globalThis.process?.env['FUZZ']
   return wanted === undefined ? { seed: 1, numRuns: runs } : { numRuns: Number(wanted) }

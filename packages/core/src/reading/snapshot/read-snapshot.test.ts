@@ -33,7 +33,7 @@ const entity = {
   spec: {},
 }
 
-/** Everything that a snapshot may hold, once; the entities of each file beside it. */
+/** Everything that a snapshot may contain, once; and the entities of each file. */
 function whole() {
   return {
     saved: {
@@ -148,7 +148,7 @@ describe('A snapshot', () => {
   })
 })
 
-/** Every way to a value inside of another. */
+/** Every path to a value inside another. */
 function ways(value: unknown, way: readonly (string | number)[] = []): readonly (readonly (string | number)[])[] {
   if (typeof value !== 'object' || value === null) return [way]
   const inside = Array.isArray(value) ? [...value.entries()] : Object.entries(value)
@@ -162,7 +162,7 @@ function changed<T>(value: T, way: readonly (string | number)[], change: (holder
   return copy
 }
 
-/** `own`, `optional` and `valid` are true or anything else; a step of a field may be a text or a number. */
+/** `own`, `optional` and `valid` are true or anything else; a step of a field may be a string or a number. */
 const anything = /(?:^|\.)(?:own|optional|valid)$/
 const absent =
   /(?:revision|location|viewUrl|editUrl|staleSince|failure|documents|written|optional|own|valid|entityRef|hint|text|line|column|rules\.0\.[2-4]|field\.\d|targets\.0|descriptors\.0|documents\.0|diagnostics\.0|locationTargets\.0|positions\.0|reads\.0|globs\.0|files\.0|sources\.0|rules\.0)$/

@@ -26,7 +26,7 @@ const told = async (response: Response): Promise<readonly unknown[]> => {
   return [response.status, ...(text === '' ? [] : [(JSON.parse(text) as { readonly error: { readonly message: string } }).error.message])]
 }
 
-// What a Backstage backend answers to the same requests.
+// The answers of a Backstage backend to the same requests.
 describe('query parameters', () => {
   test.each([
     ['/entities?__proto__=x&=x&filter=metadata.name=c0', 200],

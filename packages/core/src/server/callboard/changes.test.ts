@@ -177,7 +177,7 @@ describe('changes', () => {
         return [first.revision === revision, count <= 4, last.refs?.length]
       }),
     )
-    // What the decoder of the test reads ahead is one event or two; the rest is merged.
+    // The decoder of the test reads one or two events ahead; the rest is merged.
     expect(new Set(left.map(row => row.slice(0, 2).join()))).toEqual(new Set(['true,true']))
     for (const [, , refs] of left) expect(refs).toBeGreaterThan(400)
     await lively.stop()

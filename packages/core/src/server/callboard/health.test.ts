@@ -11,7 +11,7 @@ const group = (name: string): unknown => ({
   spec: { type: 'team', children: [] },
 })
 
-/** A source that can be broken, and held up in the middle of a reading. */
+/** A source that can be broken, or paused in the middle of a reading. */
 function fragile(): Source & { broken: boolean; held: Promise<void> | undefined } {
   const inner = memory({ name: 'fragile', entities: [group('one'), group('two')] })
   return {

@@ -79,7 +79,7 @@ interface Tag {
   readonly attributes: Readonly<Record<string, string>>
 }
 
-/** The elements of a text, in order. Throws where it is no well-formed XML of elements, attributes and text, as the badge must be. */
+/** The elements of a text, in order. Throws unless it is well-formed XML of elements, attributes and text, as a badge must be. */
 function parseXml(text: string): { readonly tags: readonly Tag[]; readonly words: string } {
   const tags: Tag[] = []
   const openTags: string[] = []
@@ -249,7 +249,7 @@ describe('a badge', () => {
   })
 })
 
-/** What a strict content security policy would not run: scripts and styles in the page itself. */
+/** Inline scripts and styles, which a strict content security policy would block. */
 function expectNothingInline(html: string): void {
   expect(html).not.toMatch(/<script(?![^>]*\ssrc=)[^>]*>/i)
   expect(html).toMatch(/^<!doctype html>/)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { letters, textWidth } from './text-width.ts'
 
-// Measured in Chromium at 11 pixels with DejaVu Sans, and with Noto Sans for what it lacks.
+// Measured in Chromium at 11 pixels with DejaVu Sans, and with Noto Sans for the letters that it lacks.
 const measured: readonly (readonly [string, string, number])[] = [
   ['Latin', 'Payments', 53.9],
   ['wide letters', 'WWW MOMMA', 80.8],
