@@ -82,7 +82,7 @@ describe("Backstage's own catalog client, against a served handler", () => {
     expect(await client.getEntityByRef({ kind: 'component', namespace: 'default', name: 'nothing' })).toBeUndefined()
   })
 
-  test('gets entities by references, in the order asked, absent ones as undefined', async () => {
+  test('gets entities by references, in the requested order, missing ones as undefined', async () => {
     const refs = ['component:default/cart', 'component:default/nothing', 'group:default/payments']
     const { items } = await client.getEntitiesByRefs({ entityRefs: refs, fields: ['metadata.name'] })
     expect(items.map(item => item?.metadata.name)).toEqual(['cart', undefined, 'payments'])
@@ -94,7 +94,7 @@ describe("Backstage's own catalog client, against a served handler", () => {
     expect([many.items.length, many.items.filter(item => item !== undefined).length]).toEqual([2500, 7])
   })
 
-  test('queries by filter, page by page, forth and back', async () => {
+  test('queries by filter, page by page, forward and back', async () => {
     const first = await client.queryEntities({
       filter: { kind: 'component' },
       orderFields: { field: 'metadata.name', order: 'asc' },
@@ -120,7 +120,7 @@ describe("Backstage's own catalog client, against a served handler", () => {
     expect(names(second.items)).toEqual(['worker-4', 'worker-5', 'worker-6'])
   })
 
-  test('finds text', async () => {
+  test('searches text', async () => {
     const found = await client.queryEntities({
       filter: { kind: 'component' },
       fullTextFilter: { term: 'PAY', fields: ['metadata.name', 'metadata.title'] },
@@ -151,7 +151,7 @@ describe("Backstage's own catalog client, against a served handler", () => {
     )
   })
 
-  test('streams every entity once', async () => {
+  test('streams each entity once', async () => {
     const seen: string[] = []
     for await (const page of client.streamEntities({ filter: { kind: 'component' }, pageSize: 2 })) seen.push(...names(page))
     expect([seen.length, new Set(seen).size]).toEqual([9, 9])
@@ -170,7 +170,7 @@ describe("Backstage's own catalog client, against a served handler", () => {
     expect(wrong).toMatchObject({ valid: false, errors: [{ message: expect.stringContaining('not a name') }] })
   })
 
-  test('is told what is wrong with a question, in an error it understands', async () => {
+  test('reports an invalid request as an error that the client understands', async () => {
     await expect(client.queryEntities({ cursor: 'nonsense' })).rejects.toMatchObject({
       name: 'ResponseError',
       statusCode: 400,
@@ -178,7 +178,7 @@ describe("Backstage's own catalog client, against a served handler", () => {
     })
   })
 
-  test('is refused when it writes, because nobody is known', async () => {
+  test('is refused when it writes without a known caller', async () => {
     await expect(
       client.addLocation({ type: 'url', target: 'https://git.acme.test/acme/pay/blob/main/catalog-info.yaml' }),
     ).rejects.toMatchObject({ statusCode: 401 })

@@ -9,7 +9,7 @@ import { smokeCatalog } from './support/smoke/smoke-catalog.ts'
 const reason = whyNoScriptTag()
 
 test.skipIf(reason !== undefined)(
-  `the code of a badge stays within 18 kB, and that of its details within 9 kB${reason === undefined ? '' : ` (skipped: ${reason})`}`,
+  `a badge needs at most 18 kB of code, and its details at most 9 kB${reason === undefined ? '' : ` (skipped: ${reason})`}`,
   async () => {
     const portal = await createPortal({ sources: [memory({ entities: smokeCatalog })] })
     const page = '<!doctype html><script type="module" src="/callboard.js"></script><owner-badge entity="payments-api"></owner-badge>'

@@ -40,14 +40,14 @@ describe('the command as a process', () => {
     if (code === 2) expect([ran.out, ran.err.split('\n').length]).toEqual(['', 2])
   })
 
-  test('writes one whole JSON document into a pipe, however long', async () => {
+  test('writes a complete JSON document into a pipe, however long', async () => {
     const { code, out } = await run('schema', '--json')
     expect(code).toBe(0)
     expect(Object.keys(JSON.parse(out) as object).length).toBeGreaterThan(1)
     expect(out.length).toBeGreaterThan(10_000)
   })
 
-  test('minds no reader that has seen enough', async () => {
+  test('accepts a reader that closes the pipe early', async () => {
     const child = start(['schema'])
     let err = ''
     child.stderr.on('data', (text: Buffer) => (err += text.toString()))
@@ -56,7 +56,7 @@ describe('the command as a process', () => {
     expect([code, err]).toEqual([0, ''])
   })
 
-  test('keeps its verdict when the reader has seen enough, on both its outputs', async () => {
+  test('keeps its exit code when a reader closes either output early', async () => {
     const child = start(['validate', 'troubled'])
     child.stdout.destroy()
     child.stderr.destroy()
@@ -64,7 +64,7 @@ describe('the command as a process', () => {
     expect(code).toBe(1)
   })
 
-  test.skipIf(process.platform !== 'linux')('says that its output cannot be written', async () => {
+  test.skipIf(process.platform !== 'linux')('reports that its output cannot be written', async () => {
     const child = spawn('sh', ['-c', '"$0" --conditions=@callboard/source "$1" schema > /dev/full', process.execPath, bin])
     let err = ''
     child.stderr.on('data', (text: Buffer) => (err += text.toString()))
@@ -72,7 +72,7 @@ describe('the command as a process', () => {
     expect([code, err]).toEqual([1, 'callboard: The output cannot be written: ENOSPC.\n'])
   })
 
-  test.each(['SIGINT', 'SIGTERM'] as const)('ends serving with 0 on %s', async signal => {
+  test.each(['SIGINT', 'SIGTERM'] as const)('stops serving with exit code 0 on %s', async signal => {
     const child = start(['serve', 'shop', '--port', '0'])
     await once(child.stdout, 'data')
     child.kill(signal)

@@ -21,7 +21,7 @@ const folder = `${shared ?? ''}/corpus/descriptors`
 const records =
   shared === undefined ? [] : (JSON.parse(readFileSync(`${shared}/corpus/oracle.json`, 'utf8')) as { records: OracleRecord[] }).records
 
-/** Every file of the oracle, read as the source of its repository would give it. */
+/** Every recorded file, read as the source of its repository would yield it. */
 async function readAll(): Promise<ReadonlyMap<string, ParsedFile>> {
   const files = new Map<string, ParsedFile>()
   for (const { repo, file } of records) {
@@ -51,7 +51,7 @@ async function readAll(): Promise<ReadonlyMap<string, ParsedFile>> {
   return files
 }
 
-/** The relations of all entities of a repository in both directions; the reverse only where the target is there. */
+/** The relations of all entities of a repository in both directions; the reverse only if the target exists. */
 function relationsOf(
   edges: readonly (readonly [source: string, type: string, target: string])[],
   exists: (ref: string) => boolean,
@@ -63,8 +63,8 @@ function canonical(ref: string): string {
   return stringifyRef(parseRef(ref))
 }
 
-describe.skipIf(shared === undefined)(`The real descriptors${withoutShared}`, () => {
-  test('get the verdict of Backstage, document by document', async () => {
+describe.skipIf(shared === undefined)(`Real descriptors${withoutShared}`, () => {
+  test('get the same verdict as in Backstage, document by document', async () => {
     const files = await readAll()
     const wrong: string[] = []
     const seen = new Set<string>()
@@ -87,7 +87,7 @@ describe.skipIf(shared === undefined)(`The real descriptors${withoutShared}`, ()
     expect(records.length).toBeGreaterThan(1900)
   })
 
-  test('have the relations of Backstage, repository by repository', async () => {
+  test('have the same relations as in Backstage, repository by repository', async () => {
     const files = await readAll()
     const repos = new Map<string, OracleRecord[]>()
     for (const record of records) {
@@ -123,7 +123,7 @@ describe.skipIf(shared === undefined)(`The real descriptors${withoutShared}`, ()
     expect(compared).toBeGreaterThan(3000)
   })
 
-  test('have a line and a column in every diagnostic', async () => {
+  test('get a line and a column in every diagnostic', async () => {
     const homeless = [...(await readAll()).values()]
       .flatMap(({ diagnostics }) => diagnostics)
       .filter(({ at }) => at.line === undefined || at.column === undefined)

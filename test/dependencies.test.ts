@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-/** What who installs the packages gets beside them. A change that adds one says why, here and in DESIGN.md; there are at most ten. */
+/** What gets installed along with the packages. A change that adds one says why, here and in DESIGN.md; there are at most ten. */
 const dependencies: readonly string[] = [
   'chokidar',
   'fastest-levenshtein',
@@ -26,13 +26,13 @@ interface Manifest {
 
 const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Manifest
 
-test('the packages depend on these, and on nothing else', () => {
+test('the packages depend on these and nothing else', () => {
   const names = readdirSync(join(root, 'packages')).flatMap(name => Object.keys(manifestOf(join('packages', name)).dependencies ?? {}))
   expect([...new Set(names)].filter(name => !name.startsWith('@callboard/')).sort()).toEqual(dependencies)
   expect(dependencies.length).toBeLessThanOrEqual(10)
 })
 
-test('each of them stands in the table of libraries in DESIGN.md', () => {
+test('each of them is in the table of libraries in DESIGN.md', () => {
   const [, table = ''] = /^## Libraries\n(.*?)^## /ms.exec(readFileSync(join(root, 'DESIGN.md'), 'utf8')) ?? []
   expect(dependencies.filter(name => !table.includes(`\`${name}\``))).toEqual([])
 })

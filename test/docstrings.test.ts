@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { checkDocstrings, faultLine, readDocstrings } from './support/docstrings.ts'
 
-/** The faults of files, of which the first is the entry. */
+/** The faults of files; the first file is the entry. */
 function faultsOf(files: Readonly<Record<string, string>>, others: Readonly<Record<string, string>> = {}): readonly string[] {
   const entries = new Map([['pkg', Object.keys(files)[0] ?? ''], ...Object.entries(others)])
   return checkDocstrings(entries, file => files[file] ?? '').faults.map(faultLine)
@@ -28,17 +28,17 @@ describe('a name without a docstring is reported with its line', () => {
     ['an interface', 'export interface A {}', 'src/x.ts:1 A: no docstring'],
     ['a type', 'export type A = string', 'src/x.ts:1 A: no docstring'],
     ['an enumeration', 'export enum A {}', 'src/x.ts:1 A: no docstring'],
-    ['a name exported apart from its declaration', 'const a = 1\nexport { a as b }', 'src/x.ts:1 a: no docstring'],
+    ['a name exported separately from its declaration', 'const a = 1\nexport { a as b }', 'src/x.ts:1 a: no docstring'],
     ['a line comment', '// What it is.\nexport const a = 1', 'src/x.ts:2 a: no docstring'],
     ['a plain block comment', '/* What it is. */\nexport const a = 1', 'src/x.ts:2 a: no docstring'],
     ['an empty line in between', '/** What it is. */\n\nexport const a = 1', 'src/x.ts:3 a: no docstring'],
     ['another comment in between', '/** What it is. */\n// More.\nexport const a = 1', 'src/x.ts:3 a: no docstring'],
     ['another declaration in between', '/** What it is. */\nconst b = 2\nexport const a = b', 'src/x.ts:3 a: no docstring'],
     ['an empty docstring', '/** */\nexport const a = 1', 'src/x.ts:2 a: no sentence in the docstring'],
-    ['only a tag', '/** @default 1 */\nexport const a = 1', 'src/x.ts:2 a: no sentence in the docstring'],
-    ['a small letter', '/** what it is. */\nexport const a = 1', 'src/x.ts:2 a: the docstring begins with a small letter'],
+    ['a tag alone', '/** @default 1 */\nexport const a = 1', 'src/x.ts:2 a: no sentence in the docstring'],
+    ['a lower-case start', '/** what it is. */\nexport const a = 1', 'src/x.ts:2 a: the docstring begins with a small letter'],
     [
-      'the words of the name',
+      'a repeated name',
       '/** The catalog options. */\nexport interface CatalogOptions {}',
       'src/x.ts:2 CatalogOptions: the docstring repeats the name',
     ],
@@ -60,7 +60,7 @@ describe('a name without a docstring is reported with its line', () => {
 })
 
 describe('a name is followed to its declaration', () => {
-  test('through every file that passes it on, under another name too', () => {
+  test('through every file that re-exports it, even under another name', () => {
     const files = {
       'src/index.ts': "export { a } from './deep/pass.ts'",
       'src/deep/pass.ts': "import { b } from '../b.ts'\nexport { b as a }",
@@ -70,22 +70,22 @@ describe('a name is followed to its declaration', () => {
     expect(faultsOf({ ...files, 'src/b.ts': '/** What it is. */\nexport const b = 1' })).toEqual([])
   })
 
-  test('a docstring where it is passed on does not count', () => {
+  test('a docstring at the re-export does not count', () => {
     const files = { 'src/index.ts': "/** What it is. */\nexport { a } from './a.ts'", 'src/a.ts': 'export const a = 1' }
     expect(faultsOf(files)).toEqual(['src/a.ts:1 a: no docstring'])
   })
 
-  test('into another package of ours', () => {
+  test('into another package of this repository', () => {
     const files = { 'b/index.ts': "export { a } from 'other'", 'a/a.ts': 'export const a = 1' }
     expect(faultsOf(files, { other: 'a/a.ts' })).toEqual(['a/a.ts:1 a: no docstring'])
   })
 
-  test('and is reported once, however many entries export it', () => {
+  test('and reported once, however many entries export it', () => {
     const files = { 'src/index.ts': "export { a } from './a.ts'", 'src/a.ts': 'export const a = 1' }
     expect(faultsOf(files, { more: 'src/a.ts' })).toEqual(['src/a.ts:1 a: no docstring'])
   })
 
-  test('a type and a value of one name both need one', () => {
+  test('a type and a value with the same name both need one', () => {
     const text = '/** What it is. */\nexport const a = 1\nexport type a = string'
     expect(faultsOf({ 'src/x.ts': text })).toEqual(['src/x.ts:3 a: no docstring'])
     expect(faultsOf({ 'src/x.ts': `${text}`.replace('/** What it is. */\n', '') })).toEqual([
@@ -123,7 +123,7 @@ describe('a member without a docstring is reported with its line', () => {
     expect(faultsOf({ 'src/x.ts': `/** What it is. */\n${text}` })).toEqual([`src/x.ts:3 ${name}: no docstring`])
   })
 
-  test('those of an interface that is extended too, declared here or elsewhere', () => {
+  test('even if an extended interface declares it, in this file or another', () => {
     const text =
       "import { C } from './c.ts'\n/** What it is. */\nexport interface A extends B, C, Iterable<string> {}\ninterface B {\n  b: string\n}"
     expect(faultsOf({ 'src/x.ts': text, 'src/c.ts': 'export interface C {\n  c: string\n}' })).toEqual([
@@ -133,19 +133,19 @@ describe('a member without a docstring is reported with its line', () => {
   })
 
   test.each([
-    ['one that is explained', 'export interface A {\n  /** What it is. */\n  b: string\n}'],
-    ['a mark that tells the parts of a union apart', "export type A = { type: 'b' } | { type: 'c' }"],
+    ['a documented property', 'export interface A {\n  /** What it is. */\n  b: string\n}'],
+    ['the discriminant of a union', "export type A = { type: 'b' } | { type: 'c' }"],
     ['an index signature', 'export interface A {\n  [b: string]: unknown\n}'],
-    ['what nobody outside can see', 'export class A {\n  #b = 1\n  private c = 1\n  protected d = 1\n  constructor() {}\n}'],
-    ['what the base class explains', 'export class A extends B {\n  override b() {}\n}'],
-    ['what the browser calls', 'export class A {\n  connectedCallback() {}\n}'],
-    ['a setter beside its getter', 'export class A {\n  /** What it is. */\n  get b() { return 1 }\n  set b(b) {}\n}'],
-    ['the members of what is not exported', 'export type A = string\ninterface B { b: string }'],
+    ['private and protected members', 'export class A {\n  #b = 1\n  private c = 1\n  protected d = 1\n  constructor() {}\n}'],
+    ['an override that the base class documents', 'export class A extends B {\n  override b() {}\n}'],
+    ['a method that the browser calls', 'export class A {\n  connectedCallback() {}\n}'],
+    ['a setter with a getter', 'export class A {\n  /** What it is. */\n  get b() { return 1 }\n  set b(b) {}\n}'],
+    ['members of an interface that is not exported', 'export type A = string\ninterface B { b: string }'],
   ])('but not %s', (_, text) => {
     expect(faultsOf({ 'src/x.ts': `/** What it is. */\n${text}` })).toEqual([])
   })
 
-  test('and not an attribute that the class explains', () => {
+  test('and not an attribute that the class documents', () => {
     const element = (attr: string): string =>
       `/**\n * What it is.\n * @attr {string} ${attr} - What it is.\n */\nexport class A {\n  declare b: string\n}`
     expect(faultsOf({ 'src/x.ts': element('b') })).toEqual([])

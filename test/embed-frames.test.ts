@@ -47,7 +47,7 @@ describe.skipIf(reason !== undefined)('embed pages in real frames', () => {
   beforeAll(async () => {
     portal = await createPortal({ title: 'Acme', sources: [memory({ entities })] })
     url = await serve({ assets: widgetAssets() })
-    // The page around is of another origin, as wikis are.
+    // The embedding page has another origin, like a wiki.
     hostUrl = await serve({}, async request =>
       new URL(request.url).pathname === '/page' ? new Response(html, { headers: { 'content-type': 'text/html' } }) : undefined,
     )
@@ -101,7 +101,7 @@ describe.skipIf(reason !== undefined)('embed pages in real frames', () => {
     ['entity-link', undefined, 'entity-link >>> a'],
     ['entity-card', undefined, 'entity-card >>> a[href*="git.acme"]'],
   ] as const) {
-    test(`a link of ${element} opens a page of its own, and the frame stays`, async () => {
+    test(`a link in ${element} opens a new page, and the frame stays`, async () => {
       const { page, frame } = await framed(element, 'sandbox="allow-scripts allow-popups" style="inline-size: 400px; block-size: 700px"')
       if (press !== undefined) await (await frame.waitForSelector(press))?.click()
       const anchor = await frame.waitForSelector(link)
@@ -119,7 +119,7 @@ describe.skipIf(reason !== undefined)('embed pages in real frames', () => {
   }
 
   for (const lang of Object.keys(languages)) {
-    test(`an embed page with ?lang=${lang} says its words, in their direction`, async () => {
+    test(`an embed page with ?lang=${lang} uses that language and its direction`, async () => {
       const words = await fetchWords(lang)
       const page = await browser.newPage()
       await page.goto(`${url}/embed/owner-badge?entity=pay&lang=${lang}`)
@@ -136,7 +136,7 @@ describe.skipIf(reason !== undefined)('embed pages in real frames', () => {
     })
   }
 
-  test('where nobody may frame the portal, pages of no origin may not ask it either', async () => {
+  test('when no page may frame the portal, pages without an origin may not call it either', async () => {
     const closed = await serve({ assets: widgetAssets(), frameAncestors: [] })
     const response = await fetch(`${closed}/callboard.json`, { headers: { origin: 'null' } })
     expect(response.headers.get('access-control-allow-origin')).toBe(null)

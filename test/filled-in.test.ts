@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 const root = join(import.meta.dirname, '..')
 
-test('what `npm run new` began is filled in', () => {
+test('every skeleton of `npm run new` is filled in', () => {
   const files = globSync(['packages/*/src/**/*.ts', 'docs/*.md'], { cwd: root }).sort()
   const open = files.flatMap(file =>
     readFileSync(join(root, file), 'utf8')

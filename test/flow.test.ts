@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { crowdedFolders, flow, importCircles, importsWithin, sourceFiles, wrongImports, wrongImportsOf } from './support/flow.ts'
 
-describe('the way of imports', () => {
-  test('no import of a package points back', () => {
+describe('the direction of imports', () => {
+  test('no import in a package points backwards', () => {
     expect(wrongImports()).toEqual([])
   })
 
-  test('every line of the table has files', () => {
+  test('every row of the table has files', () => {
     for (const { src, table } of flow) {
       const files = sourceFiles(src)
       const empty = table.filter(({ name }) => {
@@ -17,7 +17,7 @@ describe('the way of imports', () => {
     }
   })
 
-  test('the table itself points back nowhere', () => {
+  test('the table itself never points backwards', () => {
     for (const { table } of flow) {
       const names = table.map(({ name }) => name)
       const back = table.flatMap(({ name, parts }, at) =>
@@ -28,8 +28,8 @@ describe('the way of imports', () => {
   })
 })
 
-describe('a wrong import is named with its line', () => {
-  const wrong: readonly (readonly [what: string, file: string, text: string, told: string])[] = [
+describe('a wrong import is reported with its line', () => {
+  const wrong: readonly (readonly [what: string, file: string, text: string, reported: string])[] = [
     [
       'of a later folder',
       'packages/core/src/catalog/x.ts',
@@ -73,7 +73,7 @@ describe('a wrong import is named with its line', () => {
       ":1 imports 'lit': client may not import it",
     ],
     [
-      'of a package of ours in the core',
+      'of another package of this repository in the core',
       'packages/core/src/testing/x.ts',
       "import '@callboard/adapters/files'",
       ': testing may not import it',
@@ -104,13 +104,13 @@ describe('a wrong import is named with its line', () => {
       ":1 imports '../files/files.ts': sources/git may not import sources/files",
     ],
     [
-      'of what another source stands on',
+      'of a library that another source uses',
       'packages/adapters/src/sources/git/x.ts',
       "import { watch } from 'chokidar'",
       ":1 imports 'chokidar': sources/git may not import it, as packages/adapters/src/sources/files/watch-files.ts does",
     ],
     [
-      'of what the package does not depend on',
+      'of a library that is not a dependency',
       'packages/adapters/src/sources/git/x.ts',
       "import { a } from '@octokit/rest'",
       ': sources/git may not import it',
@@ -122,17 +122,12 @@ describe('a wrong import is named with its line', () => {
       ': sources/git may not import cli',
     ],
     [
-      'of one source in what all share',
+      'of a source in shared code',
       'packages/adapters/src/shared/x.ts',
       "import { files } from '../sources/files/files.ts'",
       ': shared may not import sources/files',
     ],
-    [
-      'of a library in what all sources share',
-      'packages/adapters/src/shared/x.ts',
-      "import picomatch from 'picomatch'",
-      ': shared may not import it',
-    ],
+    ['of a library in shared code', 'packages/adapters/src/shared/x.ts', "import picomatch from 'picomatch'", ': shared may not import it'],
     [
       'of a source in the server',
       'packages/adapters/src/node/x.ts',
@@ -147,36 +142,36 @@ describe('a wrong import is named with its line', () => {
       ":1 imports '(computed)': catalog may not import it",
     ],
   ]
-  test.each(wrong)('%s', (_, file, text, told) => {
+  test.each(wrong)('%s', (_, file, text, reported) => {
     const [first, ...more] = wrongImportsOf(file, text)
     expect(first).toContain(`${file}:`)
-    expect(first).toContain(told)
+    expect(first).toContain(reported)
     expect(more).toEqual([])
   })
 
-  test('a file in no line of the table is told', () => {
+  test('a file in no row of the table is reported', () => {
     expect(wrongImportsOf('packages/core/src/magic/x.ts', '')).toEqual([
       'packages/core/src/magic/x.ts:1 belongs to no part of the table in test/support/flow.ts',
     ])
   })
 
-  test('a source may stand on what no other source uses, and on what all share', () => {
+  test('a source may import libraries that no other source uses, and shared code', () => {
     const text = "import 'yaml'\nimport '../../shared/confine.ts'\nimport './y.ts'\nimport 'node:fs'\nimport '@callboard/core'"
     expect(wrongImportsOf('packages/adapters/src/sources/git/x.ts', text)).toEqual([])
     expect(wrongImportsOf('packages/adapters/src/cli/x.ts', "import '../sources/git/git.ts'")).toEqual([])
   })
 
-  test('an import in a comment or a string is none', () => {
+  test('an import in a comment or a string does not count', () => {
     expect(wrongImportsOf('packages/core/src/hash.ts', "// import 'node:fs'\nconst a = `import 'node:fs'`")).toEqual([])
   })
 })
 
-describe('the tree', () => {
-  test.each(flow.map(({ src }) => src))('%s has no circle of imports', src => {
+describe('the folders', () => {
+  test.each(flow.map(({ src }) => src))('%s has no circular imports', src => {
     expect(importCircles(importsWithin(src))).toEqual([])
   })
 
-  test('a circle is named with its whole way, once', () => {
+  test('a circular import is reported once, with its full path', () => {
     const files = new Map([
       ['a.ts', ['b.ts', 'd.ts']],
       ['b.ts', ['c.ts']],
@@ -186,12 +181,12 @@ describe('the tree', () => {
     expect(importCircles(files)).toEqual(['b.ts → c.ts → b.ts', 'd.ts → d.ts'])
   })
 
-  test('no folder of the core holds more than sixteen source files, but for the list of kinds', () => {
+  test('no folder of the core has more than sixteen source files, except for the list of kinds', () => {
     const files = sourceFiles('packages/core/src').filter(file => !file.startsWith('packages/core/src/kinds/'))
     expect(crowdedFolders(files, 16)).toEqual([])
   })
 
-  test('a crowded folder is named with its number', () => {
+  test('a crowded folder is reported with its number of files', () => {
     expect(crowdedFolders(['x/a.ts', 'x/b.ts', 'x/y/c.ts'], 1)).toEqual(['x: 2'])
   })
 })

@@ -30,22 +30,22 @@ async function types(): Promise<Readonly<Record<string, string>>> {
   return frameworkTypes(manifest)
 }
 
-test('a number may be written as a text, as markup does', async () => {
+test('a number can be written as text, as in markup', async () => {
   const made = await types()
   for (const name of ['react.d.ts', 'solid.d.ts', 'svelte.d.ts', 'vue.d.ts']) {
-    // oxlint-disable-next-line no-template-curly-in-string -- the type of a text that is a number
+    // oxlint-disable-next-line no-template-curly-in-string -- the type of text that is a number
     expect(made[name], name).toContain("'level'?: number | `${number}` | undefined")
     expect(made[name], name).toContain("'inline'?: boolean | undefined")
   }
 })
 
-test('an attribute of two words has the name that the framework looks for', async () => {
+test('an attribute of two words has the name that the framework expects', async () => {
   const made = await types()
   for (const name of ['react.d.ts', 'solid.d.ts', 'svelte.d.ts']) expect(made[name], name).toContain("'entity-url'?: string | undefined")
   expect(made['vue.d.ts']).toContain("'entityUrl'?: string | undefined")
 })
 
-test('the attributes of every HTML element are there, where the framework does not bring them', async () => {
+test('the attributes of every HTML element are included if the framework lacks them', async () => {
   const made = await types()
   expect(made['react.d.ts']).toMatch(/interface ElementAttributes extends DetailedHTMLProps[^]*?class\?: string/)
   expect(made['react.d.ts']).toContain("'acme-box': ElementAttributes & AcmeBoxAttributes")
@@ -53,6 +53,6 @@ test('the attributes of every HTML element are there, where the framework does n
   expect(made['vue.d.ts']).toContain("'acme-box': new () => { readonly $props: ElementAttributes & AcmeBoxAttributes }")
 })
 
-test('Angular, which reads the tables of the DOM, gets them by one import', async () => {
+test('Angular, which reads the DOM interfaces, gets them with one import', async () => {
   expect((await types())['angular.d.ts']).toContain("export type { CallboardLoadEvent } from '../dist/index.js'")
 })

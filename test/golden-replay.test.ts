@@ -7,8 +7,8 @@ import { createHandler } from '../packages/core/src/server/index.ts'
 import { sharedDir, withoutShared } from './support/shared.ts'
 
 /**
- * What is answered otherwise on purpose: writes are refused with 401 where nobody can be known (`DELETE /entities/by-uid`, `POST /refresh`), and
- * `POST /validate-entity` tells every problem at once, in words of its own.
+ * Deliberate differences: writes are refused with 401 because no caller can be known (`DELETE /entities/by-uid`, `POST /refresh`), and
+ * `POST /validate-entity` reports every problem at once, in its own words.
  */
 const otherwise = ['by-uid-0668', 'misc-0982', 'misc-0986', 'misc-0987', 'misc-0988', 'misc-0990']
 
@@ -26,7 +26,7 @@ interface Replay {
 
 const golden = `${sharedDir() ?? ''}/golden`
 
-describe.skipIf(sharedDir() === undefined)(`the recorded answers of a real Backstage catalog${withoutShared}`, () => {
+describe.skipIf(sharedDir() === undefined)(`the recorded responses of a real Backstage catalog${withoutShared}`, () => {
   let portal: Portal
   let server: RunningServer
 
@@ -40,7 +40,7 @@ describe.skipIf(sharedDir() === undefined)(`the recorded answers of a real Backs
     await portal.close()
   })
 
-  test('are answered alike, but for six that are meant to differ', async () => {
+  test('are reproduced, except for six deliberate differences', async () => {
     const { agree, total, differences } = await replay(`${server.url}/api/catalog`)
     const unmeant = differences.filter(({ id }) => !otherwise.includes(id))
     expect(unmeant).toEqual([])
@@ -52,7 +52,7 @@ describe.skipIf(sharedDir() === undefined)(`the recorded answers of a real Backs
 function replay(url: string): Promise<Replay> {
   return new Promise((resolve, reject) => {
     execFile(process.execPath, [`${golden}/replay.mjs`, golden, url, '--json'], { maxBuffer: 50_000_000 }, (error, stdout, stderr) => {
-      // Status 1 says that some differ, which is in the answer.
+      // Exit code 1 means that some differ; the output lists them.
       if (error !== null && error.code !== 1) reject(new Error(stderr || error.message))
       else resolve(JSON.parse(stdout) as Replay)
     })

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 
 const program = fileURLToPath(new URL('support/parse-everything.ts', import.meta.url))
 
-interface Told {
+interface Reported {
   readonly afterImport: { readonly config: readonly string[]; readonly tries: number }
   readonly afterHostSchema: number
   readonly parsed: { readonly right: number; readonly wrong: boolean }
@@ -14,23 +14,23 @@ interface Told {
   readonly hostParses: number
 }
 
-/** What a process tells that loads zod and the core and parses by every entry; `host` is what it does to zod first. */
-async function tellOf(host: 'nothing' | 'jitless'): Promise<Told> {
+/** The report of a process that loads zod and the core and parses through every entry; `host` is what it does to zod first. */
+async function reportOf(host: 'nothing' | 'jitless'): Promise<Reported> {
   const { stdout } = await promisify(execFile)(process.execPath, ['--conditions=@callboard/source', program, host])
-  return JSON.parse(stdout) as Told
+  return JSON.parse(stdout) as Reported
 }
 
-test('importing and using the core leaves the zod of its host alone, and makes no code from text', async () => {
-  const told = await tellOf('nothing')
-  expect(told.parsed).toEqual({ right: 11, wrong: true })
-  expect(told.statuses).toEqual([200, 400, 401])
-  expect(told.afterImport).toEqual({ config: [], tries: 0 })
-  expect(told.afterParsing).toEqual({ config: [], tries: [] })
-  expect([told.afterHostSchema, told.hostParses], 'zod tries and compiles for its host, as without the core').toEqual([1, 1])
+test('importing and using the core does not change the zod of its host, and compiles no code from text', async () => {
+  const reported = await reportOf('nothing')
+  expect(reported.parsed).toEqual({ right: 11, wrong: true })
+  expect(reported.statuses).toEqual([200, 400, 401])
+  expect(reported.afterImport).toEqual({ config: [], tries: 0 })
+  expect(reported.afterParsing).toEqual({ config: [], tries: [] })
+  expect([reported.afterHostSchema, reported.hostParses], 'zod tries and compiles for its host, as without the core').toEqual([1, 1])
 })
 
-test('a host that forbids zod to compile keeps that, for all of its schemas', async () => {
-  const told = await tellOf('jitless')
-  expect([told.afterImport.config, told.afterParsing.config]).toEqual([[], []])
-  expect([told.afterHostSchema, told.hostParses]).toEqual([0, 0])
+test('a host that forbids zod to compile keeps that setting for all of its schemas', async () => {
+  const reported = await reportOf('jitless')
+  expect([reported.afterImport.config, reported.afterParsing.config]).toEqual([[], []])
+  expect([reported.afterHostSchema, reported.hostParses]).toEqual([0, 0])
 })

@@ -12,7 +12,7 @@ import { sharedDir, withoutShared } from './support/shared.ts'
 const shared = sharedDir()
 const files = shared === undefined ? [] : hostileFiles(shared)
 
-/** Whole, and with nothing wrong in them. */
+/** Valid files without a problem. */
 const harmless: ReadonlySet<string> = new Set([
   '10k annotations, as YAML',
   '10k annotations, as JSON',
@@ -34,7 +34,7 @@ describe.skipIf(shared === undefined)(`One poisoned file among 10,000 entities${
   })
   afterAll(() => catalog.close())
 
-  test.each(files)('is the only one blamed, with line and column: $name', async ({ name, path, text }) => {
+  test.each(files)('is the only one reported, with line and column: $name', async ({ name, path, text }) => {
     source.write(path, text)
     await catalog.refresh()
     const { diagnostics, snapshot } = catalog
@@ -49,7 +49,7 @@ describe.skipIf(shared === undefined)(`One poisoned file among 10,000 entities${
     expect(Object.hasOwn(globalThis, 'pwn')).toBe(false)
   })
 
-  test('is not there: nothing is left of the poison', async () => {
+  test('is absent: nothing of the poison remains', async () => {
     await catalog.refresh()
     expect(catalog.diagnostics).toEqual([])
     expect(catalog.size).toBe(9_999)
@@ -66,7 +66,7 @@ describe.skipIf(shared === undefined)(`Hostile values in fields${withoutShared}`
   const rows =
     shared === undefined ? [] : (JSON.parse(readFileSync(`${shared}/hostile/entities/hostile-fields.json`, 'utf8')) as FieldRow[])
 
-  test('with a forbidden protocol are told at load, wherever they stand', async () => {
+  test('with a forbidden protocol are reported at load, wherever they appear', async () => {
     const silent: string[] = []
     let forbidden = 0
     for (const { field, value } of rows) {
@@ -85,7 +85,7 @@ describe.skipIf(shared === undefined)(`Hostile values in fields${withoutShared}`
     expect(forbidden).toBeGreaterThan(50)
   })
 
-  test('never stop a load, and are data when they are valid', async () => {
+  test('never stop a load, and are plain data when they are valid', async () => {
     for (const { field, value } of rows) {
       const { descriptors, documents } = await readItem(
         { type: 'object', path: 'x', value: plant('Component', field, value) },

@@ -44,7 +44,7 @@ async function chunks(joined: Parameters<JoinChunks['joinChunks']>[1]): Promise<
   return output.map(chunk => (chunk.type === 'chunk' ? chunk.moduleIds.map(id => id.slice(1, -3)).join(' ') : '')).sort()
 }
 
-test('what a module needs is one file, and its own code stays apart where that is said', async () => {
+test('the dependencies of a module are one file, and its own code is separate when requested', async () => {
   expect(await chunks({ shared: { needs: 'badge', own: false } })).toEqual([
     'badge',
     'base start lookup',
@@ -57,7 +57,7 @@ test('what a module needs is one file, and its own code stays apart where that i
   ])
 })
 
-test('a file does not take what another module needs, which would load the rest too', async () => {
+test('a file does not include what another module needs, which would load the rest too', async () => {
   const shared = { needs: 'badge', own: false }
   expect(await chunks({ shared, details: { needs: 'details' } })).toContain('href panel details')
   expect(await chunks({ shared, details: { needs: 'details', spare: 'link' } })).toEqual(
@@ -65,6 +65,6 @@ test('a file does not take what another module needs, which would load the rest 
   )
 })
 
-test('a module that is not there is an error', async () => {
+test('a missing module is an error', async () => {
   await expect(chunks({ shared: { needs: 'gone' } })).rejects.toThrow('gone')
 })

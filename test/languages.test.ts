@@ -11,7 +11,7 @@ import { contactIcons } from '../packages/widgets/src/style/contact-icons.ts'
 const english: Strings = { ...en, ...enDetails, ...enCard }
 const page = readFileSync(join(import.meta.dirname, '..', 'docs', 'widgets.md'), 'utf8')
 
-/** What words are said of that choose between words of their own: with each of these there is a text. Every other word takes names. */
+/** The possible arguments of terms that choose between fixed texts. The arguments of every other term are names. */
 const choices: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   doubt: ['unknown', 'stale', 'similar', 'inherited'].map(doubt => ['Xyz', doubt]),
   contact: Object.keys(contactIcons).map(kind => [kind]),
@@ -25,7 +25,7 @@ const choices: Readonly<Record<string, readonly (readonly unknown[])[]>> = {
   moreWays: [[7, 'Xyz']],
 }
 
-/** What a word says, for each thing that it may be said of. */
+/** The texts of a term, for each possible argument. */
 function said(word: unknown, key: string): readonly unknown[] {
   if (typeof word !== 'function') return [word]
   const names = Array.from({ length: word.length }, (_, i) => `Xyz${i === 0 ? '' : String(i)}`)
@@ -42,12 +42,12 @@ describe.each(['en', ...Object.keys(languages)])('the language %s', code => {
     expect($name.toLocaleLowerCase(code)).toBe(new Intl.DisplayNames([code], { type: 'language' }).of(code)?.toLocaleLowerCase(code))
   })
 
-  test('has every word, of the same kind as in English, and no other', async () => {
+  test('has every term, of the same type as in English, and no others', async () => {
     const kinds = (all: object): object => Object.fromEntries(Object.entries(all).map(([key, word]) => [key, typeof word]))
     expect(kinds(await words())).toEqual(kinds(english))
   })
 
-  test('says each word for everything that it may be said of', async () => {
+  test('has a text for every possible argument of a term', async () => {
     for (const [key, word] of Object.entries(await words())) {
       for (const text of said(word, key)) {
         expect(text, key).toEqual(expect.stringMatching(/\S/))
@@ -56,13 +56,13 @@ describe.each(['en', ...Object.keys(languages)])('the language %s', code => {
     }
   })
 
-  test('names what English names, set apart where the language is written from right to left', async () => {
+  test('contains the same names as English, isolated if the language is written from right to left', async () => {
     const own = await words()
     for (const key of Object.keys(english) as (keyof Strings)[]) {
       const names = String(said(english[key], key)[0]).match(/Xyz\d?|7/g) ?? []
       const text = String(said(own[key], key)[0])
       for (const name of names) expect(text, key).toContain(name)
-      // Dates and lists are the language's own.
+      // Dates and lists differ between languages.
       if (own.$dir === 'rtl' && !['missing', 'moreWays', 'stale'].includes(key))
         for (const name of names.filter(found => found !== '7')) expect(text, key).toContain(`\u2068${name}\u2069`)
     }
@@ -77,11 +77,11 @@ describe.each(['en', ...Object.keys(languages)])('the language %s', code => {
     expect(row, `a row with \`${code}\` in the table of languages`).not.toBe('')
   })
 
-  test('is found by its regions too', async () => {
+  test('is also found by its regions', async () => {
     expect((await fetchWords(`${code.toUpperCase()}-ZZ`))?.$code).toBe(code === 'en' ? undefined : code)
   })
 })
 
-test('a language without words is none, whatever its name', () => {
+test('a code without a translation is not a language, whatever its name', () => {
   expect(['', 'xx', 'constructor', 'toString', '__proto__'].map(fetchWords)).toEqual(Array.from({ length: 5 }))
 })

@@ -7,7 +7,7 @@ import { lies, places, startLyingServer, type LyingServer } from './support/lyin
 
 const codes = ['answer', 'unreachable', 'refused', 'unexpected-answer', 'limit-exceeded', 'invalid-query', 'not-found']
 
-/** In a program of its own: there the garbage collector can be called all the time. */
+/** In a separate process, which can run the garbage collector constantly. */
 function askAll(options: LieOptions): readonly LieOutcome[] {
   const program = `import { askLyingServers } from ${JSON.stringify(join(import.meta.dirname, 'support', 'ask-lying-servers.ts'))}
     console.log(JSON.stringify(await askLyingServers(${JSON.stringify(options)})))`
@@ -15,26 +15,26 @@ function askAll(options: LieOptions): readonly LieOutcome[] {
   return JSON.parse(execFileSync(process.execPath, flags, { encoding: 'utf8', maxBuffer: 10_000_000 })) as readonly LieOutcome[]
 }
 
-describe('a client in Node, while garbage is collected all the time', () => {
+describe('a client in Node, while garbage is collected constantly', () => {
   let outcomes: readonly LieOutcome[]
   beforeAll(() => {
     outcomes = askAll({ timeoutMs: 5000, maxBytes: 2_000_000, atOnce: 20 })
   }, 240_000)
 
-  test('is lied to in many ways, at each place where it asks', () => {
+  test('is tested with many kinds of misbehaviour, at each URL that it requests', () => {
     expect(Object.keys(lies).length).toBeGreaterThan(50)
     expect(outcomes).toHaveLength(Object.keys(lies).length * places.length)
   })
 
-  test('ends every question with an answer or a CallboardError', () => {
+  test('ends every call with an answer or a CallboardError', () => {
     expect(outcomes.filter(({ ends }) => !ends.every(end => codes.includes(end)))).toEqual([])
   })
 
-  test('takes no more than it may read', () => {
+  test('reads no more than its limit', () => {
     expect(outcomes.filter(({ mostWritten }) => mostWritten > 20_000_000)).toEqual([])
   })
 
-  test('answers once the server is well', () => {
+  test('answers once the server works again', () => {
     expect(outcomes.filter(({ after }) => !after.every(end => end === 'answer'))).toEqual([])
   })
 })
@@ -46,14 +46,14 @@ describe('a hung request', () => {
   })
   afterAll(() => server.close())
 
-  test.each(places)('at %s does not hold up the questions after it', async place => {
+  test.each(places)('at %s does not delay the calls after it', async place => {
     const portal = server.portal(place, () => {})
     const client = createClient({ src: portal.src, timeoutMs: 30_000 })
     const hung = client.owner('component:default/pay')
     hung.catch(() => {})
     await portal.liedOnce
     portal.mend()
-    // A request under way is shared for a tenth of the time, and answers nobody after that.
+    // A pending request is shared for a tenth of the time, and serves no caller after that.
     const from = Date.now()
     let answer: OwnerAnswer | undefined
     while (answer === undefined && Date.now() - from < 25_000)

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changedFiles, copyRepository, stateOf } from './support/copy-repository.ts'
 
-/** What is added in the copy, all of them one after the other. */
+/** What is added in the copy, one after the other. */
 const added = [
   // The longer name produces lines that the formatter must break.
   { kind: 'source', name: 'csv', most: 4 },
@@ -15,12 +15,12 @@ const added = [
   { kind: 'language', name: 'he', most: 3 },
   { kind: 'command', name: 'stats', most: 4 },
   { kind: 'command', name: 'list-the-teams-without-members', most: 4 },
-  // One file is left to the hand: where it is noticed.
+  // One place is left to the author: where it is reported.
   { kind: 'diagnostic', name: 'source/odd-weather', most: 3 },
   { kind: 'diagnostic', name: 'codeowners/far-too-many-owners', most: 3 },
 ] as const
 
-/** The suites that look at what was added. */
+/** The suites that check what was added. */
 const suites = [
   'packages/adapters/src/sources/csv',
   'packages/adapters/src/sources/company-wide-service-inventory',
@@ -55,7 +55,7 @@ afterAll(() => {
 })
 
 describe('`npm run new`', () => {
-  test.each(added)('adds the $kind $name by at most $most files, and names each', ({ name, most }) => {
+  test.each(added)('adds the $kind $name with at most $most files, and lists each', ({ name, most }) => {
     const { result, changed } = ran.get(name) ?? {}
     expect(result).toMatchObject({ code: 0, err: '' })
     expect([...(result?.out ?? '').matchAll(/^(?:write|edit) (\S+)$/gm)].map(([, file]) => file).sort()).toEqual(changed)
@@ -64,13 +64,13 @@ describe('`npm run new`', () => {
     expect(result?.out).toMatch(/\n\nNext:\n1\. /)
   })
 
-  test('breaks nothing: only the tests of what is to be filled in fail', async () => {
+  test('breaks nothing: only the tests of what must be filled in fail', async () => {
     const bin = (name: string, ...args: string[]): Promise<Ran> => run(join(copy, 'node_modules', '.bin', name), args, copy)
     expect(await step(copy, 'public-api')).toMatchObject({ code: 0, err: '' })
     expect(await bin('oxfmt', '--list-different')).toEqual({ code: 0, out: '', err: '' })
     expect(await bin('oxlint', '--quiet')).toMatchObject({ code: 0 })
     expect(await bin('tsc', '-p', 'tsconfig.json')).toEqual({ code: 0, out: '', err: '' })
-    // What the examples print takes long, and no skeleton prints.
+    // Running the examples takes long, and skeletons have none.
     const only = '^(?!the examples of the pages .*:)'
     const { err } = await bin('vitest', 'run', ...suites, '-t', only, '--reporter=json', '--outputFile=.build/new.json')
     const { testResults } = JSON.parse(readFileSync(join(copy, '.build', 'new.json'), 'utf8')) as Report
@@ -80,7 +80,7 @@ describe('`npm run new`', () => {
     expect(failed.sort()).toEqual([
       'every code appears codeowners/far-too-many-owners',
       'every code appears source/odd-weather',
-      'what `npm run new` began is filled in',
+      'every skeleton of `npm run new` is filled in',
     ])
     expect(tests.filter(({ status }) => status === 'passed').length).toBeGreaterThan(100)
   }, 180_000)
@@ -95,7 +95,7 @@ describe('`npm run new`', () => {
     expect(stateOf(copy)).toBe(before)
   })
 
-  test('says with --dry-run what it would write, and writes nothing', async () => {
+  test('lists with --dry-run what it would write, and writes nothing', async () => {
     const before = stateOf(copy)
     const { code, out } = await runNew(copy, ['command', 'later', '--dry-run'])
     expect(code).toBe(0)
@@ -104,7 +104,7 @@ describe('`npm run new`', () => {
     expect(stateOf(copy)).toBe(before)
   })
 
-  test('explains itself with --help', async () => {
+  test('prints its usage with --help', async () => {
     const { code, out, err } = await runNew(copy, ['--help'])
     expect({ code, err }).toEqual({ code: 0, err: '' })
     for (const { kind } of added) expect(out).toMatch(new RegExp(`^  ${kind} \\S+  +\\S`, 'm'))

@@ -35,12 +35,12 @@ console.log(answer.owner?.title, remote.reach.map(({ kind }) => kind), running.u
 
 const metadata = { name: 'payments-api' }
 defineEntity(component, { metadata, spec: { type: 'service', lifecycle: 'production', owner: 'payments' } })
-// @ts-expect-error -- a component has no field of this name
+// @ts-expect-error -- a component has no field with this name
 defineEntity(component, { metadata, spec: { type: 'service', lifecycle: 'production', ownr: 'payments' } })
 const entity = catalog.get('component:default/payments-api')
 if (entity !== undefined && isKind(entity, component)) {
   const owner: string | undefined = entity.spec?.owner
-  // @ts-expect-error -- an owner is a text
+  // @ts-expect-error -- an owner is a string
   const wrong: number | undefined = entity.spec?.owner
   console.log(owner, wrong)
 }
@@ -56,7 +56,7 @@ provider.client = createClient({ src: '/' })
 const badge: OwnerBadge = document.querySelector<OwnerBadge>('owner-badge') ?? new OwnerBadge()
 provider.append(badge)
 startLoader({ prefix: 'acme' })()
-// @ts-expect-error -- an address is a text
+// @ts-expect-error -- a URL is a string
 provider.src = 1
 `
 
@@ -83,7 +83,7 @@ describe.skipIf(reason !== undefined)('the tarballs', () => {
   }
 
   describe.each(packageNames)('of %s', name => {
-    test('holds a README, the license and every file that its package.json names', () => {
+    test('contains a README, the license and every file that its package.json refers to', () => {
       const { folder, files, manifest } = packed(name)
       expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'package.json']))
       expect(readFileSync(join(folder, 'LICENSE'), 'utf8')).toBe(readFileSync(join(root, 'LICENSE'), 'utf8'))
@@ -92,13 +92,13 @@ describe.skipIf(reason !== undefined)('the tarballs', () => {
       expect(named.filter(file => !existsSync(join(folder, file)))).toEqual([])
     })
 
-    test('holds no test, no fixture and no path of the machine that built it', () => {
+    test('contains no tests, no fixtures and no path of the machine that built it', () => {
       const { folder, files } = packed(name)
       expect(files.length).toBeGreaterThan(50)
       expect(files.filter(file => /\.(test|fixture)\.|(^|\/)(fixtures|__\w+__|node_modules)\/|\.tgz$|(^|\/)\.[^/]+$/.test(file))).toEqual(
         [],
       )
-      const telling = files.filter(file => {
+      const revealing = files.filter(file => {
         const text = readFileSync(join(folder, file), 'utf8')
         return (
           text.includes(root) ||
@@ -106,10 +106,10 @@ describe.skipIf(reason !== undefined)('the tarballs', () => {
           (file.endsWith('.map') && !sourcesOf(text).every(path => /^(\.\.\/)*(\.build\/packages\/\w+\/)?src\//.test(path)))
         )
       })
-      expect(telling).toEqual([])
+      expect(revealing).toEqual([])
     })
 
-    test('makes no code from text', () => {
+    test('compiles no code from text', () => {
       const { folder, files } = packed(name)
       const scripts = files.filter(file => /\.[cm]?[jt]s$/.test(file) && !file.endsWith('.d.ts'))
       expect(scripts.length).toBeGreaterThan(20)
@@ -118,7 +118,7 @@ describe.skipIf(reason !== undefined)('the tarballs', () => {
       )
     })
 
-    test('gives its public names to Node by every entry, with the dependencies it names and no others', async () => {
+    test('exports its public names to Node from every entry, with its declared dependencies and no others', async () => {
       const { manifest } = packed(name)
       const entries = Object.keys(manifest.exports).map(path => manifest.name + path.slice(1))
       const wanted = Object.entries(acceptedApi()).flatMap(([entry, names]) =>
@@ -133,13 +133,13 @@ describe.skipIf(reason !== undefined)('the tarballs', () => {
     })
   })
 
-  test('bring a command that answers who owns a thing', async () => {
+  test('include a command that answers who owns something', async () => {
     const { code, out, err } = await run(join(project, 'node_modules', '.bin', 'callboard'), ['owner', 'payments-api', '--json'], project)
     expect({ code, err }).toEqual({ code: 0, err: '' })
     expect(JSON.parse(out)).toMatchObject({ state: 'owned', owner: { ref: 'group:default/payments', title: 'Payments Team' } })
   })
 
-  test('bring a command that finds what is wrong', async () => {
+  test('include a command that finds problems', async () => {
     const callboard = join(project, 'node_modules', '.bin', 'callboard')
     expect(await run(callboard, ['validate', 'catalog-info.yaml'], project)).toMatchObject({ code: 0, err: '' })
     writeFileSync(join(project, 'wrong.yaml'), catalogFile.replace(', owner: payments }', ' }'))
@@ -151,7 +151,7 @@ describe.skipIf(reason !== undefined)('the tarballs', () => {
 
   test.each([
     ['a program', 'program.ts', typedProgram, { lib: ['ES2024'], types: ['node'] }],
-    ['a program that looks modules up as Node 16 does', 'program.ts', typedProgram, { lib: ['ES2024'], types: ['node'], module: 'node16' }],
+    ['a program with Node 16 module resolution', 'program.ts', typedProgram, { lib: ['ES2024'], types: ['node'], module: 'node16' }],
     ['a program for a bundler', 'program.ts', typedProgram, { ...bundled, lib: ['ES2024'], types: ['node'] }],
     ['a page', 'page.ts', typedPage, { lib: ['ES2024', 'DOM', 'DOM.Iterable'], types: [] }],
     ['a page for a bundler', 'page.ts', typedPage, { ...bundled, lib: ['ES2024', 'DOM', 'DOM.Iterable'], types: [] }],

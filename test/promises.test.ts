@@ -15,7 +15,7 @@ const reads = `${server}/reads.test.ts`
 const files = 'packages/adapters/src/sources/files/files.test.ts'
 const descriptorLimits = 'packages/core/src/descriptor/limits.test.ts'
 
-/** By the first cell of a row: the tests that fail where the promise of the row is broken, by file and name. */
+/** By the first cell of a row: the tests that fail when the promise of the row is broken, by file and name. */
 type Promised = Readonly<Record<string, readonly (readonly [file: string, name: string])[]>>
 
 const sections: readonly { readonly page: string; readonly heading: string; readonly promised: Promised }[] = [
@@ -23,11 +23,13 @@ const sections: readonly { readonly page: string; readonly heading: string; read
     page: 'SECURITY.md',
     heading: 'What is defended',
     promised: {
-      'code in data': [['test/security.test.ts', 'no source of the packages runs text as code, starts a process or has a template engine']],
+      'code in data': [
+        ['test/security.test.ts', 'no source file of the packages runs text as code, starts a process or uses a template engine'],
+      ],
       'script in pages': [
         [pages, 'has nothing inline, whatever the names of entities and portal'],
         [pages, 'with a hostile title is well formed and has no injected element'],
-        ['test/script-tag.test.ts', 'renders whole under a strict policy with Trusted Types, without one violation'],
+        ['test/script-tag.test.ts', 'renders completely under a strict policy with Trusted Types, without a violation'],
       ],
       'paths that lead outside': [
         [files, 'never lead a neighbour outside, by no way of writing it'],
@@ -49,10 +51,13 @@ const sections: readonly { readonly page: string; readonly heading: string; read
         ],
       ],
       'requests to internal hosts': [
-        ['test/security.test.ts', 'reading a catalog and answering from it opens no connection, whatever addresses stand in descriptors'],
+        ['test/security.test.ts', 'reading a catalog and answering from it opens no connection, whatever URLs are in descriptors'],
       ],
       'secrets in answers': [
-        ['test/security.test.ts', 'a contact of an annotation that holds a key says that it is set up, and the answer not the key'],
+        [
+          'test/security.test.ts',
+          'a contact from an annotation with a key says that it is configured, and the answer does not contain the key',
+        ],
         [errors, 'is a bare 500: nothing about it is shown, and `onError` is called'],
         [errors, 'reveals no path of the machine and no details, not even in headers'],
         [access, 'a caller is unknown when it %s: its message is not shown, and it is not an internal error'],
@@ -143,7 +148,7 @@ const sections: readonly { readonly page: string; readonly heading: string; read
       '`GET /badge/<kind>/<namespace>/<name>.svg`': [[pages, 'is an image of the owner, for every page on the web']],
       '`GET /embed/<element>?entity=…`': [[pages, 'of %s has nothing inline, and its policy allows only its own files']],
       '`/api/callboard/v1/…`': [[reads, 'every path that is read is tested here']],
-      '`/api/catalog/…`': [['test/golden-replay.test.ts', 'are answered alike, but for six that are meant to differ']],
+      '`/api/catalog/…`': [['test/golden-replay.test.ts', 'are reproduced, except for six deliberate differences']],
     },
   },
 ]
@@ -155,16 +160,16 @@ function rowsOf(page: string, heading: string): readonly string[] {
   const [, section = ''] = read(page).split(new RegExp(`^#+ ${heading}$`, 'm'))
   const [below = ''] = section.split(/^#+ /m)
   const cells = below.split('\n').flatMap(line => (line.startsWith('| ') ? [line.slice(2).split(' |', 1)[0] ?? ''] : []))
-  // A table begins with its heads and a rule.
+  // A table starts with its header and a rule.
   return cells.filter((cell, i) => !cell.startsWith('---') && cells[i + 1]?.startsWith('---') !== true)
 }
 
 describe.each(sections)('$page, $heading', ({ page, heading, promised }) => {
-  test('each row has tests that are named here', () => {
+  test('every row has tests in this list', () => {
     expect(Object.keys(promised).toSorted()).toEqual(rowsOf(page, heading).toSorted())
   })
 
-  test('each test that is named here is there', () => {
+  test('every test in this list exists', () => {
     const missing = Object.values(promised)
       .flat()
       .filter(([file, name]) => !read(file).includes(name.includes("'") ? `"${name}"` : `'${name}'`))

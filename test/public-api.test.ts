@@ -7,9 +7,9 @@ import { acceptCommand, acceptedApi, apiChanges, exportedNames, readPublicApi } 
 const root = join(import.meta.dirname, '..')
 
 describe('the public names', () => {
-  test('are those of the accepted list', () => {
+  test('are the accepted ones', () => {
     const changes = apiChanges(acceptedApi(), readPublicApi())
-    expect(changes, `Exported names changed. When that is meant, tell it in a changeset and accept it: ${acceptCommand}`).toEqual([])
+    expect(changes, `Exported names changed. If that is intended, describe it in a changeset and accept it: ${acceptCommand}`).toEqual([])
   })
 
   test('cover every package, and every entry with code has a name or an effect', () => {
@@ -23,7 +23,7 @@ describe('the public names', () => {
 })
 
 describe('the subpaths', () => {
-  test.each(packageNames)('of %s name the source first, so that the type checker reads it and not the last build', name => {
+  test.each(packageNames)('of %s list the source first, so that the type checker reads it and not the last build', name => {
     const entries = Object.values(readManifest(join(root, 'packages', name)).exports).filter(
       to => typeof to !== 'string' && to['@callboard/source'] !== undefined,
     )
@@ -31,7 +31,7 @@ describe('the subpaths', () => {
     expect(entries.map(to => Object.keys(to))).toEqual(entries.map(() => ['@callboard/source', 'types', 'default']))
   })
 
-  test('of the adapters have the name of each source', () => {
+  test('of the adapters include the name of each source', () => {
     const { exports } = readManifest(join(root, 'packages', 'adapters'))
     const names = globSync('packages/adapters/src/sources/*', { cwd: root }).map(folder => basename(folder))
     const wanted = names.map(name => [
@@ -47,8 +47,8 @@ describe('the subpaths', () => {
   })
 })
 
-describe('a change of names', () => {
-  test('is told by entry, with what went and what came', () => {
+describe('a change of public names', () => {
+  test('is reported by entry, with removed and added names', () => {
     const before = { '@callboard/core': ['memory', 'type Entity'], '@callboard/core/old': ['a'], './x': './x.json' }
     const after = { '@callboard/core': ['memory', 'type Thing'], './x': './y.json' }
     expect(apiChanges(before, after)).toEqual([
@@ -62,7 +62,7 @@ describe('a change of names', () => {
     expect(apiChanges(before, before)).toEqual([])
   })
 
-  test('is seen in every form of export, types apart', () => {
+  test('is seen in every form of export, with types separate', () => {
     const text = `export { b, type C, d as e } from './x.ts'
 export type { F } from './y.ts'
 export interface G {}
@@ -73,7 +73,7 @@ const hidden = 'export const no = 1'`
     expect(exportedNames('x.ts', text)).toEqual(['H', 'a', 'b', 'e', 'i', 'type C', 'type F', 'type G'])
   })
 
-  test.each(["export * from './x.ts'", 'export default 1'])('%s has no name to hold', text => {
+  test.each(["export * from './x.ts'", 'export default 1'])('%s has no name to track', text => {
     expect(() => exportedNames('x.ts', text)).toThrow('every export has a name')
   })
 })

@@ -23,7 +23,7 @@ const pages = [
 ].sort()
 const blocks = pages.flatMap(page => codeBlocks(page, read(page)))
 
-// The pages' examples as files, a folder for each page: what a reader would type.
+// The examples of the pages as files, in a folder for each page, as a reader would type them.
 beforeAll(() => {
   rmSync(work, { recursive: true, force: true })
   for (const block of blocks) if (isExample(block) || fileOf(block) !== undefined) write(join(work, placeOf(block)), block.text)
@@ -53,7 +53,7 @@ describe('the examples of the pages', () => {
     if (!block.words.includes('run')) continue
     const next = blocks[index + 1]
     const wanted = next?.page === block.page && next.words.includes('output') ? next.text : undefined
-    test(`${block.page}:${String(block.line)} runs${wanted === undefined ? '' : ' and prints what the page says'}`, async () => {
+    test(`${block.page}:${String(block.line)} runs${wanted === undefined ? '' : ' and prints the output on the page'}`, async () => {
       const folder = join(work, folderOf(block.page))
       mkdirSync(folder, { recursive: true })
       const { code, stdout, stderr } =
@@ -68,7 +68,7 @@ describe('the examples of the pages', () => {
 
 describe('the links of the pages', () => {
   for (const page of pages) {
-    test(`${page} leads nowhere but to what is there`, () => {
+    test(`${page} has no broken links`, () => {
       const lost = linkTargets(read(page)).filter(target => {
         if (/^[a-z]+:/.test(target)) return false
         const [path = '', anchor] = target.split('#')
@@ -91,12 +91,12 @@ describe('the paths in CONTRIBUTING.md', () => {
     .match(/(?<![\w./-])(?:\.ci|bench|docs|examples|packages|scripts|test)\/[\w.*<>/-]*/g)
     ?.map(path => path.replace(/[.*/-]+$/, ''))
 
-  test('lead to what is there, and those of things to come to a folder that is', () => {
+  test('exist, and those of future files are in a folder that exists', () => {
     expect(paths?.length).toBeGreaterThan(40)
     expect(paths?.filter(path => !existsSync(join(root, path.replace(/\/[^/]*<.*$/, ''))))).toEqual([])
   })
 
-  test('that are a name alone are the name of some file', () => {
+  test('that are only a name are the name of a file', () => {
     const names = [...read('CONTRIBUTING.md').matchAll(/`([a-z][\w.-]*\.(?:ts|mjs|json|md))`/g)].map(([, name = '']) => name)
     const known = new Set(
       globSync(['*', '{packages,test,scripts}/**/*.{ts,mjs,json}'], { cwd: root, exclude: ['**/node_modules'] }).map(file =>
@@ -107,7 +107,7 @@ describe('the paths in CONTRIBUTING.md', () => {
     expect(names.filter(name => !known.has(name))).toEqual([])
   })
 
-  test('have in them what a step says is there', () => {
+  test('contain what a step says they contain', () => {
     const steps = read('CONTRIBUTING.md')
       .split(/^(?=\d+\. |#|$)/m)
       .filter(step => /^\d+\. /.test(step))
@@ -139,7 +139,7 @@ describe('the command in the pages', async () => {
         ),
     )
 
-  test('every command line names a command and options that exist', () => {
+  test('every command line uses a command and options that exist', () => {
     const common = ['json', 'help', 'version']
     const wrong = lines.filter(({ rest }) => {
       const [name = '', ...words] = rest.split(/\s+/)
@@ -185,7 +185,7 @@ describe('the lists in the pages', () => {
     expect(sources.filter(name => !page.includes(`'@callboard/adapters/${name}'`))).toEqual([])
   })
 
-  test('widgets.md has every attribute, slot, event and part of each element, no part that is not there, and every property of style', () => {
+  test('widgets.md has every attribute, slot, event and part of each element, no other part, and every custom property', () => {
     const page = read('docs/widgets.md')
     const sections = new Map(page.split(/^## /m).map(section => [/^`([a-z-]+)`/.exec(section)?.[1] ?? '', section]))
     const missing = elementNames.flatMap(element => {
@@ -203,14 +203,14 @@ describe('the lists in the pages', () => {
     expect([...missing, ...[...properties].filter(name => !page.includes(`| \`${name}\` |`))]).toEqual([])
   })
 
-  test('owner.md has every annotation that is a way to reach somebody', () => {
+  test('owner.md has every annotation that provides a contact', () => {
     const page = read('docs/owner.md')
     expect(annotationConventions.map(row => row.annotation).filter(annotation => !page.includes(`\`${annotation}\``))).toEqual([])
   })
 })
 
 function isExample({ language, text }: CodeBlock): boolean {
-  // A comment may stand before the imports.
+  // A comment may precede the imports.
   return language === 'ts' && /^import /m.test(text)
 }
 

@@ -10,19 +10,19 @@ const report = (...assertionResults: readonly Result[]): Report => ({ testResult
 const none = { passed: 0, failed: 0, skipped: 0, skips: [], failures: [] }
 
 describe('a run in a runtime', () => {
-  test('counts what passed in that runtime', () => {
+  test('counts the tests that passed in that runtime', () => {
     expect(runtimeTotals(report(passed, passed), run)).toEqual({ ...none, passed: 2 })
   })
 
   test.each<[string, Result, string]>([
     ['another runtime', { ...passed, meta: { runtime: 'node 24.21.0' } }, 'ran on node 24.21.0, not on bun 1.4.5'],
     ['another version', { ...passed, meta: { runtime: 'bun 1.4.50' } }, 'ran on bun 1.4.50, not on bun 1.4.5'],
-    ['nobody knows what', { ...passed, meta: {} }, 'ran on an unknown runtime, not on bun 1.4.5'],
+    ['an unknown runtime', { ...passed, meta: {} }, 'ran on an unknown runtime, not on bun 1.4.5'],
   ])('fails a test that passed on %s', (_, result, says) => {
     expect(runtimeTotals(report(result), run)).toEqual({ ...none, failed: 1, failures: [`a.test.ts > a test ${says}`] })
   })
 
-  test('fails what failed, with what it said', () => {
+  test('reports failed tests, with their messages', () => {
     const failed: Result = { fullName: 'a test', status: 'failed', failureMessages: ['1 is not 2'] }
     expect(runtimeTotals(report(passed, failed), { ...run, code: 1 })).toEqual({
       ...none,
@@ -32,7 +32,7 @@ describe('a run in a runtime', () => {
     })
   })
 
-  test('names what was skipped or left out', () => {
+  test('lists what was skipped or left out', () => {
     const leaveOut = { 'b.test.ts': 'it has no clock' }
     expect(runtimeTotals(report(passed, { fullName: 'a test (skipped: no files)', status: 'skipped' }), { ...run, leaveOut })).toEqual({
       ...none,
@@ -46,12 +46,12 @@ describe('a run in a runtime', () => {
     ['a file is not in the report', report(passed), { files: ['a.test.ts', 'b.test.ts'] }],
     ['a file has no tests', { testResults: [{ name: 'a.test.ts', message: 'no such export', assertionResults: [] }] }, {}],
     ['there is no report', undefined, {}],
-    ['the exit code says so alone', report(passed), { code: 1 }],
+    ['the exit code is the only sign', report(passed), { code: 1 }],
   ])('fails when %s', (_, given, odd) => {
     expect(runtimeTotals(given, { ...run, ...odd }).failed).toBe(1)
   })
 
-  test('knows its files whether their names start with the folder or not', () => {
+  test('recognises its files whether their names start with the folder or not', () => {
     const results = ['a.test.ts', 'C:\\code\\a.test.ts'].map(name => ({ testResults: [{ name, assertionResults: [passed] }] }))
     expect(results.map(given => runtimeTotals(given, { ...run, root: 'C:\\code\\' }).passed)).toEqual([1, 1])
   })
@@ -69,7 +69,7 @@ test('a table has a row for each runtime, with numbers on the right', () => {
   ])
 })
 
-test('every result of a report is a line', () => {
+test('every result in a report is a line', () => {
   const results = report(passed, { fullName: 'b', status: 'failed' }, { fullName: 'c', status: 'pending' })
   expect(printedResults(results).split('\n')).toEqual(['✓ /code/a.test.ts > a test', '✗ /code/a.test.ts > b', '↓ /code/a.test.ts > c'])
 })

@@ -36,7 +36,7 @@ const entities = [
 interface Served {
   readonly url: string
   readonly portal: Portal
-  /** The page that is served at `/page`. */
+  /** The page at `/page`. */
   html: string
   headers: Record<string, string>
   close(): Promise<void>
@@ -84,10 +84,10 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
     await served.close()
   })
 
-  test('renders whole under a strict policy with Trusted Types, without one violation', async () => {
+  test('renders completely under a strict policy with Trusted Types, without a violation', async () => {
     served.html = document(
-      '<p>Owned by <owner-badge entity="service-1">somebody</owner-badge>, see <entity-link entity="service-1"></entity-link></p><entity-card entity="service-2"></entity-card><callboard-provider src="/"><owner-badge entity="nothing"></owner-badge></callboard-provider>',
-      // An icon of the page's own would need img-src.
+      '<p>Owned by <owner-badge entity="service-1">a team</owner-badge>, see <entity-link entity="service-1"></entity-link></p><entity-card entity="service-2"></entity-card><callboard-provider src="/"><owner-badge entity="nothing"></owner-badge></callboard-provider>',
+      // The page's own icon would need img-src.
     ).replace('<link rel="icon" href="data:,">', '')
     served.headers = { 'content-security-policy': strictPolicy }
     const { page, complaints } = await openPage(browser)
@@ -121,7 +121,7 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
     const { page, requests } = await openPage(browser)
     await page.goto(`${served.url}/page`)
     await painted(page, 'owner-badge')
-    // A page that is slow to paint may have begun to follow the portal already.
+    // A page that is slow to paint may already follow the portal.
     expect(requests.filter(line => !/\.(?:js|css)$|\/page$|\/changes$/.test(line))).toEqual([
       'GET /callboard.json',
       'POST /api/callboard/v1/owners',
@@ -132,14 +132,14 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
     await page.close()
   })
 
-  test('no chunk asks for the script itself, which has another address with a prefix', async () => {
+  test('no chunk requests the script itself, which has a different URL with a prefix', async () => {
     const folder = new URL('../packages/widgets/dist-cdn/callboard/', import.meta.url)
     const names = (await readdir(folder)).filter(name => name.endsWith('.js'))
     expect(names.length).toBeGreaterThan(10)
     for (const name of names) expect(await readFile(new URL(name, folder), 'utf8'), name).not.toContain('/callboard.js')
   })
 
-  test('two copies of the script leave one set of elements and at most one warning', async () => {
+  test('two copies of the script define one set of elements and log at most one warning', async () => {
     served.html = document('<owner-badge entity="service-1"></owner-badge>', '<script type="module" src="/callboard.js?again"></script>')
     const { page, complaints } = await openPage(browser)
     await page.goto(`${served.url}/page`)
@@ -148,7 +148,7 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
     await page.close()
   })
 
-  test('a prefix makes elements of other names', async () => {
+  test('a prefix changes the names of the elements', async () => {
     served.html = document('<acme-owner-badge entity="service-1"></acme-owner-badge>').replace('/callboard.js', '/callboard.js?prefix=acme')
     const { page, complaints } = await openPage(browser)
     await page.goto(`${served.url}/page`)
@@ -159,7 +159,7 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
     await page.close()
   })
 
-  test('a page replaces words', async () => {
+  test('a page can replace words', async () => {
     served.html = document(
       '<owner-badge entity="service-1"></owner-badge>',
       '<script type="module">import { addTranslation } from "/callboard.js"; await addTranslation({ $code: "en", ownerOf: name => "Team of " + name })</script>',
@@ -175,12 +175,12 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
     await page.close()
   })
 
-  test('where a policy keeps the elements away, the content stays and the console says why', async () => {
+  test('if a policy blocks the elements, the content stays and the console says why', async () => {
     served.html = document('<owner-badge entity="service-1">by hand</owner-badge>')
     served.headers = { 'content-security-policy': strictPolicy.replace('lit-html callboard', "'none'") }
     const { page, complaints } = await openPage(browser)
     await page.goto(`${served.url}/page`)
-    await page.waitForFunction(() => 'tellViolation' in globalThis)
+    await page.waitForFunction(() => 'reportViolation' in globalThis)
     await expect.poll(() => complaints.console.filter(line => line.startsWith('Callboard could not start.'))).toHaveLength(1)
     expect(complaints.console.filter(line => line.startsWith('TypeError'))).toEqual([])
     expect(await page.$eval('owner-badge', badge => badge.textContent)).toBe('by hand')
@@ -196,7 +196,7 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
     await page.close()
   })
 
-  test('an embed page shows one element and tells its height to the page around', async () => {
+  test('an embed page shows one element and posts its height to the embedding page', async () => {
     served.html = document(
       '<iframe title="Owner" src="/embed/owner-badge?entity=service-1" height="10"></iframe>',
       '<script type="module" src="/callboard/embed-host.js"></script>',
@@ -214,7 +214,7 @@ describe.skipIf(reason !== undefined)('a page with the script tag', () => {
   })
 })
 
-test.skipIf(reason !== undefined)('an edit on disk shows in an open page within two seconds', async () => {
+test.skipIf(reason !== undefined)('an edit on disk appears in an open page within two seconds', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'callboard-'))
   const write = (owner: string): Promise<void> =>
     writeFile(
@@ -247,7 +247,7 @@ test.skipIf(reason !== undefined)('an edit on disk shows in an open page within 
   }
 })
 
-test.skipIf(reason !== undefined)('a folder on a plain file host serves the same page', async () => {
+test.skipIf(reason !== undefined)('a folder on a static file host serves the same page', async () => {
   const portal = await createPortal({ sources: [memory({ entities })] })
   const built = new Map<string, string | Uint8Array>()
   for await (const { path, body } of buildStatic(portal, { assets: widgetAssets() })) built.set(`/${path}`, body)

@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { flow, sourceFiles } from './support/flow.ts'
 
-test('no source of the packages runs text as code, starts a process or has a template engine', async () => {
+test('no source file of the packages runs text as code, starts a process or uses a template engine', async () => {
   const found: string[] = []
   for (const file of flow.flatMap(({ src }) => sourceFiles(src))) {
     const text = await readFile(new URL(`../${file}`, import.meta.url), 'utf8')
@@ -23,7 +23,7 @@ test('no source of the packages runs text as code, starts a process or has a tem
   expect(found).toEqual([])
 })
 
-test('reading a catalog and answering from it opens no connection, whatever addresses stand in descriptors', async () => {
+test('reading a catalog and answering from it opens no connection, whatever URLs are in descriptors', async () => {
   const asked: string[] = []
   const inside = createServer((request, response) => {
     asked.push(request.url ?? '')
@@ -60,7 +60,7 @@ spec: { memberOf: [], profile: { picture: '${address}/picture' } }
       expect((await handler(new Request(`http://localhost${path}`))).status).toBe(200)
     expect(portal.catalog.query({}).totalItems).toBe(3)
     expect(asked).toEqual([])
-    // The address would answer.
+    // The URL would answer.
     expect(await (await fetch(`${address}/text`)).text()).toBe('text: of the inside')
   } finally {
     inside.closeAllConnections()
@@ -69,7 +69,7 @@ spec: { memberOf: [], profile: { picture: '${address}/picture' } }
   }
 })
 
-test('a contact of an annotation that holds a key says that it is set up, and the answer not the key', async () => {
+test('a contact from an annotation with a key says that it is configured, and the answer does not contain the key', async () => {
   const key = 'r3adm3n0t'
   const portal = await createPortal({
     sources: [

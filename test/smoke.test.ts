@@ -23,11 +23,11 @@ afterAll(() => site?.close())
 for (const { name, missing, start } of engines()) {
   const reason = notBuilt ?? missing
   if (reason !== undefined) {
-    // One line for all that is not tested.
+    // One line for everything that is not tested.
     if (!isRequired) test.skip(`the elements in ${name} (skipped: ${reason})`)
     else
       test(`the elements in ${name}`, () => {
-        throw new Error(`CALLBOARD_BROWSERS says that every browser must be here: ${reason}`)
+        throw new Error(`CALLBOARD_BROWSERS requires every browser: ${reason}`)
       })
     continue
   }
@@ -49,14 +49,14 @@ for (const { name, missing, start } of engines()) {
     }
 
     describe.each(bundleNames)('from %s', bundle => {
-      test.each(waysToPress)('six presses by %s open and shut the details', async way => {
+      test.each(waysToPress)('six presses by %s open and close the details', async way => {
         const page = await open(bundle)
         expect(await pressBadge(page, way)).toEqual(openShut)
         expect(await page.ask('toggles')).toEqual([true, false, true, false, true, false])
         await expectQuiet(page)
       })
 
-      test.each([{ dark: false }, { dark: true }])('show what the catalog says, where dark is $dark', async ({ dark }) => {
+      test.each([{ dark: false }, { dark: true }])('show what the catalog says, with dark $dark', async ({ dark }) => {
         const page = await open(bundle, { dark })
         expect(await page.ask('text', 'owner-badge')).toContain('Payments Team')
         expect(await page.ask('text', 'entity-link')).toBe('Ledger database')
@@ -73,7 +73,7 @@ for (const { name, missing, start } of engines()) {
         await expectQuiet(page)
       })
 
-      test('speak the language of the page', async () => {
+      test('use the language of the page', async () => {
         const page = await open(bundle, { lang: 'de' })
         const text = await page.ask('text', 'entity-card')
         expect(text).toContain(de.owner)
@@ -81,7 +81,7 @@ for (const { name, missing, start } of engines()) {
         await expectQuiet(page)
       })
 
-      test('are reached by Tab in the order of the page', async () => {
+      test('get the focus by Tab in the order of the page', async () => {
         const page = await open(bundle)
         await page.ask('focusStart')
         const reached: string[] = []
@@ -94,7 +94,7 @@ for (const { name, missing, start } of engines()) {
         await expectQuiet(page)
       })
 
-      test.each(['mouse', 'Enter'] as const)('shut the details on Escape, opened by %s', async way => {
+      test.each(['mouse', 'Enter'] as const)('close the details on Escape, opened by %s', async way => {
         const page = await open(bundle)
         if (way === 'mouse') await page.press(await page.ask('middle', 'owner-badge', badge))
         else {
@@ -108,7 +108,7 @@ for (const { name, missing, start } of engines()) {
         await expectQuiet(page)
       })
 
-      test('go where a press on a link leads', async () => {
+      test('follow a link that is pressed', async () => {
         const page = await open(bundle)
         await page.press(await page.ask('middle', 'owner-badge', badge))
         expect(await page.ask('settle', 'open', patience)).toBe('open')
@@ -128,7 +128,7 @@ for (const { name, missing, start } of engines()) {
         await expectQuiet(page)
       })
 
-      test('need nothing that a strict policy with Trusted Types forbids', async () => {
+      test('work under a strict policy with Trusted Types', async () => {
         const page = await open(bundle, { strict: true })
         await page.press(await page.ask('middle', 'owner-badge', badge))
         expect(await page.ask('settle', 'open', patience)).toBe('open')
@@ -137,7 +137,7 @@ for (const { name, missing, start } of engines()) {
     })
 
     describe.each(['script tag', 'esbuild, one file'] as const)('from %s', bundle => {
-      test('open and shut in a page that is inside of a frame', async () => {
+      test('open and close in a page inside a frame', async () => {
         const page = await open(bundle, { framed: true })
         expect(await pressBadge(page, 'mouse')).toEqual(openShut)
         await page.type('Enter')
@@ -147,7 +147,7 @@ for (const { name, missing, start } of engines()) {
         await expectQuiet(page)
       })
 
-      test('keep every text at 12 px where the font of the root is small', async () => {
+      test('keep every text at 12 px or more if the root font size is small', async () => {
         const page = await open(bundle, { smallRoot: true })
         await page.press(await page.ask('middle', 'owner-badge', badge))
         expect(await page.ask('settle', 'open', patience)).toBe('open')
@@ -156,7 +156,7 @@ for (const { name, missing, start } of engines()) {
         await expectQuiet(page)
       })
 
-      test.each(waysToPress)('open and shut by %s where the browser has no popovers', async way => {
+      test.each(waysToPress)('open and close by %s in a browser without popovers', async way => {
         const page = await open(bundle, { noPopover: true })
         expect(await pressBadge(page, way)).toEqual(openShut)
         await expectQuiet(page)

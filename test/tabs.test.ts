@@ -5,7 +5,7 @@ import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openBrowser, whyNoScriptTag } from './support/browser.ts'
 
-// A browser gives HTTP/1.1 six connections per host, over all tabs: what a page holds open, no other page has. Headless, every tab counts as visible.
+// A browser allows six HTTP/1.1 connections per host over all tabs, so an open connection of one page is lost for the others. Headless, every tab is visible.
 
 const reason = whyNoScriptTag()
 if (reason !== undefined) process.stdout.write(`skipped: many tabs in a browser: ${reason}\n`)
@@ -25,13 +25,13 @@ const component = (name: string, owner: string): unknown => ({
 
 interface World {
   readonly port: string
-  /** The streams that are open now, by the origin that asked; '' for the portal's own. */
+  /** The open streams, by the origin of the request; '' for the portal's own. */
   readonly streams: string[]
-  /** The most that were open at once. */
+  /** The highest number of streams open at once. */
   readonly peak: () => number
-  /** How often each address was asked. */
+  /** The number of requests for each URL. */
   readonly asked: Map<string, number>
-  /** Gives `pay` another owner. */
+  /** Changes the owner of `pay`. */
   edit(owner: string): void
   close(): Promise<void>
 }
@@ -80,7 +80,7 @@ async function openWorld(): Promise<World> {
   }
 }
 
-/** Waits until every badge of a page is ready and says this. */
+/** Waits until every badge of a page is ready and shows this text. */
 async function shows(page: Page, owner: string, selector = 'owner-badge', timeout = 5000): Promise<void> {
   await page.waitForFunction(
     (wanted: string, all: string) => {
@@ -93,7 +93,7 @@ async function shows(page: Page, owner: string, selector = 'owner-badge', timeou
   )
 }
 
-describe.skipIf(reason !== undefined)('pages that are open at once', () => {
+describe.skipIf(reason !== undefined)('pages open at the same time', () => {
   let browser: Browser
   let world: World
   beforeAll(async () => {
@@ -120,7 +120,7 @@ describe.skipIf(reason !== undefined)('pages that are open at once', () => {
     for (let i = 0; i < 9; i++) pages.push(await open(urlOf(i), before))
     return pages
   }
-  /** Every page answers another question, and shows an edit. */
+  /** Every page answers another query, and shows an edit. */
   const allWork = async (pages: readonly Page[]): Promise<void> => {
     for (const page of pages) {
       await page.evaluate(() => {
@@ -132,7 +132,7 @@ describe.skipIf(reason !== undefined)('pages that are open at once', () => {
     await Promise.all(pages.map(page => shows(page, 'blue', '[entity="pay"]')))
   }
   const isOneStream = (): Promise<void> => expect.poll(() => world.streams.length, { timeout: 10_000 }).toBe(1)
-  /** Opens pages, and says which of them holds the stream. */
+  /** Opens pages, and returns the one that holds the stream. */
   const openWithLeader = async (count: number): Promise<{ readonly leader: Page; readonly others: readonly Page[] }> => {
     const pages: Page[] = []
     let leader: Page | undefined
@@ -147,7 +147,7 @@ describe.skipIf(reason !== undefined)('pages that are open at once', () => {
         ),
       )
     await isOneStream()
-    // Each page asks once more when it begins to follow.
+    // Each page sends one more request when it starts to follow.
     await expect.poll(() => Math.min(...pages.map(page => manifests.get(page) ?? 0)), { timeout: 10_000 }).toBeGreaterThan(1)
     if (leader === undefined) throw new TypeError('No page holds the stream')
     return { leader, others: pages.filter(page => page !== leader) }
@@ -167,7 +167,7 @@ describe.skipIf(reason !== undefined)('pages that are open at once', () => {
     expect(world.peak()).toBe(0)
   })
 
-  test('nine where the browser lets pages not speak to each other all work, and hold no stream', async () => {
+  test('nine in a browser in which pages cannot message each other all work, and hold no stream', async () => {
     const pages = await openNine(
       () => `http://localhost:${world.port}/page`,
       page =>
@@ -211,7 +211,7 @@ describe.skipIf(reason !== undefined)('pages that are open at once', () => {
     expect(world.peak()).toBe(1)
   })
 
-  test('the page that holds the stream is closed: another one takes over', async () => {
+  test('when the page that holds the stream is closed, another one takes over', async () => {
     const { leader, others } = await openWithLeader(3)
     await leader.close()
     world.edit('blue')
@@ -219,10 +219,10 @@ describe.skipIf(reason !== undefined)('pages that are open at once', () => {
     await isOneStream()
   })
 
-  test('the page that holds the stream dies without a word: another one takes over', async () => {
+  test('when the page that holds the stream dies silently, another one takes over', async () => {
     const { leader, others } = await openWithLeader(3)
     await leader.evaluate(() => {
-      // As a page does whose thread is stuck: it says nothing, not even goodbye.
+      // Like a page whose thread is stuck: it sends nothing, not even a last message.
       BroadcastChannel.prototype.postMessage = () => {}
     })
     await leader.close()
@@ -231,7 +231,7 @@ describe.skipIf(reason !== undefined)('pages that are open at once', () => {
     await isOneStream()
   })
 
-  test('the page that holds the stream is hidden: it lets go, holds nothing, and asks once when it is shown again', async () => {
+  test('when the page that holds the stream is hidden, it releases it, holds nothing, and sends one request when shown again', async () => {
     const { leader, others } = await openWithLeader(3)
     const asked: string[] = []
     leader.on('request', request => asked.push(new URL(request.url()).pathname))
@@ -253,7 +253,7 @@ describe.skipIf(reason !== undefined)('pages that are open at once', () => {
     expect(world.streams).toHaveLength(1)
   })
 
-  test('a page in the back/forward cache holds nothing, and asks when it is restored', async () => {
+  test('a page in the back/forward cache holds nothing, and sends a request when restored', async () => {
     const page = await open(`http://localhost:${world.port}/page`)
     await isOneStream()
     await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })))

@@ -7,10 +7,10 @@ const pinned = fileURLToPath(new URL('../node_modules/node/bin/node', import.met
 const toolchain = pathToFileURL(`${import.meta.dirname}/../scripts/toolchain.mjs`).href
 const program = `const { run } = await import(${JSON.stringify(toolchain)})
 await run(process.execPath, ['-e', 'console.log(1); setInterval(() => {}, 1000)'])
-console.log('went on')`
+console.log('continued')`
 
 test.skipIf(process.platform === 'win32')(
-  'what a script has started ends with the shell that npm puts between them',
+  'processes of a script end with the shell that npm starts in between',
   async () => {
     const shell = spawn('sh', ['-c', '"$0" --input-type=module -e "$1"; true', process.execPath, program], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -20,14 +20,14 @@ test.skipIf(process.platform === 'win32')(
       said.push(data.toString())
       shell.kill()
     })
-    // The pipe is closed when the last of them is gone.
+    // The pipe closes when the last process has ended.
     await once(shell.stdout, 'close')
     expect(said.join('')).toBe('1\n')
   },
   20_000,
 )
 
-test.skipIf(process.platform === 'win32')('dependencies are looked after when npm finds the pinned Node first', async () => {
+test.skipIf(process.platform === 'win32')('dependencies are checked when npm finds the pinned Node first', async () => {
   const look = `console.log((await import(${JSON.stringify(toolchain)})).isPinned())`
   const child = spawn(pinned, ['--input-type=module', '-e', look], { env: {}, stdio: ['ignore', 'pipe', 'inherit'] })
   const [said] = (await once(child.stdout, 'data')) as [Buffer]

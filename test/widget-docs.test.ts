@@ -29,12 +29,12 @@ const elements = manifest.modules.flatMap(({ declarations }) => declarations).fi
 const namesOf = (list: readonly Named[] = []): readonly string[] => list.map(({ name }) => name).sort()
 const codes = (text: string): readonly string[] => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code ?? '')
 
-/** What the page says below the heading of an element. */
+/** The section below the heading of an element. */
 function sectionOf(tag: string): string {
   return page.split(/^## /m).find(part => part.startsWith(`\`${tag}\``)) ?? ''
 }
 
-describe.skipIf(!isBuilt)('the page of the widgets says what the manifest says', () => {
+describe.skipIf(!isBuilt)('the page about the widgets agrees with the manifest', () => {
   test.each(elements.map(element => [element.tagName ?? '', element] as const))('%s', (tag, element) => {
     const section = sectionOf(tag)
     const parts = /Parts: ([^.]*)\./.exec(section)?.[1] ?? ''

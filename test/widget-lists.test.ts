@@ -11,13 +11,13 @@ const elementsFile = join(home, 'dist-cdn', 'callboard', 'elements.json')
 const frameworks = ['react', 'solid', 'svelte', 'vue']
 const isBuilt = existsSync(elementsFile)
 if (!isBuilt)
-  process.stdout.write('skipped: what the build makes of the table of elements: the widgets are not built; `npm run build` first\n')
+  process.stdout.write('skipped: what the build derives from the table of elements: the widgets are not built; `npm run build` first\n')
 
-describe('every element of the table', () => {
+describe('every element in the table', () => {
   const page = read(join(root, 'docs', 'widgets.md'))
   const isVueElement = /isCustomElement: tag => \/(\S+)\/\.test/.exec(page)?.[1] ?? 'not there'
 
-  test.each(elementNames)('%s has a class, a definition, a test and a section of the page', name => {
+  test.each(elementNames)('%s has a class, a definition, a test and a section in the docs', name => {
     const folder = join(home, 'src', name)
     const text = (file: string): string => read(join(folder, file))
     const missing = [
@@ -32,11 +32,11 @@ describe('every element of the table', () => {
     expect(missing, `<${name}> is in loader/element-table.ts and lacks`).toEqual([])
   })
 
-  test('is exported, and in the README', () => {
+  test('is exported and in the README', () => {
     expect(staleLists(), `The tables of elements and languages changed. Write what follows from them: ${acceptCommand}`).toEqual([])
   })
 
-  test.skipIf(!isBuilt)('is in the types for frameworks, and has an embed page when it shows an entity', () => {
+  test.skipIf(!isBuilt)('is in the types for frameworks, and has an embed page if it shows an entity', () => {
     const stale = 'The build is older than the table: npm run build'
     expect(JSON.parse(read(elementsFile)), stale).toEqual(entityElements)
     const manifest = JSON.parse(read(join(home, 'custom-elements.json'))) as {

@@ -1,7 +1,7 @@
 # frozen_string_literal: true
 
 # Records what Ruby's File.fnmatch says: `ruby test/gitlab/record-vectors.rb > test/gitlab/vectors.json`.
-# GitLab matches the patterns of its CODEOWNERS with it, after it has written them out.
+# GitLab matches CODEOWNERS patterns with it, after expanding them.
 
 require 'json'
 
@@ -57,7 +57,7 @@ end
 
 made = Array.new(6000) do
   pattern = pick.call(signs, 8)
-  # Half of the paths are made from the pattern, so that many match.
+  # Half of the paths are derived from the pattern, so that many match.
   path = random.rand(2).zero? ? pick.call(letters, 8) : pattern.gsub('**/') { pick.call(letters, 3) + '/' }.gsub(/\[.*?\]|[*?]/) { pick.call(letters, 2) }.delete('\\')
   written = write_out(pattern)
   [pattern, path, File.fnmatch(written, "/#{path}", FLAGS), File.fnmatch(pattern, path, FLAGS)]

@@ -14,11 +14,11 @@ interface Survivor {
 const survivors = JSON.parse(readFileSync(join(import.meta.dirname, 'survivors.json'), 'utf8')) as readonly Survivor[]
 
 describe('the guards that npm run mutate changes', () => {
-  test.each(guards)('every name of $name leads to a file', ({ files, tests }) => {
+  test.each(guards)('every name in $name matches a file', ({ files, tests }) => {
     expect([...files, ...tests].filter(pattern => globSync(pattern, { cwd: root }).length === 0)).toEqual([])
   })
 
-  test('every survivor on the list has a reason, and stands in a line of a guard', () => {
+  test('every survivor in the list has a reason, and appears in a guard', () => {
     const names = new Set(guards.flatMap(({ files }) => globSync(files, { cwd: root })))
     const lost = survivors.filter(({ file, line, reason }) => {
       const lines = names.has(file) ? readFileSync(join(root, file), 'utf8').split('\n') : []

@@ -1,20 +1,20 @@
 // The guards: the files that decide about paths, URLs, access, CORS, what is kept out of answers, limits, and the shape of what comes from outside.
-// Widgets run in a browser, where mutation does not reach: what becomes a link there is decided by `safe-url`.
+// Widgets run in a browser, which is not mutated: `safe-url` decides there what becomes a link.
 
 const core = 'packages/core/src'
 const adapters = 'packages/adapters/src'
 
-/** The files of these names, at any depth of a folder. */
+/** The files with these names, at any depth of a folder. */
 const named = (folder: string, ...names: readonly string[]): readonly string[] => names.map(name => `${folder}/**/${name}.ts`)
 
-/** Guards, and the tests that have to notice a change of them: globs from the root of the repository. */
+/** Guards, and the tests that must notice a change in them: globs relative to the root of the repository. */
 export interface GuardGroup {
   readonly name: string
   readonly files: readonly string[]
   readonly tests: readonly string[]
 }
 
-/** Every guard, in the order in which they are mutated. */
+/** Every guard, in the order of mutation. */
 export const guards: readonly GuardGroup[] = [
   {
     name: 'values',

@@ -13,7 +13,7 @@ const files = {
     'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: payments-api\nspec:\n  type: service\n  lifecycle: production\n  owner: payments\n',
 }
 
-/** Tests of what the package exports, for a runtime: every kind of reader, a source, reading, and each way that the handler answers. */
+/** Tests of the exports of the package, for a runtime: every kind of reader, a source, reading, and each kind of response of the handler. */
 export function describePublished(): void {
   describeCatalogReader('in memory', { create: catalogReader })
   describeCatalogReader('over the handler', {
@@ -31,7 +31,7 @@ export function describePublished(): void {
   })
 
   describe('reading', () => {
-    test('gives entities, and problems with their places', async () => {
+    test('returns entities, and problems with their positions', async () => {
       const broken =
         'kind: [\n---\napiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: a_ }\nspec: { type: team, children: [] }\n'
       const { size, diagnostics } = await createCatalog({ sources: [memory({ files: { ...files, 'broken.yaml': broken } })] })
@@ -42,7 +42,7 @@ export function describePublished(): void {
       ])
     })
 
-    test('goes on from a snapshot', async () => {
+    test('continues from a snapshot', async () => {
       const first = await createCatalog({ sources: [memory({ files })] })
       const second = await createCatalog({ sources: [memory({ files })], snapshot: saveSnapshot(first) })
       expect(second.revision).toBe(first.revision)
@@ -51,21 +51,21 @@ export function describePublished(): void {
   })
 
   describe('the handler', () => {
-    test('answers Backstage questions', async () => {
+    test('answers Backstage requests', async () => {
       const handler = await handlerOfFiles()
       const response = await handler(new Request(`${origin}/api/catalog/entities/by-query?filter=kind=component`))
       expect(response.status).toBe(200)
       expect(await response.json()).toMatchObject({ totalItems: 1, items: [{ metadata: { name: 'payments-api' } }] })
     })
 
-    test('answers what is posted', async () => {
+    test('answers POST requests', async () => {
       const handler = await handlerOfFiles()
       const response = await handler(posted('/api/callboard/v1/owners', { queries: ['payments-api'] }))
       expect(response.status).toBe(200)
       expect(await response.json()).toMatchObject({ items: [{ state: 'owned', owner: { ref: 'group:default/payments' } }] })
     })
 
-    test('says with 304 that nothing has changed', async () => {
+    test('answers 304 when nothing has changed', async () => {
       const handler = await handlerOfFiles()
       const url = `${origin}/api/callboard/v1/owners?entity=payments-api`
       const etag = (await handler(new Request(url))).headers.get('etag')

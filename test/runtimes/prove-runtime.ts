@@ -3,7 +3,7 @@ import { runtimeName } from './runtime-name.ts'
 
 const runtime = runtimeName()
 
-// A pool of workers could run on Node unnoticed, whatever started it: every result carries the runtime that gave it.
+// A pool of workers could run on Node unnoticed, regardless of what started it: every result names the runtime that produced it.
 beforeEach(({ task }) => {
   Object.assign(task.meta, { runtime })
 })

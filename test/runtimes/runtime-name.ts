@@ -1,4 +1,4 @@
-/** The runtime that this very code runs in, with its version: `bun 1.4.5`. Bun and Deno call themselves Node, too, so Node is asked last. */
+/** The runtime that runs this code, with its version: `bun 1.4.5`. Bun and Deno also claim to be Node, so Node is checked last. */
 export function runtimeName(): string {
   const { Deno, process, navigator } = globalThis as {
     readonly Deno?: { readonly version: { readonly deno: string } }

@@ -1,24 +1,24 @@
 import { createClient, isCallboardError, type Client } from '@callboard/core/client'
 import { lies, places, startLyingServer, type Lie, type LyingServer, type Place } from './lying-server.ts'
 
-/** What came of one way to lie at one place. */
+/** The outcome of one kind of misbehaviour at one URL. */
 export interface LieOutcome {
   readonly lie: string
   readonly place: Place
-  /** What each question ended in: the code of an error, `answer`, `hung`, or a mistake of ours. */
+  /** How each call ended: the code of an error, `answer`, `hung`, or an unexpected error. */
   readonly ends: readonly string[]
-  /** How long the slowest question took, in milliseconds. */
+  /** How long the slowest call took, in milliseconds. */
   readonly slowest: number
   /** The most that one connection of the server wrote. */
   readonly mostWritten: number
-  /** What the same client says once the server is well. */
+  /** How a call of the same client ends once the server works again. */
   readonly after: readonly string[]
 }
 
 export interface LieOptions {
   readonly timeoutMs: number
   readonly maxBytes?: number | undefined
-  /** How many lies are told at once. */
+  /** How many servers misbehave at the same time. */
   readonly atOnce: number
 }
 
@@ -30,7 +30,7 @@ const questions: readonly ((client: Client) => Promise<unknown>)[] = [
   client => client.graph(ref),
 ]
 
-/** Asks every lying server with a client of its own, while garbage is collected all the time. Needs `--expose-gc`. */
+/** Calls every misbehaving server with a separate client, while garbage is collected constantly. Needs `--expose-gc`. */
 export async function askLyingServers(options: LieOptions): Promise<readonly LieOutcome[]> {
   const server = await startLyingServer()
   const pressure = setInterval(globalThis.gc ?? (() => {}), 250)
@@ -63,7 +63,7 @@ async function askOne(server: LyingServer, name: string, lie: Lie, place: Place,
   return { lie: name, place, ends, slowest, mostWritten, after }
 }
 
-/** A question that has not ended after five times its time is hung. */
+/** A call that has not ended after five times its timeout hangs. */
 async function endOf(question: Promise<unknown>, timeoutMs: number): Promise<string> {
   const hung = Promise.withResolvers<string>()
   const guard = setTimeout(() => hung.resolve('hung'), 5 * timeoutMs)

@@ -11,23 +11,23 @@ export function whyNoScriptTag(): string | undefined {
     : 'the widgets are not built; `npm run build` first'
 }
 
-/** A browser without a window, with these arguments more. */
+/** A headless browser, with these additional arguments. */
 export async function openBrowser(...more: readonly string[]): Promise<Browser> {
   const { findBrowser } = (await import(join(root, 'scripts', 'browser.mjs'))) as {
     readonly findBrowser: () => Promise<{ readonly executablePath: string; readonly args: string[] }>
   }
   const { executablePath, args } = await findBrowser()
-  // By a pipe: it ends with this process, killed too.
+  // Through a pipe, so that it ends with this process, even if this is killed.
   return puppeteer.launch({ executablePath, args: [...args, ...more], headless: true, pipe: true })
 }
 
-/** What a page complained about: everything on its console, every error, every violation of its policy. */
+/** The problems of a page: every console message, every error, every violation of its policy. */
 export interface Complaints {
   readonly console: string[]
   readonly violations: string[]
 }
 
-/** Opens a page and collects what it complains about. */
+/** Opens a page and collects its problems. */
 export async function openPage(
   browser: Browser,
 ): Promise<{ readonly page: Page; readonly complaints: Complaints; readonly requests: string[] }> {
@@ -37,10 +37,12 @@ export async function openPage(
   page.on('console', message => complaints.console.push(message.text()))
   page.on('pageerror', error => complaints.console.push(String(error)))
   page.on('request', request => requests.push(`${request.method()} ${new URL(request.url()).pathname}`))
-  await page.exposeFunction('tellViolation', (text: string) => complaints.violations.push(text))
+  await page.exposeFunction('reportViolation', (text: string) => complaints.violations.push(text))
   await page.evaluateOnNewDocument(() => {
     document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sample }) => {
-      ;(globalThis as unknown as { tellViolation: (text: string) => void }).tellViolation(`${violatedDirective} ${blockedURI} ${sample}`)
+      ;(globalThis as unknown as { reportViolation: (text: string) => void }).reportViolation(
+        `${violatedDirective} ${blockedURI} ${sample}`,
+      )
     })
   })
   return { page, complaints, requests }

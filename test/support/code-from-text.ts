@@ -1,6 +1,6 @@
 import { parseSync, Visitor } from 'oxc-parser'
 
-/** Where a script makes code from text, as `line: what`: `eval`, `Function(…)`, a timer or a constructor that is given a string. Comments and strings do not count. */
+/** Where a script compiles text, as `line: what`: `eval`, `Function(…)`, or a timer or constructor called with a string. Ignores comments and strings. */
 export function codeFromText(file: string, text: string): string[] {
   const { errors, program } = parseSync(file, text)
   if (errors[0] !== undefined) throw new TypeError(`${file}: ${errors[0].message}`)

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 
 const root: string = join(import.meta.dirname, '..', '..')
 
-/** A copy of the files that git knows or would take, in a git repository of its own. Its packages are those of the copy; everything else that is installed is linked. */
+/** Copies the files that git tracks or would add into a new git repository. Its packages are those of the copy; other installed packages are linked. */
 export function copyRepository(): string {
   const copy = realpathSync(mkdtempSync(join(tmpdir(), 'callboard-copy-')))
   const files = git(root, ['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate']).split('\0').filter(Boolean)
@@ -25,13 +25,13 @@ export function copyRepository(): string {
   return copy
 }
 
-/** All that stands in a copy now, for `changedFiles`. */
+/** The current content of a copy, for `changedFiles`. */
 export function stateOf(copy: string): string {
   git(copy, ['add', '--all'])
   return git(copy, ['write-tree']).trim()
 }
 
-/** The files that came, went or changed between two states, sorted. */
+/** The files that were added, removed or changed between two states, sorted. */
 export function changedFiles(copy: string, before: string, after: string): readonly string[] {
   return git(copy, ['diff', '--name-only', '--no-renames', before, after]).split('\n').filter(Boolean).sort()
 }

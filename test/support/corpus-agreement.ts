@@ -2,7 +2,7 @@ import { parseRef, stringifyRef } from '@callboard/core'
 import { readFileSync } from 'node:fs'
 import { runCommand } from '../../packages/adapters/src/cli/run-command.ts'
 
-/** What Backstage's own code made of one document. */
+/** The result of Backstage's own code for one document. */
 interface OracleRecord {
   /** `<repository>/<file>#<document>` */
   readonly id: string
@@ -17,7 +17,7 @@ interface OracleRecord {
 
 type Triple = readonly [source: string, type: string, target: string]
 
-/** How many answers were compared, and each that differs, in words. */
+/** How many answers were compared, and a description of each difference. */
 export interface Agreement {
   readonly compared: number
   readonly differences: readonly string[]
@@ -31,7 +31,7 @@ interface DocumentVerdict {
   readonly valid: boolean
 }
 
-/** The verdicts of `callboard validate` on all real descriptors at once, against Backstage's, document by document. */
+/** The verdicts of `callboard validate` on all real descriptors at once, compared with Backstage's, document by document. */
 export async function compareVerdicts(shared: string): Promise<Agreement> {
   const ours = new Map<string, DocumentVerdict>()
   for (const line of (await write(['validate', `${shared}/corpus/descriptors`, '--format', 'ndjson'])).trimEnd().split('\n')) {
@@ -55,9 +55,9 @@ export async function compareVerdicts(shared: string): Promise<Agreement> {
 }
 
 /**
- * The relations of `callboard relations` on each repository, built alone, against Backstage's: those of the entity that names them always,
- * those of the other side where it is there. Where documents of a repository define one entity twice, the first path and document counts, as
- * DESIGN.md says (`duplicate-entity`): in Backstage it is the one that was registered first, which files do not tell.
+ * The relations of `callboard relations` on each repository, built alone, compared with Backstage's: those of the entity that declares them always,
+ * those of the other side if it exists. If documents in a repository define the same entity, the first path and document counts, as
+ * DESIGN.md says (`duplicate-entity`): in Backstage it is the one that was registered first, which is not in the files.
  */
 export async function compareRelations(shared: string): Promise<Agreement> {
   const repos = Map.groupBy(readOracle(shared), ({ repo }) => repo)
@@ -101,7 +101,7 @@ function canonical(ref: string): string {
   return stringifyRef(parseRef(ref))
 }
 
-/** What a run of the command writes. */
+/** The output of a run of the command. */
 async function write(args: readonly string[]): Promise<string> {
   let written = ''
   await runCommand(args, {

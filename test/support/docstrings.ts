@@ -15,7 +15,7 @@ import { packageNames, readManifest } from './packed.ts'
 
 const root: string = join(import.meta.dirname, '..', '..')
 
-/** A public name, or a member of one, whose docstring is missing or says nothing. */
+/** A public name, or a member of one, whose docstring is missing or empty. */
 export interface DocstringFault {
   readonly file: string
   /** The line of the declaration, from 1. */
@@ -25,17 +25,17 @@ export interface DocstringFault {
   readonly why: string
 }
 
-/** What was looked at, and what was wrong. */
+/** What was checked, and the faults. */
 export interface DocstringReport {
   /** How many declarations of exported names were read. */
   readonly names: number
   /** How many members of exported interfaces, object types and classes were read. */
   readonly members: number
-  /** By file and line. */
+  /** Sorted by file and line. */
   readonly faults: readonly DocstringFault[]
 }
 
-/** Every fault of the packages, in the names of every entry of `exports` and in their members. */
+/** Every fault in the packages, for the names of every entry of `exports` and their members. */
 export function readDocstrings(): DocstringReport {
   const entries = new Map(
     packageNames.flatMap(folder => {
@@ -55,8 +55,8 @@ export function faultLine({ file, line, name, why }: DocstringFault): string {
 }
 
 /**
- * The same for any files: `entries` maps what is imported to its file, `read` gives the text of a file. A name is followed through every
- * file that passes it on. @throws TypeError for a file that does not parse, and for a name that comes from elsewhere.
+ * The same for any files: `entries` maps import specifiers to files, `read` returns the text of a file. A name is followed through every
+ * file that re-exports it. @throws TypeError for a file that does not parse, and for a name from an unknown module.
  */
 export function checkDocstrings(entries: ReadonlyMap<string, string>, read: (file: string) => string): DocstringReport {
   const modules = new Modules(entries, read)
@@ -95,7 +95,7 @@ interface Module {
 
 interface Place {
   readonly module: Module
-  /** Where the statement or the member begins. */
+  /** Where the statement or the member starts. */
   readonly start: number
   readonly name: string
 }
@@ -125,7 +125,7 @@ class Modules {
     return parsed
   }
 
-  /** Every declaration behind an exported name: a type and a value may share one. */
+  /** Every declaration of an exported name: a type and a value may share one. */
   declarationsOf(file: string, name: string): readonly Declared[] {
     const module = this.get(file)
     const found = module.links.staticExports.flatMap(({ entries }) => entries).find(({ exportName }) => exportName.name === name)
@@ -135,7 +135,7 @@ class Modules {
       : this.declarationsOf(this.#target(file, found.moduleRequest.value), found.importName.name ?? name)
   }
 
-  /** What can be read, set or called on the declared thing, with what it extends. */
+  /** Everything that can be read, set or called on a declaration, including inherited members. */
   *membersOf({ module, node, name, start }: Declared): Generator<Place> {
     switch (node.type) {
       case 'TSInterfaceDeclaration':
@@ -166,7 +166,7 @@ class Modules {
     }
   }
 
-  /** The members of a type by its name in a module; none when the type is not ours. */
+  /** The members of a type by its name in a module; empty for a type from another package. */
   *#membersNamed(module: Module, name: string): Generator<Place> {
     for (const declared of this.#declaredAs(module, name, true)) yield* this.membersOf(declared)
   }
@@ -220,7 +220,7 @@ function declarationIn(module: Module, statement: Statement, name: string): Decl
   }
 }
 
-/** Without index signatures, which the type's own docstring explains, and marks such as `type: 'text'`, which tell the parts of a union apart. */
+/** Without index signatures, which the docstring of the type explains, and discriminants of a union such as `type: 'text'`. */
 function signatures(module: Module, owner: string, members: readonly TSSignature[]): Place[] {
   return members.flatMap(member => {
     const { start } = member
@@ -242,8 +242,8 @@ function signatures(module: Module, owner: string, members: readonly TSSignature
 const elementCallbacks: readonly string[] = ['connectedCallback', 'disconnectedCallback', 'attributeChangedCallback', 'observedAttributes']
 
 /**
- * Without constructors, private members, what the base class or the browser prescribes, setters beside getters, and the attributes that
- * `@attr` of the class explains.
+ * Without constructors, private members, members that the base class or the browser defines, setters with getters, and attributes that
+ * `@attr` of the class documents.
  */
 function classMembers(module: Module, owner: string, members: readonly ClassElement[], docstring: string): Place[] {
   const attributes = [...docstring.matchAll(/@attr \{[^}]*\} (\S+) - \S/g)].map(([, attribute]) => attribute)
@@ -269,7 +269,7 @@ function keyText({ text }: Module, key: PropertyKey): string {
   return text.slice(key.start, key.end)
 }
 
-/** The docstring that ends right above `start`, without its stars; `undefined` when another comment, code or an empty line is in between. */
+/** The docstring directly above `start`, without its asterisks; `undefined` when another comment, code or an empty line is in between. */
 function docstringBefore({ text, comments }: Module, start: number): string | undefined {
   const last = comments.findLast(({ end }) => end <= start)
   if (last?.type !== 'Block' || !last.value.startsWith('*') || !/^[ \t]*(\r?\n)?[ \t]*$/.test(text.slice(last.end, start))) return undefined
@@ -288,7 +288,7 @@ function docstringFault(docstring: string | undefined, name: string): string | u
   return plainWords(sentence) === plainWords(own) ? 'the docstring repeats the name' : undefined
 }
 
-/** The words of a name or a sentence in small letters, articles apart: those of `CatalogOptions` and of "The catalog's options." alike. */
+/** The lower-case words of a name or a sentence, without articles: the same for `CatalogOptions` and "The catalog's options." */
 function plainWords(text: string): string {
   const words =
     text

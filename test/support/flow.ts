@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { elementTable } from '../../packages/widgets/src/loader/element-table.ts'
 import { readImports } from './read-imports.ts'
 
-/** One line of the table: a folder or a top file of `src`, and all it may import. `sources/*` is a line for each folder in `sources`; they may not import each other. */
+/** A row of the table: a folder or a top-level file of `src`, and everything it may import. `sources/*` is a row for each folder in `sources`; they may not import each other. */
 export interface Part {
   readonly name: string
-  /** Parts of the same package, all of them earlier in the table. */
+  /** Parts of the same package; all are earlier in the table. */
   readonly parts: readonly string[]
   /**
-   * Whatever else: `node:*` stands for all of Node, `(computed)` for a target known only at run time, `(own)` for what the package depends on and no other folder
-   * of the same line uses.
+   * Other imports: `node:*` means all of Node, `(computed)` a specifier known only at run time, `(own)` dependencies of the package that no other folder in the
+   * same row uses.
    */
   readonly packages: readonly string[]
 }
@@ -74,7 +74,7 @@ const widgets: PackageFlow = {
     part('strings', [], [client, 'lit']),
     part('style', [], [client, 'lit']),
     part('page', [], [client, 'lit']),
-    // What elements say of an owner alike.
+    // How elements describe an owner.
     part('answer', ['strings', 'page'], [client]),
     ...elements.map(name => part(name, common, [client, 'lit'])),
     part('loader', ['define-element.ts', 'strings', 'page', ...elements]),
@@ -97,7 +97,7 @@ const adapters: PackageFlow = {
   ],
 }
 
-/** The way of imports through every package. */
+/** The direction of imports in every package. */
 export const flow: readonly PackageFlow[] = [core, widgets, adapters]
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -107,7 +107,7 @@ export function wrongImports(): string[] {
   return flow.flatMap(({ src }) => sourceFiles(src).flatMap(file => wrongImportsOf(file, readFileSync(join(root, file), 'utf8'))))
 }
 
-/** The same of one text as if it stood at `file`, from the root of the repository. */
+/** The same for a text as the content of `file`, a path from the root of the repository. */
 export function wrongImportsOf(file: string, text: string): string[] {
   const own = flow.find(({ src }) => file.startsWith(`${src}/`))
   if (own === undefined) throw new TypeError(`${file} belongs to no package of the table`)
@@ -145,13 +145,13 @@ function dependenciesOf({ src }: PackageFlow): readonly string[] {
   return Object.keys(manifest.dependencies).filter(name => !name.startsWith('@callboard/'))
 }
 
-/** The line of the table in which a file is. */
+/** The row of the table for a file. */
 function partOf(own: PackageFlow, file: string): Part | undefined {
   const first = firstOf(own, file)
   return own.table.find(({ name }) => name === first || name === `${first}/*`)
 }
 
-/** The folder or top file of a part to which a file belongs: of `sources/*`, the single source. */
+/** The folder or top-level file of a part to which a file belongs: for `sources/*`, the single source. */
 function folderOf({ src }: PackageFlow, { name }: Part, file: string): string {
   const depth = name.endsWith('/*') ? 2 : 1
   return file
@@ -169,7 +169,7 @@ function isTestFile(file: string): boolean {
   return /\.(test|fixture)\.ts$|(^|\/)fixtures\//.test(file)
 }
 
-/** The source files of a folder, without those of tests. */
+/** The source files in a folder, without those of tests. */
 export function sourceFiles(src: string): string[] {
   const names = readdirSync(join(root, src), { recursive: true, encoding: 'utf8' })
   return names
@@ -182,7 +182,7 @@ export function sourceFiles(src: string): string[] {
     .sort()
 }
 
-/** Every circle of imports between the files of a package, types included: `a.ts → b.ts → a.ts`. */
+/** Every circular import between the files of a package, including types: `a.ts → b.ts → a.ts`. */
 export function importCircles(files: ReadonlyMap<string, readonly string[]>): string[] {
   const done = new Set<string>()
   const circles: string[] = []
@@ -197,7 +197,7 @@ export function importCircles(files: ReadonlyMap<string, readonly string[]>): st
   return circles
 }
 
-/** Which file of a package's sources imports which, by their paths from the root of the repository. */
+/** The imports between source files of a package, by their paths from the root of the repository. */
 export function importsWithin(src: string): ReadonlyMap<string, readonly string[]> {
   return new Map(
     sourceFiles(src).map(file => [
@@ -209,7 +209,7 @@ export function importsWithin(src: string): ReadonlyMap<string, readonly string[
   )
 }
 
-/** The folders that hold more source files than `most`, with their number: `packages/core/src/catalog: 37`. */
+/** The folders with more than `most` source files, with their number: `packages/core/src/catalog: 37`. */
 export function crowdedFolders(files: readonly string[], most: number): string[] {
   const count = new Map<string, number>()
   for (const file of files) count.set(dirname(file), (count.get(dirname(file)) ?? 0) + 1)

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 
-/** A hostile file and what it is. */
+/** A hostile file and its description. */
 export interface HostileFile {
   readonly name: string
   readonly path: string
@@ -48,7 +48,7 @@ function textOf({ yaml, base64, gen, genTemplate }: Row): string {
   return Array.from({ length: count }, (_, i) => template.replace('%d', String(i))).join('')
 }
 
-/** The shape itself, or the one that it says how to make: around a component that is right otherwise. */
+/** The shape itself, or the one that it describes how to generate, in an otherwise valid component. */
 function makeShape(entity: unknown): unknown {
   if (typeof entity !== 'object' || entity === null) return entity
   const { gen, count = 0, bytes = 0, depth = 0 } = entity as { gen?: string; count?: number; bytes?: number; depth?: number }

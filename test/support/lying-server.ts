@@ -5,17 +5,17 @@ import type { AddressInfo, Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { gzipSync } from 'node:zlib'
 
-/** A way to answer badly. `good` is what an honest server would say. */
+/** A kind of misbehaviour. `good` is the response of a correct server. */
 export type Lie = (response: ServerResponse, good: string, request: IncomingMessage) => void
 
-/** Where a server lies: everything before is answered well. */
+/** Where a server misbehaves: all requests before are answered correctly. */
 export type Place = 'manifest' | 'handler' | 'static' | 'backstage'
 export const places: readonly Place[] = ['manifest', 'handler', 'static', 'backstage']
 
 const json = { 'content-type': 'application/json' }
 const socketOf = (response: ServerResponse): Socket => response.socket as Socket
 
-/** Writes for ever, as fast as it is read. */
+/** Writes without end, as fast as the client reads. */
 function writeForEver(target: ServerResponse | Socket, piece: string | Buffer): void {
   const go = (): void => {
     while (!target.destroyed && target.write(piece)) continue
@@ -24,7 +24,7 @@ function writeForEver(target: ServerResponse | Socket, piece: string | Buffer): 
   go()
 }
 
-/** Writes piece by piece, each after some milliseconds, for as long as somebody listens. */
+/** Writes piece by piece, each after some milliseconds, as long as the client is connected. */
 function drip(target: ServerResponse | Socket, pieces: Iterable<string>, end: () => void = () => {}): void {
   const rest = pieces[Symbol.iterator]()
   const timer = setInterval(() => {
@@ -81,7 +81,7 @@ export const lies: Readonly<Record<string, Lie>> = {
   'white space a byte at a time': response => drip(response.writeHead(200, json), forEver(' ')),
   'lists in lists': answer(200, `${'['.repeat(100_000)}${']'.repeat(100_000)}`),
   'objects in objects': answer(200, `${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`),
-  'depth inside an honest answer': (response, good) =>
+  'depth inside a correct answer': (response, good) =>
     response.writeHead(200, json).end(good.replace('{', `{"more":${'['.repeat(50_000)}${']'.repeat(50_000)},`)),
   'a gigabyte announced': response => {
     response.writeHead(200, { ...json, 'content-length': '1000000000' }).write('{')
@@ -116,7 +116,7 @@ export const lies: Readonly<Record<string, Lie>> = {
   'a redirect to a file': answer(302, '', { location: 'file:///etc/passwd' }),
   'an empty 200': answer(200),
   '204': answer(204),
-  '304 that nobody asked for': answer(304),
+  'an unexpected 304': answer(304),
   '401': answer(401),
   '403': answer(403),
   '410': answer(410),
@@ -150,7 +150,7 @@ export const lies: Readonly<Record<string, Lie>> = {
 }
 
 export interface LyingServer {
-  /** The address of a portal of its own: it lies at one place until it is made well. */
+  /** The URL of a separate portal, which misbehaves at one path until it is repaired. */
   portal(
     place: Place,
     lie: Lie,
@@ -158,7 +158,7 @@ export interface LyingServer {
   close(): Promise<void>
 }
 
-/** A server on a free port of this machine, with as many lying portals as are asked for. */
+/** A server on a free local port, with as many misbehaving portals as requested. */
 export async function startLyingServer(): Promise<LyingServer> {
   const portal = await createPortal({
     sources: [

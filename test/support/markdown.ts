@@ -2,15 +2,15 @@
 export interface CodeBlock {
   /** `docs/start.md` */
   readonly page: string
-  /** The line of its fence, from 1. */
+  /** The line of the opening fence, from 1. */
   readonly line: number
   readonly language: string
-  /** What stands behind the language: `run`, `output`, `file=catalog/pay.yaml`. */
+  /** The words after the language: `run`, `output`, `file=catalog/pay.yaml`. */
   readonly words: readonly string[]
   readonly text: string
 }
 
-/** The fenced blocks of a page, in their order. */
+/** The fenced blocks of a page, in order. */
 export function codeBlocks(page: string, markdown: string): readonly CodeBlock[] {
   const blocks: CodeBlock[] = []
   let open: { readonly fence: string; readonly line: number; readonly info: readonly string[]; readonly lines: string[] } | undefined
@@ -27,13 +27,13 @@ export function codeBlocks(page: string, markdown: string): readonly CodeBlock[]
   return blocks
 }
 
-/** The addresses of a page's links and pictures, code left out. */
+/** The URLs of a page's links and images, except in code. */
 export function linkTargets(markdown: string): readonly string[] {
   const prose = withoutBlocks(markdown).replace(/`[^`\n]*`/g, '')
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(([, target = '']) => target)
 }
 
-/** The anchors of a page's headings, as GitHub makes them. */
+/** The anchors of a page's headings, as GitHub generates them. */
 export function headingAnchors(markdown: string): ReadonlySet<string> {
   const anchors = new Set<string>()
   for (const [, heading = ''] of withoutBlocks(markdown).matchAll(/^#{1,6} +(.*)$/gm)) {

@@ -4,7 +4,7 @@ const methods = ['log', 'info', 'warn', 'error', 'debug'] as const
 const originals = new Map(methods.map(method => [method, console[method]] as const))
 let printed: string[] = []
 
-// A library that talks on the console talks in somebody else's page: any word of it fails the test.
+// A library that writes to the console writes to the console of its host: any message fails the test.
 beforeEach(() => {
   printed = []
   for (const method of methods) {

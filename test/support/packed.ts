@@ -4,10 +4,10 @@ import { dirname, join } from 'node:path'
 
 const root: string = join(import.meta.dirname, '..', '..')
 
-/** What is published, in the order of dependency. */
+/** The published packages, in order of dependency. */
 export const packageNames = ['core', 'widgets', 'adapters'] as const
 
-/** What a package.json says, as far as tests read it. */
+/** The fields of package.json that tests read. */
 export interface Manifest {
   readonly name: string
   readonly version: string
@@ -17,11 +17,11 @@ export interface Manifest {
   readonly peerDependencies?: Readonly<Record<string, string>>
 }
 
-/** What came out of a tarball. */
+/** The content of a tarball. */
 export interface Unpacked {
   readonly folder: string
   readonly manifest: Manifest
-  /** Paths inside of the folder, sorted. */
+  /** Paths in the folder, sorted. */
   readonly files: readonly string[]
 }
 
@@ -34,8 +34,8 @@ export function whyNotPacked(): string | undefined {
 }
 
 /**
- * Packs the workspaces and unpacks them into `node_modules` of the empty folder `project`, as npm does. Beside each package stands what its package.json
- * names as a dependency and nothing more, linked from this checkout: what a package uses without naming it is not found. Needs no network.
+ * Packs the workspaces and unpacks them into `node_modules` of the empty folder `project`, as npm does. Next to each package are only the dependencies
+ * in its package.json, linked from this checkout, so an undeclared dependency is not found. Needs no network.
  */
 export async function installPacked(project: string): Promise<ReadonlyMap<string, Unpacked>> {
   const scope = join(project, 'node_modules', '@callboard')
@@ -66,7 +66,7 @@ async function unpack(name: string, tarballs: string, scope: string): Promise<Un
   return { folder, manifest, files: files.map(entry => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort() }
 }
 
-/** Links the package that `from` would get for `dependency` into `modules`. */
+/** Links the package to which `from` resolves `dependency` into `modules`. */
 function linkDependency(from: string, dependency: string, modules: string): void {
   let folder = dirname(from)
   while (!existsSync(join(folder, 'node_modules', dependency))) {
@@ -87,19 +87,19 @@ function linkCommands(project: string, folder: string, manifest: Manifest): void
   }
 }
 
-/** The package.json of a folder. */
+/** The package.json in a folder. */
 export function readManifest(folder: string): Manifest {
   return JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Manifest
 }
 
-/** How a program ended, and what it said. */
+/** The exit code and output of a program. */
 export interface Ran {
   readonly code: number
   readonly out: string
   readonly err: string
 }
 
-/** Runs a program with the pinned Node first in its path. */
+/** Runs a program with the pinned Node first in its PATH. */
 export function run(program: string, args: readonly string[], cwd: string): Promise<Ran> {
   const path = [join(root, 'node_modules', 'node', 'bin'), process.env['PATH'] ?? ''].join(process.platform === 'win32' ? ';' : ':')
   return new Promise(resolve => {
@@ -114,7 +114,7 @@ async function succeed(program: string, args: readonly string[], cwd: string): P
   if (code !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${String(code)}: ${out}${err}`)
 }
 
-/** Every file that the `exports` of a package name, patterns filled in. */
+/** Every file in the `exports` of a package, with patterns expanded. */
 export function filesOfExports({ exports }: Manifest): readonly string[] {
   return Object.values(exports)
     .flatMap(to => (typeof to === 'string' ? [to] : Object.values(to)))

@@ -1,20 +1,20 @@
 import { recordCode } from './record-code.ts'
 
-/** Loads the core into a process of its own, parses by every entry, and prints what became of the zod of its host. `process.argv[2]` says what the host did first. */
+/** Loads the core in a separate process, parses through every entry, and prints the state of the host's zod. `process.argv[2]` says what the host did first. */
 
 const tries = recordCode()
 const { z } = await import('zod')
-const told: Record<string, unknown> = {}
+const reported: Record<string, unknown> = {}
 if (process.argv[2] === 'jitless') z.config({ jitless: true })
 const before = { ...z.config() }
 
 const core = await import('@callboard/core')
 const { createHandler, buildStatic } = await import('@callboard/core/server')
 const { createClient } = await import('@callboard/core/client')
-told['afterImport'] = { config: configNow(), tries: tries.length }
+reported['afterImport'] = { config: configNow(), tries: tries.length }
 
 const mine = z.object({ owner: z.string(), level: z.number().min(1) })
-told['afterHostSchema'] = tries.length
+reported['afterHostSchema'] = tries.length
 const configOfHost = { ...z.config() }
 const ownKind = core.defineKind({
   kind: 'Promise',
@@ -51,7 +51,10 @@ const files = Object.fromEntries(
 )
 const options = { sources: [core.memory({ files })], kinds: [ownKind] }
 const catalog = await core.createCatalog(options)
-told['parsed'] = { right: catalog.size, wrong: catalog.diagnostics.filter(({ code }) => code === 'descriptor/invalid-field').length > 0 }
+reported['parsed'] = {
+  right: catalog.size,
+  wrong: catalog.diagnostics.filter(({ code }) => code === 'descriptor/invalid-field').length > 0,
+}
 const again = await core.createCatalog({ ...options, snapshot: core.saveSnapshot(catalog) })
 core.kindsJsonSchema(catalog.kinds)
 for (const kind of catalog.kinds) core.kindJsonSchema(kind)
@@ -86,13 +89,13 @@ await client.graph('component:default/x')
 client.close()
 await Promise.all([catalog.close(), again.close(), portal.close()])
 
-told['statuses'] = [...new Set(statuses)].sort()
-told['afterParsing'] = { tries: [...tries], config: sameAs(configOfHost) }
+reported['statuses'] = [...new Set(statuses)].sort()
+reported['afterParsing'] = { tries: [...tries], config: sameAs(configOfHost) }
 mine.parse({ owner: 'o', level: 1 })
-told['hostParses'] = tries.length
-process.stdout.write(JSON.stringify(told))
+reported['hostParses'] = tries.length
+process.stdout.write(JSON.stringify(reported))
 
-/** What of zod's configuration is not as it was before the core was loaded. */
+/** The parts of zod's configuration that differ from before the core was loaded. */
 function configNow(): readonly string[] {
   return sameAs(before)
 }

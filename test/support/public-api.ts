@@ -1,4 +1,4 @@
-// `node --conditions=@callboard/source test/support/public-api.ts --write` writes the exports that follow from lists, and accepts what the packages export now.
+// `node --conditions=@callboard/source test/support/public-api.ts --write` writes the exports derived from lists, and accepts the current exports of the packages.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSync } from 'oxc-parser'
@@ -8,13 +8,13 @@ import { writeLists } from './widget-lists.ts'
 const root: string = join(import.meta.dirname, '..', '..')
 const listFile: string = join(root, 'test', 'public-api.json')
 
-/** Of each entry, such as `@callboard/core/client`: its names in order, types as `type Name`; or the file, where it is no module of ours. */
+/** For each entry, such as `@callboard/core/client`: its names in order, types as `type Name`; or the file, if it is not a source module. */
 export type PublicApi = Readonly<Record<string, readonly string[] | string>>
 
-/** What accepts a change of the public names. */
+/** The command that accepts a change of the public names. */
 export const acceptCommand = 'npm run public-api'
 
-/** What the packages export now. */
+/** The current exports of the packages. */
 export function readPublicApi(): PublicApi {
   return Object.fromEntries(
     packageNames.flatMap(name => {
@@ -47,7 +47,7 @@ export function exportedNames(file: string, text: string): string[] {
     .sort((a, b) => Number(a.startsWith('type ')) - Number(b.startsWith('type ')) || (a < b ? -1 : 1))
 }
 
-/** One line for each name or entry that came, went or changed: `- @callboard/core createCatalog`. */
+/** One line for each name or entry that was added, removed or changed: `- @callboard/core createCatalog`. */
 export function apiChanges(before: PublicApi, after: PublicApi): string[] {
   const was = lines(before)
   const is = lines(after)

@@ -1,14 +1,14 @@
 import { parseSync, Visitor } from 'oxc-parser'
 
-/** One import of a file. */
+/** An import in a file. */
 export interface Import {
-  /** What is imported, as written; `undefined` when it is computed. */
+  /** The specifier as written; `undefined` when it is computed. */
   readonly specifier: string | undefined
   /** The line, from 1. */
   readonly line: number
 }
 
-/** Every import of a TypeScript text: static, re-exported, dynamic and in types. @throws TypeError when it does not parse. */
+/** Every import in TypeScript text: static, re-exports, dynamic and in types. @throws TypeError when it does not parse. */
 export function readImports(file: string, text: string): Import[] {
   const { errors, program } = parseSync(file, text)
   if (errors[0] !== undefined) throw new TypeError(`${file}: ${errors[0].message}`)

@@ -1,17 +1,17 @@
 /**
- * Every try to make code from text from now on, as the text: `Function(…)`, `new Function(…)`, `(() => {}).constructor(…)` and `eval(…)` still work, and are
- * written down. For a process of its own: nothing puts the globals back.
+ * Every later attempt to compile text, as the text: `Function(…)`, `new Function(…)`, `(() => {}).constructor(…)` and `eval(…)` still work, and are
+ * recorded. For a separate process: the globals are not restored.
  */
 export function recordCode(): string[] {
   const tries: string[] = []
-  const told = (texts: readonly unknown[]): void => void tries.push(texts.map(String).join(' | '))
+  const record = (texts: readonly unknown[]): void => void tries.push(texts.map(String).join(' | '))
   const watched = new Proxy(Function, {
     construct(target, texts, newTarget) {
-      told(texts)
+      record(texts)
       return Reflect.construct(target, texts, newTarget) as object
     },
     apply(target, self, texts) {
-      told(texts)
+      record(texts)
       return Reflect.apply(target, self, texts) as unknown
     },
   })
@@ -19,7 +19,7 @@ export function recordCode(): string[] {
   Function.prototype.constructor = watched
   const direct = Reflect.get(globalThis, 'eval') as (text: string) => unknown
   Reflect.set(globalThis, 'eval', (text: string): unknown => {
-    told([text])
+    record([text])
     return direct(text)
   })
   return tries

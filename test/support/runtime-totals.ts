@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 
-/** What is read of a report of vitest's JSON reporter. */
+/** The fields of a report of vitest's JSON reporter that are used. */
 export interface Report {
   readonly testResults: readonly {
     readonly name: string
@@ -14,11 +14,11 @@ export interface Report {
   }[]
 }
 
-/** What a run should have been. */
+/** What a run should contain. */
 export interface RuntimeRun {
-  /** The folder that the names of test files start with, or none. */
+  /** The folder with which the names of test files may start. */
   readonly root: string
-  /** The only runtime whose passes count, as `runtimeName` names it. */
+  /** The only runtime whose passes count, as returned by `runtimeName`. */
   readonly runtime: string
   /** Every test file, relative to `root`. */
   readonly files: readonly string[]
@@ -28,14 +28,14 @@ export interface RuntimeRun {
   readonly code: number
 }
 
-/** What came of a run. */
+/** The result of a run. */
 export interface RuntimeTotals {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
-  /** Which tests were skipped; the names hold the reasons. */
+  /** The skipped tests; their names contain the reasons. */
   readonly skips: readonly string[]
-  /** What went wrong, one text for each. */
+  /** One message for each failure. */
   readonly failures: readonly string[]
 }
 
@@ -46,7 +46,7 @@ export interface RuntimeRow extends RuntimeTotals {
   readonly seconds: number
 }
 
-/** The report in a file; `undefined` when there is none. */
+/** The report in a file; `undefined` when there is no report. */
 export function readReport(file: string): Report | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Report) : undefined
 }
@@ -73,7 +73,7 @@ export function runtimeTotals(report: Report | undefined, { root, runtime, files
   return { passed, failed: failures.length, skipped: skips.length, skips, failures }
 }
 
-/** Every test of a report, one per line. */
+/** Every test in a report, one per line. */
 export function printedResults(report: Report | undefined): string {
   const marks = new Map([
     ['passed', '✓'],

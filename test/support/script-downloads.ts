@@ -8,15 +8,15 @@ export interface Script {
   readonly gzip: number
 }
 
-/** What an element costs a page. */
+/** What a page downloads for an element. */
 export interface Downloads {
-  /** Every script that is there when the element has its answer, but the lazy part. */
+  /** Every script that is loaded when the element has its answer, except the lazy part. */
   readonly first: readonly Script[]
   /** The scripts of the element's lazy part that are not in `first`. */
   readonly lazy: readonly Script[]
 }
 
-/** Loads a page with one element from the script tag, and presses its button if there is one. Counts what was fetched, compressed by gzip at its best. */
+/** Loads a page with one element from the script tag, and presses its button, if any. Counts the fetched scripts at the best gzip level. */
 export async function measureDownloads(browser: Browser, url: string, element: string): Promise<Downloads> {
   const page = await browser.newPage()
   const texts = new Map<string, Promise<string>>()
@@ -42,7 +42,7 @@ export async function measureDownloads(browser: Browser, url: string, element: s
   const own = [...files.keys()].find(name => name.includes(`/${element}-`))
   const wanted = own === undefined ? [] : imports(own, files, /\bimport\(["'`](\.[^"'`]+)["'`]\)/g)
   const lazy = closure(wanted, files)
-  // What the element needs itself is not lazy, also where its lazy part needs it too.
+  // What the element needs itself is not lazy, even if its lazy part needs it too.
   const rest = closure(
     [...early].filter(name => !lazy.has(name) || name === own),
     files,
@@ -55,7 +55,7 @@ export async function measureDownloads(browser: Browser, url: string, element: s
   return { first: measured(rest), lazy: measured([...lazy].filter(name => !rest.has(name))) }
 }
 
-/** Sums up what scripts weigh after gzip. */
+/** The total size of scripts after gzip. */
 export function gzipOf(scripts: readonly Script[]): number {
   return scripts.reduce((sum, { gzip }) => sum + gzip, 0)
 }

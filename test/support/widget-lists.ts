@@ -6,23 +6,23 @@ import { languages } from '../../packages/widgets/src/strings/languages.ts'
 const home: string = join(import.meta.dirname, '..', '..', 'packages', 'widgets')
 const read = (file: string): string => (existsSync(join(home, file)) ? readFileSync(join(home, file), 'utf8') : '')
 
-/** The elements, in the order of their table. */
+/** The elements, in the order of the table. */
 export const elementNames: readonly string[] = Object.keys(elementTable)
 
 /** Those that show one entity. */
 export const entityElements: readonly string[] = elementNames.filter(name => elementTable[name]?.asks.length !== 0)
 
-/** The name of an element's class: `OwnerBadge` for `owner-badge`. */
+/** The class name of an element: `OwnerBadge` for `owner-badge`. */
 export function classOf(name: string): string {
   return name.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase())
 }
 
-/** The files of the widgets that follow from the tables of elements and languages, each with the text that it should have. */
+/** The files of the widgets that are derived from the tables of elements and languages, each with its expected text. */
 export function listedFiles(): Readonly<Record<string, string>> {
   return { 'package.json': packageText(), 'src/index.ts': indexText(), 'README.md': readmeText() }
 }
 
-/** Those that have another text now. */
+/** Those whose current text differs. */
 export function staleLists(): string[] {
   return Object.entries(listedFiles()).flatMap(([file, text]) => (read(file) === text ? [] : [`packages/widgets/${file}`]))
 }
@@ -65,10 +65,10 @@ function readmeText(): string {
   return replaceAfter(read('README.md'), /^\| element \| gives \|\n\| --- \| --- \|\n/m, /(?:\|.*\n)*/y, rows)
 }
 
-/** A text with other lines in the place of those that follow a heading. */
+/** A text in which the lines after a heading are replaced. */
 function replaceAfter(text: string, heading: RegExp, old: RegExp, lines: readonly string[]): string {
   const found = heading.exec(text)
-  if (found === null) throw new TypeError(`there is no ${String(heading)}`)
+  if (found === null) throw new TypeError(`no line matches ${String(heading)}`)
   const from = found.index + found[0].length
   old.lastIndex = from
   return `${text.slice(0, from)}${lines.map(line => `${line}\n`).join('')}${text.slice(from + (old.exec(text)?.[0].length ?? 0))}`

@@ -1,4 +1,4 @@
-// Bundles tests with what they test into one module, as Workers are deployed.
+// Bundles tests and the code under test into one module, as Workers are deployed.
 import { build } from 'esbuild'
 import { join } from 'node:path'
 
@@ -20,11 +20,11 @@ export async function bundleWorker({ root, files, outfile }) {
       onResolve({ filter: /^vitest$/ }, () => ({ path: join(here, 'vitest.mjs') }))
       onResolve({ filter: /^callboard:/ }, ({ path }) => ({ path, namespace: 'virtual' }))
       onResolve({ filter: /\/support\/shared\.ts$/ }, () => ({ path: 'callboard:no-shared', namespace: 'virtual' }))
-      // Tests may name Node; the core may not, and does not bundle when it does.
+      // Tests may import from Node; the core may not, and does not bundle if it does.
       onResolve({ filter: /^node:fs$/ }, ({ importer, path }) =>
         /\.test\.ts$/.test(importer) ? { path, namespace: 'virtual' } : undefined,
       )
-      // The clock for tests asks for these only where there is a `process`.
+      // The clock for tests needs these only if there is a `process`.
       onResolve({ filter: /^(?:node:)?(?:util|timers|timers\/promises)$/ }, ({ importer }) =>
         importer.includes('fake-timers') ? { path: 'callboard:nothing', namespace: 'virtual' } : undefined,
       )

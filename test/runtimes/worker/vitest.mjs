@@ -1,4 +1,4 @@
-// What test files import from `vitest`, put together from its own parts: vitest itself does not run in a worker.
+// What test files import from `vitest`, assembled from its parts: vitest itself does not run in a worker.
 import {
   addCustomEqualityTesters,
   ASYMMETRIC_MATCHERS_OBJECT,
@@ -32,18 +32,18 @@ export const expect = Object.assign(expectValue, chai.expect, globalThis[ASYMMET
 })
 expect.extend(customMatchers)
 
-/** For the runner: forgets the assertions of the test before. */
+/** For the runner: resets the assertions of the previous test. */
 export function forgetAssertions() {
   setState({ assertionCalls: 0, wantedCalls: () => true }, expect)
 }
 
-/** For the runner: throws when a test made another number of assertions than it said. */
+/** For the runner: throws when a test made a different number of assertions than it declared. */
 export function checkAssertions() {
   const { assertionCalls, wantedCalls } = getState(expect)
-  if (!wantedCalls(assertionCalls)) throw new Error(`The test made ${assertionCalls} assertions, not as many as it said`)
+  if (!wantedCalls(assertionCalls)) throw new Error(`The test made ${assertionCalls} assertions, not as many as it declared`)
 }
 
-/** An expectation that is tried until it holds. */
+/** An expectation that is retried until it holds. */
 function poll(read, { interval = 50, timeout = 1000, message } = {}) {
   const matchers = isNot => ({
     get: (_, name) => {
@@ -75,7 +75,7 @@ export const vi = {
   advanceTimersByTimeAsync: ms => clock.tickAsync(ms),
 }
 
-/** For the runner, once before all: what sets a timer on import, which only a handler may. */
+/** For the runner, once before all tests: code that would set a timer on import, which only a handler may do. */
 export async function loadClocks() {
   clocks = await import('@sinonjs/fake-timers')
 }

@@ -1,8 +1,8 @@
-// Runs the tests inside workerd, and prints one line: a report in the form of vitest's JSON reporter.
+// Runs the tests inside workerd, and prints one line: a report in the format of vitest's JSON reporter.
 import { startTests } from '@vitest/runner'
 import { runtimeName } from '../runtime-name.ts'
 import { importers } from 'callboard:tests'
-// Here and not in the handler: on import, a Worker allows no timer, no request and no random number.
+// Not on import, where a Worker allows no timer, no request and no random number.
 import '../describe-published.ts'
 import { checkAssertions, forgetAssertions, loadClocks } from './vitest.mjs'
 
@@ -26,7 +26,7 @@ const statusOf = task => ({ pass: 'passed', fail: 'failed', skip: 'pending' })[t
 export default {
   async test() {
     const meta = { runtime: runtimeName() }
-    // With these, a test would not notice that the core asks for Node.
+    // With these, a test would not notice that the core needs Node.
     if (typeof process !== 'undefined' || typeof Buffer !== 'undefined')
       throw new Error('This worker has the globals of Node: the tests would prove nothing.')
     await loadClocks()
@@ -45,7 +45,7 @@ function resultOf(file, meta) {
   const walk = (task, names) => {
     for (const part of task.tasks) walk(part.type === 'suite' ? part : { ...part, tasks: [] }, [...names, part.name])
     const own = failures(task)
-    // A suite has a result of its own only when a hook of it fails.
+    // A suite has its own result only when one of its hooks fails.
     if (task.type === 'test' || (own.length > 0 && task !== file)) {
       const skipped = statusOf(task) === 'pending'
       results.push({ fullName: names.join(' '), status: statusOf(task), failureMessages: own, meta: skipped ? {} : meta })

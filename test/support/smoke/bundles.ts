@@ -6,11 +6,11 @@ import { rollup } from 'rollup'
 import { build as vite } from 'vite'
 import webpack from 'webpack'
 
-/** The ways in which a page gets the elements. */
+/** The ways in which a page can load the elements. */
 export const bundleNames = ['script tag', 'esbuild, one file', 'rollup, inlined', 'Vite', 'webpack'] as const
 export type BundleName = (typeof bundleNames)[number]
 
-/** What an application writes that has the elements from npm. */
+/** The code of an application that gets the elements from npm. */
 const application = `import { addTranslation, de } from '@callboard/widgets'
 import '@callboard/widgets/callboard-provider/define'
 import '@callboard/widgets/entity-card/define'
@@ -20,17 +20,17 @@ import '@callboard/widgets/owner-badge/define'
 if (document.documentElement.lang === 'de') addTranslation(de)
 `
 
-/** The name of a bundle in an address and on disk. */
+/** The name of a bundle in URLs and on disk. */
 export function slugOf(name: BundleName): string {
   return name.toLowerCase().replace(/\W+/g, '-')
 }
 
 /**
- * Bundles one application in each way that needs a bundler, in a folder where the packed packages are installed. Each writes `main.js`, and its chunks if it
- * makes any, to `site/<slug>`.
+ * Bundles an application with each bundler, in a folder in which the packed packages are installed. Each bundler writes `main.js`, and its chunks, if any,
+ * to `site/<slug>`.
  */
 export async function makeBundles(project: string): Promise<void> {
-  // A test run has another NODE_ENV than a build, and bundlers then take the development version of Lit.
+  // NODE_ENV differs between a test run and a build; bundlers would include the development version of Lit.
   const before = process.env['NODE_ENV']
   process.env['NODE_ENV'] = 'production'
   try {
@@ -80,7 +80,7 @@ async function runVite(root: string, input: string, outDir: string): Promise<voi
 }
 
 function runWebpack(entry: string, path: string): Promise<void> {
-  // Under Trusted Types webpack needs a policy of its own to fetch a chunk.
+  // Under Trusted Types, webpack needs its own policy to load a chunk.
   const output = { path, filename: 'main.js', publicPath: 'auto', trustedTypes: { policyName: 'webpack' } }
   return new Promise((resolve, reject) => {
     webpack({ mode: 'production', entry, output, performance: false }, (error, stats) => {

@@ -4,24 +4,24 @@ import type { WebDriverSession } from './web-driver.ts'
 
 export type Key = 'Enter' | 'Space' | 'Escape' | 'Tab'
 
-/** A page in a real browser, with the input of a real person. */
+/** A page in a real browser, with real input. */
 export interface DrivenPage {
   /** Loads a page that installs the probe. */
   open(url: string): Promise<void>
   ask<K extends keyof Probe>(question: K, ...args: Parameters<Probe[K]>): Promise<Awaited<ReturnType<Probe[K]>>>
-  /** Moves the mouse there and presses its button. */
+  /** Moves the mouse to a position and presses its button. */
   press(at: readonly [number, number]): Promise<void>
   type(key: Key): Promise<void>
-  /** What the browser itself said of the page since it was opened, where it can be heard. */
+  /** What the browser has reported about the page since it was opened, if it can be read. */
   readonly noise: readonly string[]
 }
 
-/** A page that puppeteer drives: Chromium by its own protocol, Firefox by WebDriver BiDi. */
+/** A page controlled by puppeteer: Chromium through its own protocol, Firefox through WebDriver BiDi. */
 export async function pageOfPuppeteer(page: Page): Promise<DrivenPage> {
   const names: Readonly<Record<Key, KeyInput>> = { Enter: 'Enter', Space: ' ', Escape: 'Escape', Tab: 'Tab' }
   const noise: string[] = []
   const hear = (text: string): void => {
-    // A browser asks for an icon of its own accord, and tells when the policy of the page forbids that.
+    // A browser requests an icon by itself, and reports it if the policy of the page forbids that.
     if (!text.includes('/favicon.ico')) noise.push(text)
   }
   page.on('console', message => hear(message.text()))
@@ -35,7 +35,7 @@ export async function pageOfPuppeteer(page: Page): Promise<DrivenPage> {
     },
     ask: (question, ...args) =>
       page.evaluate(
-        // The types of the probe do not survive the way into the page.
+        // The types of the probe are lost on the way into the page.
         (name: string, list: unknown[]) => (window.probe as unknown as Record<string, (...all: unknown[]) => unknown>)[name]?.(...list),
         question,
         args,
@@ -45,7 +45,7 @@ export async function pageOfPuppeteer(page: Page): Promise<DrivenPage> {
   }
 }
 
-/** A page that a WebDriver drives. It hears no console but that of the probe. */
+/** A page controlled by a WebDriver. It reads only the console messages that the probe collects. */
 export function pageOfWebDriver(session: WebDriverSession): DrivenPage {
   const codes: Readonly<Record<Key, string>> = { Enter: '\uE007', Space: ' ', Escape: '\uE00C', Tab: '\uE004' }
   const script = `const [name, list, done] = arguments

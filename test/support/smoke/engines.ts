@@ -14,15 +14,15 @@ export interface RunningEngine {
 
 export interface Engine {
   readonly name: string
-  /** Why it is not on this machine; `undefined` when it is. */
+  /** Why the browser is not available; `undefined` when it is. */
   readonly missing: string | undefined
   start(): Promise<RunningEngine>
 }
 
-/** As it was before Chromium: `@sparticuz/chromium` puts the libraries and fonts that it brings into the environment. */
+/** The environment before Chromium: `@sparticuz/chromium` adds its libraries and fonts to it. */
 const ownEnv: NodeJS.ProcessEnv = { ...process.env }
 
-/** The browsers of the smoke suite. Chromium is on every machine. */
+/** The browsers of the smoke suite. Chromium is always available. */
 export function engines(): readonly Engine[] {
   return [chromium, firefox(), webkit()]
 }
@@ -44,7 +44,7 @@ function firefox(): Engine {
     start: async () => {
       const guard = findProgram('setpriv')
       const args = ['--headless', 'about:blank']
-      // Puppeteer ends it in every way but one: when this process is killed. The kernel does then.
+      // Puppeteer ends it in every case except when this process is killed. Then the kernel does.
       const browser = await puppeteer.launch({
         browser: 'firefox',
         env: ownEnv,

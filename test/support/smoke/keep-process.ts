@@ -2,14 +2,14 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import type { Readable } from 'node:stream'
 
-/** A program that ends with the one that started it, whatever ends that. */
+/** A program that ends with its parent process, however that ends. */
 export interface KeptProcess {
-  /** What it writes to its file descriptor 3. */
+  /** Its output on file descriptor 3. */
   readonly report: Readable
   stop(): Promise<void>
 }
 
-// The pipe to the shell closes when we are gone, killed too. Then the whole group goes: the program gets five seconds to clean up, what it started none.
+// The pipe to the shell closes when this process ends, even if killed. Then the whole group ends: the program has five seconds to clean up, its children none.
 const keeper = `"$@" </dev/null & child=$!
 cat >/dev/null
 kill $child 2>/dev/null
@@ -17,7 +17,7 @@ kill $child 2>/dev/null
 wait $child
 kill -9 0`
 
-/** Starts a program of Linux in a process group of its own. */
+/** Starts a program in a new process group on Linux. */
 export function keepProcess(program: string, args: readonly string[], env: NodeJS.ProcessEnv): KeptProcess {
   const shell: ChildProcess = spawn('sh', ['-c', keeper, 'sh', program, ...args], {
     detached: true,

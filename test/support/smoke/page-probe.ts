@@ -1,35 +1,35 @@
-/** How a badge stands: `open` with details in sight, `shut` without; anything else says where the two signs disagree. */
+/** The state of a badge: `open` with visible details, `shut` without; any other text says how the two signs disagree. */
 export type Look = 'open' | 'shut' | 'said open, shows nothing' | 'said shut, shows details'
 
-/** What a page under test can be asked, by whatever drives its browser. */
+/** What a test can ask of a page under test. */
 export interface Probe {
-  /** Waits until every element has its answer; resolves to the names of those that have none. */
+  /** Waits until every element has its answer; resolves to the names of elements without one. */
   ready(ms: number): Promise<readonly string[]>
-  /** The middle of what `selector` finds inside of the element that `host` finds, in the coordinates of the window. */
+  /** The centre of what `selector` finds inside the element that `host` finds, in window coordinates. */
   middle(host: string, selector: string): readonly [number, number]
-  /** Waits until the badge looks as wanted and goes on doing so; resolves to how it looks then, or when the time is over. */
+  /** Waits until the badge has a state and keeps it; resolves to its state then, or at the timeout. */
   settle(wanted: Look, ms: number): Promise<Look>
-  /** Waits until the focus is inside of what `selector` finds; resolves to whether it is. */
+  /** Waits until the focus is inside what `selector` finds; resolves to whether it is. */
   focusIn(selector: string, ms: number): Promise<boolean>
-  /** The element of the page that has the focus, and what has it within. */
+  /** The element of the page with the focus, and the focused element within. */
   focused(): string
-  /** Puts the focus on the button before the first element. */
+  /** Focuses the button before the first element. */
   focusStart(): void
-  /** The text that people see of an element. */
+  /** The visible text of an element. */
   text(host: string): string
-  /** Its accessible name, where it is given by an attribute. */
+  /** Its accessible name, if an attribute sets it. */
   label(host: string, selector: string): string
-  /** How light the colour of the text and the surface are, from 0 to 1. */
+  /** The lightness of the text and the surface, from 0 to 1. */
   lightness(host: string, selector: string): readonly [text: number, surface: number]
-  /** The smallest size of a text in sight, in CSS pixels. */
+  /** The smallest size of visible text, in CSS pixels. */
   smallestText(host: string): number
-  /** Whether each `callboard-toggle` told of an opening, since the page was loaded. */
+  /** For each `callboard-toggle` event since the page was loaded, whether it reported an opening. */
   toggles(): readonly boolean[]
-  /** Waits for as many contacts to be chosen; resolves to the kinds of those that were. The browser never follows them. */
+  /** Waits for this many contacts to be chosen; resolves to their kinds. The browser never follows them. */
   contacts(count: number, ms: number): Promise<readonly string[]>
-  /** Waits for as many other links to be followed; resolves to the paths of those that were. The browser never follows them. */
+  /** Waits for this many other links to be pressed; resolves to their paths. The browser never follows them. */
   followed(count: number, ms: number): Promise<readonly string[]>
-  /** Console, errors and violations of the policy, in this page and its frame. */
+  /** Console messages, errors and policy violations in this page and its frame. */
   complaints(): readonly string[]
 }
 
@@ -41,7 +41,7 @@ declare global {
   }
 }
 
-/** Runs in the page before everything else, from a file of the page's own origin. Refers to nothing outside of itself. */
+/** Runs in the page before everything else, from a file of the page's own origin. Refers to nothing outside this function. */
 export function installProbe(): void {
   const own = { complaints: [] as string[], toggles: [] as boolean[], contacts: [] as string[], followed: [] as string[] }
   for (const method of ['log', 'info', 'warn', 'error', 'debug'] as const) {
@@ -105,7 +105,7 @@ export function installProbe(): void {
     for (let active = view().document.activeElement; active !== null; active = active.shadowRoot?.activeElement ?? null) path.push(active)
     return path
   }
-  /** What is painted on a page of the colour scheme of `element`, one over the other. */
+  /** The colours painted on a page in the colour scheme of `element`, blended. */
   const paint = (element: Element, colors: readonly string[]): number => {
     const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true })
     if (context === null) throw new Error('no canvas')
@@ -141,7 +141,7 @@ export function installProbe(): void {
     middle: (host, selector) => {
       const element = need(host, selector)
       element.scrollIntoView({ block: 'nearest' })
-      // A link over two lines has a middle that is not on it.
+      // The centre of a link over two lines may not be on the link.
       const { left, top, width, height } = [...element.getClientRects()].find(rect => rect.width > 0) ?? element.getBoundingClientRect()
       const around = frame()?.getBoundingClientRect()
       return [Math.round((around?.left ?? 0) + left + width / 2), Math.round((around?.top ?? 0) + top + height / 2)]

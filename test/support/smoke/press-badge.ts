@@ -4,13 +4,13 @@ import type { Look } from './page-probe.ts'
 export const waysToPress = ['mouse', 'Enter', 'Space'] as const
 export type WayToPress = (typeof waysToPress)[number]
 
-/** How long a press may take to show. A page that is right never waits for it. */
+/** How long a press may take to show an effect. A correct page never waits this long. */
 const patience = 3000
 
-/** What presses must do to a badge. */
+/** The expected state of a badge after each press. */
 export const openShut: readonly Look[] = ['open', 'shut', 'open', 'shut', 'open', 'shut']
 
-/** Presses the badge of a page that is ready, as often as `openShut` is long; resolves to how it looked after each press. */
+/** Presses the badge of a ready page once for each item of `openShut`; resolves to its state after each press. */
 export async function pressBadge(page: DrivenPage, way: WayToPress): Promise<readonly Look[]> {
   if (way !== 'mouse') await focusBadge(page)
   const looks: Look[] = []
@@ -22,9 +22,9 @@ export async function pressBadge(page: DrivenPage, way: WayToPress): Promise<rea
   return looks
 }
 
-/** Goes to the badge by the Tab key. */
+/** Moves the focus to the badge with the Tab key. */
 export async function focusBadge(page: DrivenPage): Promise<void> {
   await page.ask('focusStart')
   await page.type('Tab')
-  if (!(await page.ask('focusIn', '[part~="badge"]', patience))) throw new Error(`Tab went to ${await page.ask('focused')}`)
+  if (!(await page.ask('focusIn', '[part~="badge"]', patience))) throw new Error(`Tab moved the focus to ${await page.ask('focused')}`)
 }

@@ -1,6 +1,6 @@
 const entity = (kind: string, metadata: object, spec: object): unknown => ({ apiVersion: 'backstage.io/v1alpha1', kind, metadata, spec })
 
-/** A service with everything that the elements show. */
+/** A service with everything that the elements can show. */
 export const smokeCatalog: readonly unknown[] = [
   entity(
     'Component',

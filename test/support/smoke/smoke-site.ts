@@ -8,23 +8,23 @@ import { makeBundles, slugOf, type BundleName } from './bundles.ts'
 import { installProbe } from './page-probe.ts'
 import { smokeCatalog } from './smoke-catalog.ts'
 
-/** What a page is like that holds the elements. */
+/** Options of a page with the elements. */
 export interface PageOptions {
   /** @default en */
   readonly lang?: string | undefined
-  /** Under a strict policy and Trusted Types. @default false */
+  /** With a strict policy and Trusted Types. @default false */
   readonly strict?: boolean | undefined
-  /** Dark by its own style. @default false */
+  /** With a dark style of its own. @default false */
   readonly dark?: boolean | undefined
   /** `html { font-size: 62.5% }`. @default false */
   readonly smallRoot?: boolean | undefined
   /** The browser lacks the popover API. @default false */
   readonly noPopover?: boolean | undefined
-  /** The page is in a frame of another. @default false */
+  /** The page is in a frame of another page. @default false */
   readonly framed?: boolean | undefined
 }
 
-/** A site of the packed `callboard serve`, with one page that holds the elements in each way that pages get them. */
+/** A site of the packed `callboard serve`, with one page for each way to load the elements. */
 export interface SmokeSite {
   urlOf(bundle: BundleName, options?: PageOptions): string
   close(): Promise<void>
@@ -78,7 +78,7 @@ export async function openSmokeSite(): Promise<SmokeSite> {
   }
 }
 
-/** Runs `callboard serve` of the tarball. It ends when the pipe to it closes, which the end of this process does too. */
+/** Runs `callboard serve` from the tarball. It ends when the pipe to it closes, also when this process ends. */
 async function serve(project: string): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
   const endWithPipe = 'data:text/javascript,process.stdin.on("end",()=>process.exit()).resume()'
   const bin = join(project, 'node_modules', '.bin', 'callboard')

@@ -2,18 +2,18 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 
-/** A session of a browser that is driven by the W3C WebDriver protocol. */
+/** A session of a browser controlled through the W3C WebDriver protocol. */
 export interface WebDriverSession {
-  /** Opens a page, and waits until it is loaded. */
+  /** Opens a page and waits until it is loaded. */
   navigate(url: string): Promise<void>
-  /** Runs the body of a function in the page; the last of its `arguments` is what it calls with its answer. */
+  /** Runs the body of a function in the page; it calls the last of its `arguments` with its result. */
   execute(script: string, args: readonly unknown[]): Promise<unknown>
-  /** Real input: each list is one device's. */
+  /** Real input: each list belongs to one device. */
   perform(actions: readonly object[]): Promise<void>
   close(): Promise<void>
 }
 
-/** Starts a session at a driver that is up, or about to be. */
+/** Starts a session at a driver that is running or about to start. */
 export async function startSession(driver: string): Promise<WebDriverSession> {
   await isUp(driver)
   const { sessionId } = (await call(driver, 'POST', '/session', {
@@ -39,7 +39,7 @@ async function call(base: string, method: 'POST' | 'DELETE', path: string, body?
   return value
 }
 
-/** A driver says nothing when it is up. */
+/** A driver does not report when it is ready. */
 async function isUp(driver: string): Promise<void> {
   const end = performance.now() + 20_000
   for (;;) {
@@ -50,7 +50,7 @@ async function isUp(driver: string): Promise<void> {
   }
 }
 
-/** A port that nobody listens at now. */
+/** A free port. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
