@@ -72,7 +72,7 @@ function revisionOf(graph: CatalogGraph, shown: readonly CatalogNode[], aliases:
     return digest
   }
   const trouble = sources.map(({ name, staleSince }) => [name, staleSince])
-  const stale = shown.flatMap(({ ref }) => graph.stale?.(ref) ?? [])
+  const stale = shown.map(({ ref }) => graph.stale?.(ref))
   const rest = hashText(JSON.stringify([codeowners, fallbackOwner, trouble, stale, [...aliases]]))
   return hashText([rest, ...shown.map(digestOf)].join())
 }
