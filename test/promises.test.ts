@@ -132,7 +132,7 @@ const sections: readonly { readonly page: string; readonly heading: string; read
       '405': [[errors, 'a method that is not supported is refused with 405, in the same form, with the supported ones']],
       '413': [[limits, 'a body that is too long is 413, with or without content-length']],
       '500': [[errors, 'is a bare 500: nothing about it is shown, and `onError` is called']],
-      '501': [[access, 'a write to %s by somebody it knows has no place here']],
+      '501': [[access, 'a write to %s by a known caller is not implemented']],
       '503': [[changes, 'have a limited number of followers; leaving makes room']],
     },
   },

@@ -40,16 +40,16 @@ describe('a thrown value costs only its source, and is reported with a reason, w
     ['an error behind such a proxy', () => new Proxy(new Error('x'), refusing)],
     ['an object whose toString throws', () => ({ toString: () => { throw new Error('no') } })], // prettier-ignore
     ['an object without a prototype', () => Object.create(null)],
-    ['an object whose toString gives no text', () => ({ toString: () => ({}) })],
+    ['an object whose toString returns no string', () => ({ toString: () => ({}) })],
     ['a symbol', () => Symbol('why')],
     ['undefined', () => undefined],
     ['null', () => null],
     ['an empty text', () => ''],
     ['an error without a message', () => new Error()],
-    ['an error whose message is no text', () => Object.assign(new Error(), { message: 42 })],
+    ['an error whose message is not a string', () => Object.assign(new Error(), { message: 42 })],
     ['an error whose message throws', () => Object.defineProperty(new Error(), 'message', { get: () => { throw new Error('no') } })], // prettier-ignore
     ['an error with a message without end', () => new Error('x'.repeat(1_000_000))],
-    ['an error whose wish throws', () => Object.defineProperty(new Error('x'), 'retryAfterMs', { get: () => { throw new Error('no') } })], // prettier-ignore
+    ['an error whose retry delay throws', () => Object.defineProperty(new Error('x'), 'retryAfterMs', { get: () => { throw new Error('no') } })], // prettier-ignore
   ])('%s', async (_, thrown) => {
     const fail = (): never => {
       throw thrown()
@@ -87,19 +87,19 @@ describe('an item with a wrong shape is one diagnostic with a code and a message
     ['nothing', {}],
     ['no path', { type: 'text', text }],
     ['an empty path', { type: 'text', path: '', text }],
-    ['a path that is no text', { type: 'text', path: 7, text }],
+    ['a path that is not a string', { type: 'text', path: 7, text }],
     ['no text', { type: 'text', path: 'a.yaml' }],
     ['a text that is bytes', { type: 'text', path: 'a.yaml', text: new Uint8Array([97]) }],
     ['no type', { path: 'a.yaml', text }],
     ['another type', { type: 'file', path: 'a.yaml', text }],
-    ['a location that is no text', { type: 'text', path: 'a.yaml', text, location: { href: 'x' } }],
+    ['a location that is not a string', { type: 'text', path: 'a.yaml', text, location: { href: 'x' } }],
     ['a revision that is a number', { type: 'text', path: 'a.yaml', text, revision: 1 }],
     ['a failure without reason and message', { type: 'failed', path: 'a.yaml' }],
     ['a failure with another reason', { type: 'failed', path: 'a.yaml', reason: 'weather', message: 7 }],
     ['unchanged, though it was never read', { type: 'unchanged', path: 'a.yaml' }],
     ['a proxy', new Proxy({}, refusing)],
     ['data that is a proxy', { type: 'object', path: 'a', value: new Proxy({}, refusing) }],
-    ['data that is no data', { type: 'object', path: 'a', value: Symbol('a') }],
+    ['data that is not plain data', { type: 'object', path: 'a', value: Symbol('a') }],
   ])('%s', async (_, item) => {
     const catalog = await createCatalog({ sources: [giving(item, { type: 'object', path: 'ok', value: group('ok') }), sound] })
     expect([...catalog.entities].map(({ metadata }) => metadata.name)).toEqual(['ok', 'sound'])

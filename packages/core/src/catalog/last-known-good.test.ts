@@ -43,10 +43,10 @@ const faults: Readonly<Record<string, () => AsyncIterable<SourceItem>>> = {
   },
   'refuses': () => breakAfter(0, new CallboardError('refused', 'Host answered 401')),
   'breaks off in the middle': () => breakAfter(1, new Error('connection reset')),
-  'throws what is no error': () => breakAfter(1, 'a string'),
-  'gives nothing': () => give(),
-  'gives what is no entity': () => give({ type: 'text', path: 'a', text: '<!doctype html><title>Sign in</title>' }),
-  'gives truncated JSON': () => give({ type: 'text', path: 'a.json', text: '{"apiVersion": "backstage.io/v1alpha1", "kind": "Gro' }),
+  'throws something other than an error': () => breakAfter(1, 'a string'),
+  'yields nothing': () => give(),
+  'yields something other than an entity': () => give({ type: 'text', path: 'a', text: '<!doctype html><title>Sign in</title>' }),
+  'yields truncated JSON': () => give({ type: 'text', path: 'a.json', text: '{"apiVersion": "backstage.io/v1alpha1", "kind": "Gro' }),
   'hangs': hang,
 }
 
@@ -111,7 +111,7 @@ describe('a source that may be empty', () => {
     expect(catalog.sources).toMatchObject([{ state: 'fresh', entities: 0 }])
   })
 
-  test('loses everything at once to files that hold something else', async () => {
+  test('loses everything immediately to files with other content', async () => {
     const source: Source & { mood: () => AsyncIterable<SourceItem> } = { ...moody(() => give(...good)), mayBeEmpty: true }
     const catalog = await createCatalog({ sources: [source] })
     source.mood = () => give({ type: 'text', path: 'a', text: 'kind: [' })

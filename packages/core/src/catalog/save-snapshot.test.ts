@@ -133,7 +133,7 @@ describe('a snapshot', () => {
     ['of another format', (text: string) => forge(text, body => body.replace('"format":', '"format":9'))],
     ['of other kinds', (text: string) => forge(text, body => body.replace('"kinds":"', '"kinds":"x'))],
     ['other JSON', (text: string) => forge(text, () => '[{}, null, 1]')],
-    ['an edge to what is no reference', (text: string) => forge(text, body => body.replace('"component:default/none"', '"none"'))],
+    ['an edge to an invalid reference', (text: string) => forge(text, body => body.replace('"component:default/none"', '"none"'))],
     ['an entity without a reference', (text: string) => forge(text, body => body.replace('["component:default/a"', '["a"'))],
     ['an edge to nowhere', (text: string) => forge(text, body => body.replace('"targets":[', '"targets":[null,'))],
   ])('that is %s is ignored', async (_, damage) => {
@@ -146,9 +146,9 @@ describe('a snapshot', () => {
   })
 
   test.each([
-    ['a name that is no text', '"name":"a"', '"name":{}'],
-    ['a tag that is no text', '["java"]', '[{"toString":1}]'],
-    ['an annotation that is no text', '"old-a"}', '["old-a"]}'],
+    ['a name that is not a string', '"name":"a"', '"name":{}'],
+    ['a tag that is not a string', '["java"]', '[{"toString":1}]'],
+    ['an annotation that is not a string', '"old-a"}', '["old-a"]}'],
   ])('that was forged, with the right fingerprint and %s, is rejected when it is read', async (_, right, wrong) => {
     const first = await createCatalog({ sources: [memory({ files })] })
     const snapshot = forge(saveSnapshot(first), body => body.replace(right, wrong))

@@ -269,7 +269,7 @@ describe('The rules of GitHub', () => {
     ])
   })
 
-  test('the last one that matches decides, also that nobody owns a path', () => {
+  test('the last match decides, even that a path has no owner', () => {
     const file = rules('* @all\n/a/ @a\n/a/b\n')
     expect(matchCodeowners(file, 'a/b')).toMatchObject({ state: 'unowned', owners: [], rules: [{ line: 3 }] })
     expect(matchCodeowners(file, 'a/c')).toMatchObject({ state: 'owned', owners: [{ value: 'a' }], rules: [{ line: 2 }] })
@@ -396,7 +396,7 @@ describe('The rules of GitLab', () => {
     ])
   })
 
-  test('warn of the first word that names nobody, cut short, and of a comment', () => {
+  test('warn of the first word that is not an owner, shortened, and of a comment', () => {
     const told = (text: string) => gitlab(text).diagnostics.map(({ message, at, hint }) => [message, at.column, hint])
     expect(told(`/a @a ${'x'.repeat(100)} y`)).toEqual([[`"${'x'.repeat(80)}" is not an owner`, 7, expect.stringContaining('is ignored')]])
     expect(told('  /a  #@a @b')).toEqual([

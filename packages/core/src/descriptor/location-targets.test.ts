@@ -59,16 +59,16 @@ describe('A Location', () => {
 
 describe('The targets of a Location', () => {
   const find = (spec: unknown, { path = 'x/all.yaml', root }: { readonly path?: string; readonly root?: string } = {}) => {
-    const told: Problem[] = []
-    const targets = locationTargets({ spec }, 3, { origin: { path }, root }, problem => void told.push(problem))
-    return { targets, told }
+    const reported: Problem[] = []
+    const targets = locationTargets({ spec }, 3, { origin: { path }, root }, problem => void reported.push(problem))
+    return { targets, reported }
   }
 
-  test('are each told once, with place, text and severity, when they are not files of the source', () => {
-    const { targets, told } = find({ target: 'https://a.example/a', targets: ['../../a', 'b.yaml', './c//'] })
+  test('that are not files of the source are each reported once, with place, text and severity', () => {
+    const { targets, reported } = find({ target: 'https://a.example/a', targets: ['../../a', 'b.yaml', './c//'] })
     expect(targets).toEqual([{ path: 'x/b.yaml', written: 'b.yaml', optional: false, index: 3, field: ['spec', 'targets', 1] }])
     const code = 'descriptor/location'
-    expect(told).toEqual([
+    expect(reported).toEqual([
       {
         code,
         severity: 'info',
@@ -89,7 +89,7 @@ describe('The targets of a Location', () => {
   })
 
   test('that lead to the root itself are a folder, however they are written', () => {
-    expect(find({ target: '..' }).told).toMatchObject([{ severity: 'warning', text: '..' }])
+    expect(find({ target: '..' }).reported).toMatchObject([{ severity: 'warning', text: '..' }])
     expect(folderProblem('a/b')).toMatchObject({ message: expect.stringContaining('"a/b"'), hint: expect.stringContaining('"a/b/*.yaml"') })
   })
 
@@ -116,6 +116,6 @@ describe('The targets of a Location', () => {
 
   test.each([undefined, null, 'a.yaml', ['a.yaml'], {}, { target: 1, targets: 'a.yaml' }, { targets: [null, 1, {}] }])(
     'are none where the spec is %j',
-    spec => expect(find(spec)).toEqual({ targets: [], told: [] }),
+    spec => expect(find(spec)).toEqual({ targets: [], reported: [] }),
   )
 })

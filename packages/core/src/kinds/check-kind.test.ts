@@ -19,13 +19,13 @@ test.each([
   ['no name', [{ ...right, kind: undefined }], '`kind`'],
   ['a name that no descriptor may write', [{ ...right, kind: 'Service level' }], '`kind`'],
   ['no version', [{ ...right, apiVersions: [] }], '`apiVersions`'],
-  ['a version that is no list', [{ ...right, apiVersions: 'acme.example/v1' }], '`apiVersions`'],
+  ['a version that is not a list', [{ ...right, apiVersions: 'acme.example/v1' }], '`apiVersions`'],
   ['no schema', [{ ...right, schema: undefined }], '`schema`'],
   ['a schema of another sort', [{ ...right, schema: { type: 'object' } }], '`schema`'],
   ['a variant without a schema', [{ ...right, variants: [{ specType: 'x' }] }], '`schema`'],
   ['no relations', [{ ...right, relations: undefined }], '`relations`'],
   ['a relation without its way back', [{ ...right, relations: [{ field: 'of', type: 'promises' }] }], '`inverse`'],
-  ['a relation that is no object', [{ ...right, relations: ['of'] }], '`relations`'],
+  ['a relation that is not an object', [{ ...right, relations: ['of'] }], '`relations`'],
   ['two of one name', [right, { ...right, kind: 'servicelevel' }], 'two of `kinds`'],
 ])('a kind with a wrong definition is rejected by name: %s', async (_, kinds, word) => {
   const creating = createCatalog({ sources: [], kinds: kinds as unknown as readonly Kind[] })

@@ -109,7 +109,7 @@ describe('with `authenticate`', () => {
   })
 
   test.each(writes.filter(([path]) => /locations|analyze/.test(path)))(
-    'a write to %s by somebody it knows has no place here',
+    'a write to %s by a known caller is not implemented',
     async (path, init) => {
       await expectError(await (await asker({ authenticate }))(path, as('ada', init)), 501, 'NotImplementedError')
     },

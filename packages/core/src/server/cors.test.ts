@@ -189,7 +189,7 @@ describe('an embed page in a sandboxed frame, whose origin is `null`', () => {
   test.each([
     ['needs a sign-in', { assets, authenticate: () => 'ada' }],
     ['has no embed pages', {}],
-    ['lets nobody frame it', { assets, frameAncestors: [] }],
+    ['does not allow frames', { assets, frameAncestors: [] }],
   ])('may not call a portal that %s', async (_, options) => {
     const ask = await asker(options)
     for (const path of questions) {

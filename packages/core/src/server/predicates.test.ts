@@ -79,7 +79,7 @@ describe('a large wrong predicate is rejected with only the path of the first wr
     ['an operator within', { $not: { $any: [...many, { $all: [{}], $not: {} }] } }, '$not/$any/120/$not'],
     ['what a list holds', { $any: [...many, { a: { $contains: { b: null } } }] }, '$any/120/a/$contains/b'],
     ['an unknown operator of a field', { $any: [...many, { a: { $foo: 1 } }] }, '$any/120/a'],
-    ['what stands in place of a list', { $any: [...many, { $all: {} }] }, '$any/120/$all'],
+    ['something other than a list', { $any: [...many, { $all: {} }] }, '$any/120/$all'],
     ['a key', { $any: [...many, { $x: 1 }] }, '$any/120/$x'],
     ['a long key', { $any: [...many, { ['k'.repeat(500)]: null }] }, `$any/120/${'k'.repeat(100)}`],
   ])('%s', async (_, query, place) => {

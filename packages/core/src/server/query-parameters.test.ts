@@ -17,13 +17,13 @@ describe('a parameter is refused', () => {
     ['that every object has', `${list}?toString=1`, "Unknown query parameter 'toString'"],
     ['that must be there and is not', '/api/callboard/v1/graph?depth=1', "request/query must have required property 'entity'"],
     ['that must be there and is not, in Backstage too', '/api/catalog/entity-facets', "request/query must have required property 'facet'"],
-    ['that is no number', `${list}?limit=x`, 'request/query/limit must be integer'],
-    ['that is no whole number', `${list}?limit=1.5`, 'request/query/limit must be integer'],
+    ['that is not a number', `${list}?limit=x`, 'request/query/limit must be integer'],
+    ['that is not an integer', `${list}?limit=1.5`, 'request/query/limit must be integer'],
     ['that is below nothing', `${list}?limit=-1`, 'request/query/limit must be >= 0'],
     ['that is two numbers', `${list}?limit=1&limit=2`, 'request/query/limit must be integer'],
     ['that is two texts', `${page}?cursor=a&cursor=b`, 'request/query/cursor must be string'],
     [
-      'that is none of its words',
+      'that is not one of its words',
       `${page}?totalItems=some`,
       'request/query/totalItems must be equal to one of the allowed values: include, exclude',
     ],
@@ -83,9 +83,9 @@ describe('a parameter is read', () => {
     ['with a percent sign that encodes nothing', 'filter=metadata.name=%&filter=metadata.name=pay', ['pay']],
     ['with equals signs in its value', 'filter=metadata.name=pay=', []],
     ['with a name in brackets', '[filter]=metadata.name=pay', ['pay']],
-    ['beside empty ones', '&&filter=metadata.name=pay&', ['pay']],
-    ['beside one without a name', '=x&filter=metadata.name=pay', ['pay']],
-    ['beside one that would be a prototype', '__proto__=x&__proto__[a]=x&filter=metadata.name=pay', ['pay']],
+    ['next to empty ones', '&&filter=metadata.name=pay&', ['pay']],
+    ['next to one without a name', '=x&filter=metadata.name=pay', ['pay']],
+    ['next to one that would be a prototype', '__proto__=x&__proto__[a]=x&filter=metadata.name=pay', ['pay']],
   ])('%s', async (_, search, wanted) => {
     expect((await names(await (await asker())(`${list}?${search}`))).toSorted()).toEqual(wanted.toSorted())
   })
@@ -142,7 +142,7 @@ describe('a filter', () => {
     ['with blanks around its parts', ' metadata.name = pay , kind = component ', ['pay']],
     ['with an equals sign in the value', 'metadata.name=pay=shop', []],
     ['of a field like a prototype', '__proto__=x', []],
-    ['beside empty statements', ',,metadata.name=pay,', ['pay']],
+    ['next to empty statements', ',,metadata.name=pay,', ['pay']],
   ])('%s', async (_, filter, wanted) => {
     const response = await (await asker())(`${list}?filter=${encodeURIComponent(filter)}`)
     expect((await names(response)).toSorted()).toEqual(wanted)

@@ -117,7 +117,7 @@ describe('the revision of what a caller sees', () => {
   })
 })
 
-describe('what is shown beside what is hidden', () => {
+describe('visible entities next to hidden ones', () => {
   const hide = (name: string) => ({
     authorize: (_who: unknown, _action: unknown, { metadata }: { readonly metadata: { readonly name: string } }) => metadata.name !== name,
   })

@@ -62,7 +62,7 @@ describe('A reading', () => {
   test.each([
     ['throws', () => { throw new Error('no') }],
     ['rejects', () => Promise.reject(new Error('no'))],
-    ['gives nothing', () => undefined],
+    ['returns nothing', () => undefined],
   ])('that ends early notifies the source, whatever it returns: it %s', async (_, back) => {
     const { source, seen } = sourceOf(() => step(item('a')), back)
     const options = { signal: new AbortController().signal, known: new Map(), idleTimeoutMs: 0, limits: totalLimits() }

@@ -42,9 +42,9 @@ describe('the suite for readers', () => {
       'gets undefined for an unknown or unreadable reference',
       'gets an empty list for no references',
       'finds nothing for an unknown kind',
-      'gives no cursor before the first page or after the last',
+      'returns no cursor before the first page or after the last',
       'answers no questions with an empty list',
-      'gives the same answer again, whatever the caller did to the first',
+      'returns the same answer again, even if the caller changed the first',
       'leaves the questions unchanged',
     ])
   })

@@ -264,7 +264,7 @@ const graphs: readonly (readonly [says: string, ref: string, options: () => Grap
   ],
   ['nothing along no relations', api, () => ({ depth: 2, types: [] }), { depths: { [api]: 0 }, edges: [], cycles: [] }],
   [
-    'at most as many nodes as asked for, and says so',
+    'at most the requested number of nodes, and reports it',
     api,
     () => ({ depth: 5, types: ['dependsOn'], maxNodes: 2 }),
     { depths: { [api]: 0, 'component:default/fraud': 1 }, edges: circleEdges, cycles: circle, truncated: true },
@@ -274,7 +274,7 @@ const graphs: readonly (readonly [says: string, ref: string, options: () => Grap
 type Ask = (reader: CatalogReader, options?: ReaderOptions) => Promise<unknown>
 
 const wrongQuestions: readonly (readonly [says: string, code: ErrorCode, ask: Ask])[] = [
-  ['a cursor that no answer gave', 'invalid-query', reader => reader.query({ cursor: 'no-such-cursor' })],
+  ['a forged cursor', 'invalid-query', reader => reader.query({ cursor: 'no-such-cursor' })],
   ['a limit below zero', 'invalid-query', reader => reader.query({ limit: -1 })],
   ['a limit that is not a whole number', 'invalid-query', reader => reader.query({ limit: 1.5 })],
   ['an offset below zero', 'invalid-query', reader => reader.query({ offset: -1 })],
@@ -338,7 +338,7 @@ function getting(): readonly ReaderCase[] {
       for (const ref of ['component:default/nothing', 'group:default/no-such-team', '', 'a:b/c/d!!', 'constructor'])
         expect((await reader.get(ref)) ?? undefined, ref).toBeUndefined()
     }),
-    reads('get-many', 'gets many in the order asked, unknown ones as undefined, repeated ones each time', async reader => {
+    reads('get-many', 'gets many in the requested order, unknown ones as undefined, repeated ones each time', async reader => {
       const refs = ['user:default/ada', 'component:default/nothing', api, 'user:default/ada']
       const found = await reader.getMany(refs)
       expect(found.map(entity => refOf(entity ?? undefined))).toEqual(['user:default/ada', undefined, api, 'user:default/ada'])
@@ -362,7 +362,7 @@ function asking(): readonly ReaderCase[] {
       const { items } = await reader.query({ filter: { 'metadata.name': 'payments-api' } })
       expect(items).toEqual([paymentsApi])
     }),
-    reads('query', 'finds only the fields asked for', async reader => {
+    reads('query', 'finds only the requested fields', async reader => {
       const { items } = await reader.query({ filter: { kind: 'component' }, fields: ['metadata.name', 'spec.owner'] })
       expect(items).toEqual([
         { metadata: { name: 'fraud' }, spec: { owner: 'no-such-team' } },
@@ -398,7 +398,7 @@ function paging(): readonly ReaderCase[] {
       expect(second.items.map(refOf)).toEqual(components('payments-api', 'orphan'))
       expect([first.totalItems, second.totalItems]).toEqual([4, 4])
     }),
-    reads('cursor', 'gives no cursor before the first page or after the last', async reader => {
+    reads('cursor', 'returns no cursor before the first page or after the last', async reader => {
       const whole = await reader.query({ filter: { kind: 'group' }, limit: 3 })
       expect([whole.prevCursor, whole.nextCursor]).toEqual([undefined, undefined])
       const first = await reader.query({ limit: 8 })
@@ -426,10 +426,10 @@ function owning(): readonly ReaderCase[] {
         expect({ ...given, revision: '' }, 'in the words of the catalog').toEqual({ ...catalog.owner(question), revision: '' })
       }),
     ),
-    reads('owner', 'gives the revision of the catalog in an answer', async (reader, catalog) => {
+    reads('owner', 'includes the revision of the catalog in an answer', async (reader, catalog) => {
       expect((await reader.owner('fraud')).revision).toBe(catalog.revision)
     }),
-    reads('owners', 'answers many questions in the order asked, repeated ones each time', async reader => {
+    reads('owners', 'answers many questions in order, repeated ones each time', async reader => {
       const answers = await reader.owners(asked)
       expect(answers.map(({ query, owner }) => [query, owner?.ref])).toEqual([
         ['fraud', 'group:default/no-such-team'],
@@ -511,7 +511,7 @@ function keeping(): readonly ReaderCase[] {
       const answers = await Promise.all(names.map(async name => reader.owner(name)))
       expect(answers.map(({ query }) => query)).toEqual(names)
     }),
-    reads('keeps-answers', 'gives the same answer again, whatever the caller did to the first', async reader => {
+    reads('keeps-answers', 'returns the same answer again, even if the caller changed the first', async reader => {
       for (const [method, ask] of methods) {
         const first = await ask(reader)
         const before = structuredClone(first)

@@ -27,14 +27,14 @@ export const wrongReaders: readonly WrongReader[] = [
     refusedBy: ['gets an entity by a reference without kind or namespace'],
   },
   {
-    says: 'knows no old names',
+    says: 'does not know old names',
     make: ({ get }, catalog) => ({
       get: async (ref, options) => (catalog.resolve(ref).how === 'alias' ? undefined : get(ref, options)),
     }),
     refusedBy: ['gets an entity by an old name'],
   },
   {
-    says: 'throws for what is not there',
+    says: 'throws for a missing entity',
     make: ({ get }) => ({
       async get(ref, options) {
         const entity = await get(ref, options)
@@ -65,9 +65,9 @@ export const wrongReaders: readonly WrongReader[] = [
     refusedBy: ['gets a complete entity by its reference'],
   },
   {
-    says: 'gets only those of many that are there',
+    says: 'drops missing entities of many',
     make: ({ getMany }) => ({ getMany: async (refs, options) => (await getMany(refs, options)).filter(entity => entity !== undefined) }),
-    refusedBy: ['gets many in the order asked, unknown ones as undefined, repeated ones each time'],
+    refusedBy: ['gets many in the requested order, unknown ones as undefined, repeated ones each time'],
   },
   {
     says: 'gets everything for no references',
@@ -92,7 +92,7 @@ export const wrongReaders: readonly WrongReader[] = [
   {
     says: 'finds whole entities when some fields are asked for',
     make: changing(asked => ({ ...asked, fields: undefined })),
-    refusedBy: ['finds only the fields asked for', 'refuses a path into a list'],
+    refusedBy: ['finds only the requested fields', 'refuses a path into a list'],
   },
   {
     says: 'finds the first entities only',
@@ -146,17 +146,17 @@ export const wrongReaders: readonly WrongReader[] = [
     refusedBy: ['finds any of a list of filters'],
   },
   {
-    says: 'leaves out a predicate beside a filter',
+    says: 'ignores a predicate next to a filter',
     make: changing(({ predicate, ...asked }) => ({ ...asked, ...(asked.filter === undefined ? { predicate } : {}) })),
     refusedBy: ['finds a filter and a predicate that must both hold'],
   },
   {
-    says: 'knows no $not',
+    says: 'does not know $not',
     make: changing(asked => (JSON.stringify(asked.predicate ?? {}).includes('$not') ? { ...asked, predicate: undefined } : asked)),
     refusedBy: ['finds a predicate of all and not'],
   },
   {
-    says: 'knows no $hasPrefix',
+    says: 'does not know $hasPrefix',
     make: changing(asked =>
       JSON.stringify(asked.predicate ?? {}).includes('$hasPrefix') ? { ...asked, predicate: { kind: 'none' } } : asked,
     ),
@@ -292,7 +292,7 @@ export const wrongReaders: readonly WrongReader[] = [
         return asked.limit === 3 && asked.offset === undefined && found.nextCursor === undefined ? { ...found, nextCursor: 'more' } : found
       },
     }),
-    refusedBy: ['gives no cursor before the first page or after the last'],
+    refusedBy: ['returns no cursor before the first page or after the last'],
   },
   {
     says: 'counts the values of the whole catalog',
@@ -305,7 +305,7 @@ export const wrongReaders: readonly WrongReader[] = [
     refusedBy: ['counts what a predicate leaves', 'refuses facets with a wrong predicate'],
   },
   {
-    says: 'counts all kinds in lower case',
+    says: 'counts all kinds in lowercase',
     make: ({ facets }) => ({
       async facets(asked, options) {
         const counted = await facets(asked, options)
@@ -332,7 +332,7 @@ export const wrongReaders: readonly WrongReader[] = [
     ['component:default/orphan', 'answers an entity whose owner is unknown, from its system'],
     ['', 'answers an empty question, with no owner'],
   ].map(([question = '', expectation = '']) => ({
-    says: `answers ${question === '' ? 'an empty question' : question} with somebody else`,
+    says: `answers ${question === '' ? 'an empty question' : question} with another owner`,
     make: ({ owner }: CatalogReader) => ({
       async owner(asked: string, options?: ReaderOptions) {
         return asked === question ? { ...(await owner('ledger-db', options)), query: asked } : owner(asked, options)
@@ -374,7 +374,7 @@ export const wrongReaders: readonly WrongReader[] = [
     refusedBy: ['answers a name that is only similar, with candidates and no owner'],
   },
   {
-    says: 'makes up an owner where there is none',
+    says: 'invents an owner if there is none',
     make: answering(async (answer, right) => ({ ...(await right('ledger-db')), query: answer.query }), 'nothing at all'),
     refusedBy: ['answers an unknown name, with no owner', 'answers many questions as it answers each of them'],
   },
@@ -384,12 +384,12 @@ export const wrongReaders: readonly WrongReader[] = [
       owner: async (question, options) => ({ ...(await owner(question, options)), revision: 'mine' }),
       owners: async (names, options) => (await owners(names, options)).map(answer => ({ ...answer, revision: 'mine' })),
     }),
-    refusedBy: ['gives the revision of the catalog in an answer'],
+    refusedBy: ['includes the revision of the catalog in an answer'],
   },
   {
     says: 'answers each of many questions once',
     make: ({ owners }) => ({ owners: async (names, options) => owners([...new Set(names)], options) }),
-    refusedBy: ['answers many questions in the order asked, repeated ones each time', 'answers many questions as it answers each of them'],
+    refusedBy: ['answers many questions in order, repeated ones each time', 'answers many questions as it answers each of them'],
   },
   {
     says: 'leaves the evidence out of many answers',
@@ -432,7 +432,7 @@ export const wrongReaders: readonly WrongReader[] = [
   {
     says: 'draws as many nodes as there are',
     make: drawing((ref, options, right) => right(ref, { ...options, maxNodes: undefined })),
-    refusedBy: ['draws at most as many nodes as asked for, and says so'],
+    refusedBy: ['draws at most the requested number of nodes, and reports it'],
   },
   {
     says: 'draws names for titles',
@@ -467,7 +467,7 @@ export const wrongReaders: readonly WrongReader[] = [
   {
     says: 'starts again for an unknown cursor',
     make: changing(({ cursor, ...asked }) => (cursor === 'no-such-cursor' ? asked : { cursor, ...asked })),
-    refusedBy: ['refuses a cursor that no answer gave'],
+    refusedBy: ['refuses a forged cursor'],
   },
   {
     says: 'rounds limits and offsets to what it can use',
@@ -600,7 +600,7 @@ export const wrongReaders: readonly WrongReader[] = [
         },
       }
     },
-    refusedBy: ['gives the same answer again, whatever the caller did to the first'],
+    refusedBy: ['returns the same answer again, even if the caller changed the first'],
   },
   {
     says: 'sorts the references that it is given',

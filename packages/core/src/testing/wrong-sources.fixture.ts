@@ -50,7 +50,7 @@ export function sourceWorld({ make = () => ({}), world = {} }: Pick<WrongSource,
 export const wrongSources: readonly WrongSource[] = [
   { says: 'has no name', make: () => ({ name: ' ' }), refusedBy: ['has a name'] },
   {
-    says: 'gives a path twice',
+    says: 'yields a path twice',
     make: giving(items => [...items, ...items.slice(0, 1)]),
     refusedBy: [
       'yields each of its paths once, and no other',
@@ -59,7 +59,7 @@ export const wrongSources: readonly WrongSource[] = [
     ],
   },
   {
-    says: 'loses what it cannot read',
+    says: 'drops unreadable paths',
     make: giving(items => items.filter(({ type }) => type !== 'failed')),
     refusedBy: [
       'yields each of its paths once, and no other',
@@ -69,46 +69,46 @@ export const wrongSources: readonly WrongSource[] = [
     ],
   },
   {
-    says: 'gives revisions that are numbers',
+    says: 'yields revisions that are numbers',
     make: giving(items => items.map(item => (item.type === 'object' ? { ...item, revision: 7 as never } : item))),
     refusedBy: ['yields items of the documented form'],
   },
   {
-    says: 'gives fields that nobody knows',
+    says: 'yields unknown fields',
     make: giving(items => items.map(item => (item.type === 'object' ? { ...item, owner: 'me' } : item))),
     refusedBy: ['yields items of the documented form'],
   },
   {
-    says: 'does not say why a path failed',
+    says: 'yields failures without a message',
     make: giving(items => items.map(item => (item.type === 'failed' ? { ...item, message: '' } : item))),
     refusedBy: ['yields items of the documented form'],
   },
   {
-    says: 'gives paths with backslashes',
+    says: 'yields paths with backslashes',
     make: giving(items => items.map(item => (item.type === 'object' ? { ...item, path: String.raw`d\entity-1` } : item))),
     world: { paths: ['a.yaml', 'b/c.yaml', String.raw`d\entity-1`, 'broken.yaml'] },
     refusedBy: ['yields relative paths with forward slashes'],
   },
   {
-    says: 'gives absolute paths',
+    says: 'yields absolute paths',
     make: giving(items => items.map(item => (item.type === 'object' ? { ...item, path: '/entity-1' } : item))),
     world: { paths: ['a.yaml', 'b/c.yaml', '/entity-1', 'broken.yaml'] },
     refusedBy: ['yields relative paths with forward slashes'],
   },
   {
-    says: 'tells in locations where it lies on the machine',
+    says: 'reveals paths of the machine in locations',
     make: giving(items => items.map(item => (item.type === 'object' ? { ...item, location: `file:/elsewhere/${item.path}` } : item))),
     refusedBy: ['yields locations without paths of the machine'],
   },
   {
-    says: 'tells in messages where it lies on the machine',
+    says: 'reveals paths of the machine in messages',
     make: giving(items =>
       items.map(item => (item.type === 'failed' ? { ...item, message: '/srv/catalog/broken.yaml is too large' } : item)),
     ),
     refusedBy: ['yields locations without paths of the machine'],
   },
   {
-    says: 'gives as unchanged what nobody knows',
+    says: 'yields unknown paths as unchanged',
     make: giving((items, { known }) =>
       items.map(item => (item.type === 'object' && known.size === 0 ? { type: 'unchanged', path: item.path } : item)),
     ),
@@ -123,17 +123,17 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['yields the text at each path'],
   },
   {
-    says: 'gives an empty text for what it cannot read',
+    says: 'yields an empty text for an unreadable path',
     make: giving(items => items.map(item => (item.type === 'failed' ? { type: 'text', path: item.path, text: '' } : item))),
     refusedBy: ['yields exactly the paths that cannot be read as failed, with the reason'],
   },
   {
-    says: 'gives a wrong reason for what it cannot read',
+    says: 'yields a wrong reason for an unreadable path',
     make: giving(items => items.map(item => (item.type === 'failed' ? { ...item, reason: 'outside-root' } : item))),
     refusedBy: ['yields exactly the paths that cannot be read as failed, with the reason'],
   },
   {
-    says: 'gives its items in another order each time',
+    says: 'yields its items in another order each time',
     make: right => {
       let times = 0
       return giving(items => (times++ % 2 === 0 ? items : [...items].reverse()))(right)
@@ -141,7 +141,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['yields the same items in the same order when it is read again', 'yields the same items to two concurrent readings'],
   },
   {
-    says: 'gives nothing while it is being read',
+    says: 'yields nothing while it is being read',
     make: right => {
       let isRead = false
       return {
@@ -159,7 +159,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['yields the same items to two concurrent readings'],
   },
   {
-    says: 'goes on where an earlier reading was left',
+    says: 'continues where an earlier reading ended',
     make: right => {
       let from = 0
       return {
@@ -179,7 +179,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['yields all items after a reading that ended early'],
   },
   {
-    says: 'changes items that it gave before',
+    says: 'changes items that it yielded before',
     make: right => {
       const given: { viewUrl?: string | undefined }[] = []
       return giving((items, { known }) => {
@@ -192,7 +192,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['does not change earlier items'],
   },
   {
-    says: 'gives as unchanged whatever is known',
+    says: 'yields every known path as unchanged',
     make: giving((items, { known }) =>
       items.map(({ path, revision, ...item }) => {
         const before = known.get(path)
@@ -202,12 +202,12 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['yields a path again if its known revision differs', 'yields the new content at a changed path, with another revision'],
   },
   {
-    says: 'gives as unchanged with a revision of now',
+    says: 'yields unchanged with a new revision',
     make: giving(items => items.map(item => (item.type === 'unchanged' ? { ...item, revision: 'now' } : item))),
     refusedBy: ['yields unchanged only for a path at its known revision, and the same item otherwise'],
   },
   {
-    says: 'gives whatever is known',
+    says: 'yields every known path',
     make: giving((items, { known }) => [
       ...items,
       ...[...known]
@@ -217,7 +217,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['yields no path just because it is known'],
   },
   {
-    says: 'crosses out what is known',
+    says: 'deletes from the known revisions',
     make: giving((items, { known }) => {
       for (const { path } of items) (known as Map<string, string>).delete(path)
       return items
@@ -225,7 +225,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['does not change the known revisions'],
   },
   {
-    says: 'reads its world once',
+    says: 'reads its data only once',
     make: right => {
       let first: readonly SourceItem[] | undefined
       return giving((items, { signal }) => (signal.aborted ? items : (first ??= items)))(right)
@@ -237,7 +237,7 @@ export const wrongSources: readonly WrongSource[] = [
     ],
   },
   {
-    says: 'gives one revision for all times',
+    says: 'always yields the same revision',
     make: right => ({
       async *read({ signal }) {
         for await (const item of right.read({ signal, known: new Map() })) yield item.type === 'text' ? { ...item, revision: 'r1' } : item
@@ -252,7 +252,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['yields nothing when the signal has aborted', 'ends a reading when the signal aborts, without an error or with `aborted`'],
   },
   {
-    says: 'takes an abort for a world that does not answer',
+    says: 'treats an abort as unreachable data',
     make: right => ({
       async *read(context) {
         for await (const item of right.read(context)) yield item
@@ -262,7 +262,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['yields nothing when the signal has aborted', 'ends a reading when the signal aborts, without an error or with `aborted`'],
   },
   {
-    says: 'throws nonsense on an abort in the middle',
+    says: 'throws a string on an abort in the middle',
     make: right => ({
       async *read(context) {
         const wasAborted = context.signal.aborted
@@ -274,7 +274,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['ends a reading when the signal aborts, without an error or with `aborted`'],
   },
   {
-    says: 'waits for ever when the signal has aborted',
+    says: 'waits forever when the signal has aborted',
     make: right => ({
       async *read(context) {
         if (context.signal.aborted) await new Promise(() => undefined)
@@ -298,13 +298,13 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['yields all items after a reading that was aborted'],
   },
   ...[
-    { says: 'gives nothing when it cannot see its world', read: () => [] },
+    { says: 'yields nothing when its data cannot be reached', read: () => [] },
     {
-      says: 'cannot see its world the first time, and gives nothing the second',
+      says: 'throws when its data cannot be reached, and yields nothing the second time',
       read: (time: number) => (time === 0 ? new CallboardError('unreachable', 'It does not answer') : []),
     },
-    { says: 'throws a text when it cannot see its world', read: () => 'ECONNREFUSED' },
-    { says: 'throws without a word when it cannot see its world', read: () => new TypeError('') },
+    { says: 'throws a string when its data cannot be reached', read: () => 'ECONNREFUSED' },
+    { says: 'throws without a message when its data cannot be reached', read: () => new TypeError('') },
   ].map(({ says, read }) => ({
     says,
     world: {
@@ -316,7 +316,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['throws an error with a message each time its data cannot be reached, instead of yielding nothing'],
   })),
   {
-    says: 'looks at its world when it is created',
+    says: 'reads its data when it is created',
     world: {
       createUnreachable: () => {
         throw new CallboardError('unreachable', 'It does not answer')
@@ -335,14 +335,14 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['reads a neighbour by its path'],
   },
   {
-    says: 'takes paths letter by letter',
+    says: 'does not normalize paths',
     make: withFiles(({ read }) => ({
       read: async (path, signal) => (/^\.\/|^some\//.test(path) ? undefined : read(path, signal)),
     })),
     refusedBy: ['reads a neighbour by a path with dots that stays inside'],
   },
   {
-    says: 'throws where there is no file',
+    says: 'throws if there is no file',
     make: withFiles(({ read }) => ({
       async read(path, signal) {
         const item = await read(path, signal)
@@ -431,7 +431,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['reads undefined at a folder'],
   },
   {
-    says: 'tells changes of somewhere else',
+    says: 'reports changes of another path',
     make: telling(() => ({ type: 'touched', path: 'elsewhere.yaml' })),
     refusedBy: [
       'reports a change at a path, with what a reading yields there',
@@ -442,14 +442,14 @@ export const wrongSources: readonly WrongSource[] = [
     ],
   },
   {
-    says: 'tells a change with the text of before',
+    says: 'reports a change with the old text',
     make: telling(event =>
       event.type === 'changed' && event.item.type === 'text' ? { type: 'changed', item: { ...event.item, text: 'kind: A' } } : event,
     ),
     refusedBy: ['reports a change at a path, with what a reading yields there'],
   },
   {
-    says: 'tells one change and ends',
+    says: 'reports one change and ends',
     make: right => ({
       async *watch(context) {
         for await (const events of right.watch(context)) {
@@ -461,7 +461,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['reports a second change too'],
   },
   {
-    says: 'tells changes only to who watched last',
+    says: 'reports changes only to the last watcher',
     make: right => {
       let latest = new AbortController()
       return {
@@ -475,7 +475,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['reports a change to every watcher'],
   },
   {
-    says: 'watches for ever',
+    says: 'watches forever',
     make: right => ({
       async *watch({ signal }) {
         yield* right.watch({ signal })
@@ -490,7 +490,7 @@ export const wrongSources: readonly WrongSource[] = [
     ],
   },
   {
-    says: 'waits for an abort that was before',
+    says: 'waits for an abort that already happened',
     make: right => ({
       async *watch({ signal }) {
         if (signal.aborted) await new Promise(() => undefined)
@@ -500,7 +500,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['does not start to watch when the signal has aborted'],
   },
   {
-    says: 'ends all who watch with one',
+    says: 'ends all watchers with one',
     make: right => {
       const all = new AbortController()
       return {
@@ -513,7 +513,7 @@ export const wrongSources: readonly WrongSource[] = [
     refusedBy: ['still reports to other watchers when one stops'],
   },
   {
-    says: 'tells a removal as a change of a neighbour',
+    says: 'reports a removal as a change of a neighbour',
     make: telling(event => (event.type === 'removed' ? { type: 'touched', path: event.path } : event)),
     refusedBy: ['reports a removal, and no longer yields the path'],
   },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { noPortal, notData, notText, refusalOf, tooDeep, tooLong } from './refusal.ts'
 
 const shown = 'portal.acme.test'
-const unread = (): Promise<string> => Promise.reject(new Error('nobody asked for the body'))
+const unread = (): Promise<string> => Promise.reject(new Error('the body must not be read'))
 
 describe('The error for a refusal', () => {
   test.each([

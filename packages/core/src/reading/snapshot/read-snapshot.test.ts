@@ -79,7 +79,7 @@ const read = (text: string) => readSnapshot(text, coreKinds)
 const sourceOf = (parts: Whole): RestoredSource | undefined => read(write(parts))?.sources.get('s')
 
 describe('A snapshot', () => {
-  test('gives back what was written', () => {
+  test('restores what was written', () => {
     const source = sourceOf(whole())
     expect(source).toMatchObject({ readAt: 5, staleSince: 6 })
     const { reading } = source ?? {}
@@ -116,7 +116,7 @@ describe('A snapshot', () => {
     expect(descriptor?.entity).toBe(descriptor?.entity)
   })
 
-  test('gives back as little as there may be', () => {
+  test('restores the minimum', () => {
     const parts = whole()
     const file = parts.saved.sources[0]?.files[0] as Loose
     for (const name of ['failure', 'documents']) Reflect.deleteProperty(file, name)
