@@ -27,17 +27,13 @@ export const guards: readonly GuardGroup[] = [
       `${core}/descriptor`,
       'limits',
       'copy-plain-data',
-      'expand-aliases',
       'check-urls',
       'source-path',
       'location-targets',
       'scm-urls',
       'format-rules',
     ),
-    tests: named(
-      `${core}/descriptor`,
-      '{copy-plain-data,expand-aliases,check-urls,source-path,location-targets,scm-urls,format-rules}.test',
-    ),
+    tests: named(`${core}/descriptor`, '{copy-plain-data,check-urls,source-path,location-targets,scm-urls,format-rules}.test'),
   },
   {
     name: 'sources',

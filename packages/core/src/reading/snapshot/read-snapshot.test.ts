@@ -172,7 +172,7 @@ describe('A snapshot of which one value is wrong', () => {
 
   test.each(all)('%s: is ignored', (name, way) => {
     const { saved, contents } = whole()
-    for (const wrong of [null, [null], { wrong: null }]) {
+    for (const wrong of [null, [null], { wrong: null }, true]) {
       const text = write({ saved: changed(saved, way, (holder, key) => (holder[key] = wrong)), contents })
       if (anything.test(name)) expect(read(text)).toBeDefined()
       else expect(read(text)).toBeUndefined()
@@ -217,6 +217,14 @@ describe('A snapshot of which one value is wrong', () => {
     expect(read(write(parts))).toBeUndefined()
   })
 
+  test('a document may be one that is not valid, and has no reference', () => {
+    const parts = whole()
+    const [file] = parts.saved.sources[0]?.files ?? []
+    const documents = [{ index: 0, line: 1, valid: false, diagnostics: [] }]
+    Object.assign(file ?? {}, { documents })
+    expect(sourceOf(parts)?.reading.files.get('a.yaml')?.documents).toStrictEqual(documents)
+  })
+
   test.each(['error', 'warning', 'info'] as const)('the severity %s is known', severity => {
     const parts = whole()
     const [file] = parts.saved.sources[0]?.files ?? []
@@ -256,6 +264,17 @@ describe('An entity of a snapshot', () => {
     expect((refused as Error).cause).toBeInstanceOf(Error)
     if (/^(?:apiVersion|kind|metadata|metadata\.name)$/.test(name))
       expect(thrown([[changed(entity, way, (holder, key) => Reflect.deleteProperty(holder, key))]])).toEqual(strange('delete the snapshot'))
+  })
+
+  test.each([
+    ['spec', 'x'],
+    ['spec', 7],
+    ['tags', 'ab'],
+    ['links', 'ab'],
+    ['labels', 'ab'],
+  ])('whose %s is %j is refused', (name, value) => {
+    const wrong = name === 'spec' ? { ...entity, spec: value } : { ...entity, metadata: { ...entity.metadata, [name]: value } }
+    expect(thrown([[wrong]])).toEqual(strange('delete the snapshot'))
   })
 
   test.each([
