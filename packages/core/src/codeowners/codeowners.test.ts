@@ -246,6 +246,7 @@ describe('A file', () => {
     const file = parseCodeowners('/a @a\n/b @b', { source: 'repo', path: 'x/CODEOWNERS', root: 'x' })
     const stateOf = (path: string) => matchCodeowners(file, path).state
     expect(['x/a', './x/a', '/x/a', './/x/a', 'x/b'].map(stateOf)).toEqual(['owned', 'owned', 'owned', 'owned', 'owned'])
+    expect(stateOf('y/a')).toBe('unmatched')
     expect(['xa', 'y/x/a', 'x', '.x/a', ''].map(stateOf)).toEqual(['unmatched', 'unmatched', 'unmatched', 'unmatched', 'unmatched'])
     expect(matchCodeowners(file, 'y')).toEqual({ state: 'unmatched', owners: [], rules: [] })
     expect([isInFolder('', 'a'), isInFolder('x', 'x/a'), isInFolder('x', 'xy/a'), isInFolder('x', 'x')]).toEqual([true, true, false, false])
