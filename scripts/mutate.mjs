@@ -34,12 +34,13 @@ export async function mutate(words) {
 async function mutateGroup({ files, tests }) {
   const shared = sharedDir()
   if (shared !== undefined) process.env.CALLBOARD_SHARED = shared
+  process.env.CALLBOARD_MUTATION_TESTS = JSON.stringify(tests)
   const stryker = new Stryker({
     mutate: files,
     testFiles: tests,
     testRunner: 'vitest',
     // Not `related`: only the tests in the table are run.
-    vitest: { configFile: 'test/mutation/vitest.config.mjs', related: false, pool: 'threads' },
+    vitest: { configFile: 'test/mutation/vitest.config.mjs', related: false, pool: 'forks' },
     plugins: ['@stryker-mutator/vitest-runner'],
     coverageAnalysis: 'perTest',
     concurrency: Number(process.env.CALLBOARD_AT_ONCE ?? Math.min(4, availableParallelism())),

@@ -14,4 +14,8 @@ function entriesHere() {
   })
 }
 
-export default mergeConfig(config, { root: process.cwd(), resolve: { alias: entriesHere() } })
+const result = mergeConfig(config, { root: process.cwd(), resolve: { alias: entriesHere() } })
+// A change of a value that is made when a module loads is tried against every test there is: these.
+result.test.include = JSON.parse(process.env.CALLBOARD_MUTATION_TESTS ?? '[]')
+
+export default result
