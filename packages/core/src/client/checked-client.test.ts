@@ -89,7 +89,7 @@ describe('A checked client', () => {
     const failing = (): never => {
       throw new Error('no storage')
     }
-    for (const kept of [undefined, {}, failing]) {
+    for (const kept of [undefined, null, '', 0, {}, failing]) {
       const { client } = clientOf({ peekOwner: kept, peekEntity: kept })
       expect([client.peekOwner('a'), client.peekEntity('a')]).toEqual([undefined, undefined])
     }

@@ -19,7 +19,7 @@ export function checkedClient(client: Client): Client {
   const peek = <T>(look: () => T | undefined, check: (answer: T) => T | undefined): T | undefined => {
     try {
       const kept = look()
-      return kept && check(kept)
+      return kept === undefined ? undefined : check(kept)
     } catch {
       return undefined
     }
