@@ -1,4 +1,4 @@
-// What editors know of the elements, made from the comments of their classes: `cem analyze`, run by scripts/manifest.mjs.
+// The manifest of the elements for editors, derived from the comments of their classes: `cem analyze`, run by scripts/manifest.mjs.
 import { customElementJetBrainsPlugin } from 'custom-element-jet-brains-integration'
 import { customElementVsCodePlugin } from 'custom-element-vs-code-integration'
 import { readFileSync } from 'node:fs'
@@ -19,7 +19,7 @@ export default {
   ],
 }
 
-/** The custom properties that a page may set, as the files of tokens have them. A default that is worked out from others has no text of its own. */
+/** The custom properties that a page may set, read from the token files. A default that is computed from others has no text. */
 function cssProperties() {
   return ['tokens', 'panel-tokens'].flatMap(file => {
     const text = readFileSync(new URL(`src/style/${file}.ts`, import.meta.url), 'utf8')
@@ -29,7 +29,7 @@ function cssProperties() {
   })
 }
 
-/** Our definitions stand in `define.ts`, by a function of our own, which the analyzer does not know: the folder is the tag. */
+/** The analyzer does not know `defineElement` in `define.ts`: the folder is the tag name. */
 function definitions() {
   return {
     name: 'callboard-definitions',

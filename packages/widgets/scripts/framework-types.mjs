@@ -1,4 +1,4 @@
-// Types of the elements for frameworks that check markup, made from custom-elements.json: attributes, and a property for each event.
+// Types of the elements for frameworks that check markup, derived from custom-elements.json: attributes, and a property for each event.
 
 /** One file of types for each framework: `{ 'react.d.ts': '…' }`. */
 export function frameworkTypes(manifest) {
@@ -7,9 +7,9 @@ export function frameworkTypes(manifest) {
     'react.d.ts': file(elements, {
       head: "import type { DetailedHTMLProps, HTMLAttributes } from 'react'",
       event: name => `'on${name}'`,
-      // React 18 writes `className` as it is.
+      // React 18 sets `className` as an attribute on custom elements.
       common: [
-        '/** What every element takes. */',
+        '/** Attributes of every element. */',
         'export interface ElementAttributes extends DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> {',
         '  class?: string | undefined',
         '}',
@@ -33,9 +33,9 @@ export function frameworkTypes(manifest) {
       head: "import type { HTMLAttributes, ReservedProps } from 'vue'",
       attribute: name => camel(name),
       event: name => `'on${pascal(name)}'`,
-      // The compiler writes `data-a` as `dataA`, and knows no `slot`.
+      // The compiler converts `data-a` to `dataA`, and does not know `slot`.
       common: [
-        '/** What every element takes. */',
+        '/** Attributes of every element. */',
         'export interface ElementAttributes extends HTMLAttributes, ReservedProps {',
         '  [name: `data${string}`]: unknown',
         '  slot?: string | undefined',
@@ -76,7 +76,7 @@ function eventTypes(elements) {
   return [...new Set(types)].sort().join(', ')
 }
 
-/** The type of a value, as markup can write it. */
+/** The type of a value in markup. */
 function written(type) {
   return type === 'number' ? 'number | `${number}`' : type
 }

@@ -1,10 +1,10 @@
-// Which chunks of the script-tag build are one file. No module is named here: what elements share is found by asking Rollup.
+// Which chunks of the script-tag build become one file. Rollup reports what elements share, so no module is named here.
 import { rollup } from 'rollup'
 
 /**
- * A `manualChunks` that joins chunks which pages load together: one file compresses better than three. Rollup cuts a chunk for each set of entries that
- * need the same modules. `joined` says by name of file which of them become one: what the module `needs`, with or without its own code (`own`), but nothing
- * that the module `spare` needs, so that its pages are spared the rest. The first name that claims a chunk has it.
+ * A `manualChunks` that joins chunks which pages load together: one file compresses better than three. Rollup makes a chunk for each set of entries that
+ * need the same modules. `joined` says by file name which of them become one file: what the module `needs`, with or without its own code (`own`), except
+ * what the module `spare` needs, so that its pages do not load the rest. A chunk belongs to the first name that claims it.
  */
 export async function joinChunks({ input, plugins }, joined) {
   const bundle = await rollup({ input, plugins })
@@ -23,14 +23,14 @@ export async function joinChunks({ input, plugins }, joined) {
   return id => names.get(id)
 }
 
-/** The chunk that a module is in, named by the end of its path. */
+/** The chunk that contains a module, given by the end of its path. */
 function chunkOf(module, output) {
   const found = output.find(({ moduleIds }) => moduleIds.some(id => id.endsWith(`/${module}.js`)))
   if (found === undefined) throw new Error(`The script-tag build has no module ${module}.`)
   return found
 }
 
-/** A chunk and all that a browser fetches with it. */
+/** A chunk and everything that a browser loads with it. */
 function closure(chunk, chunks, all = new Set()) {
   if (chunk === undefined || all.has(chunk)) return all
   all.add(chunk)

@@ -1,5 +1,5 @@
-// What the package ships beside its code: the manifest of its elements, data for editors, types for frameworks, the style of the pages that
-// the portal serves, the list of those that show one element, and the hashes of the script-tag files.
+// What the package contains in addition to its code: the manifest of its elements, data for editors, types for frameworks, the style of the pages that
+// the portal serves, the list of embed pages, and the hashes of the script-tag files.
 import { createHash } from 'node:crypto'
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -30,12 +30,12 @@ function analyze() {
   for (const [name, text] of Object.entries(frameworkTypes(elements))) writeFileSync(join(home, 'editor', name), text)
 }
 
-/** The elements that show one entity: each has an embed page. */
+/** The elements that show one entity; each has an embed page. */
 function embedded() {
   return Object.entries(elementTable).flatMap(([name, { asks }]) => (asks.length === 0 ? [] : [name]))
 }
 
-/** For an import map beside `callboard.js`; with the folder of the script before each name, for one elsewhere. */
+/** For an import map next to `callboard.js`; elsewhere, each name needs the folder of the script as a prefix. */
 function hashes() {
   const files = readdirSync(cdn, { recursive: true })
     .map(name => name.replaceAll('\\', '/'))

@@ -1,23 +1,23 @@
-/** What every element class of this package carries beside the element itself. */
+/** Static properties of every element class of this package. */
 export interface ElementClass extends CustomElementConstructor {
-  /** The version of the package it came with. */
+  /** The version of its package. */
   readonly version?: string
-  /** Where its module was loaded from. */
+  /** The URL of its module. */
   readonly from?: string
 }
 
-/** Under which name an element is defined, and where. */
+/** The name and the registry for an element. */
 export interface DefineOptions {
-  /** `acme` defines `acme-owner-badge`, for pages whose own elements have our names. @default none */
+  /** `acme` defines `acme-owner-badge`, for pages that already use the standard names. @default none */
   readonly prefix?: string | undefined
-  /** Where there is none, as on a server, nothing is defined. @default customElements */
+  /** Nothing is defined without a registry, as on a server. @default customElements */
   readonly registry?: Pick<CustomElementRegistry, 'get' | 'define'> | undefined
 }
 
-const told = Symbol.for('callboard.told')
+const warned = Symbol.for('callboard.told')
 
 /**
- * Defines an element unless its name is taken: the first copy on a page wins, whatever its version, and one warning for the page names both. Throws nothing.
+ * Defines an element unless its name is taken: the first copy on a page wins, regardless of its version, and one warning names both. Never throws.
  */
 export function defineElement(
   name: string,
@@ -32,16 +32,16 @@ export function defineElement(
 }
 
 function tellOnce(tag: string, there: ElementClass, element: ElementClass): void {
-  const page = globalThis as { [told]?: Set<string> }
-  const known = (page[told] ??= new Set())
+  const page = globalThis as { [warned]?: Set<string> }
+  const known = (page[warned] ??= new Set())
   const isOurs = there.version !== undefined
   const pair = isOurs ? `${there.version} ${there.from ?? ''}\n${element.version ?? ''} ${element.from ?? ''}` : tag
   if (known.has(pair)) return
   known.add(pair)
-  const owner = isOurs ? `Callboard ${there.version} (${there.from ?? 'unknown address'})` : 'something else on this page'
+  const owner = isOurs ? `Callboard ${there.version} (${there.from ?? 'unknown URL'})` : 'something else on this page'
   const advice = isOurs ? 'Load one copy.' : 'Load Callboard with a prefix: callboard.js?prefix=my defines my-owner-badge.'
-  // oxlint-disable-next-line no-console -- the only place to tell whoever maintains the page
+  // oxlint-disable-next-line no-console -- the only way to inform the maintainer of the page
   console.warn(
-    `<${tag}> is already defined by ${owner}; that of Callboard ${element.version ?? 'of unknown version'} (${element.from ?? 'unknown address'}) is not used. ${advice}`,
+    `<${tag}> is already defined by ${owner}; Callboard ${element.version ?? 'of unknown version'} (${element.from ?? 'unknown URL'}) is not used. ${advice}`,
   )
 }

@@ -1,2 +1,2 @@
-/** The version of this package: told when two copies meet on one page. */
+/** The version of this package, reported when a page loads two copies. */
 export const version: string = '0.1.0'

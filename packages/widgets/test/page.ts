@@ -4,7 +4,7 @@ import { nothing, render, type TemplateResult } from 'lit'
 import { defineElement } from '../src/define-element.ts'
 import { elementTable } from '../src/loader/element-table.ts'
 
-// Every element is there for every test.
+// Every element is defined for every test.
 for (const [name, { load }] of Object.entries(elementTable)) defineElement(name, await load())
 
 interface Axe {
@@ -14,10 +14,10 @@ interface Axe {
   ): Promise<{ readonly violations: readonly { readonly id: string; readonly nodes: readonly { readonly html: string }[] }[] }>
 }
 
-/** Puts markup on the page; it goes away with the next. */
+/** Renders markup on the page; the next call replaces it. */
 export function show(markup: TemplateResult): HTMLElement {
   const stage = document.querySelector('main') ?? document.body.appendChild(document.createElement('main'))
-  // What a page does that declares its color schemes.
+  // As a page does that declares its color schemes.
   stage.style.background = 'Canvas'
   stage.style.color = 'CanvasText'
   render(nothing, stage)
@@ -25,7 +25,7 @@ export function show(markup: TemplateResult): HTMLElement {
   return stage
 }
 
-/** The element of a kind, once its look-up is settled. */
+/** The element with a tag name, once its look-up is settled. */
 export async function settled<T extends HTMLElement & { readonly status: string; readonly updateComplete: Promise<boolean> }>(
   stage: ParentNode,
   selector: string,
@@ -43,10 +43,10 @@ export function next<T extends Event>(target: EventTarget, type: string): Promis
   return new Promise(resolve => target.addEventListener(type, event => resolve(event as T), { once: true }))
 }
 
-/** How somebody presses: with the mouse, a finger, or a key while it has the focus. */
+/** A way to press: with the mouse, by touch, or with a key while it has the focus. */
 export type Press = 'mouse' | 'touch' | 'Enter' | 'Space'
 
-/** Presses in the middle of the first line of something, as the browser's driver does it: a scripted click leaves out what the browser does itself. */
+/** Presses the centre of the first line of an element through the browser's driver: a scripted click skips the browser's default actions. */
 export async function press(target: HTMLElement, how: Press = 'mouse'): Promise<void> {
   if (how === 'Enter' || how === 'Space') {
     target.focus()
@@ -59,20 +59,20 @@ export async function press(target: HTMLElement, how: Press = 'mouse'): Promise<
   await executeServerCommand('tap', position)
 }
 
-/** Presses where nothing is. */
+/** Presses an empty place. */
 export async function pressElsewhere(): Promise<void> {
   await sendMouse({ type: 'click', position: [innerWidth - 4, innerHeight - 4] })
 }
 
-/** What axe finds wrong: rule and markup, so that a failure says what to mend. */
+/** The violations that axe finds: rule and markup, so that a failure says what to fix. */
 export async function violations(element: Element): Promise<readonly string[]> {
   const { axe } = globalThis as unknown as { readonly axe: Axe }
-  // One part of a page is no page: it has no headings and landmarks of its own.
+  // A part of a page has no headings and landmarks of its own.
   const found = await axe.run(element, { rules: { 'region': { enabled: false }, 'page-has-heading-one': { enabled: false } } })
   return found.violations.flatMap(({ id, nodes }) => nodes.map(node => `${id}: ${node.html}`))
 }
 
-/** Everything an element shows, its shadow root and the popover in it included. */
+/** All text in an element, including its shadow root and the popover in it. */
 export function textOf(element: HTMLElement): string {
   const walker = (node: Node): string => {
     if (node instanceof HTMLSlotElement && node.assignedNodes().length > 0) return node.assignedNodes().map(walker).join('')
@@ -86,12 +86,12 @@ export function textOf(element: HTMLElement): string {
     .trim()
 }
 
-/** Once an element shows a text: what comes later than its answer. */
+/** Resolves once an element shows a text that appears later than its answer. */
 export async function shows(element: HTMLElement, text: string): Promise<void> {
   while (!textOf(element).includes(text)) await new Promise(resolve => requestAnimationFrame(resolve))
 }
 
-/** How text looks: what an element must not take from the page around it. */
+/** The text styles that an element must not inherit from the page. */
 export const textStyles = [
   'letterSpacing',
   'wordSpacing',
@@ -108,7 +108,7 @@ export const textStyles = [
   'wordBreak',
 ] as const
 
-/** What was asked of the test portal so far. */
+/** The requests to the test portal so far. */
 export async function asked(): Promise<readonly string[]> {
   return (await (await fetch('/control/asked')).json()) as readonly string[]
 }

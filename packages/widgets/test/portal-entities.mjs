@@ -1,8 +1,8 @@
-// The catalog of the widgets' tests: small, with one of each state that an element can show.
+// The catalog for the tests of the widgets: small, with one entity for each state that an element can show.
 const entity = (kind, name, spec, metadata = {}) => ({ apiVersion: 'backstage.io/v1alpha1', kind, metadata: { name, ...metadata }, spec })
 const service = (name, owner, metadata = {}, spec = {}) =>
   entity('Component', name, { type: 'service', lifecycle: 'production', ...(owner === undefined ? {} : { owner }), ...spec }, metadata)
-/** What may have no owner of its own. */
+/** Kinds of entities that may have no owner. */
 const template = (name, title, spec) => ({
   ...entity('Template', name, spec, { title }),
   apiVersion: 'scaffolder.backstage.io/v1beta3',

@@ -1,5 +1,5 @@
 // A real portal for the widgets' tests, as middleware of the test server: the handler below /portal/, the same catalog as static files below /static/,
-// and addresses that misbehave on purpose.
+// and URLs that misbehave on purpose.
 import { createPortal, memory } from '@callboard/core'
 import { buildStatic, createHandler } from '@callboard/core/server'
 import { build } from 'esbuild'
@@ -8,7 +8,7 @@ import { entities } from './portal-entities.mjs'
 
 const hostile = process.env.CALLBOARD_SHARED ?? new URL('../../../../shared', import.meta.url).pathname
 
-/** What `web-test-runner.config.mjs` takes as `middleware`. */
+/** The `middleware` for `web-test-runner.config.mjs`. */
 export async function portalMiddleware() {
   const source = memory({ name: 'test', entities })
   const portal = await createPortal({ title: 'Test', sources: [source], watch: true })
@@ -61,7 +61,7 @@ export async function portalMiddleware() {
   }
 }
 
-/** One whose only source answered once, and not again. */
+/** A portal whose only source answered once, and then failed. */
 async function stalePortal() {
   const { read } = memory({ name: 'test', entities })
   let isGone = false
@@ -78,7 +78,7 @@ async function stalePortal() {
   return portal
 }
 
-/** A component, and CODEOWNERS that give a file in its folder to another team. */
+/** A component, and CODEOWNERS that assigns a file in its folder to another team. */
 async function repositoryPortal() {
   const group = name => ({ apiVersion: 'backstage.io/v1alpha1', kind: 'Group', metadata: { name }, spec: { type: 'team', children: [] } })
   const pay =
@@ -94,7 +94,7 @@ async function repositoryPortal() {
   return createPortal({ title: 'Repository', sources: [source] })
 }
 
-/** The elements as a bundler makes one file of them: a lazy part in it is there within the task of a press. */
+/** The elements bundled into one file, in which a lazy part loads within the task of a press. */
 async function oneFile() {
   const { outputFiles } = await build({
     entryPoints: [new URL('../src/index.ts', import.meta.url).pathname],

@@ -1,10 +1,10 @@
 import type { OwnerAnswer } from '@callboard/core/client'
 import { standsIn } from '../page/stands-in.ts'
 
-/** Why an answer is not simply so: each has an icon and a word of its own. `inherited` is no doubt, but the owner of something around it. */
+/** Why an answer is uncertain; each reason has its own icon and word. `inherited` is not a doubt: the owner belongs to something around the entity. */
 export type Doubt = 'unknown' | 'stale' | 'similar' | 'instead' | 'inherited'
 
-/** What there is to say about an answer, the gravest first. */
+/** The most serious doubt about an answer, if any. */
 export function doubtOf(answer: OwnerAnswer): Doubt | undefined {
   const { owner, stale, match, because, file } = answer
   if (owner?.exists === false) return 'unknown'

@@ -1,7 +1,7 @@
 import type { OwnerAnswer, OwnerEvidence } from '@callboard/core/client'
 import type { LateWords } from '../strings/late-words.ts'
 
-/** What people call what an answer refers to: its title where the answer has it, else its name. */
+/** How to display a reference in an answer: its title if the answer has it, else its name. */
 export function titlesOf(answer: OwnerAnswer): (ref: string) => string {
   const { entity, owner, coOwners, escalation } = answer
   const titles = new Map<string, string>()
@@ -9,13 +9,13 @@ export function titlesOf(answer: OwnerAnswer): (ref: string) => string {
   return ref => titles.get(ref) ?? ref.slice(ref.lastIndexOf('/') + 1)
 }
 
-/** A sentence with titles in the place of references. */
+/** A sentence with titles instead of references. */
 export function readable(text: string, titleOf: (ref: string) => string): string {
   const named = text.replace(/\b[a-z][a-z0-9]*:[\w.-]+\/[\w.-]*\w/gi, ref => titleOf(ref.toLowerCase()))
   return /[.!?]$/.test(named) ? named : `${named}.`
 }
 
-/** One step of the search for an owner, as a sentence in the reader's language where we say it ourselves. */
+/** One step of the search for an owner, as a sentence, in the reader's language if a translation exists. */
 export function sayEvidence(
   { step, outcome, message, entity, ref }: OwnerEvidence,
   titleOf: (ref: string) => string,

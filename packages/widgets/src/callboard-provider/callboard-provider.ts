@@ -1,15 +1,15 @@
 import { checkedClient, type Client } from '@callboard/core/client'
 import { version } from '../version.ts'
 
-/** On a server, where there is none, the class can still be imported, as Lit's can. */
+/** On a server, which has no HTMLElement, the class can still be imported, like Lit's. */
 const HTMLElement: typeof globalThis.HTMLElement = globalThis.HTMLElement ?? class {}
 
 /**
- * Names the portal that the elements inside it ask.
+ * Sets the portal for the elements inside it.
  *
- * @summary The address of the portal for everything inside.
+ * @summary The URL of the portal for everything inside.
  * @attr {string} src - A handler, a static folder from `callboard build`, or a Backstage base URL; relative to the page.
- * @attr {string} entity-url - Where the page of an entity is, for links: `/catalog/{namespace}/{kind}/{name}`.
+ * @attr {string} entity-url - The URL of an entity's page, for links: `/catalog/{namespace}/{kind}/{name}`.
  * @fires {Event} callboard-provider-change - When its portal changes; does not bubble.
  */
 export class CallboardProvider extends HTMLElement {
@@ -20,7 +20,7 @@ export class CallboardProvider extends HTMLElement {
   static readonly observedAttributes: readonly string[] = ['src', 'entity-url']
   #client: Client | undefined
 
-  /** A client that the page made itself; goes before `src`. */
+  /** A client that the page created itself; takes precedence over `src`. */
   get client(): Client | undefined {
     return this.#client
   }
@@ -32,7 +32,7 @@ export class CallboardProvider extends HTMLElement {
   }
 
   /**
-   * The client that the page made, its answers checked: it may answer anything.
+   * The client that the page created, with its answers checked: it may return anything.
    *
    * @internal
    */
@@ -49,7 +49,7 @@ export class CallboardProvider extends HTMLElement {
   }
 
   connectedCallback(): void {
-    // What was set before the element was defined hides the accessor.
+    // A property set before the element was defined hides the accessor.
     if (!Object.hasOwn(this, 'client')) return
     const early = Object.getOwnPropertyDescriptor(this, 'client')?.value as Client | undefined
     Reflect.deleteProperty(this, 'client')

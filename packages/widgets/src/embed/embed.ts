@@ -1,4 +1,4 @@
-// The script of an embed page: puts in one element for `?entity=…`, which `callboard.js` defines, and tells the page around the frame how large it is.
+// The script of an embed page: inserts one element for `?entity=…`, which `callboard.js` defines, and posts its height to the embedding page.
 const page = document.documentElement
 const parameters = new URLSearchParams(location.search)
 const name = document.querySelector<HTMLMetaElement>('meta[name="callboard-element"]')?.content ?? ''
@@ -11,7 +11,7 @@ if (/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(parameters.get('lang') ?? '')) {
   import('./turn-page.ts').then(
     ({ turnPage }) => turnPage(page),
     () => {
-      // The page stays as it is, as its words do.
+      // The page and its words stay as they are.
     },
   )
 }
@@ -21,14 +21,14 @@ if (entity === '') main.append('No entity is named: add ?entity=… to the addre
 else if (name !== '') {
   const element = document.createElement(name)
   element.setAttribute('entity', entity)
-  // The portal is the one this script came from, whatever the address of the page says.
+  // The portal is the one that served this script, regardless of the URL of the page.
   element.setAttribute('src', new URL('../', import.meta.url).href)
-  // Nothing floats over a frame: what opens makes it taller.
+  // Nothing floats over a frame: opened details make it taller.
   element.setAttribute('inline', '')
   main.append(element)
 }
 
-// A link opens beside the page around the frame, never inside it. Mail and telephone leave no page.
+// A link opens in a new tab, never inside the frame. Mail and phone links do not leave the page.
 for (const type of ['click', 'auxclick', 'focusin', 'pointerover'] as const) addEventListener(type, turnOut, { capture: true })
 
 function turnOut(event: Event): void {

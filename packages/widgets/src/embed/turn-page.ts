@@ -1,6 +1,6 @@
 import { fetchWords } from '../strings/languages.ts'
 
-/** Gives a page the direction of its language, where we have words in it. */
+/** Sets the direction of a page to that of its language, if there is a translation. */
 export async function turnPage(page: HTMLElement): Promise<void> {
   const words = await fetchWords(page.lang)
   if (words !== undefined) page.dir = words.$dir

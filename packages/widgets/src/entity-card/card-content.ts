@@ -22,19 +22,19 @@ const mostContacts = 3
 const mostButtons = 2
 const mostLinks = 6
 
-/** What a card shows, and how it tells what was chosen. */
+/** What a card shows, and how it reports a chosen contact. */
 export interface CardView {
   readonly entity: Entity
   readonly owner: OwnerAnswer
   readonly beside: Beside
   readonly words: LateWords
-  /** The pattern of addresses of entities' own pages, where there is one. */
+  /** The URL pattern of entity pages, if any. */
   readonly entityUrl: string | undefined
   readonly level: number
   readonly onContact: (event: Event, contact: Contact) => void
 }
 
-/** Who or what it is, what it says of itself, the rows that people look for, and what is uncertain. */
+/** Title, description, the rows that people look for, and what is uncertain. */
 export function cardContent(view: CardView): TemplateResult {
   const { entity, owner, words, entityUrl, level, onContact } = view
   const { description, tags = [], links = [] } = entity.metadata
@@ -92,14 +92,14 @@ export function cardContent(view: CardView): TemplateResult {
   `
 }
 
-/** A person or a team has a face or initials; a thing the icon of its kind. */
+/** A picture or initials for a person or a team; the icon of the kind for anything else. */
 function face(entity: Entity): TemplateResult {
   const { kind } = entity
   if (kind !== 'Group' && kind !== 'User') return iconAvatar(kindIcon(kind))
   return avatar({ kind, title: titleOf(entity), picture: profileText(entity, 'picture') })
 }
 
-/** One line of what it is: "Component · service · production", "Team · part of Engineering". */
+/** One line about the entity: "Component · service · production", "Team · part of Engineering". */
 function about({ entity, beside, words }: CardView): unknown {
   if (entity.kind === 'User') return words.term('person')
   const type = specText(entity, 'type')
@@ -115,7 +115,7 @@ function about({ entity, beside, words }: CardView): unknown {
   return html`<bdi>${said}${lifecycle === deprecated ? html` · <span class="warning">${icon(archive)}${deprecated}</span>` : nothing}</bdi>`
 }
 
-/** An entity by its title, or its name until that is there, linked to its page where it has one. */
+/** An entity by its title, or by its name until the title arrives, linked to its page, if any. */
 function namedEntity(ref: string, view: CardView, linkOnce: LinkOnce, title?: string): TemplateResult {
   const { beside, entityUrl, words } = view
   const entity = beside.get(ref)
@@ -136,7 +136,7 @@ function ownerNamed({ owner: answer, words }: CardView, named: (ref: string, nam
   return html`${owner.exists ? named(owner.ref, owner.title) : html`<span class="who unsure">${icon(doubtIcons.unknown)}<bdi class="gone">${owner.title}</bdi></span>`}${more}`
 }
 
-/** At most two of them: each says what happens, or where it leads. */
+/** At most two buttons: each says what happens, or where it leads. */
 function button(contact: Contact, { words, onContact }: CardView): TemplateResult {
   const { kind } = contact
   const name = kind === 'on-call' ? words.term('reachBy', kind) : (saidName(contact) ?? words.term('contact', kind))
@@ -154,7 +154,7 @@ function notes({ owner: answer, words }: CardView): readonly TemplateResult[] {
   return said
 }
 
-/** Since when and why the answer is not up to date. */
+/** Since when the answer is stale, and why. */
 export function staleNote({ since, because }: NonNullable<OwnerAnswer['stale']>, words: LateWords): TemplateResult {
   const when = words.date(new Date(since), { dateStyle: 'medium', timeStyle: 'short' })
   return note('unsure', doubtIcons.stale, words.term('stale', when, because), 'stale')
@@ -162,7 +162,7 @@ export function staleNote({ since, because }: NonNullable<OwnerAnswer['stale']>,
 
 type LinkOnce = (href: string | undefined) => string | undefined
 
-/** What is linked once is not linked again. */
+/** Without links that are already shown. */
 function linksOnce(already: readonly (string | undefined)[]): LinkOnce {
   const linked = new Set(already)
   return href => {

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit'
 
 const marks = /\*\*(?<strong>[^\s*](?:[^*]*[^\s*])?)\*\*|(?<![\w*])\*(?<em>[^\s*](?:[^*]*[^\s*])?)\*(?![\w*])|`(?<code>[^`]+)`/g
 
-/** A description with the emphasis that people write into it: `**strong**`, `*emphasis*` and `` `code` ``. Everything else stays text. */
+/** A description with inline emphasis: `**strong**`, `*emphasis*` and `` `code` ``. Everything else stays text. */
 export function emphasis(text: string): readonly (string | TemplateResult)[] {
   const parts: (string | TemplateResult)[] = []
   let at = 0

@@ -104,7 +104,7 @@ describe('entity-card', () => {
   it('has at most two buttons for a group or a person, and says the rest in rows', async () => {
     const element = await card(show(html`<entity-card src="/portal/" entity="group:payments"></entity-card>`))
     const buttons = [...(element.shadowRoot?.querySelectorAll('.actions a') ?? [])].map(({ textContent }) => textContent)
-    expect(buttons).to.deep.equal(['Page who is on call', 'Chat'])
+    expect(buttons).to.deep.equal(['Page on-call', 'Chat'])
     expect(textOf(element)).to.contain('E-mail payments@acme.test')
     expect(
       (await card(show(html`<entity-card src="/portal/" entity="payments-api"></entity-card>`))).shadowRoot?.querySelector('.actions'),
@@ -263,10 +263,10 @@ describe('entity-card', () => {
     )
     expect(textOf(await card(show(html`<entity-card src="/html/" entity="payments-api"></entity-card>`)))).to.match(/web page.*Try again/)
     expect(textOf(await card(show(html`<entity-card src="/portal/" entity="ghost-service"></entity-card>`)))).to.contain(
-      'No source of the catalog defines this owner.',
+      'No source in the catalog defines this owner.',
     )
     expect(textOf(await card(show(html`<entity-card src="/portal/" entity="adrift"></entity-card>`)))).to.contain(
-      'adrift names dissolved as its owner, and no source of the catalog defines that.',
+      'adrift names dissolved as its owner, which no source in the catalog defines.',
     )
   })
 

@@ -21,7 +21,7 @@ import { refsBeside } from './related.ts'
 const usualLevel = 3
 
 interface Found {
-  /** `undefined` when nothing of that name was found. */
+  /** `undefined` when no entity was found. */
   readonly entity: Entity | undefined
   readonly owner: OwnerAnswer
 }
@@ -37,25 +37,25 @@ const lookup: LookupOptions<Found> = {
  * One entity at a glance: what it is, who owns it and how to reach them, its system, tags and links.
  *
  * @summary One entity at a glance.
- * @attr {string} entity - A reference; kind and namespace may be left out, and old names resolve.
- * @attr {string} src - The address of a portal, instead of that of the provider.
- * @attr {number} level - The level of its heading, 1 to 6; 3 when left out.
- * @slot - Shown until the answer is there.
- * @slot loading - Shown instead until the answer is there.
+ * @attr {string} entity - A reference; kind and namespace are optional, and old names resolve.
+ * @attr {string} src - The URL of a portal, instead of the provider's.
+ * @attr {number} level - The level of its heading, 1 to 6; 3 by default.
+ * @slot - Shown until the answer arrives.
+ * @slot loading - Shown instead until the answer arrives.
  * @slot empty - Shown when the catalog has no such entity.
- * @slot error - Shown when there is no answer, or when a source that may have the entity cannot be read.
- * @slot actions - More, at the end of the card.
- * @fires {CallboardLoadEvent} callboard-load - The answer is there, or a newer one; detail `{ entity, answer }`. Does not bubble.
+ * @slot error - Shown when there is no answer, or when a source that may contain the entity cannot be read.
+ * @slot actions - Additional content at the end of the card.
+ * @fires {CallboardLoadEvent} callboard-load - An answer, or a newer one, has arrived; detail `{ entity, answer }`. Does not bubble.
  * @fires {CallboardErrorEvent} callboard-error - There is no answer; detail `{ error }`. Does not bubble.
- * @fires {CallboardContactEvent} callboard-contact - A way to reach somebody was chosen; detail `{ contact, answer }`; can be prevented.
+ * @fires {CallboardContactEvent} callboard-contact - A contact was chosen; detail `{ contact, answer }`; can be prevented.
  * @csspart card - The card.
  * @csspart title - Its heading.
- * @csspart description - What the entity says of itself.
- * @csspart contact - A link to somebody.
- * @csspart tag - One tag.
+ * @csspart description - The description of the entity.
+ * @csspart contact - A link to a contact.
+ * @csspart tag - A tag.
  * @csspart avatar - The picture or initials of a person or a group.
- * @csspart note - What is uncertain or wrong.
- * @csspart stale - Since when and why the answer is not up to date.
+ * @csspart note - A note about something uncertain or wrong.
+ * @csspart stale - Since when the answer is stale, and why.
  */
 export class EntityCard extends LitElement {
   /** The version of the package. */
@@ -92,7 +92,7 @@ export class EntityCard extends LitElement {
     )
   }
 
-  /** How the look-up stands. */
+  /** The state of the look-up. */
   get status(): LookupStatus {
     return this.#lookup.status
   }
@@ -114,7 +114,7 @@ export class EntityCard extends LitElement {
     return html`<slot name="empty"><div part="card" class="card missing">${head(iconAvatar(searchNone), words.term('notInCatalog', name))}</div></slot>`
   }
 
-  /** What the author of the page wrote stays, marked. */
+  /** Keeps the content that the author of the page wrote, marked. */
   #failed(says: string, why: TemplateResult): TemplateResult {
     const shown = html`<div><slot>${head(iconAvatar(offline), html`<bdi>${this.entity}</bdi>`, says)}</slot></div>`
     return html`<slot name="error"><div part="card" class="card failed">${shown}${why}<div class="actions"><button type="button" class="button retry" @click=${this.#onRetry}>${icon(refresh)}${this.#words.term('tryAgain')}</button></div></div></slot>`
@@ -133,12 +133,12 @@ function headingLevel(wanted: number): number {
   return Math.min(6, Math.max(1, Math.trunc(wanted))) || usualLevel
 }
 
-/** A card that is no entity's: what was asked for, and what became of it. */
+/** A card without an entity: the requested name, and the reason. */
 function head(before: TemplateResult, title: unknown, line?: string): TemplateResult {
   return html`<div class="head">${before}<div><p class="title">${title}</p>${line === undefined ? nothing : html`<p class="kind">${line}</p>`}</div></div>`
 }
 
-/** Of about the size of what comes. */
+/** A placeholder of about the final size. */
 function skeleton(name: string): TemplateResult {
   return html`${head(iconAvatar(''), html`<bdi>${name}</bdi>`, '\u2026')}<div class="bar"></div><div class="bar"></div>`
 }

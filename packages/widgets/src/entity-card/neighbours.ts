@@ -2,13 +2,13 @@ import type { Client, Entity } from '@callboard/core/client'
 import type { ReactiveController, ReactiveControllerHost } from 'lit'
 import { askBeside, type Beside } from './related.ts'
 
-/** Whom to ask about what. */
+/** Which client to ask about which entity. */
 export interface Question {
   readonly client: Client
   readonly refs: readonly string[]
 }
 
-/** What a card names beside its own entity. The card shows names until it comes, and goes on with them where it cannot be had. */
+/** The other entities in a card. The card shows their names until they arrive, and keeps the names if they cannot be loaded. */
 export class Neighbours<T extends object> implements ReactiveController {
   #known: Beside = new Map<string, Entity>()
   #shown: T | undefined
@@ -27,7 +27,7 @@ export class Neighbours<T extends object> implements ReactiveController {
     return this.#known
   }
 
-  /** Each new answer has its neighbours. What is known of them already stays until newer is there. */
+  /** Loads the neighbours of each new answer. Known neighbours stay until newer ones arrive. */
   hostUpdate(): void {
     const shown = this.#shownNow()
     if (shown === this.#shown) return
@@ -50,7 +50,7 @@ export class Neighbours<T extends object> implements ReactiveController {
       this.#known = new Map([...this.#known, ...found])
       this.#host.requestUpdate()
     } catch {
-      // The names stay.
+      // The card keeps the names.
     }
   }
 }

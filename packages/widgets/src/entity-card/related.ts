@@ -2,13 +2,13 @@ import { tryParseRef, type Client, type Entity, type OwnerAnswer } from '@callbo
 import { specText } from '../page/entity-words.ts'
 import { isUnread } from '../page/is-unread.ts'
 
-/** More members or teams than this are counted, not named. */
+/** More members or teams than this are counted, not listed. */
 export const mostNamed = 8
 
-/** What a card names beside its own entity: by its canonical reference, what the catalog has of it. `undefined` where it surely has nothing. */
+/** The other entities in a card, by canonical reference. `undefined` for an entity that the catalog certainly does not have. */
 export type Beside = ReadonlyMap<string, Entity | undefined>
 
-/** The members of a group, or the teams of a person: canonical references. */
+/** The members of a group, or the teams of a person, as canonical references. */
 export function peopleOf(entity: Entity): readonly string[] {
   return relatedTo(entity, entity.kind === 'Group' ? 'hasMember' : entity.kind === 'User' ? 'memberOf' : undefined)
 }
@@ -25,14 +25,14 @@ export function systemOf(entity: Entity): string | undefined {
   return related ?? (named === undefined ? undefined : systemRef(named, entity.metadata.namespace))
 }
 
-/** Every entity that a card names beside its own. */
+/** Every other entity in a card. */
 export function refsBeside(entity: Entity, { owner, coOwners }: OwnerAnswer): readonly string[] {
   const owners = owner === undefined ? [] : [owner, ...coOwners].map(({ ref }) => ref)
   const others = [systemOf(entity), parentOf(entity), ...peopleOf(entity).slice(0, mostNamed)]
   return [...new Set([...owners, ...others.filter(ref => ref !== undefined)])]
 }
 
-/** Asks for them in one request. What is not found is only missing when every source that may have it can be read. */
+/** Fetches them in one request. An entity that is not found counts as missing only if every source that may contain it can be read. */
 export async function askBeside(client: Client, refs: readonly string[]): Promise<Beside> {
   const found = await client.getMany(refs)
   const pairs = refs.map(async (ref, i) => {
@@ -42,7 +42,7 @@ export async function askBeside(client: Client, refs: readonly string[]): Promis
   return new Map((await Promise.all(pairs)).flat())
 }
 
-/** The name in a reference, for want of a title. */
+/** The name in a reference, used without a title. */
 export function nameIn(ref: string): string {
   const parsed = tryParseRef(ref, { defaultKind: 'system' })
   return typeof parsed === 'string' ? ref : parsed.name
@@ -52,7 +52,7 @@ function relatedTo({ relations = [] }: Entity, type: string | undefined): readon
   return relations.filter(relation => relation.type === type).map(({ targetRef }) => targetRef)
 }
 
-/** A reference to a system, whose kind and namespace may be left out. */
+/** A reference to a system, with optional kind and namespace. */
 function systemRef(text: string, namespace = 'default'): string {
   const parsed = tryParseRef(text, { defaultKind: 'system', defaultNamespace: namespace })
   return typeof parsed === 'string' ? text : `${parsed.kind}:${parsed.namespace}/${parsed.name}`.toLowerCase()

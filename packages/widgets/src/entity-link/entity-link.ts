@@ -11,9 +11,9 @@ import { common, muted } from '../style/tokens.ts'
 import { version } from '../version.ts'
 
 interface Found {
-  /** `undefined` when nothing of that name was found. */
+  /** `undefined` when no entity was found. */
   readonly entity: Entity | undefined
-  /** A source that may have it cannot be read. */
+  /** A source that may contain it cannot be read. */
   readonly isUnread: boolean
 }
 
@@ -28,19 +28,19 @@ const lookup: LookupOptions<Found> = {
 }
 
 /**
- * One entity by its title, linked to its page where it has one.
+ * An entity by its title, linked to its page, if any.
  *
  * @summary An entity by its title, linked to its page.
- * @attr {string} entity - A reference; kind and namespace may be left out, and old names resolve.
- * @attr {string} src - The address of a portal, instead of that of the provider.
- * @attr {string} href - Where the link goes, as a pattern: `/catalog/{namespace}/{kind}/{name}`. Instead of the provider's `entity-url`.
- * @slot - Shown until the answer is there.
- * @slot loading - Shown instead until the answer is there.
+ * @attr {string} entity - A reference; kind and namespace are optional, and old names resolve.
+ * @attr {string} src - The URL of a portal, instead of the provider's.
+ * @attr {string} href - The URL pattern for the link, instead of the provider's `entity-url`: `/catalog/{namespace}/{kind}/{name}`.
+ * @slot - Shown until the answer arrives.
+ * @slot loading - Shown instead until the answer arrives.
  * @slot empty - Shown when the catalog has no such entity.
- * @slot error - Shown when there is no answer, or when a source that may have the entity cannot be read.
- * @fires {CallboardLoadEvent} callboard-load - The answer is there, or a newer one; detail `{ entity }`. Does not bubble.
+ * @slot error - Shown when there is no answer, or when a source that may contain the entity cannot be read.
+ * @fires {CallboardLoadEvent} callboard-load - An answer, or a newer one, has arrived; detail `{ entity }`. Does not bubble.
  * @fires {CallboardErrorEvent} callboard-error - There is no answer; detail `{ error }`. Does not bubble.
- * @csspart link - The link, or the name where there is none.
+ * @csspart link - The link, or the name without a link.
  */
 export class EntityLink extends LitElement {
   /** The version of the package. */
@@ -102,7 +102,7 @@ export class EntityLink extends LitElement {
     this.#lookup = new LookupController(this, lookup)
   }
 
-  /** How the look-up stands. */
+  /** The state of the look-up. */
   get status(): LookupStatus {
     return this.#lookup.status
   }
@@ -123,7 +123,7 @@ export class EntityLink extends LitElement {
     return href === undefined ? html`<span part="link">${title}</span>` : html`<a part="link" href=${href}>${title}</a>`
   }
 
-  /** What the author of the page wrote stays, marked; else the name. */
+  /** Keeps the content that the author of the page wrote, marked; without content, the name. */
   #unlinked(look: string, says: string): TemplateResult {
     const isOwn = hasOwnText(this)
     const shown = isOwn ? html`<slot></slot>` : html`<bdi aria-hidden="true">${this.entity}</bdi>`

@@ -1,9 +1,9 @@
 import { fetchWords } from '../strings/languages.ts'
 import { addTranslation } from '../strings/localize.ts'
 
-/** Fetches the words of the page's language, where there are some. English is always there. */
+/** Loads the translation for the page's language, if any. English is always available. */
 export function loadLanguage(page: Document): void {
   fetchWords(page.documentElement.lang)?.then(addTranslation, () => {
-    // English stays.
+    // The texts stay English.
   })
 }

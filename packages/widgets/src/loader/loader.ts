@@ -2,28 +2,28 @@ import { defineElement } from '../define-element.ts'
 import { greetPortal, prefetch, type Question } from '../page/prefetch.ts'
 import { elementTable } from './element-table.ts'
 
-/** How long the elements of a page wait for their answers before they show that they are waiting. Milliseconds. */
+/** How long elements wait for their answers before they show a loading state. Milliseconds. */
 const patience = 100
 
-/** Where to look for elements, and under which names. */
+/** Where to look for elements, and with which names. */
 export interface LoaderOptions {
-  /** Where to look. @default document */
+  /** The root to observe. @default document */
   readonly root?: Document | ShadowRoot | Element | undefined
   /** `acme` looks for `<acme-owner-badge>`. @default none */
   readonly prefix?: string | undefined
-  /** Told when an element could not be fetched. @default a warning on the console */
+  /** Called when an element could not be loaded. @default a warning on the console */
   readonly onError?: ((tag: string, error: unknown) => void) | undefined
 }
 
 /**
- * Defines the elements of this package when they first appear below `root`, in open shadow roots too. Returns a function that stops looking.
+ * Defines the elements of this package when they first appear below `root`, including open shadow roots. Returns a function that stops looking.
  */
 export function startLoader({ root = document, prefix, onError = warn }: LoaderOptions = {}): () => void {
   const lead = prefix === undefined || prefix === '' ? '' : `${prefix}-`
   const wanted = new Map(Object.keys(elementTable).map(name => [`${lead}${name}`, name]))
   const watched = new WeakSet<Node>()
   const awaited = new WeakMap<Node, Set<string>>()
-  /** Elements whose code is on its way, and what they will ask. */
+  /** Elements whose code is loading, and what they will look up. */
   let expected: (readonly [HTMLElement, readonly Question[]])[] = []
   let answered: Promise<void> | undefined
   const coming = new Map<string, string>()
@@ -61,7 +61,7 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
           return prefetch(elements)
         })
         .catch(() => {
-          // The element asks again, and tells.
+          // The element retries, and reports the error.
         })
     }
     expected.push([element, asks])
@@ -81,7 +81,7 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
     const names = awaited.get(within) ?? new Set()
     if (names.has(localName)) return
     awaited.set(within, names.add(localName))
-    // What is taken out of the page meanwhile is not kept for it.
+    // Elements that are removed in the meantime are not kept.
     const kept = new WeakRef(within)
     void customElements.whenDefined(localName).then(() => {
       for (const { shadowRoot } of kept.deref()?.querySelectorAll(localName) ?? []) if (shadowRoot !== null) watch(shadowRoot)
@@ -94,9 +94,9 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
     if (!localName.includes('-')) return
     const name = wanted.get(localName)
     const later = name ?? coming.get(localName)
-    // The portal is asked before the code is fetched: its answers take two trips.
+    // The look-up starts before the code is loaded, because its answer takes two round trips.
     if (later !== undefined) expect(element, later)
-    // Elements of others get their shadow root when they are defined.
+    // Other elements get their shadow root when they are defined.
     else if (shadowRoot === null && !element.matches(':defined')) awaitElement(element)
     if (name !== undefined) fetchElement(localName, name)
   }
@@ -111,6 +111,6 @@ export function startLoader({ root = document, prefix, onError = warn }: LoaderO
 }
 
 function warn(tag: string, error: unknown): void {
-  // oxlint-disable-next-line no-console -- the only place to tell whoever maintains the page
+  // oxlint-disable-next-line no-console -- the only way to inform the maintainer of the page
   console.warn(`Callboard could not fetch <${tag}>.`, error)
 }

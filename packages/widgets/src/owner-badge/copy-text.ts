@@ -1,4 +1,4 @@
-/** Puts a text on the clipboard: also where a page has no `navigator.clipboard`, as on a plain `http:` host. False where the browser refuses. */
+/** Copies text to the clipboard, even without `navigator.clipboard`, as on an `http:` host. False when the browser refuses. */
 export async function copyText(text: string, near: HTMLElement): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
@@ -8,7 +8,7 @@ export async function copyText(text: string, near: HTMLElement): Promise<boolean
   }
 }
 
-/** What browsers did before: a field beside the button, so that it is within the same dialog, is selected and copied. */
+/** The older way: selects and copies a field next to the button, inside the same dialog. */
 function copySelected(text: string, near: HTMLElement): boolean {
   const page = near.ownerDocument
   const field = page.createElement('textarea')

@@ -1,4 +1,4 @@
-/** Fills in the icons of the kinds in a list of entities. They are fetched for it: most details have no such list. */
+/** Adds the icons of the kinds to a list of entities. The icons load lazily, because most details have no such list. */
 export async function drawKinds(details: HTMLElement): Promise<void> {
   const rows = [...details.querySelectorAll<HTMLElement>('[data-kind]')]
   if (rows.length === 0) return

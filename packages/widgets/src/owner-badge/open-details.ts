@@ -10,7 +10,7 @@ import { failedDetails, ownerDetails } from './owner-details.ts'
 import { styles } from './owner-details.styles.ts'
 import { placeDetails } from './place-details.ts'
 
-/** What there is to show. */
+/** What to show. */
 export interface Shown {
   readonly value: OwnerAnswer | undefined
   readonly error: Error | undefined
@@ -24,7 +24,7 @@ export interface DetailsOptions {
   readonly onRetry: () => void
 }
 
-/** The open details of a badge: over the page, or below the badge where it is `inline`. Fetched when they are first wanted. */
+/** The open details of a badge: over the page, or below the badge when it is `inline`. Loaded when first needed. */
 export class OpenDetails {
   readonly #button: HTMLButtonElement
   readonly #options: DetailsOptions
@@ -32,7 +32,7 @@ export class OpenDetails {
   readonly #closed: AbortController = new AbortController()
   readonly #isInline: boolean
   #isShown = false
-  /** The focus goes back to the button when it was in the details, and nothing else took it. */
+  /** The focus returns to the button if it was in the details and nothing else took it. */
   #hadFocus = false
   #isLeft = false
 
@@ -47,7 +47,7 @@ export class OpenDetails {
     element.part.add('details')
     element.role = 'dialog'
     adopt(button.getRootNode() as ShadowRoot)
-    // In the place of a note that the details could not be fetched.
+    // Replaces a note that the details could not be loaded.
     if (button.nextElementSibling !== null) button.nextElementSibling.remove()
     button.after(element)
     button.ariaExpanded = 'true'
@@ -62,7 +62,7 @@ export class OpenDetails {
     for (const type of ['scroll', 'toggle']) element.addEventListener(type, this.#fade, { capture: true, passive: true, signal })
     root.addEventListener('keydown', this.#onKey, { signal })
     if (this.#isInline) return
-    // What has the focus must not lie under the details.
+    // The details must not cover the focused element.
     root.addEventListener('focusout', this.#onFocusOut, { signal })
     if (!hasPopovers(element)) {
       const page = button.ownerDocument
@@ -71,7 +71,7 @@ export class OpenDetails {
       return page.addEventListener('pointerdown', this.#onPressElsewhere, { capture: true, signal })
     }
     element.popover = 'auto'
-    // Only so that a press on the button does not count as one elsewhere, which would close the details before the badge does. The badge prevents the default action.
+    // So that a press on the button does not count as one outside, which would close the details before the badge does. The badge prevents the default action.
     button.popoverTargetElement = element
     element.addEventListener(
       'beforetoggle',
@@ -89,19 +89,19 @@ export class OpenDetails {
     )
   }
 
-  /** False when the badge it belongs to is not shown any more. */
+  /** False when its badge is no longer shown. */
   get isThere(): boolean {
     return this.#element.isConnected
   }
 
-  /** Shows this, now or instead. */
+  /** Shows or replaces the content. */
   show({ value, error }: Shown): void {
     const { host, words, onContact, onClose, onRetry } = this.#options
     const view: DetailsView = { words: new LateWords(words, enDetails), entityUrl: findEntityUrl(host), onContact, onClose }
     this.#element.ariaLabel = words.term('ownerOf', value?.file ?? value?.entity?.title ?? host.entity)
     render(value === undefined ? failedDetails(error, onRetry, view) : ownerDetails(value, view), this.#element)
     drawKinds(this.#element).catch(() => {
-      // The kind stands beside it as a word.
+      // The kind is next to it as a word.
     })
     this.#fade()
     if (this.#isShown || this.#isInline) return
@@ -122,7 +122,7 @@ export class OpenDetails {
     if (hadFocus && !this.#isLeft) this.#button.focus()
   }
 
-  /** What scrolls fades at the edge where it goes on: half a line is never taken for the end. */
+  /** Scrollable content fades at the edge where it continues, so that half a line never looks like the end. */
   readonly #fade = (): void => {
     const scroll = this.#element.querySelector('.scroll')
     if (scroll === null) return
@@ -136,7 +136,7 @@ export class OpenDetails {
     this.#fade()
   }
 
-  /** An Escape that shuts the details is used up: a dialog around the badge stays open. */
+  /** An Escape that closes the details is consumed: a dialog around the badge stays open. */
   readonly #onKey = (event: Event & { readonly key?: string }): void => {
     if (event.key !== 'Escape') return
     event.preventDefault()
@@ -146,7 +146,7 @@ export class OpenDetails {
 
   readonly #onFocusOut = (event: Event): void => {
     const { relatedTarget } = event as FocusEvent
-    // Nothing else has the focus when the window loses it, or when something is pressed that takes none.
+    // No other element has the focus when the window loses it, or when something is pressed that cannot be focused.
     if (!(relatedTarget instanceof Node) || this.#options.host.renderRoot.contains(relatedTarget)) return
     this.#isLeft = true
     this.#options.onClose()

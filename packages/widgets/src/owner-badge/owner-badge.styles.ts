@@ -1,7 +1,7 @@
 import { css, type CSSResult } from 'lit'
 import { border, control, fillStrong, muted, surface, text, textBadge, warning } from '../style/tokens.ts'
 
-/** The mark and the arrow are drawn here: in a page of a thousand badges each is one node. */
+/** The mark and the arrow are drawn in CSS, so that each of a thousand badges is one node. */
 export const styles: CSSResult = css`
   :host {
     display: inline;

@@ -91,7 +91,7 @@ describe('owner-badge', () => {
       expect(nameOf(element)).to.equal('Owner of adrift: Payments Team (uncertain)')
       expect(buttonOf(element).classList.contains('unsure')).to.equal(true)
       expect(textOf((await open(element)).querySelector('[part=note]') as HTMLElement)).to.contain(
-        'adrift names dissolved as its owner, and no source of the catalog defines that. Its system checkout names Payments Team as its owner.',
+        'adrift names dissolved as its owner, which no source in the catalog defines. Its system checkout names Payments Team as its owner.',
       )
     })
 
@@ -125,7 +125,7 @@ describe('owner-badge', () => {
     it('an owner that no source defines, marked', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="ghost-service"></owner-badge>`))
       expect(nameOf(element)).to.equal('Owner of ghost-service: gone (unknown)')
-      expect(textOf(await open(element))).to.contain('No source of the catalog defines this owner.')
+      expect(textOf(await open(element))).to.contain('No source in the catalog defines this owner.')
     })
 
     it('how a noisy name was understood', async () => {
@@ -136,7 +136,7 @@ describe('owner-badge', () => {
 
     it('what a name that is none may mean, once', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="paymets-api"></owner-badge>`))
-      expect(textOf(await open(element))).to.equal('paymets-api not in the catalog Perhaps you mean payments-api Component')
+      expect(textOf(await open(element))).to.equal('paymets-api not in the catalog Did you mean payments-api Component')
     })
 
     it('contacts, reasons and whom to ask next', async () => {
@@ -144,10 +144,7 @@ describe('owner-badge', () => {
       const details = await open(element)
       for (const fold of details.querySelectorAll('summary')) await press(fold)
       const text = textOf(details)
-      expect(text)
-        .to.contain('Page who is on call')
-        .and.to.contain('Engineering')
-        .and.to.contain('Payments API names Payments Team as its owner.')
+      expect(text).to.contain('Page on-call').and.to.contain('Engineering').and.to.contain('Payments API names Payments Team as its owner.')
       expect(details.querySelector('a[href="mailto:payments@acme.test"]')).not.to.equal(null)
       const links = [...details.querySelectorAll('a')].map(link => link.protocol)
       expect(links.length).to.be.greaterThan(2)
@@ -182,9 +179,9 @@ describe('owner-badge', () => {
 
     it('an address that is none, and none at all, are told', async () => {
       const wrong = await badge(show(html`<owner-badge src="http://" entity="a"></owner-badge>`))
-      expect(textOf(await open(wrong))).to.contain('"http://" is no address of a portal')
+      expect(textOf(await open(wrong))).to.contain('"http://" is not a portal URL')
       const none = await badge(show(html`<owner-badge entity="a"></owner-badge>`))
-      expect(textOf(await open(none))).to.contain('No portal is named')
+      expect(textOf(await open(none))).to.contain('No portal is set')
     })
 
     it('an error event tells, and does not bubble', async () => {
@@ -193,7 +190,7 @@ describe('owner-badge', () => {
       stage.addEventListener('callboard-error', () => bubbled++)
       const element = stage.querySelector('owner-badge') as OwnerBadge
       const event = await next<CustomEvent<{ readonly error: Error }>>(element, 'callboard-error')
-      expect(event.detail.error.message).to.contain('No portal is named')
+      expect(event.detail.error.message).to.contain('No portal is set')
       expect(bubbled).to.equal(0)
     })
   })
@@ -530,7 +527,7 @@ describe('owner-badge', () => {
       const details = await openDetails('payments-api')
       const [primary, ...others] = details.querySelectorAll<HTMLAnchorElement>('[part~=primary]')
       expect(others).to.have.lengthOf(0)
-      expect(primary?.textContent).to.equal('Page who is on call')
+      expect(primary?.textContent).to.equal('Page on-call')
       expect(primary?.href).to.equal('https://on-call.acme.test/payments')
       expect(details.querySelector('a') === primary).to.equal(true)
     })
@@ -539,7 +536,7 @@ describe('owner-badge', () => {
       const details = await openDetails('orphan')
       expect(details.querySelectorAll('[part~=primary]')).to.have.lengthOf(0)
       const mail = await openDetails('ada-tool')
-      expect(textOf(mail.querySelector('[part~=primary]') as HTMLElement)).to.equal('Write an e-mail ada@acme.test')
+      expect(textOf(mail.querySelector('[part~=primary]') as HTMLElement)).to.equal('Send an e-mail ada@acme.test')
     })
 
     it('a long address stands below what the button does, which is never torn', async () => {

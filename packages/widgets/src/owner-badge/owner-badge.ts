@@ -18,38 +18,38 @@ const lookup: LookupOptions<OwnerAnswer> = {
   detail: answer => ({ answer }),
 }
 
-/** A longer name takes more lines where it has to. A shorter one is never cut off: that would cost every badge of a page. */
+/** A longer name wraps if necessary. A shorter one is never cut off, because checking would cost every badge on a page. */
 const mostLetters = 16
 
 /**
- * Who owns an entity. A press shows how to reach them now, why they are the owner, and whom to ask next.
+ * The owner of an entity. A press shows how to reach them now, why they are the owner, and whom to ask next.
  *
  * @summary The owner of an entity, how to reach them now, and why they are the owner.
- * @attr {string} entity - A reference (`component:default/payments-api`, kind and namespace may be left out), a name as logs have it, an old name or a title.
- * @attr {string} src - The address of a portal, instead of that of the provider.
+ * @attr {string} entity - A reference (`component:default/payments-api`, kind and namespace are optional), a name from a log, an old name or a title.
+ * @attr {string} src - The URL of a portal, instead of the provider's.
  * @attr {boolean} inline - Shows the details below the badge instead of over the page.
- * @slot - Shown until the answer is there.
- * @slot loading - Shown instead until the answer is there.
+ * @slot - Shown until the answer arrives.
+ * @slot loading - Shown instead until the answer arrives.
  * @slot empty - Shown when the catalog has no such entity.
- * @slot error - Shown when there is no answer, or when a source that may have the entity cannot be read.
- * @fires {CallboardLoadEvent} callboard-load - The answer is there, or a newer one; detail `{ answer }`. Does not bubble.
+ * @slot error - Shown when there is no answer, or when a source that may contain the entity cannot be read.
+ * @fires {CallboardLoadEvent} callboard-load - An answer, or a newer one, has arrived; detail `{ answer }`. Does not bubble.
  * @fires {CallboardErrorEvent} callboard-error - There is no answer; detail `{ error }`. Does not bubble.
  * @fires {CallboardToggleEvent} callboard-toggle - The details were opened or closed; detail `{ open, answer }`.
- * @fires {CallboardContactEvent} callboard-contact - A way to reach somebody was chosen; detail `{ contact, answer }`; can be prevented.
+ * @fires {CallboardContactEvent} callboard-contact - A contact was chosen; detail `{ contact, answer }`; can be prevented.
  * @csspart badge - The button, with the name.
- * @csspart details - What a press shows.
+ * @csspart details - The details, which a press shows.
  * @csspart title - The name in the details.
  * @csspart avatar - The picture or the initials before it.
  * @csspart close - The button that closes the details.
- * @csspart primary - The best way to reach them now; a contact too.
+ * @csspart primary - The best contact now; also has the part `contact`.
  * @csspart copy - The button that copies a contact.
- * @csspart contact - A link to somebody.
- * @csspart contacts - The list of them.
+ * @csspart contact - A link to a contact.
+ * @csspart contacts - The list of contacts.
  * @csspart because - The list of reasons.
- * @csspart escalation - The list of those to ask next.
- * @csspart note - What is uncertain or wrong.
- * @csspart missing - What the catalog does not say.
- * @csspart stale - Since when and why the answer is not up to date.
+ * @csspart escalation - The list of owners to ask next.
+ * @csspart note - A note about something uncertain or wrong.
+ * @csspart missing - What is missing from the catalog.
+ * @csspart stale - Since when the answer is stale, and why.
  */
 export class OwnerBadge extends LitElement {
   /** The version of the package. */
@@ -71,7 +71,7 @@ export class OwnerBadge extends LitElement {
   declare inline: boolean
   #details: OpenDetails | undefined
   #isWanted = false
-  /** The entity whose details somebody opened: they stay while its badge changes. */
+  /** The entity whose details are open: they stay while its badge changes. */
   #openFor: string | undefined
   readonly #words: Localize = new Localize(this)
   readonly #lookup: LookupController<OwnerAnswer>
@@ -84,12 +84,12 @@ export class OwnerBadge extends LitElement {
     this.#lookup = new LookupController(this, lookup)
   }
 
-  /** The answer that is shown; `undefined` until it is there. */
+  /** The answer that is shown; `undefined` until it arrives. */
   get answer(): OwnerAnswer | undefined {
     return this.#lookup.value
   }
 
-  /** How the look-up stands. */
+  /** The state of the look-up. */
   get status(): LookupStatus {
     return this.#lookup.status
   }
@@ -106,7 +106,7 @@ export class OwnerBadge extends LitElement {
       case 'error':
         return this.#failed(name, words.term('notLoaded'))
       case 'empty':
-        // A source that may have it cannot be read.
+        // A source that may contain it cannot be read.
         if (this.#lookup.value?.stale !== undefined) return this.#failed(name, words.term('notLookedUp'))
         return html`<slot name="empty">${name === '' ? nothing : this.#badge('missing long', searchNone, [`${name} `, small(words.term('notFound'))])}</slot>`
       case 'ready':
@@ -121,7 +121,7 @@ export class OwnerBadge extends LitElement {
 
   protected override updated(): void {
     const { status } = this.#lookup
-    // Another look of the badge is another button, and the details went with the one before.
+    // Another state of the badge renders another button, and the details were removed with the previous one.
     if (this.#details?.isThere === false) this.#close()
     this.#details?.show(this.#lookup)
     if (status === 'loading') return
@@ -130,7 +130,7 @@ export class OwnerBadge extends LitElement {
     if (this.#openFor === this.entity && this.#details === undefined && button !== null) void this.#open(button)
   }
 
-  /** What the author of the page wrote stays, marked. Where it can be pressed itself, it stands beside the badge instead of in it. */
+  /** Keeps the content that the author of the page wrote, marked. Interactive content is placed next to the badge instead of in it. */
   #failed(name: string, says: string): TemplateResult {
     const isOwn = hasOwnText(this)
     const isPressable = isOwn && this.querySelector('a,button,input,select,textarea,[tabindex]') !== null
@@ -152,7 +152,7 @@ export class OwnerBadge extends LitElement {
     const label = `${of}: ${said}`
     const classes = `${kind === 'User' ? 'person' : ''} ${name.length > mostLetters ? 'long' : ''}`
     const mark = letter.exec(title)?.[0].toUpperCase() ?? '#'
-    // Kept to as few nodes and parts as there can be: a page may have a thousand of them.
+    // As few nodes and parts as possible: a page may have a thousand badges.
     if (doubt === undefined && more === '')
       return html`<button part="badge" class="badge ${classes}" type="button" data-mark=${mark} aria-label=${label} aria-expanded="false" @click=${this.#onPress} .textContent=${title}></button>`
     const content = more === '' ? title : [`${title} `, small(more)]
@@ -166,12 +166,12 @@ export class OwnerBadge extends LitElement {
     return html`<button part="badge" class="badge ${look}" type="button" data-mark=${mark ?? nothing} aria-label=${label ?? nothing} aria-expanded="false" @click=${this.#onPress}>${shown}<span>${content}</span></button>`
   }
 
-  /** One press opens, the next one shuts, also before the code of the details is there. */
+  /** One press opens, the next one closes, even before the code of the details is loaded. */
   #onPress(event: Event): void {
-    // The button is the invoker of the popover (see OpenDetails): its default action would shut what opens here.
+    // The button is the invoker of the popover (see OpenDetails): its default action would close what opens here.
     event.preventDefault()
     if (this.#details !== undefined || this.#isWanted) return this.#leave()
-    // Without an answer, a press says why, and asks again. What comes then is shown in the same place.
+    // Without an answer, a press shows why, and retries. The result is shown in the same place.
     if (this.#lookup.status !== 'ready') this.#lookup.portalChanged()
     void this.#open(event.currentTarget as HTMLButtonElement)
   }
@@ -180,7 +180,7 @@ export class OwnerBadge extends LitElement {
     this.#isWanted = true
     try {
       const { OpenDetails } = await loadDetails()
-      // Pressed again, or taken out of the page meanwhile.
+      // Pressed again, or removed from the page in the meantime.
       if (!this.#isWanted || this.#details !== undefined || !button.isConnected) return
       this.#details = new OpenDetails(button, {
         host: this,
@@ -200,7 +200,7 @@ export class OwnerBadge extends LitElement {
     this.#toggled(true)
   }
 
-  /** Where the code of the details cannot be fetched, what is known is still there: how to reach them, or that there is no answer. */
+  /** If the code of the details cannot be loaded, shows what is known: the contacts, or that there is no answer. */
   #bareDetails(): HTMLElement {
     const note = this.ownerDocument.createElement('span')
     note.role = 'alert'
@@ -214,7 +214,7 @@ export class OwnerBadge extends LitElement {
     return note
   }
 
-  /** Somebody is done with the details. */
+  /** The user closes the details. */
   #leave(): void {
     this.#openFor = undefined
     this.#close()
@@ -223,7 +223,7 @@ export class OwnerBadge extends LitElement {
   #close(): void {
     this.#isWanted = false
     if (this.#details === undefined) return
-    // Taking it out of the page moves the focus, which would come back here.
+    // Removing it from the page moves the focus, which would call this again.
     const details = this.#details
     this.#details = undefined
     details.close()
@@ -241,17 +241,17 @@ export class OwnerBadge extends LitElement {
   }
 }
 
-/** What is said beside a name. */
+/** Text next to a name. */
 const small = (text: string): TemplateResult => html`<span class="more">${text}</span>`
 
-/** The first letter or digit of a name is its mark. */
+/** The mark of a name: its first letter or digit. */
 const letter = /[\p{L}\p{N}]/u
 
 const loadDetails = (): Promise<typeof import('./open-details.ts')> => import('./open-details.ts')
 
 let isSoon = false
 
-/** The code of the details is fetched when the page is idle, or somebody turns to it before: a press finds it there, also when the portal is gone by then. */
+/** Loads the code of the details when the page is idle or the user points at a badge, so that it is available on a press, even if the portal is not. */
 function fetchDetailsSoon(): void {
   if (isSoon) return
   isSoon = true

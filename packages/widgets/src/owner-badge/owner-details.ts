@@ -14,7 +14,7 @@ import { readable, sayEvidence, titlesOf } from '../answer/readable.ts'
 import type { DetailsView } from './details-view.ts'
 import { chevron, otherWays, primaryButton, primaryOf } from './ways.ts'
 
-/** The whole answer: who, the best way to reach them, the others, whom to ask next, and why. */
+/** The whole answer: the owner, the best contact, other contacts, whom to ask next, and why. */
 export function ownerDetails(answer: OwnerAnswer, view: DetailsView): TemplateResult {
   const { words, entityUrl } = view
   const { owner, reach, missing, because, escalation, coOwners, query, match } = answer
@@ -42,7 +42,7 @@ export function ownerDetails(answer: OwnerAnswer, view: DetailsView): TemplateRe
   `
 }
 
-/** That there is no answer, why, and one thing to do. */
+/** Says that there is no answer and why, with one action. */
 export function failedDetails(error: Error | undefined, onRetry: () => void, view: Pick<DetailsView, 'words' | 'onClose'>): TemplateResult {
   const { words } = view
   return html`
@@ -66,7 +66,7 @@ function head(
   return html`<div class="who">${before}<div><h2 part="title">${title}</h2><p class="muted small">${line}</p></div><button part="close" class="button bare" type="button" aria-label=${words.term('close')} @click=${onClose}>${icon(cross)}</button></div>`
 }
 
-/** What the owner is, and what of: "Team · owns Payments API". */
+/** What the owner is, and what it owns: "Team · owns Payments API". */
 function aboutOwner({ owner, entity, file, match }: OwnerAnswer, { words, entityUrl }: DetailsView): TemplateResult {
   const what =
     owner === undefined
@@ -76,7 +76,7 @@ function aboutOwner({ owner, entity, file, match }: OwnerAnswer, { words, entity
         : owner.kind === 'User'
           ? words.term('person')
           : teamOf(owner.type, words)
-  // Who owns a file may not own the component around it.
+  // The owner of a file may not own the component around it.
   const subject = file ?? entity?.title
   const isItself = file === undefined && entity !== undefined && entity.ref === owner?.ref
   const name = subject === undefined || isItself ? undefined : subject
@@ -103,7 +103,7 @@ function notes(answer: OwnerAnswer, titleOf: (ref: string) => string, words: Lat
       ),
     )
   if (owner?.exists === false) said.push(note('unsure', doubtIcons.unknown, words.term('unknownOwner')))
-  // The step before the one that found the owner says why it had to be asked.
+  // The step before the one that found the owner explains why it was needed.
   else if (doubt === 'instead' || doubt === 'inherited' || (doubt === 'stale' && because.length > 1)) {
     const instead = because.find(({ outcome }) => outcome === 'unknown-entity')
     const found = because.find(({ outcome }) => outcome === 'owner')
@@ -119,7 +119,7 @@ function candidate(ref: string, entityUrl: string | undefined): TemplateResult {
   return row(kind, ref.slice(ref.lastIndexOf('/') + 1), kind.charAt(0).toUpperCase() + kind.slice(1), refHref(ref, entityUrl))
 }
 
-/** An entity in a list. `drawKinds` fills in its icon. */
+/** An entity in a list. `drawKinds` adds its icon. */
 function row(kind: string, name: string, what: string, href?: string): TemplateResult {
   const content = html`${icon('')}<span><bdi>${name}</bdi></span><small>${what}</small>`
   return html`<li class="way" data-kind=${kind}>${href === undefined ? html`<span>${content}</span>` : html`<a href=${href}>${content}</a>`}</li>`

@@ -1,8 +1,8 @@
 const gap = 8
-/** Where neither side of the button has this much room, the details cover it. Pixels. */
+/** If neither side of the button has this much space, the details cover it. Pixels. */
 const least = 96
 
-/** Puts an open popover below its button, or above where there is more room, within the window. What has no room there scrolls. */
+/** Places an open popover below its button, or above if there is more space, within the window. Content that does not fit scrolls. */
 export function placeDetails(button: HTMLElement, details: HTMLElement): void {
   const at = button.getBoundingClientRect()
   const { clientWidth, clientHeight } = button.ownerDocument.documentElement
@@ -15,7 +15,7 @@ export function placeDetails(button: HTMLElement, details: HTMLElement): void {
   const beside = isAbove ? above : below
   const most = clientHeight - 2 * gap
   const room = beside < Math.min(whole, least) ? most : Math.min(beside, most)
-  // Set through the object model: a strict policy forbids style attributes, not this.
+  // Set through CSSOM: a strict policy forbids only style attributes.
   const { style } = details
   style.maxBlockSize = `min(32rem, ${String(room)}px)`
   const height = details.offsetHeight

@@ -9,16 +9,16 @@ import type { DetailsView } from './details-view.ts'
 const best = ['on-call', 'chat', 'email', 'phone'] as const
 type Best = (typeof best)[number]
 
-/** How many ways are shown beside the best one before the rest is folded. */
+/** How many contacts are shown in addition to the best one; the rest is folded. */
 const mostWays = 3
 
 export interface Primary {
   readonly contact: Contact
-  /** Who is asked in place of the owner. */
+  /** The group to contact instead of the owner. */
   readonly instead?: string | undefined
 }
 
-/** The way that fits best now; where the owner has none, that of the next one to ask. */
+/** The best contact now; if the owner has none, that of the next one to ask. */
 export function primaryOf({ owner, reach, escalation }: OwnerAnswer): Primary | undefined {
   const own = owner === undefined ? undefined : bestOf(reach)
   if (own !== undefined) return { contact: own }
@@ -41,22 +41,22 @@ function hrefOf({ href }: Contact): string | undefined {
   return href === undefined ? undefined : safeUrl(href)
 }
 
-/** The letters of the filled button that fit on one line: more of them stand on two. */
+/** The number of characters that fit on one line of the filled button; longer text takes two lines. */
 const mostOnLine = 37
 
-/** The one filled button: it says what happens. */
+/** The only filled button; it says what happens. */
 export function primaryButton({ contact, instead }: Primary, { words, onContact }: DetailsView): TemplateResult {
   const label = instead === undefined ? words.term('reachBy', contact.kind as Best) : words.term('askInstead', instead)
   const name = saidName(contact)
   return html`<a part="contact primary" class="button primary ${label.length + (name?.length ?? 0) > mostOnLine ? 'stacked' : ''}" href=${hrefOf(contact) ?? ''} rel="noopener noreferrer" @click=${(event: Event) => onContact(event, contact)}>${icon(contactIcons[contact.kind])}<span>${label}</span>${name === undefined ? nothing : html`<small><bdi>${name}</bdi></small>`}</a>`
 }
 
-/** The other ways: the first few, the rest folded. */
+/** The other contacts: the first few, the rest folded. */
 export function otherWays(reach: readonly Contact[], view: DetailsView): TemplateResult | typeof nothing {
   if (reach.length === 0) return nothing
   const rows = (contacts: readonly Contact[], part: string): TemplateResult =>
     html`<ul class="ways" role="list" part=${part}>${contacts.map(contact => way(contact, view))}</ul>`
-  // A single one is no shorter when it is folded.
+  // Folding a single one saves no space.
   const shown = reach.length === mostWays + 1 ? reach.length : mostWays
   const folded = reach.slice(shown)
   const kinds = [...new Set(folded.map(({ kind }) => view.words.term('contact', kind)))].join(', ')
@@ -79,7 +79,7 @@ async function copy({ currentTarget }: Event, text: string, done: string): Promi
   if (said !== null) said.textContent = `${done}: ${text}`
 }
 
-/** An arrow that turns when something is folded out. */
+/** An arrow that turns when something is unfolded. */
 export const chevron = 'M6 4l4 4-4 4'
 const copyIcon =
   'M7 5.5h5a1.5 1.5 0 0 1 1.5 1.5v5a1.5 1.5 0 0 1-1.5 1.5h-5a1.5 1.5 0 0 1-1.5-1.5v-5a1.5 1.5 0 0 1 1.5-1.5zM10.5 3.5v-.25c0-.7-.55-1.25-1.25-1.25h-5.5C2.8 2 2 2.8 2 3.75v5.5c0 .7.55 1.25 1.25 1.25h.25'

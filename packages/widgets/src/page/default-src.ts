@@ -1,7 +1,7 @@
-/** Under this name on `globalThis` stands the folder that the first script tag's script came from. */
+/** The key on `globalThis` for the folder of the first script tag's script. */
 const scriptFolder = Symbol.for('callboard.src')
 
-/** Where a look-up goes when nothing on the page says so: the folder of the script tag's script; `undefined` on pages without. */
+/** The default portal: the folder of the script tag's script; `undefined` on pages without one. */
 export function defaultSrc(): string | undefined {
   return (globalThis as { readonly [scriptFolder]?: string })[scriptFolder]
 }

@@ -1,30 +1,30 @@
-/** How long one who wants to lead waits for somebody with a better right. Milliseconds. */
+/** How long a candidate waits for one with precedence. Milliseconds. */
 const claimMs = 200
-/** How often a leader says that it is there. */
+/** How often a leader announces itself. */
 const beatMs = 1000
-/** A leader that has said nothing for this long is gone. */
+/** A leader that has been silent for this long is gone. */
 const goneMs = 3000
 
 export interface Election {
-  /** Where the others are. Closed at the end. */
+  /** The channel to the other pages. Closed at the end. */
   readonly channel: BroadcastChannel
-  /** Ends taking part. */
+  /** Leaves the election when aborted. */
   readonly signal: AbortSignal
-  /** Begins to lead; `leading` aborts when it ends. `tell` makes the others heed. */
+  /** Starts to lead; `leading` aborts when that ends. `tell` calls `heed` of the others. */
   readonly lead: (leading: AbortSignal, tell: () => void) => void
-  /** The leader told something. */
+  /** Called when the leader has notified the others. */
   readonly heed: () => void
 }
 
-/** `claim`: wants to lead. `lead`: does. `change`: tells something. `bye`: leads no more. */
+/** `claim`: is a candidate. `lead`: leads. `change`: notifies. `bye`: no longer leads. */
 interface Message {
   readonly type: 'claim' | 'lead' | 'change' | 'bye'
   readonly id: string
 }
 
 /**
- * Settles who of several leads: who comes first; of two that come at once, the one with the smaller id. A leader that leaves says so, and one that dies is
- * noticed by its silence; somebody else leads then.
+ * Elects one leader among pages: the first one; of two that start at the same time, the one with the smaller id. A leader that leaves says so, and one that
+ * dies is noticed by its silence; then another one leads.
  */
 export function electLeader({ channel, signal, lead, heed }: Election): void {
   const id = crypto.getRandomValues(new Uint32Array(3)).join('-')

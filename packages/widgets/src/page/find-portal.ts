@@ -3,27 +3,27 @@ import { nearestProvider, type ProviderElement } from './nearest-provider.ts'
 import { portalAt, portalOf, type PagePortal } from './page-portal.ts'
 
 /**
- * The portal that an element asks: its own `src`, else that of `provider`, the nearest around it, else `<meta name="callboard-src">`, else the folder of the script. `undefined`
- * when none of them is there.
+ * The portal of an element: its own `src`, else that of `provider`, the nearest around it, else `<meta name="callboard-src">`, else the folder of the script.
+ * `undefined` without any of them.
  */
 export function findPortal(element: HTMLElement, src: string | undefined, provider: ProviderElement | undefined): PagePortal | undefined {
   const { ownerDocument } = element
   if (src !== undefined && src !== '') return portalAt(ownerDocument, src)
-  // Frameworks set what they have, which may be nothing yet.
+  // Frameworks may set null or undefined at first.
   const client = provider?.client ?? undefined
   if (client !== undefined) return portalOf(client, () => provider?.checkedClient?.() ?? client)
   const given = provider?.getAttribute('src')
   return given === undefined || given === null ? ofPage(ownerDocument) : portalAt(ownerDocument, given === '' ? './' : given)
 }
 
-/** The pattern of addresses of entities' own pages, such as `/catalog/{namespace}/{kind}/{name}`, from the nearest provider or `<meta name="callboard-entity-url">`. */
+/** The URL pattern of entity pages, such as `/catalog/{namespace}/{kind}/{name}`, from the nearest provider or `<meta name="callboard-entity-url">`. */
 export function findEntityUrl(element: HTMLElement): string | undefined {
   return nearestProvider(element)?.getAttribute('entity-url') ?? metaContent(element.ownerDocument, 'callboard-entity-url')
 }
 
 const pages = new WeakMap<Document, { readonly portal: PagePortal | undefined }>()
 
-/** The portal that the page itself names. Found once for all elements of a task: a thousand of them ask the same. */
+/** The portal that the page itself sets. Computed once per task, because a thousand elements may need it. */
 function ofPage(page: Document): PagePortal | undefined {
   let found = pages.get(page)
   if (found === undefined) {

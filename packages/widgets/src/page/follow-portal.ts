@@ -7,19 +7,19 @@ import { whileVisible } from './while-visible.ts'
 
 export interface FollowOptions {
   readonly client: Client
-  /** The page made the client itself: it may ask as somebody else than other pages do. */
+  /** The page created the client itself: it may act for a different user than other pages. */
   readonly isOwn: boolean
-  /** The revision that the page shows. */
+  /** The revision of the data on the page. */
   readonly known: string | undefined
-  /** Ends it. */
+  /** Stops following when aborted. */
   readonly signal: AbortSignal
-  /** Called for each other revision. */
+  /** Called for each new revision. */
   readonly tell: () => void
 }
 
 /**
- * Tells when a portal has another revision, for as long as the page is visible; a hidden page holds nothing. Pages of one origin share this: one of them
- * watches the portal and tells the others, which then ask for themselves.
+ * Reports new revisions of a portal while the page is visible; a hidden page holds no connection. Pages of one origin share the work: one of them
+ * watches the portal and notifies the others, which then send their own requests.
  */
 export function followPortal({ client, isOwn, known, signal, tell }: FollowOptions): void {
   let shown = known
@@ -48,12 +48,12 @@ export function followPortal({ client, isOwn, known, signal, tell }: FollowOptio
         void watchRevision({ client, holdsStream, signal: leading, tell: pass })
       },
     })
-    // What happened while nothing was followed.
+    // For changes while nothing was followed.
     check()
   })
 }
 
-/** Runs the work once at a time: asked for meanwhile, it runs once more after that. */
+/** Runs one piece of work at a time; if requested in the meantime, it runs once more afterwards. */
 function joined(work: () => Promise<void>): () => void {
   let wanted = 0
   return () => {

@@ -1,6 +1,6 @@
 import type { OwnerAnswer } from '@callboard/core/client'
 
-/** Nothing of that name was found, but a source that may have it cannot be read: nobody knows that it is not there. */
+/** True when nothing was found, but a source that may contain it cannot be read: it may exist. */
 export function isUnread({ state, stale }: OwnerAnswer): boolean {
   return state === 'not-found' && stale !== undefined
 }

@@ -4,10 +4,10 @@ import { findPortal } from './find-portal.ts'
 import { nearestProvider, type ProviderElement } from './nearest-provider.ts'
 import type { Follower, PagePortal } from './page-portal.ts'
 
-/** How a look-up stands. `empty`: there is nothing of that name, or nothing was asked. */
+/** The state of a look-up. `empty`: nothing was found, or no entity is set. */
 export type LookupStatus = 'loading' | 'ready' | 'empty' | 'error'
 
-/** An element that looks one entity up. */
+/** An element that looks up one entity. */
 export interface LookupHost extends ReactiveControllerHost, HTMLElement {
   entity: string
   src: string
@@ -16,17 +16,17 @@ export interface LookupHost extends ReactiveControllerHost, HTMLElement {
 
 export interface LookupOptions<T> {
   readonly ask: (client: Client, entity: string) => Promise<T | undefined>
-  /** What the client has already: shown at once, without a look-up. */
+  /** The answer that the client already has, if any: shown immediately, without a look-up. */
   readonly peek: (client: Client, entity: string) => T | undefined
-  /** True for an answer that says there is nothing. @default `undefined` only */
+  /** True for an answer that means nothing was found. @default `undefined` only */
   readonly isEmpty?: ((value: T) => boolean) | undefined
-  /** What `callboard-load` carries. */
+  /** The detail of `callboard-load`. */
   readonly detail: (value: T | undefined) => object
 }
 
 /**
- * Asks the portal around an element about its `entity`, again when that, the portal or the catalog changes. An answer stays while a newer one is fetched. The element
- * fires `callboard-load` or `callboard-error` when an answer or an error is shown, once each.
+ * Looks up the `entity` of an element in its portal, and again when the entity, the portal or the catalog changes. An answer stays while a newer one is
+ * fetched. The element fires `callboard-load` or `callboard-error` once for each answer or error that it shows.
  */
 export class LookupController<T> implements ReactiveController, EventListenerObject, Follower {
   status: LookupStatus = 'loading'
@@ -36,10 +36,10 @@ export class LookupController<T> implements ReactiveController, EventListenerObj
   readonly #host: LookupHost
   readonly #options: LookupOptions<T>
   #asked: string | undefined
-  /** Counts the questions: the answer to an older one comes too late. */
+  /** Counts look-ups: the answer to an older one is ignored. */
   #turn = 0
-  /** What is shown has not been told yet. */
-  #isUntold = false
+  /** No event has been fired yet for what is shown. */
+  #isUnfired = false
   #isFollowing = false
 
   constructor(host: LookupHost, options: LookupOptions<T>) {
@@ -50,7 +50,7 @@ export class LookupController<T> implements ReactiveController, EventListenerObj
 
   hostConnected(): void {
     const provider = nearestProvider(this.#host)
-    // What a provider has beside its attributes is there once it is defined.
+    // The properties of a provider exist once it is defined.
     if (provider !== undefined && !provider.matches(':defined'))
       void customElements.whenDefined(provider.localName).then(() => this.handleEvent())
     provider?.addEventListener('callboard-provider-change', this)
@@ -67,7 +67,7 @@ export class LookupController<T> implements ReactiveController, EventListenerObj
 
   hostUpdate(): void {
     const host = this.#host
-    // Frameworks set what they have, which may be nothing. What is a text already stays, or an attribute that was taken away would come back empty.
+    // Frameworks may set null or undefined. A string is not set again, or a removed attribute would come back empty.
     if (typeof host.entity !== 'string') host.entity = textOf(host.entity)
     if (typeof host.src !== 'string') host.src = textOf(host.src)
     const { src, isConnected } = host
@@ -95,14 +95,14 @@ export class LookupController<T> implements ReactiveController, EventListenerObj
   }
 
   hostUpdated(): void {
-    if (!this.#isUntold) return
-    this.#isUntold = false
+    if (!this.#isUnfired) return
+    this.#isUnfired = false
     const [type, detail] =
       this.status === 'error' ? ['callboard-error', { error: this.error }] : ['callboard-load', this.#options.detail(this.value)]
     this.#host.dispatchEvent(new CustomEvent(type, { detail }))
   }
 
-  /** Asks again: for a button beside an error. */
+  /** Looks up again: for a button next to an error. */
   retry(): void {
     this.#forget()
     this.handleEvent()
@@ -113,27 +113,25 @@ export class LookupController<T> implements ReactiveController, EventListenerObj
     void this.#ask(this.#host.entity.trim())
   }
 
-  /** The provider has another portal. */
+  /** The portal of the provider has changed. */
   handleEvent(): void {
     this.#asked = undefined
     this.#host.requestUpdate()
   }
 
   #provider: ProviderElement | undefined
-  /** The question whose answer is shown, or on its way. */
+  /** The look-up whose answer is shown or pending. */
   #shown: string | undefined
 
   #findPortal(src: string): PagePortal | Error {
     try {
       return (
         findPortal(this.#host, src, this.#provider) ??
-        new Error('No portal is named: set src, put a <callboard-provider> around it, or add <meta name="callboard-src">')
+        new Error('No portal is set: set src, wrap it in a <callboard-provider>, or add <meta name="callboard-src">')
       )
     } catch {
       return new Error(
-        src === '' && this.#provider?.client !== undefined
-          ? 'The client of the provider is no client'
-          : `"${src}" is no address of a portal`,
+        src === '' && this.#provider?.client !== undefined ? 'The client of the provider is invalid' : `"${src}" is not a portal URL`,
       )
     }
   }
@@ -149,9 +147,9 @@ export class LookupController<T> implements ReactiveController, EventListenerObj
       const isEmpty = value === undefined || this.#options.isEmpty?.(value) === true
       this.#settle(isEmpty ? 'empty' : 'ready', value, undefined)
     } catch (error) {
-      // A catalog that cannot be reached for a moment does not make a shown answer wrong.
+      // An answer stays valid when the catalog cannot be reached for a moment.
       if (turn !== this.#turn || this.status === 'ready') return
-      this.#settle('error', undefined, error instanceof Error ? error : new Error('The portal could not be asked'))
+      this.#settle('error', undefined, error instanceof Error ? error : new Error('The look-up failed'))
     }
   }
 
@@ -161,7 +159,7 @@ export class LookupController<T> implements ReactiveController, EventListenerObj
     this.value = value
     this.error = error
     if (!this.#host.isUpdatePending) this.#host.requestUpdate()
-    this.#isUntold = true
+    this.#isUnfired = true
   }
 
   #forget(): void {

@@ -1,9 +1,9 @@
 import type { Client } from '@callboard/core/client'
 
-/** What an element finds above itself. Any element may be one: it only needs these, and a name that ends in `callboard-provider`. */
+/** A provider above an element. Any element can be one: it only needs these properties, and a name that ends in `callboard-provider`. */
 export interface ProviderElement extends HTMLElement {
   readonly client?: Client | undefined
-  /** The client, with every answer checked. The code for it comes with the provider that has one. */
+  /** The client, with every answer checked. The code for checking loads with the provider. */
   checkedClient?(): Client | undefined
 }
 

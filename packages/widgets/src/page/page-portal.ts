@@ -1,14 +1,14 @@
 import { createClient, type Client } from '@callboard/core/client'
 
-/** Changes are followed this long after the first look-up, so that a page which is only glanced at costs no connection. Milliseconds. */
+/** Following starts this long after the first look-up, so that a page that is closed quickly costs no connection. Milliseconds. */
 const followAfter = 1000
 
-/** What wants to know when anything in a portal may have changed. */
+/** Notified when anything in a portal may have changed. */
 export interface Follower {
   portalChanged(): void
 }
 
-/** One portal as the elements of a page share it. */
+/** A portal shared by the elements of a page. */
 export interface PagePortal {
   readonly client: Client
   follow(follower: Follower): void
@@ -18,13 +18,13 @@ export interface PagePortal {
 const ofPages = new WeakMap<Document, Map<string, PagePortal>>()
 const ofClients = new WeakMap<Client, PagePortal>()
 
-/** The portal at an address: one client for the whole page. */
+/** The portal at a URL: one client for the whole page. */
 export function portalAt(page: Document, src: string): PagePortal {
   let portals = ofPages.get(page)
   if (portals === undefined) ofPages.set(page, (portals = new Map()))
   let portal = portals.get(src)
   if (portal !== undefined) return portal
-  // Another way to write the same address.
+  // Another spelling of the same URL.
   const address = new URL(src, page.baseURI).href
   portal = portals.get(address) ?? share(createClient({ src: address }), false)
   portals.set(address, portal)
@@ -32,7 +32,7 @@ export function portalAt(page: Document, src: string): PagePortal {
   return portal
 }
 
-/** The portal behind a client that a page made itself. `checked` is asked for the same client with its answers checked. */
+/** The portal of a client that a page created itself. `checked` returns the same client with its answers checked. */
 export function portalOf(client: Client, checked: () => Client): PagePortal {
   let portal = ofClients.get(client)
   if (portal === undefined) ofClients.set(client, (portal = share(checked(), true)))
@@ -42,7 +42,7 @@ export function portalOf(client: Client, checked: () => Client): PagePortal {
 function share(client: Client, isOwn: boolean): PagePortal {
   const followers = new Set<Follower>()
   let stop: AbortController | undefined
-  /** What the elements show is of this revision or a later one. */
+  /** The elements show data of this revision or a later one. */
   let known: string | undefined
   const start = (): void => {
     stop = new AbortController()
@@ -52,7 +52,7 @@ function share(client: Client, isOwn: boolean): PagePortal {
       import('./follow-portal.ts').then(
         ({ followPortal }) => followPortal({ client, isOwn, known: known ?? client.revision, signal, tell }),
         () => {
-          // A portal that cannot be followed is still one that can be asked.
+          // A portal that cannot be followed can still answer look-ups.
         },
       )
     }, followAfter)
@@ -68,7 +68,7 @@ function share(client: Client, isOwn: boolean): PagePortal {
     leave(follower) {
       followers.delete(follower)
       if (followers.size > 0) return
-      // Moving an element takes it out and puts it in again: wait for that.
+      // Moving an element removes and inserts it: wait for that.
       queueMicrotask(() => {
         if (followers.size > 0 || stop === undefined) return
         stop.abort()

@@ -2,16 +2,16 @@ import type { Client } from '@callboard/core/client'
 import { findPortal } from './find-portal.ts'
 import { nearestProvider } from './nearest-provider.ts'
 
-/** What an element will ask about its entity. */
+/** What an element will look up about its entity. */
 export type Question = 'owner' | 'entity'
 
 /**
- * Asks what elements will ask when they are defined, so that the answers come while their code does. Resolves when all answers are there; what fails is asked again
- * by the element, which tells.
+ * Starts the look-ups that elements will need once they are defined, so that answers and code load in parallel. Resolves when all answers have arrived; the
+ * element retries what fails, and reports it.
  */
 export async function prefetch(elements: Iterable<readonly [element: HTMLElement, questions: readonly Question[]]>): Promise<void> {
   const wanted = new Map<Client, Readonly<Record<Question, Set<string>>>>()
-  // Neighbours without an address of their own ask the same portal.
+  // Neighbours without their own URL use the same portal.
   const ofParents = new Map<Node | null, Client | undefined>()
   for (const [element, questions] of elements) {
     const entity = element.getAttribute('entity')?.trim() ?? ''
@@ -30,24 +30,24 @@ export async function prefetch(elements: Iterable<readonly [element: HTMLElement
   await Promise.allSettled([...wanted].flatMap(([client, { owner, entity }]) => [client.owners([...owner]), client.getMany([...entity])]))
 }
 
-/** Finds out what answers where an element asks: that can be done while the questions are gathered. */
+/** Finds out what kind of portal answers, while the look-ups are still being collected. */
 export function greetPortal(element: HTMLElement): void {
   clientOf(element)
     ?.type()
     .catch(() => {
-      // Whoever asks in earnest is told.
+      // The actual look-up reports errors.
     })
 }
 
 function clientOf(element: HTMLElement): Client | undefined {
   const src = element.getAttribute('src') ?? undefined
-  // A provider without an address gets its client from the page, perhaps later.
+  // A provider without a URL gets its client from the page, perhaps later.
   const provider = nearestProvider(element)
   if (src === undefined && provider?.hasAttribute('src') === false) return undefined
   try {
     return findPortal(element, src, provider)?.client
   } catch {
-    // No address of a portal: the element says so.
+    // Not a portal URL: the element reports it.
     return undefined
   }
 }

@@ -1,6 +1,6 @@
 /**
- * A channel to the other pages of this origin that ask the same portal; `undefined` where there is none: in a frame with an origin of its own, or where the
- * browser has or allows no channels.
+ * A channel to the other pages of this origin that use the same portal; `undefined` in a frame with an origin of its own, or if the browser lacks or forbids
+ * channels.
  */
 export function openChannel(src: string): BroadcastChannel | undefined {
   if (self.origin === 'null' || typeof BroadcastChannel !== 'function') return undefined
@@ -12,15 +12,15 @@ export function openChannel(src: string): BroadcastChannel | undefined {
 }
 
 /**
- * Whether this page may keep a connection to the portal open. A browser gives HTTP/1.1 six connections per host, over all tabs. So only pages of the portal's own
- * origin may, which agree on one of them; with HTTP/2 and later every page may.
+ * Whether this page may keep a connection to the portal open. A browser allows six HTTP/1.1 connections per host, over all tabs. So only pages of the portal's
+ * own origin may, which elect one of them; with HTTP/2 and later, every page may.
  */
 export function mayHoldStream(src: string, isShared: boolean): boolean {
   const { origin } = new URL(src)
   return isMultiplexed(origin) || (isShared && origin === self.origin && isOwnWindow())
 }
 
-/** False in a frame of a page of another origin: frames below different pages may not hear each other. */
+/** False in a frame in a page of another origin: frames in different pages may not receive each other's messages. */
 function isOwnWindow(): boolean {
   try {
     return window.top?.location.origin === self.origin

@@ -1,22 +1,22 @@
 import type { Client } from '@callboard/core/client'
 import { pause } from './keep-asking.ts'
 
-/** How often a portal is asked where no stream is held. Milliseconds. */
+/** How often a portal is polled without a stream. Milliseconds. */
 const often = 2500
-/** How often it is asked beside a stream, which may be lost without a sign. */
+/** How often it is polled in addition to a stream, which may be lost silently. */
 const seldom = 30_000
-/** A stream that has told nothing for this long after it was asked for is given up. */
+/** A stream that sends nothing for this long after the request is given up. */
 const patience = 8000
 
 export interface WatchOptions {
   readonly client: Client
   readonly holdsStream: boolean
   readonly signal: AbortSignal
-  /** Called with every revision that is heard of, also with the same one again. */
+  /** Called with every revision that is received, even if it is the same again. */
   readonly tell: (revision: string | undefined) => void
 }
 
-/** Tells the revisions of a portal until the signal aborts: by its stream of changes where one may be held and works, else by asking it, one request at a time. */
+/** Reports the revisions of a portal until the signal aborts: from its stream of changes, if allowed and working, else by polling, one request at a time. */
 export async function watchRevision({ client, holdsStream, signal, tell }: WatchOptions): Promise<void> {
   const stream = holdsStream ? openStream(client, signal, tell) : undefined
   if (stream !== undefined) await Promise.race([stream.first, pause(patience, 0, signal)])
@@ -34,7 +34,7 @@ export async function watchRevision({ client, holdsStream, signal, tell }: Watch
 
 interface RevisionStream {
   readonly isLive: boolean
-  /** Resolves when it has told something, or has ended. */
+  /** Resolves when it has sent something, or has ended. */
   readonly first: Promise<void>
   stop(): void
 }
@@ -54,7 +54,7 @@ function openStream(client: Client, signal: AbortSignal, tell: WatchOptions['tel
         tell(revision)
       }
     } catch {
-      // It is asked instead.
+      // Polling replaces it.
     }
     stream.isLive = false
     first.resolve()

@@ -1,6 +1,6 @@
 /**
- * Runs the work while the page is visible: its signal aborts when the page is hidden, closed or put into the back/forward cache, and the work begins again when
- * it is shown. All ends when `signal` aborts.
+ * Runs the work while the page is visible: its signal aborts when the page is hidden, closed or put into the back/forward cache, and the work starts again when
+ * the page is shown. Everything ends when `signal` aborts.
  */
 export function whileVisible(signal: AbortSignal, work: (visible: AbortSignal) => Promise<void>): void {
   let current: AbortController | undefined

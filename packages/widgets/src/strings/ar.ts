@@ -65,7 +65,7 @@ export const ar: Strings = {
     ({ 'owner': 'المالك', 'chat': 'محادثة', 'on-call': 'المناوب', 'email': 'بريد إلكتروني', 'runbook': 'دليل تشغيل' })[thing],
 }
 
-/** What comes from the catalog is often written from left to right: set apart, it leaves the sentence around it in order. */
+/** Text from the catalog is often left-to-right; isolated, it does not reorder the sentence around it. */
 function isolate(text: string): string {
   return `\u2068${text}\u2069`
 }

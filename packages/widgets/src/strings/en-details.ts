@@ -11,16 +11,18 @@ export const enDetails: DetailsStrings = {
   team: 'Team',
   unknown: 'Unknown',
   owns: name => `owns ${name}`,
-  namedBy: name => `named by ${name}`,
+  namedBy: name => `referenced by ${name}`,
   alsoOwnedBy: 'Also owned by',
-  noContact: 'The catalog names no way to reach them.',
+  noContact: 'The catalog has no contact for them.',
   why: 'Why',
   whyThem: name => `Why ${name}?`,
   escalation: 'Then ask',
-  missing: things => `The catalog does not say: ${things}.`,
+  missing: things => `Missing from the catalog: ${things}.`,
   missingThing: thing =>
-    ({ 'owner': 'an owner', 'chat': 'a chat', 'on-call': 'who is on call', 'email': 'an e-mail address', 'runbook': 'a runbook' })[thing],
-  perhaps: 'Perhaps you mean',
+    ({ 'owner': 'an owner', 'chat': 'a chat', 'on-call': 'an on-call contact', 'email': 'an e-mail address', 'runbook': 'a runbook' })[
+      thing
+    ],
+  perhaps: 'Did you mean',
   contact: kind =>
     ({
       'chat': 'Chat',
@@ -33,11 +35,11 @@ export const enDetails: DetailsStrings = {
       'dashboard': 'Dashboard',
       'link': 'Link',
     })[kind],
-  reachBy: kind => ({ 'on-call': 'Page who is on call', 'chat': 'Open the chat', 'email': 'Write an e-mail', 'phone': 'Call' })[kind],
+  reachBy: kind => ({ 'on-call': 'Page on-call', 'chat': 'Open the chat', 'email': 'Send an e-mail', 'phone': 'Call' })[kind],
   askInstead: name => `Ask ${name} instead`,
   moreWays: (count, kinds) => `${String(count)} more: ${kinds}`,
   around: (step, name) => `Its ${step} ${name}`,
   names: (subject, owner) => `${subject} names ${owner} as its owner.`,
-  namesNobody: subject => `${subject} names no owner.`,
-  namesUnknown: (subject, owner) => `${subject} names ${owner} as its owner, and no source of the catalog defines that.`,
+  namesNobody: subject => `${subject} has no owner.`,
+  namesUnknown: (subject, owner) => `${subject} names ${owner} as its owner, which no source in the catalog defines.`,
 }

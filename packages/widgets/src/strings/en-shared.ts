@@ -1,7 +1,7 @@
 import type { SharedStrings } from './strings.ts'
 
-/** English for what details and cards say of an owner. */
+/** English for texts about an owner in details and cards. */
 export const enShared: SharedStrings = {
-  unknownOwner: 'No source of the catalog defines this owner.',
+  unknownOwner: 'No source in the catalog defines this owner.',
   stale: (when, because) => `Not up to date since ${when}: ${because}`,
 }

@@ -1,7 +1,7 @@
 import { say, type Localize, type WordArgs } from './localize.ts'
 import type { Strings } from './strings.ts'
 
-/** The words of an element, and English for what is fetched later than the element. */
+/** The texts of an element, and English texts for code that loads later than the element. */
 export class LateWords {
   readonly #words: Localize
   readonly #english: Partial<Strings>

@@ -4,21 +4,21 @@ import type { Strings, Words } from './strings.ts'
 
 type Host = ReactiveControllerHost & HTMLElement
 
-/** What a word takes: nothing, or what it is about. */
+/** The arguments of a term: none, or what it is about. */
 export type WordArgs<Key extends keyof Strings> = Strings[Key] extends (...args: infer Args) => string ? Args : []
 
-// The state of this module is the one exception of the package: words are added once for a page, and every element on it says them.
+// The only module state in the package: translations are added once for a page, and every element on it uses them.
 
-/** The words of each language that is there. */
+/** The texts of each available language. */
 const known = new Map<string, Words>([['en', en]])
-/** What was found once: a page of a thousand elements asks the same a thousand times. */
+/** A cache: a page with a thousand elements needs the same text a thousand times. */
 const found = new Map<string, Words[keyof Words]>()
 const languages = new Map<string, string>()
-/** The elements that say something, and what tells when the language of the page changes. */
+/** The elements with texts, and the observer for the language of the page. */
 const speakers = new Set<Host>()
 let observer: MutationObserver | undefined
 
-/** The words of an element in the language of the nearest `lang`, or that of the page. */
+/** The texts of an element in the language of the nearest `lang`, or that of the page. */
 export class Localize implements ReactiveController {
   readonly #host: Host
 
@@ -38,12 +38,12 @@ export class Localize implements ReactiveController {
     speakers.delete(this.#host)
   }
 
-  /** A word, or what it says of something. */
+  /** A text, or the text for some arguments. */
   term<Key extends keyof Strings>(key: Key, ...args: WordArgs<Key>): string {
     return say(this.word(key), args)
   }
 
-  /** A word as it was added; `undefined` where no language has it. */
+  /** A term as it was added; `undefined` if no language has it. */
   word<Key extends keyof Strings>(key: Key): Strings[Key] | undefined {
     const lang = this.lang()
     const name = `${lang} ${key}`
@@ -55,7 +55,7 @@ export class Localize implements ReactiveController {
     return word as Strings[Key] | undefined
   }
 
-  /** The language, with its region where one is said. */
+  /** The language, with its region, if any. */
   lang(): string {
     const host = this.#host
     const said = host.closest<HTMLElement>('[lang]')?.lang || host.ownerDocument.documentElement.lang || navigator.language
@@ -65,14 +65,14 @@ export class Localize implements ReactiveController {
   }
 }
 
-/** What a word says of something. */
+/** The text of a term for some arguments. */
 export function say(word: unknown, args: readonly unknown[]): string {
   const said = typeof word === 'function' ? (word as (...args: readonly unknown[]) => string | undefined)(...args) : word
-  // A newer portal may name what we have no word for.
+  // A newer portal may use values for which there is no text.
   return String(said ?? args[0] ?? '')
 }
 
-/** Adds a language, or replaces words of one: `addTranslation(de, { $code: 'en', owner: 'Team' })`. What it lacks is said in English. */
+/** Adds a language, or replaces texts in one: `addTranslation(de, { $code: 'en', owner: 'Team' })`. Missing texts are English. */
 export function addTranslation(...translations: readonly Words[]): void {
   for (const words of translations) {
     const code = words.$code.toLowerCase()
@@ -87,7 +87,7 @@ function languageOf(said: string): string {
     const { language, region } = new Intl.Locale(said.replaceAll('_', '-'))
     return (region === undefined ? language : `${language}-${region}`).toLowerCase()
   } catch {
-    // What is no language is the one that is always there.
+    // An invalid language falls back to English.
     return 'en'
   }
 }

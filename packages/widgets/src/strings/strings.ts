@@ -1,22 +1,22 @@
-// Where a word goes.
+// Where a text goes.
 //
-// A page loads English with the code that says it, and every other language as one file. So a new word has a type here and a text in two kinds of files:
+// A page loads English together with the code that uses it, and every other language as one file. So a new text has a type here and a value in two kinds of files:
 //
-//   who says it                       type            English
+//   used by                           type            English
 //   badge, link, or all elements      Strings         en.ts, which every page loads: keep it short
-//   the details of a badge            DetailsStrings  en-details.ts, fetched with the details
+//   the details of a badge            DetailsStrings  en-details.ts, loaded with the details
 //   a card                            CardStrings     en-card.ts
 //   the details and a card            SharedStrings   en-shared.ts
-//   an element of your own            a type of its own that Strings extends, and en-<element>.ts beside en-card.ts
+//   an element of your own            a separate type that Strings extends, and en-<element>.ts next to en-card.ts
 //
-// In other languages it goes into their one file, `<code>.ts`. The compiler names the files that lack it, and test/languages.test.ts checks what they say.
+// In other languages it goes into their only file, `<code>.ts`. The compiler reports the files that lack it, and test/languages.test.ts checks their texts.
 //
-// `Localize` finds the word for the nearest `lang`; `LateWords` adds English that comes with later code. What is known of languages is module state, the only one
-// of the package: all copies of an element on a page speak the same words, whoever added them.
+// `Localize` finds the text for the nearest `lang`; `LateWords` adds English texts that load with later code. The languages are the only module state
+// of the package: all elements on a page use the same texts, whichever script added them.
 
 import type { Contact, OwnerAnswer } from '@callboard/core/client'
 
-/** Every word that the elements say themselves. What comes from the catalog is shown as it is. */
+/** Every text of the elements themselves. Text from the catalog is shown unchanged. */
 export interface Strings extends DetailsStrings, CardStrings {
   /** The language, as in `lang`: `de`, or `pt-br`. */
   readonly $code: string
@@ -24,91 +24,91 @@ export interface Strings extends DetailsStrings, CardStrings {
   readonly $name: string
   /** The direction of its script. */
   readonly $dir: 'ltr' | 'rtl'
-  /** The label before an owner. */
+  /** Label before an owner. */
   readonly owner: string
-  /** Instead of an owner, where there is none. */
+  /** Instead of an owner, if there is none. */
   readonly noOwner: string
   /** Instead of an answer, when the catalog does not have the entity. */
   readonly notInCatalog: (name: string) => string
-  /** Beside the name of an entity that the catalog does not have. */
+  /** Next to the name of an entity that the catalog does not have. */
   readonly notFound: string
-  /** Beside the name of an entity that a source may have which cannot be read now. */
+  /** Next to the name of an entity that a currently unreadable source may contain. */
   readonly notLookedUp: string
-  /** Beside what the author of the page wrote, when there is no answer. */
+  /** Next to the content of the author of the page, when there is no answer. */
   readonly notLoaded: string
   /** Instead of an answer, when the portal did not answer. */
   readonly cannotLoad: string
-  /** On the button that asks again. */
+  /** On the button that retries. */
   readonly tryAgain: string
   /** The label of a badge for screen readers. */
   readonly ownerOf: (name: string) => string
-  /** A name with why it is not simply so. */
+  /** A name with the reason for doubt. */
   readonly doubt: (name: string, doubt: 'unknown' | 'stale' | 'similar' | 'inherited') => string
-  /** A name that stands in for one that no source defines. */
+  /** A name that replaces one that no source defines. */
   readonly uncertain: (name: string) => string
 }
 
-/** The words of the details of an owner. English ones are fetched with the details. */
+/** The texts of the details of an owner. The English ones load with the details. */
 export interface DetailsStrings extends SharedStrings {
   /** On the button that closes the details. */
   readonly close: string
   /** On the button that copies a contact. */
   readonly copy: (text: string) => string
-  /** What the button says once the contact is copied. */
+  /** On the same button once the contact is copied. */
   readonly copied: string
-  /** What the owner is, when it is a user. */
+  /** The type of the owner, when it is a user. */
   readonly person: string
-  /** What the owner is, when it is a group. */
+  /** The type of the owner, when it is a group. */
   readonly team: string
-  /** What the owner is, when no source defines it. */
+  /** The type of the owner, when no source defines it. */
   readonly unknown: string
-  /** After what the owner is: what it owns. */
+  /** After the type of the owner: what it owns. */
   readonly owns: (name: string) => string
-  /** After what an unknown owner is: who names it. */
+  /** After the type of an unknown owner: the entity that refers to it. */
   readonly namedBy: (name: string) => string
-  /** Before the further owners. */
+  /** Before additional owners. */
   readonly alsoOwnedBy: string
-  /** Instead of contacts, where there are none. */
+  /** Instead of contacts, if there are none. */
   readonly noContact: string
-  /** On what opens the reasons, where there is no owner. */
+  /** On the control that opens the reasons, if there is no owner. */
   readonly why: string
-  /** On what opens the reasons for the owner. */
+  /** On the control that opens the reasons for the owner. */
   readonly whyThem: (name: string) => string
-  /** Before those to ask when the owner does not answer. */
+  /** Before the groups to ask when the owner does not answer. */
   readonly escalation: string
   /** What the catalog lacks; `things` is a list of `missingThing`. */
   readonly missing: (things: string) => string
   /** The name of one thing that the catalog lacks, with its article. */
   readonly missingThing: (thing: OwnerAnswer['missing'][number]) => string
-  /** Before entities of similar names. */
+  /** Before entities with similar names. */
   readonly perhaps: string
-  /** The name of a way to reach somebody. */
+  /** The name of a kind of contact. */
   readonly contact: (kind: Contact['kind']) => string
   /** On a button: what happens. */
   readonly reachBy: (kind: 'on-call' | 'chat' | 'email' | 'phone') => string
-  /** On the link to those above an owner that nobody can reach. */
+  /** On the link to the group above an owner without contacts. */
   readonly askInstead: (name: string) => string
-  /** What is folded: how many ways, and their kinds. */
+  /** The folded contacts: how many, and their kinds. */
   readonly moreWays: (count: number, kinds: string) => string
-  /** What an evidence is about, when it is not the entity itself. */
+  /** The subject of a piece of evidence, when it is not the entity itself. */
   readonly around: (step: 'system' | 'domain', name: string) => string
-  /** A reason: the subject says who owns it. */
+  /** A reason: the subject names its owner. */
   readonly names: (subject: string, owner: string) => string
-  /** A reason: the subject does not say who owns it. */
+  /** A reason: the subject names no owner. */
   readonly namesNobody: (subject: string) => string
   /** A reason: the subject names an owner that no source defines. */
   readonly namesUnknown: (subject: string, owner: string) => string
 }
 
-/** The words of a card, which come with it. */
+/** The texts of a card, which load with it. */
 export interface CardStrings extends SharedStrings {
-  /** After a list that was cut: how many are not shown. */
+  /** After a shortened list: how many are not shown. */
   readonly andMore: (count: number) => string
   /** Before the contacts. */
   readonly reach: string
   /** Before the system of an entity. */
   readonly system: string
-  /** After what a group is: the group above it. */
+  /** After the type of a group: its parent group. */
   readonly partOf: (name: string) => string
   /** Before the members of a group. */
   readonly members: string
@@ -120,13 +120,13 @@ export interface CardStrings extends SharedStrings {
   readonly links: string
 }
 
-/** What details and cards both say of an owner. */
+/** Texts about an owner in both details and cards. */
 export interface SharedStrings {
-  /** Beside an owner that no source defines. */
+  /** Next to an owner that no source defines. */
   readonly unknownOwner: string
-  /** Beside an answer that is not up to date; `because` is the catalog's sentence. */
+  /** Next to a stale answer; `because` is the reason from the catalog. */
   readonly stale: (when: string, because: string) => string
 }
 
-/** Some words of a language, or all. */
+/** Some or all texts of a language. */
 export type Words = Partial<Strings> & Pick<Strings, '$code'>

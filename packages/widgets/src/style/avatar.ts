@@ -2,7 +2,7 @@ import { safeUrl } from '@callboard/core/client'
 import { html, nothing, type TemplateResult } from 'lit'
 import { icon } from './icon.ts'
 
-/** Somebody with a face, or at least initials. */
+/** A person or group with a picture, or at least initials. */
 export interface Pictured {
   readonly kind: string
   readonly title: string
@@ -11,19 +11,19 @@ export interface Pictured {
   readonly exists?: boolean | undefined
 }
 
-/** The round or square picture before a name: its initials; a picture over them once that is there, which a page's policy may forbid. Where nobody defines them, the icon `instead`. */
+/** The round or square avatar before a name: initials, with a picture over them once it loads, if the policy of the page allows it. The icon `instead` for an undefined owner. */
 export function avatar({ kind, title, picture, exists = true }: Pictured, instead = ''): TemplateResult {
   if (!exists) return iconAvatar(instead, 'is-unknown')
   const src = pictureAddress(picture)
   return html`<span class="avatar ${kind === 'User' ? 'person' : ''}" part="avatar" aria-hidden="true">${initials(title)}${src === undefined ? nothing : html`<img src=${src} alt="" referrerpolicy="no-referrer" @error=${hide}>`}</span>`
 }
 
-/** The same square with an icon, where there is nobody. */
+/** The same square with an icon, without an owner. */
 export function iconAvatar(path: string, look = ''): TemplateResult {
   return html`<span class="avatar ${look}" aria-hidden="true">${icon(path)}</span>`
 }
 
-/** Only `https:`, or what comes from where the page comes from. */
+/** Only `https:`, or the page's own origin. */
 function pictureAddress(picture: string | undefined): string | undefined {
   if (picture === undefined || !URL.canParse(picture, document.baseURI)) return undefined
   const { href, protocol, origin } = new URL(picture, document.baseURI)

@@ -2,7 +2,7 @@ import type { Contact } from '@callboard/core/client'
 
 const book = 'M3 12.5V3.25C3 2.55 3.55 2 4.25 2H13v12H4.5A1.5 1.5 0 0 1 3 12.5Zm0 0A1.5 1.5 0 0 1 4.5 11H13M6 5h4'
 
-/** The icon of each way to reach somebody. */
+/** The icon of each kind of contact. */
 export const contactIcons: Readonly<Record<Contact['kind'], string>> = {
   'chat':
     'M2.25 4A1.75 1.75 0 0 1 4 2.25h8A1.75 1.75 0 0 1 13.75 4v5.25A1.75 1.75 0 0 1 12 11H7.5l-3.25 2.75V11H4a1.75 1.75 0 0 1-1.75-1.75V4Z',

@@ -1,4 +1,4 @@
-/** The icon of an entity's kind; that of a component for kinds that nobody drew. */
+/** The icon of an entity's kind; that of a component for kinds without an icon. */
 export function kindIcon(kind: string): string {
   const name = kind.toLowerCase()
   return (Object.hasOwn(kindIcons, name) ? kindIcons[name] : undefined) ?? component

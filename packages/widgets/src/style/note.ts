@@ -1,7 +1,7 @@
 import { html, type TemplateResult } from 'lit'
 import { icon } from './icon.ts'
 
-/** What is uncertain or wrong: a sentence with its icon. */
+/** A note about something uncertain or wrong: a sentence with an icon. */
 export function note(look: string, path: string, text: unknown, part = 'note', way = ''): TemplateResult {
   return html`<p class="note ${look}" part=${part}>${icon(path, way)}<bdi>${text}</bdi></p>`
 }

@@ -2,7 +2,7 @@ import { css, type CSSResult } from 'lit'
 import { fill, raised, warningSoft } from './panel-tokens.ts'
 import { control, fillStrong, muted, radius, text, warning } from './tokens.ts'
 
-/** What details and cards are made of: avatars, notes and buttons. */
+/** Styles shared by details and cards: avatars, notes and buttons. */
 export const panel: CSSResult = css`
   .avatar {
     position: relative;

@@ -1,8 +1,8 @@
 import { css, unsafeCSS, type CSSResult } from 'lit'
 
 /**
- * The properties that a page may set, with their defaults. They follow the color scheme that the page declares (`color-scheme: light dark`). Written out where they
- * are used: a custom property that every element sets for itself costs every element on the page.
+ * The properties that a page may set, with their defaults. They follow the color scheme that the page declares (`color-scheme: light dark`). The defaults are
+ * inlined where they are used: a custom property that every element sets for itself costs every element on the page.
  */
 export const token = (name: string, fallback: string): CSSResult => unsafeCSS(`var(--callboard-${name}, ${fallback})`)
 
@@ -33,7 +33,7 @@ export const focus: CSSResult = token('focus', `2px solid ${accent.cssText}`)
 /** How far the ring is from it. */
 export const focusOffset: CSSResult = token('focus-offset', '2px')
 
-/** What all elements have in common. */
+/** Styles of all elements. */
 export const common: CSSResult = css`
   :host {
     font-family: ${font};
