@@ -21,13 +21,13 @@ const elementOf = (version: string, from: string): { new (): HTMLElement; readon
   }
 
 describe('defineElement', () => {
-  it('defines a name that is free', () => {
+  it('defines a free name', () => {
     const element = elementOf('0.1.0', 'a.js')
     defineElement('test-free', element)
     expect(customElements.get('test-free')).to.equal(element)
   })
 
-  it('the first of two copies wins, and one warning names both', () => {
+  it('keeps the first of two copies, with one warning that names both', () => {
     const first = elementOf('0.0.9', 'https://one.test/callboard.js')
     const second = elementOf('0.1.0', 'https://two.test/callboard.js')
     const said = warnings(() => {
@@ -42,13 +42,13 @@ describe('defineElement', () => {
     expect(said[0]).to.contain('Callboard 0.0.9 (https://one.test/callboard.js)').and.to.contain('https://two.test/callboard.js')
   })
 
-  it('a name that belongs to the page stays the page’s, and the way out is told', () => {
+  it('keeps a name that the page defines, and warns with a solution', () => {
     customElements.define('test-taken', class extends HTMLElement {})
     const said = warnings(() => defineElement('test-taken', elementOf('0.1.0', 'a.js')))
     expect(said[0]).to.contain('something else on this page').and.to.contain('callboard.js?prefix=')
   })
 
-  it('a prefix makes names of one’s own, for the same class more than once', () => {
+  it('uses names with a prefix, more than once for the same class', () => {
     const element = elementOf('0.1.0', 'a.js')
     const said = warnings(() => {
       defineElement('test-prefixed', element)
@@ -59,7 +59,7 @@ describe('defineElement', () => {
     expect(said).to.deep.equal([])
   })
 
-  it('a registry of one’s own is used instead of the page’s', () => {
+  it('uses a custom registry instead of the page’s', () => {
     const defined = new Map<string, CustomElementConstructor>()
     const registry = {
       get: (name: string) => defined.get(name),

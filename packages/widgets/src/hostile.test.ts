@@ -11,11 +11,11 @@ interface HostileField {
 }
 
 const fields = (await (await fetch('/control/hostile-fields')).json()) as readonly HostileField[]
-const withoutFields = fields.length === 0 ? ' (skipped: no shared folder beside the checkout; name one in CALLBOARD_SHARED)' : ''
+const withoutFields = fields.length === 0 ? ' (skipped: no shared folder next to the checkout; set CALLBOARD_SHARED)' : ''
 
 const linkProtocols = ['http:', 'https:', 'mailto:', 'tel:']
 
-/** Puts a value at a path such as `metadata.links[0].url` or `metadata.annotations["a/b"]`. */
+/** Sets a value at a path such as `metadata.links[0].url` or `metadata.annotations["a/b"]`. */
 function at(entity: object, path: string, value: unknown): void {
   const keys = [...path.matchAll(/\["([^"]+)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, plain]) => quoted ?? index ?? plain ?? '')
   let into = entity as Record<string, unknown>
@@ -32,8 +32,8 @@ function allElements(root: ParentNode): readonly Element[] {
   ])
 }
 
-describe('hostile values in every field that is shown', () => {
-  it(`become no element and no link that leads anywhere but to pages, mail and telephones${withoutFields}`, async function () {
+describe('hostile values in every displayed field', () => {
+  it(`never become elements, or links to anything but pages, mail and phone numbers${withoutFields}`, async function () {
     this.timeout(120_000)
     if (fields.length === 0) return this.skip()
     let fired = 0
@@ -65,7 +65,7 @@ describe('hostile values in every field that is shown', () => {
       owner.metadata.name = 'targets'
       await put('hostile-target', target)
       await put('hostile-owner', owner)
-      // New elements ask anew; what is kept is at most that of the value before.
+      // New elements look up again; at most the answer for the previous value is kept.
       const fresh = show(html`
         <owner-badge inline src=${`/portal/?${String(i)}`} entity="component:default/target"></owner-badge>
         <entity-link src=${`/portal/?${String(i)}`} entity="component:default/target"></entity-link>

@@ -11,7 +11,7 @@ type Path = readonly (string | number)[]
 const missing = Symbol('missing')
 const replacements: readonly unknown[] = [missing, null, 1e300, '', 'words', [], [null], {}]
 
-/** Every place in a piece of data, the whole included. */
+/** Every path in a piece of data, including the root. */
 function places(value: unknown, at: Path = []): readonly Path[] {
   if (typeof value !== 'object' || value === null) return [at]
   return [at, ...Object.entries(value).flatMap(([key, inner]) => places(inner, [...at, Array.isArray(value) ? Number(key) : key]))]
@@ -50,7 +50,7 @@ interface Trial {
   readonly client: unknown
 }
 
-/** Shows every element for each of these clients, and says what is wrong with what they show. */
+/** Shows every element for each of these clients, and returns what is wrong with their content. */
 async function wrongs(trials: readonly Trial[]): Promise<readonly string[]> {
   const found: string[] = []
   for (let at = 0; at < trials.length; at += 100) {
@@ -78,9 +78,9 @@ async function wrongs(trials: readonly Trial[]): Promise<readonly string[]> {
     }
     const before = uncaught.length
     await settle()
-    // A real press on each of so many would take minutes. What is tried here is what the details say, not how they open.
+    // A real press on each would take minutes. This tests the content of the details, not how they open.
     for (const badge of stage.querySelectorAll('owner-badge')) badge.shadowRoot?.querySelector('button')?.click()
-    // The code of the details is there after the first time.
+    // The code of the details is loaded after the first time.
     await import('./owner-badge/open-details.ts')
     await new Promise(resolve => requestAnimationFrame(() => setTimeout(resolve)))
     for (const [i, provider] of [...stage.querySelectorAll('callboard-provider')].entries()) {
@@ -90,7 +90,7 @@ async function wrongs(trials: readonly Trial[]): Promise<readonly string[]> {
         if (text.trim() === '') found.push(`${says}: ${element.localName} is ${element.status} and blank`)
         if (/undefined|\[object|\bnull\b|NaN|Invalid Date/.test(text)) found.push(`${says}: ${element.localName} shows "${text}"`)
         if ((element.status === 'error') !== failed.has(element))
-          found.push(`${says}: ${element.localName} is ${element.status}, and told otherwise`)
+          found.push(`${says}: ${element.localName} is ${element.status}, and fired otherwise`)
         if (element.status === 'error' && !/form that/.test(`${text} ${element.shadowRoot?.innerHTML ?? ''}`))
           found.push(`${says}: ${element.localName} says "${text}"`)
       }
@@ -103,7 +103,7 @@ async function wrongs(trials: readonly Trial[]): Promise<readonly string[]> {
   return found
 }
 
-describe('answers in a form that nobody knows', () => {
+describe('answers in an unknown form', () => {
   const good: { owners: OwnerAnswer[]; entities: Entity[] } = { owners: [], entities: [] }
 
   before(async () => {
@@ -137,7 +137,7 @@ describe('answers in a form that nobody knows', () => {
     close() {},
   })
 
-  it('are told as that by every element, whatever of an owner is wrong, with a client that the page made', async function () {
+  it('are reported by every element, whatever is wrong in an owner, with a client that the page created', async function () {
     this.timeout(120_000)
     const trials = good.owners.flatMap(answer =>
       [...mutations(answer)].map(([says, owner]) => ({ says, client: own(owner, good.entities[0]) })),
@@ -146,7 +146,7 @@ describe('answers in a form that nobody knows', () => {
     expect(await wrongs(trials)).to.deep.equal([])
   })
 
-  it('are told as that by every element, whatever of an entity is wrong, with a client that the page made', async function () {
+  it('are reported by every element, whatever is wrong in an entity, with a client that the page created', async function () {
     this.timeout(120_000)
     const trials = good.entities.flatMap(entity =>
       [...mutations(entity)].map(([says, mutated]) => ({ says, client: own(good.owners[0], mutated) })),

@@ -39,12 +39,12 @@ describe('entity-card', () => {
     ])
   })
 
-  it('names the members of a group and the teams of a person', async () => {
+  it('lists the members of a group and the teams of a person', async () => {
     await shows(await card(show(html`<entity-card src="/portal/" entity="group:payments"></entity-card>`)), 'Members Ada Example')
     await shows(await card(show(html`<entity-card src="/portal/" entity="user:ada"></entity-card>`)), 'Teams Payments Team')
   })
 
-  it('does not wait for titles: it shows names, linked, until they come', async () => {
+  it('does not wait for titles: it shows linked names until they arrive', async () => {
     const client = createClient({ src: '/portal/' })
     let give: (() => void) | undefined
     const patient: Client = {
@@ -67,7 +67,7 @@ describe('entity-card', () => {
     expect(textOf(element)).to.contain('Team · part of Engineering')
   })
 
-  it('goes on with names where the titles cannot be had', async () => {
+  it('keeps names when the titles cannot be loaded', async () => {
     const client = createClient({ src: '/portal/' })
     const lacking: Client = {
       ...client,
@@ -81,7 +81,7 @@ describe('entity-card', () => {
     expect(textOf(element)).to.contain('Teams payments')
   })
 
-  it('says of a system what became of it: a name that is missing, or only not read', async () => {
+  it('says whether a system is missing or only could not be read', async () => {
     const client = createClient({ src: '/portal/' })
     const stale = createClient({ src: '/stale/' })
     const without = (by: Client): Client => ({
@@ -101,7 +101,7 @@ describe('entity-card', () => {
     expect(textOf(unread)).not.to.contain('not in the catalog')
   })
 
-  it('has at most two buttons for a group or a person, and says the rest in rows', async () => {
+  it('has at most two buttons for a group or a person, and shows the rest in rows', async () => {
     const element = await card(show(html`<entity-card src="/portal/" entity="group:payments"></entity-card>`))
     const buttons = [...(element.shadowRoot?.querySelectorAll('.actions a') ?? [])].map(({ textContent }) => textContent)
     expect(buttons).to.deep.equal(['Page on-call', 'Chat'])
@@ -111,7 +111,7 @@ describe('entity-card', () => {
     ).to.equal(null)
   })
 
-  it('has the face of a person, their initials, or the icon of a kind', async () => {
+  it('shows the picture of a person, their initials, or the icon of a kind', async () => {
     const faceOf = async (entity: string): Promise<Element | null | undefined> =>
       (await card(show(html`<entity-card src="/portal/" entity=${entity}></entity-card>`))).shadowRoot?.querySelector('.avatar')
     const ada = await faceOf('user:ada')
@@ -124,7 +124,7 @@ describe('entity-card', () => {
     expect(drawn(component)).not.to.equal(drawn(resource))
   })
 
-  it('marks what is deprecated by an icon and its word', async () => {
+  it('marks deprecated entities with an icon and a word', async () => {
     await put('old-one', {
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Component',
@@ -136,8 +136,8 @@ describe('entity-card', () => {
     expect(element.shadowRoot?.querySelector('.kind .warning svg')).not.to.equal(null)
   })
 
-  it('keeps what stands between its tags where there is no answer, marked, with a way on', async function () {
-    // The code that looks for a Backstage comes first, module by module.
+  it('keeps its content when there is no answer, marked, with a way to retry', async function () {
+    // The code that detects Backstage loads first, module by module.
     this.timeout(10_000)
     for (const [src, entity, why] of [
       ['/html/', 'payments-api', /web page/],
@@ -153,13 +153,13 @@ describe('entity-card', () => {
     }
   })
 
-  it('says that an entity could not be looked up, not that it is missing, while a source cannot be read', async () => {
+  it('says that an entity could not be looked up, not that it is missing, if a source cannot be read', async () => {
     const element = await card(show(html`<entity-card src="/stale/" entity="nothing-there"></entity-card>`))
     expect(element.status).to.equal('empty')
     expect(textOf(element)).to.match(/^nothing-there could not be looked up .*The repository is away/)
   })
 
-  it('is in letters of 12 pixels at least with targets of 24, whatever the text around it and its root are', async () => {
+  it('has text of at least 12 pixels and targets of 24, whatever the surrounding text and root size', async () => {
     document.documentElement.style.fontSize = '62.5%'
     for (const size of ['8px', '1rem', '16px', '40px']) {
       for (const entity of ['payments-api', 'group:payments', 'nothing-there']) {
@@ -177,7 +177,7 @@ describe('entity-card', () => {
     document.documentElement.style.fontSize = ''
   })
 
-  it('takes no style of text from around it but the font and its size', async () => {
+  it('inherits no text style except the font and its size', async () => {
     const names = [...textStyles, 'cursor'] as const
     const styles = (element: EntityCard): readonly string[] =>
       ['.card', '.title', 'dd a', '[part=tag]'].flatMap(selector => {
@@ -193,7 +193,7 @@ describe('entity-card', () => {
     expect(styles(loud)).to.deep.equal(wanted)
   })
 
-  it('stays out of sight where the page hides what is around it', async () => {
+  it('stays hidden when the page hides its container', async () => {
     const element = await card(
       show(html`<div style="visibility: hidden"><entity-card src="/portal/" entity="payments-api"></entity-card></div>`),
     )
@@ -208,7 +208,7 @@ describe('entity-card', () => {
     }
   })
 
-  it('shows the emphasis in a description, and nothing else of what it holds', async () => {
+  it('shows emphasis in a description, and no other markup', async () => {
     await put('emphatic', {
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Component',
@@ -227,7 +227,7 @@ describe('entity-card', () => {
     ])
   })
 
-  it('stands its rows one below the other where it is narrow', async () => {
+  it('stacks its rows when it is narrow', async () => {
     for (const [width, columns] of [
       [280, 1],
       [400, 2],
@@ -240,12 +240,12 @@ describe('entity-card', () => {
     }
   })
 
-  it('its heading has the level that the page needs', async () => {
+  it('has a heading of the level that the page sets', async () => {
     const element = await card(show(html`<entity-card src="/portal/" entity="payments-api" level="2"></entity-card>`))
     expect(element.shadowRoot?.querySelector('[role=heading]')?.getAttribute('aria-level')).to.equal('2')
   })
 
-  it('what is no level of a heading is the usual one, or the nearest', async () => {
+  it('replaces an invalid heading level with the default or the nearest', async () => {
     for (const [level, expected] of [
       ['nonsense', '3'],
       ['0', '1'],
@@ -257,7 +257,7 @@ describe('entity-card', () => {
     }
   })
 
-  it('says what is missing and what failed', async () => {
+  it('says what is missing or failed', async () => {
     expect(textOf(await card(show(html`<entity-card src="/portal/" entity="nothing-there"></entity-card>`)))).to.equal(
       'nothing-there is not in the catalog',
     )
@@ -270,7 +270,7 @@ describe('entity-card', () => {
     )
   })
 
-  it('its own words keep their direction around a name of another', async () => {
+  it('keeps the direction of its own text around a name in the other direction', async () => {
     addTranslation(ar)
     const element = await card(show(html`<entity-card lang="ar" dir="rtl" src="/portal/" entity="nothing-there"></entity-card>`))
     const says = element.shadowRoot?.querySelector('.card') as HTMLElement
@@ -278,14 +278,14 @@ describe('entity-card', () => {
     expect(says.querySelector('bdi')).to.equal(null)
   })
 
-  it('shows the content between the tags until then', async () => {
+  it('shows its content until then', async () => {
     const stage = show(html`<entity-card src="/silent/" entity="payments-api">Payments API, by hand</entity-card>`)
     const element = stage.querySelector('entity-card') as EntityCard
     await element.updateComplete
     expect(textOf(element)).to.equal('Payments API, by hand')
   })
 
-  it('leaves most of a narrow card to what it says', async () => {
+  it('leaves most of a narrow card to its content', async () => {
     const element = await card(
       show(html`<div style="inline-size: 280px"><entity-card src="/portal/" entity="payments-api"></entity-card></div>`),
     )
@@ -294,7 +294,7 @@ describe('entity-card', () => {
   })
 
   for (const scheme of ['light', 'dark']) {
-    it(`axe finds nothing in a card that waits or failed beside the text of the page, ${scheme}`, async () => {
+    it(`axe finds nothing in a loading or failed card, ${scheme}`, async () => {
       document.documentElement.style.colorScheme = scheme
       const stage = show(html`<h2>Page</h2>
         <entity-card src="/silent/" entity="payments-api"></entity-card>

@@ -8,13 +8,13 @@ const link = (stage: ParentNode): Promise<EntityLink> => settled<EntityLink>(sta
 const anchorOf = (element: EntityLink): HTMLAnchorElement | null => element.shadowRoot?.querySelector('a') ?? null
 
 describe('entity-link', () => {
-  it('shows the title, linked to where the descriptor can be seen', async () => {
+  it('shows the title, linked to where the descriptor can be viewed', async () => {
     const element = await link(show(html`<entity-link src="/portal/" entity="payments-api"></entity-link>`))
     expect(textOf(element)).to.equal('Payments API')
     expect(anchorOf(element)?.href).to.equal('https://git.acme.test/payments/blob/main/catalog-info.yaml')
   })
 
-  it('links to the pages that the page or the provider names', async () => {
+  it('links to the pages that the page or the provider sets', async () => {
     const own = await link(
       show(html`<entity-link src="/portal/" entity="pay-api" href="/catalog/{namespace}/{kind}/{name}"></entity-link>`),
     )
@@ -27,7 +27,7 @@ describe('entity-link', () => {
     expect(anchorOf(provided)?.getAttribute('href')).to.equal('/e/component/payments-api')
   })
 
-  it('without a pattern of its own, whatever a framework calls that, it takes the one of the provider', async () => {
+  it('uses the provider’s pattern without its own, however a framework unsets it', async () => {
     for (const href of ['', undefined, null]) {
       const stage = show(
         html`<callboard-provider src="/portal/" entity-url="/e/{kind}/{name}"><entity-link entity="payments-api" .href=${href}></entity-link></callboard-provider>`,
@@ -36,7 +36,7 @@ describe('entity-link', () => {
     }
   })
 
-  it('shows what a portal gives, though it could not be a reference', async () => {
+  it('shows an entity from a portal even if its name is not a valid reference', async () => {
     const client = createClient({
       src: '/portal/',
       fetch: async request => new Response((await (await fetch(request)).text()).replaceAll('"Component"', '"</b>"')),
@@ -49,26 +49,26 @@ describe('entity-link', () => {
     expect(anchorOf(element)?.getAttribute('href')).to.equal('/e/%3C%2Fb%3E/payments-api')
   })
 
-  it('never links to what is no page', async () => {
+  it('never links to anything but a page', async () => {
     for (const href of ['javascript:alert({name})', '//evil.test/{name}', ' javascript:{name}', 'data:text/html,{name}', '\\\\evil.test']) {
       const element = await link(show(html`<entity-link src="/portal/" entity="payments-api" href=${href}></entity-link>`))
       expect(anchorOf(element), href).to.equal(null)
     }
   })
 
-  it('without a page it is the title alone', async () => {
+  it('shows only the title without a page', async () => {
     const element = await link(show(html`<entity-link src="/portal/" entity="ada-tool"></entity-link>`))
     expect(anchorOf(element)).to.equal(null)
     expect(textOf(element)).to.equal('ada-tool')
   })
 
-  it('says what is not in the catalog', async () => {
+  it('says that an entity is not in the catalog', async () => {
     const element = await link(show(html`<entity-link src="/portal/" entity="nothing-there"></entity-link>`))
     expect(element.status).to.equal('empty')
     expect(element.shadowRoot?.querySelector('[part=link]')?.getAttribute('title')).to.equal('nothing-there is not in the catalog')
   })
 
-  it('says in words, for those who do not see it, what is missing and what failed', async () => {
+  it('says in text, for people who cannot see it, what is missing or failed', async () => {
     const spoken = (element: EntityLink): string =>
       [...(element.shadowRoot?.querySelectorAll('[part=link] > :not([aria-hidden])') ?? [])].map(({ textContent }) => textContent).join('')
     const gone = await link(show(html`<entity-link src="/portal/" entity="nothing-there"></entity-link>`))
@@ -78,13 +78,13 @@ describe('entity-link', () => {
     expect(failed.getBoundingClientRect().width).to.be.lessThan(150)
   })
 
-  it('says that an entity could not be looked up, not that it is missing, while a source cannot be read', async () => {
+  it('says that an entity could not be looked up, not that it is missing, if a source cannot be read', async () => {
     const element = await link(show(html`<entity-link src="/stale/" entity="nothing-there"></entity-link>`))
     expect(element.status).to.equal('empty')
     expect(element.shadowRoot?.querySelector('[part=link]')?.getAttribute('title')).to.equal('nothing-there: could not be looked up')
   })
 
-  it('keeps what stands between its tags where there is nothing to link, marked', async () => {
+  it('keeps its content when there is nothing to link, marked', async () => {
     for (const [src, entity, says] of [
       ['/portal/', 'nothing-there', /is not in the catalog/],
       ['/stale/', 'nothing-there', /could not be looked up/],
@@ -100,7 +100,7 @@ describe('entity-link', () => {
     }
   })
 
-  it('is in letters of 12 pixels at least, and else of those around it', async () => {
+  it('has text of at least 12 pixels, otherwise of the surrounding size', async () => {
     for (const [around, own] of [
       ['8px', '12px'],
       ['16px', '16px'],

@@ -4,7 +4,7 @@ import { startLoader } from './loader.ts'
 const whenDefined = (name: string): Promise<CustomElementConstructor> => customElements.whenDefined(name)
 
 describe('the autoloader', () => {
-  it('defines what is there, what comes later, and what is inside open shadow roots', async () => {
+  it('defines existing elements, later ones, and those inside open shadow roots', async () => {
     const root = document.body.appendChild(document.createElement('div'))
     root.innerHTML = '<p><here-owner-badge></here-owner-badge></p>'
     const stop = startLoader({ root, prefix: 'here' })
@@ -22,7 +22,7 @@ describe('the autoloader', () => {
     root.remove()
   })
 
-  it('follows elements of others that are defined later', async () => {
+  it('looks inside other elements that are defined later', async () => {
     const root = document.body.appendChild(document.createElement('div'))
     root.innerHTML = '<their-panel></their-panel>'
     const stop = startLoader({ root, prefix: 'late' })
@@ -39,7 +39,7 @@ describe('the autoloader', () => {
     root.remove()
   })
 
-  it('follows them inside other shadow roots too', async () => {
+  it('looks inside them in other shadow roots too', async () => {
     const root = document.body.appendChild(document.createElement('div'))
     const outer = root.attachShadow({ mode: 'open' })
     outer.innerHTML = '<inner-panel></inner-panel>'
@@ -59,7 +59,7 @@ describe('the autoloader', () => {
     root.remove()
   })
 
-  it('fetches nothing for names that it does not know', async () => {
+  it('loads nothing for unknown names', async () => {
     const root = document.body.appendChild(document.createElement('div'))
     root.innerHTML = '<some-owner-badge></some-owner-badge><callboard-unknown></callboard-unknown><x-constructor></x-constructor>'
     const failed: string[] = []
@@ -72,7 +72,7 @@ describe('the autoloader', () => {
     root.remove()
   })
 
-  it('stops when it is told to', async () => {
+  it('stops on request', async () => {
     const root = document.body.appendChild(document.createElement('div'))
     startLoader({ root, prefix: 'stopped' })()
     const stop = startLoader({ root, prefix: 'going' })

@@ -12,7 +12,7 @@ import { defineElement } from '../define-element.ts'
 import type { OwnerBadge } from './owner-badge.ts'
 
 const badge = (stage: ParentNode): Promise<OwnerBadge> => settled<OwnerBadge>(stage, 'owner-badge')
-/** What a screen reader says of the badge. */
+/** What a screen reader says for the badge. */
 const nameOf = (element: OwnerBadge): string | null => buttonOf(element).ariaLabel
 const buttonOf = (element: OwnerBadge): HTMLButtonElement => element.shadowRoot?.querySelector('button') as HTMLButtonElement
 const detailsOf = (element: OwnerBadge): HTMLElement | null => element.shadowRoot?.querySelector<HTMLElement>('[part~=details]') ?? null
@@ -24,16 +24,16 @@ async function open(element: OwnerBadge): Promise<HTMLElement> {
   return detailsOf(element) as HTMLElement
 }
 
-/** The details, once they are there again. */
+/** The details, once they are open again. */
 async function reopened(element: OwnerBadge): Promise<HTMLElement> {
   while (detailsOf(element) === null) await new Promise(resolve => requestAnimationFrame(resolve))
   return detailsOf(element) as HTMLElement
 }
 
-/** Once what the browser does after a press is done. */
+/** Resolves after the browser's default actions for a press. */
 const afterTask = (): Promise<void> => new Promise(resolve => setTimeout(resolve))
 
-/** The elements of a bundle that is one file, as `bundled-owner-badge`. */
+/** The elements of a one-file bundle, as `bundled-owner-badge`. */
 async function defineBundled(): Promise<void> {
   const { OwnerBadge } = (await import(new URL('/control/one-file.js', location.href).href)) as typeof import('../index.ts')
   defineElement('owner-badge', OwnerBadge, { prefix: 'bundled' })
@@ -48,8 +48,8 @@ describe('owner-badge', () => {
     await setViewport({ width: 800, height: 600 })
   })
 
-  describe('what it shows', () => {
-    it('the owner by title', async () => {
+  describe('shows', () => {
+    it('the owner’s title', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       expect(element.status).to.equal('ready')
       expect(textOf(element)).to.equal('Payments Team')
@@ -63,7 +63,7 @@ describe('owner-badge', () => {
       }
     })
 
-    it('the owner of a file as that of the file, not of the component around it', async () => {
+    it('the owner of a file, not of the component around it', async () => {
       const path = 'pay/main.tf'
       const element = await badge(show(html`<owner-badge src="/repository/" entity=${path}></owner-badge>`))
       expect(nameOf(element)).to.equal(`Owner of ${path}: terraform`)
@@ -72,21 +72,21 @@ describe('owner-badge', () => {
       expect(textOf(details)).to.contain(`Team · owns ${path}`).and.not.to.contain('owns Pay')
     })
 
-    it('the content between the tags until the answer is there', async () => {
+    it('its content until the answer arrives', async () => {
       const stage = show(html`<owner-badge src="/silent/" entity="payments-api">Payments (by hand)</owner-badge>`)
       const element = stage.querySelector('owner-badge') as OwnerBadge
       await element.updateComplete
       expect(textOf(element)).to.equal('Payments (by hand)')
     })
 
-    it('nobody, and why', async () => {
+    it('no owner, and why', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="bucket-without"></owner-badge>`))
       expect(element.status).to.equal('empty')
       const details = await open(element)
       expect(textOf(details)).to.contain('bucket-without not in the catalog')
     })
 
-    it('an owner in place of one that nobody can find, marked, with the one that was named', async () => {
+    it('an owner instead of one that cannot be found, marked, with the original name', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="adrift"></owner-badge>`))
       expect(nameOf(element)).to.equal('Owner of adrift: Payments Team (uncertain)')
       expect(buttonOf(element).classList.contains('unsure')).to.equal(true)
@@ -95,14 +95,14 @@ describe('owner-badge', () => {
       )
     })
 
-    it('the last known owner of a source that fails, marked, with since and why', async () => {
+    it('the last known owner when a source fails, marked, with since when and why', async () => {
       const element = await badge(show(html`<owner-badge src="/stale/" entity="payments-api"></owner-badge>`))
       expect(nameOf(element)).to.equal('Owner of Payments API: Payments Team (not up to date)')
       expect(buttonOf(element).classList.contains('unsure')).to.equal(true)
       expect(textOf((await open(element)).querySelector('[part=stale]') as HTMLElement)).to.contain('The repository is away')
     })
 
-    it('that a name could not be looked up, not that it is missing, while a source cannot be read, in every language', async () => {
+    it('that a name could not be looked up, not that it is missing, if a source cannot be read, in every language', async () => {
       const translations = await Promise.all(Object.values(languages).map(async load => load()))
       addTranslation(...translations)
       for (const { $code, notLookedUp: says } of [en, ...translations]) {
@@ -115,7 +115,7 @@ describe('owner-badge', () => {
       }
     })
 
-    it('what stands between the tags, marked, while a source that may have the name cannot be read', async () => {
+    it('its content, marked, if a source that may contain the name cannot be read', async () => {
       const element = await badge(
         show(html`<owner-badge src="/stale/" entity="nothing-there">the payments team<b slot="empty">No such thing</b></owner-badge>`),
       )
@@ -134,7 +134,7 @@ describe('owner-badge', () => {
       expect(textOf(await open(element))).to.contain('Read as Payments API')
     })
 
-    it('what a name that is none may mean, once', async () => {
+    it('suggestions for an unknown name, once', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="paymets-api"></owner-badge>`))
       expect(textOf(await open(element))).to.equal('paymets-api not in the catalog Did you mean payments-api Component')
     })
@@ -153,9 +153,9 @@ describe('owner-badge', () => {
 
     it('the slots for empty and error instead of its own words', async () => {
       const empty = await badge(
-        show(html`<owner-badge src="/portal/" entity="nothing-there"><span slot="empty">nobody knows</span></owner-badge>`),
+        show(html`<owner-badge src="/portal/" entity="nothing-there"><span slot="empty">no such owner</span></owner-badge>`),
       )
-      expect(textOf(empty)).to.equal('nobody knows')
+      expect(textOf(empty)).to.equal('no such owner')
       const failed = await badge(
         show(html`<owner-badge src="/broken/" entity="payments-api"><span slot="error">sorry</span></owner-badge>`),
       )
@@ -165,26 +165,26 @@ describe('owner-badge', () => {
   })
 
   describe('when there is no answer', () => {
-    it('a page instead of data is one clear sentence, with a way to try again', async () => {
+    it('a web page instead of data is reported in one clear sentence, with a way to retry', async () => {
       const element = await badge(show(html`<owner-badge src="/html/" entity="payments-api"></owner-badge>`))
       const details = await open(element)
       expect(textOf(details)).to.match(/answered with a web page, perhaps to sign in/)
       expect(details.querySelector('button.retry')).not.to.equal(null)
     })
 
-    it('nothing from inside the server is shown', async () => {
+    it('no internal error of the server is shown', async () => {
       const element = await badge(show(html`<owner-badge src="/broken/" entity="payments-api"></owner-badge>`))
       expect(textOf(await open(element))).not.to.contain('secret-token')
     })
 
-    it('an address that is none, and none at all, are told', async () => {
+    it('an invalid URL and a missing one are reported', async () => {
       const wrong = await badge(show(html`<owner-badge src="http://" entity="a"></owner-badge>`))
       expect(textOf(await open(wrong))).to.contain('"http://" is not a portal URL')
       const none = await badge(show(html`<owner-badge entity="a"></owner-badge>`))
       expect(textOf(await open(none))).to.contain('No portal is set')
     })
 
-    it('an error event tells, and does not bubble', async () => {
+    it('an error event has the error, and does not bubble', async () => {
       const stage = show(html`<owner-badge entity="a"></owner-badge>`)
       let bubbled = 0
       stage.addEventListener('callboard-error', () => bubbled++)
@@ -195,7 +195,7 @@ describe('owner-badge', () => {
     })
   })
 
-  describe('what can be done with it', () => {
+  describe('interaction', () => {
     it('Enter opens the details, Tab reaches the contacts, Escape closes', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       buttonOf(element).focus()
@@ -234,11 +234,11 @@ describe('owner-badge', () => {
     })
 
     for (const [where, tag] of [
-      ['from files of their own', 'owner-badge'],
-      ['from one file, where a lazy part is there within the task of the press', 'bundled-owner-badge'],
+      ['from separate files', 'owner-badge'],
+      ['from one file, in which a lazy part loads within the task of the press', 'bundled-owner-badge'],
     ] as const) {
       for (const how of ['mouse', 'touch', 'Enter', 'Space'] as const) {
-        it(`${how} opens the details, shuts them, opens them: ${where}`, async () => {
+        it(`${how} opens the details, closes them, opens them: ${where}`, async () => {
           await defineBundled()
           const element = show(html`<callboard-provider src="/portal/"></callboard-provider>`).firstElementChild as HTMLElement
           element.innerHTML = `<p>Owner: <${tag} entity="payments-api"></${tag}></p>`
@@ -260,21 +260,21 @@ describe('owner-badge', () => {
       }
     }
 
-    it('a second press before the details are there takes the first one back', async () => {
+    it('a second press before the details are loaded cancels the first one', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       let toggles = 0
       element.addEventListener('callboard-toggle', () => toggles++)
       const button = buttonOf(element)
       button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
       button.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))
-      // Asked for later than by the presses, so theirs is there too.
+      // Requested later than by the presses, so theirs has loaded too.
       await import('./open-details.ts')
       await afterTask()
       expect(toggles).to.equal(0)
       expect(detailsOf(element) === null).to.equal(true)
     })
 
-    it('a press elsewhere closes', async () => {
+    it('a press outside closes the details', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       await open(element)
       const toggled = next<CallboardToggleEvent>(element, 'callboard-toggle')
@@ -283,7 +283,7 @@ describe('owner-badge', () => {
       expect(detailsOf(element) === null).to.equal(true)
     })
 
-    it('focus that leaves closes, and stays where it went', async () => {
+    it('moving the focus out closes the details, and the focus stays there', async () => {
       const stage = show(
         html`<button id="before">before</button> <owner-badge src="/portal/" entity="payments-api"></owner-badge> <button id="after">after</button>`,
       )
@@ -303,7 +303,7 @@ describe('owner-badge', () => {
       expect(document.activeElement?.id).to.equal('before')
     })
 
-    it('Escape in the details gives the focus back to the badge', async () => {
+    it('Escape in the details returns the focus to the badge', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       const details = await open(element)
       details.querySelector('a')?.focus()
@@ -314,7 +314,7 @@ describe('owner-badge', () => {
     })
 
     for (const inline of [false, true]) {
-      it(`an Escape that shuts the details shuts nothing around the badge${inline ? ', inline' : ''}`, async () => {
+      it(`an Escape that closes the details closes nothing around the badge${inline ? ', inline' : ''}`, async () => {
         const stage = show(
           html`<div><dialog><owner-badge ?inline=${inline} src="/portal/" entity="payments-api"></owner-badge></dialog></div>`,
         )
@@ -344,7 +344,7 @@ describe('owner-badge', () => {
       expect(detailsOf(first)?.matches(':popover-open')).to.equal(true)
     })
 
-    it('in a link, a label or a summary, a press is for the badge alone', async () => {
+    it('in a link, a label or a summary, a press affects only the badge', async () => {
       const stage = show(html`
         <a href="#followed">Owner <owner-badge src="/portal/" entity="payments-api"></owner-badge></a>
         <details><summary>Owner <owner-badge src="/portal/" entity="payments-api"></owner-badge></summary></details>
@@ -358,13 +358,13 @@ describe('owner-badge', () => {
       expect(stage.querySelector('details')?.open).to.equal(false)
     })
 
-    describe('without popovers in the browser', () => {
+    describe('in a browser without popovers', () => {
       const names = ['showPopover', 'popover']
       const own = new Map(names.map(name => [name, Object.getOwnPropertyDescriptor(HTMLElement.prototype, name)]))
       before(() => names.forEach(name => Reflect.deleteProperty(HTMLElement.prototype, name)))
       after(() => own.forEach((property, name) => Object.defineProperty(HTMLElement.prototype, name, property ?? {})))
 
-      it('a press opens and shuts, one elsewhere and Escape shut', async () => {
+      it('a press opens and closes, a press outside and Escape close', async () => {
         const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
         const details = await open(element)
         expect(getComputedStyle(details).position).to.equal('fixed')
@@ -381,7 +381,7 @@ describe('owner-badge', () => {
       })
     })
 
-    it('taken out of the page, it is closed', async () => {
+    it('removal from the page closes the details', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       await open(element)
       const stage = element.parentElement as HTMLElement
@@ -391,7 +391,7 @@ describe('owner-badge', () => {
       expect(buttonOf(element).getAttribute('aria-expanded')).to.equal('false')
     })
 
-    it('another entity closes it', async () => {
+    it('a new entity closes the details', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       await open(element)
       const closed = next<CallboardToggleEvent>(element, 'callboard-toggle')
@@ -399,7 +399,7 @@ describe('owner-badge', () => {
       expect((await closed).detail.open).to.equal(false)
     })
 
-    it('a chosen contact is told, and can be prevented', async () => {
+    it('choosing a contact fires an event, and can be prevented', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       const details = await open(element)
       const chosen = next<CallboardContactEvent>(document, 'callboard-contact')
@@ -408,7 +408,7 @@ describe('owner-badge', () => {
       expect((await chosen).detail.contact.kind).to.equal('on-call')
     })
 
-    it('another entity is another answer', async () => {
+    it('a new entity shows a new answer', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       element.entity = 'ada-tool'
       await element.updateComplete
@@ -416,7 +416,7 @@ describe('owner-badge', () => {
       expect(nameOf(element)).to.equal('Owner of ada-tool: Ada Example')
     })
 
-    it('a change of the catalog is shown by itself', async () => {
+    it('a change in the catalog appears automatically', async () => {
       const of = (owner: string): object => ({
         apiVersion: 'backstage.io/v1alpha1',
         kind: 'Component',
@@ -436,11 +436,11 @@ describe('owner-badge', () => {
     })
   })
 
-  describe('how it looks', () => {
+  describe('appearance', () => {
     const markOf = (element: OwnerBadge): string => getComputedStyle(buttonOf(element), '::before').content
     const iconOf = (element: OwnerBadge): string | null => buttonOf(element).querySelector('svg path')?.getAttribute('d') ?? null
 
-    it('an owner that is sure is one node: a square mark for a team, a round one for a person', async () => {
+    it('a certain owner is one node, with a square mark for a team and a round one for a person', async () => {
       const team = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       expect(buttonOf(team).childElementCount).to.equal(0)
       expect(markOf(team)).to.contain('"P"')
@@ -450,7 +450,7 @@ describe('owner-badge', () => {
       expect(getComputedStyle(buttonOf(person), '::before').borderRadius).to.equal('50%')
     })
 
-    it('each kind of doubt has an icon and a word of its own', async () => {
+    it('each kind of doubt has its own icon and word', async () => {
       const seen = new Map<string, string>()
       for (const [src, entity] of [
         ['/stale/', 'payments-api'],
@@ -468,7 +468,7 @@ describe('owner-badge', () => {
       }
     })
 
-    it('is 24 pixels high at least, in letters of 12 at least, whatever the text around it and its root are', async () => {
+    it('is at least 24 pixels high, with text of at least 12, whatever the surrounding text and root size', async () => {
       document.documentElement.style.fontSize = '62.5%'
       for (const size of ['8px', '1rem', '16px', '40px']) {
         const element = await badge(
@@ -489,7 +489,7 @@ describe('owner-badge', () => {
       document.documentElement.style.fontSize = ''
     })
 
-    it('takes no style of text from around it but the font', async () => {
+    it('inherits no text style except the font', async () => {
       const plain = await badge(show(html`<p><owner-badge src="/portal/" entity="payments-api"></owner-badge></p>`))
       await open(plain)
       const styleOf = (element: Element | null): readonly string[] =>
@@ -506,7 +506,7 @@ describe('owner-badge', () => {
       )
     })
 
-    it('fades where more can be scrolled to, so that no line is cut in half', async () => {
+    it('fades where content can be scrolled, so that no line is cut in half', async () => {
       await setViewport({ width: 340, height: 260 })
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       const scroll = (await open(element)).querySelector('.scroll') as HTMLElement
@@ -523,7 +523,7 @@ describe('owner-badge', () => {
     const openDetails = async (entity: string, src = '/portal/'): Promise<HTMLElement> =>
       open(await badge(show(html`<owner-badge src=${src} entity=${entity}></owner-badge>`)))
 
-    it('lead with one action: the best way now; the rest is not filled', async () => {
+    it('start with one action, the best contact now; the rest is not filled', async () => {
       const details = await openDetails('payments-api')
       const [primary, ...others] = details.querySelectorAll<HTMLAnchorElement>('[part~=primary]')
       expect(others).to.have.lengthOf(0)
@@ -532,14 +532,14 @@ describe('owner-badge', () => {
       expect(details.querySelector('a') === primary).to.equal(true)
     })
 
-    it('an owner that nobody defines: the next one to ask is the action', async () => {
+    it('offer the next owner to ask when no source defines the owner', async () => {
       const details = await openDetails('orphan')
       expect(details.querySelectorAll('[part~=primary]')).to.have.lengthOf(0)
       const mail = await openDetails('ada-tool')
       expect(textOf(mail.querySelector('[part~=primary]') as HTMLElement)).to.equal('Send an e-mail ada@acme.test')
     })
 
-    it('a long address stands below what the button does, which is never torn', async () => {
+    it('show a long address below the label of the button, which never wraps', async () => {
       const primary = (await openDetails('pay/main.tf', '/repository/')).querySelector('[part~=primary]') as HTMLElement
       const [label, address] = [primary.querySelector('span'), primary.querySelector('small')] as [HTMLElement, HTMLElement]
       expect(label.getBoundingClientRect().height).to.be.lessThan(30)
@@ -547,7 +547,7 @@ describe('owner-badge', () => {
       expect(address.getBoundingClientRect().left).to.equal(label.getBoundingClientRect().left)
     })
 
-    it('a press copies a way, also on a host without a clipboard', async () => {
+    it('copy a contact on a press, even without the clipboard API', async () => {
       for (const has of [true, false]) {
         const details = await openDetails('payments-api')
         const copied: string[] = []
@@ -570,7 +570,7 @@ describe('owner-badge', () => {
       }
     })
 
-    it('a picture stands over the initials, which stay when it does not come', async () => {
+    it('show a picture over the initials, which stay if it does not load', async () => {
       const details = await openDetails('ada-tool')
       const image = details.querySelector('img') as HTMLImageElement
       expect(new URL(image.src).pathname).to.equal('/control/picture.svg')
@@ -579,7 +579,7 @@ describe('owner-badge', () => {
       expect(textOf(details.querySelector('[part=avatar]') as HTMLElement)).to.equal('AE')
     })
 
-    it('why is folded, and says titles instead of references', async () => {
+    it('fold the reasons, with titles instead of references', async () => {
       const details = await openDetails('adrift')
       const fold = details.querySelector('details.section') as HTMLDetailsElement
       expect(fold.open).to.equal(false)
@@ -591,7 +591,7 @@ describe('owner-badge', () => {
       expect(textOf(details)).not.to.match(/\b(?:component|template|group|system):/)
     })
 
-    it('a button closes them, and the badge has the focus', async () => {
+    it('have a close button, which returns the focus to the badge', async () => {
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       const details = await open(element)
       await press(details.querySelector('[part=close]') as HTMLElement)
@@ -601,7 +601,7 @@ describe('owner-badge', () => {
   })
 
   describe('when something fails', () => {
-    it('the text of the author stays, and is marked', async () => {
+    it('the author’s text stays, and is marked', async () => {
       const element = await badge(show(html`<owner-badge src="/html/" entity="payments-api">the payments team</owner-badge>`))
       expect(textOf(element)).to.equal('the payments team not loaded')
       expect(buttonOf(element).querySelectorAll('slot')).to.have.lengthOf(1)
@@ -609,7 +609,7 @@ describe('owner-badge', () => {
       expect(textOf(details)).to.contain('answered with a web page')
     })
 
-    it('a link of the author stays one, beside the badge', async () => {
+    it('the author’s link stays a link, next to the badge', async () => {
       const element = await badge(
         show(html`<owner-badge src="/html/" entity="payments-api"><a href="#team">the payments team</a></owner-badge>`),
       )
@@ -617,7 +617,7 @@ describe('owner-badge', () => {
       expect(buttonOf(element).querySelectorAll('slot')).to.have.lengthOf(0)
     })
 
-    it('a press asks again, and shows the answer in the same place', async () => {
+    it('a press retries, and shows the answer in the same place', async () => {
       let isAway = true
       const client = createClient({
         src: new URL('/portal/', location.href).href,
@@ -635,7 +635,7 @@ describe('owner-badge', () => {
       expect(buttonOf(element).ariaExpanded).to.equal('true')
     })
 
-    it('the code of the details is there before a press, once the page is idle', async () => {
+    it('the code of the details is loaded before a press, once the page is idle', async () => {
       await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       const isThere = (): boolean => performance.getEntriesByType('resource').some(({ name }) => name.includes('open-details'))
       while (!isThere()) await new Promise(resolve => requestAnimationFrame(resolve))
@@ -643,8 +643,8 @@ describe('owner-badge', () => {
     })
   })
 
-  describe('many of them', () => {
-    it('a hundred badges are one look-up', async () => {
+  describe('many badges', () => {
+    it('share one look-up', async () => {
       const before = (await asked()).filter(line => line.endsWith('/owners')).length
       const stage = show(
         html`<callboard-provider src="/portal/?many">${Array.from({ length: 100 }, (_, i) => html`<owner-badge entity="service-${i % 60}"></owner-badge>`)}</callboard-provider>`,
@@ -659,12 +659,12 @@ describe('owner-badge', () => {
     })
   })
 
-  describe('for everybody', () => {
+  describe('accessibility and languages', () => {
     const states = [
       ['owned', '/portal/', 'payments-api'],
       ['owned by a person', '/portal/', 'ada-tool'],
       ['unknown owner', '/portal/', 'ghost-service'],
-      ['another than the one named', '/portal/', 'adrift'],
+      ['a different owner than the one in the descriptor', '/portal/', 'adrift'],
       ['not up to date', '/stale/', 'payments-api'],
       ['a name that is only similar', '/portal/', 'paymets-api'],
       ['without an owner', '/portal/', 'unowned'],
@@ -686,7 +686,7 @@ describe('owner-badge', () => {
       }
     }
 
-    it('says in other languages what it says itself, from right to left where they are', async () => {
+    it('translates its own text, from right to left if necessary', async () => {
       for (const load of Object.values(languages)) {
         const words = await load()
         addTranslation(words)
@@ -703,13 +703,13 @@ describe('owner-badge', () => {
       }
     })
 
-    it('speaks the nearest language', async () => {
+    it('uses the nearest language', async () => {
       addTranslation(de)
       const element = await badge(show(html`<div lang="de"><p><owner-badge src="/portal/" entity="payments-api"></owner-badge></p></div>`))
       expect(nameOf(element)).to.equal('Zuständig für Payments API: Payments Team')
     })
 
-    it('takes single words from the page', async () => {
+    it('uses single texts from the page', async () => {
       addTranslation({ $code: 'en', ownerOf: name => `Team of ${name}`, close: 'Away' })
       const element = await badge(show(html`<owner-badge src="/portal/" entity="payments-api"></owner-badge>`))
       expect(nameOf(element)).to.equal('Team of Payments API: Payments Team')
@@ -719,9 +719,9 @@ describe('owner-badge', () => {
       expect(nameOf(element)).to.equal('Owner of Payments API: Payments Team')
     })
 
-    it('a long name takes more lines instead of more width, in a table too', async () => {
+    it('wraps a long name instead of growing wider, even in a table', async () => {
       await setViewport({ width: 320, height: 480 })
-      const entity = 'a-name-that-nobody-would-give-and-somebody-gave-anyway'
+      const entity = 'a-name-that-is-much-longer-than-any-sensible-name-would-be'
       const stage = show(html`<table>
         <tr>
           <td>Some words</td>
@@ -760,7 +760,7 @@ describe('owner-badge', () => {
       }
     })
 
-    it('stays within a narrow window', async () => {
+    it('fits in a narrow window', async () => {
       await setViewport({ width: 320, height: 480 })
       const element = await badge(
         show(html`<p>Some words that push it to the right: <owner-badge src="/portal/" entity="payments-api"></owner-badge></p>`),

@@ -7,8 +7,8 @@ const contact = (kind: Contact['kind'], href?: string): Contact => ({ kind, labe
 const answer = (reach: readonly Contact[], above: readonly Contact[] = []): OwnerAnswer =>
   ({ owner, reach, escalation: [{ ...owner, ref: 'group:default/shop', title: 'Shop', reach: above }] }) as unknown as OwnerAnswer
 
-describe('the way that fits best', () => {
-  it('is on call, then chat, then mail, then the phone, in whatever order they come', () => {
+describe('the best contact', () => {
+  it('is on-call, then chat, then mail, then phone, regardless of their order', () => {
     const ways = [
       contact('phone', 'tel:1'),
       contact('email', 'mailto:a@b.test'),
@@ -21,13 +21,13 @@ describe('the way that fits best', () => {
     }
   })
 
-  it('is one that a press can follow', () => {
+  it('has a link', () => {
     const ways = [contact('on-call'), contact('chat', 'javascript:alert(1)'), contact('email', 'mailto:a@b.test')]
     expect(primaryOf(answer(ways))?.contact.kind).to.equal('email')
     expect(primaryOf(answer(ways.slice(0, 2)))).to.equal(undefined)
   })
 
-  it('is that of the next one to ask where the owner has none', () => {
+  it('belongs to the next owner to ask if the owner has none', () => {
     const found = primaryOf(answer([contact('docs', 'https://docs.test')], [contact('chat', 'https://chat.test')]))
     expect([found?.contact.kind, found?.instead]).to.deep.equal(['chat', 'Shop'])
   })

@@ -4,7 +4,7 @@ import { electLeader } from './elect-leader.ts'
 interface Voter {
   readonly channel: BroadcastChannel
   isLeading: boolean
-  /** How often it began to lead. */
+  /** How often it started to lead. */
   led: number
   heeded: number
   tell: () => void
@@ -13,7 +13,7 @@ interface Voter {
 
 let rooms = 0
 
-/** Makes voters that hear each other. */
+/** Creates voters that receive each other's messages. */
 function room(): () => Voter {
   const name = `elect-leader ${String(rooms++)}`
   return () => {
@@ -40,13 +40,13 @@ async function until(condition: () => boolean): Promise<void> {
 const leadersOf = (voters: readonly Voter[]): readonly Voter[] => voters.filter(voter => voter.isLeading)
 
 describe('the leader', () => {
-  it('is one of those that come at once, and stays when others come', async () => {
+  it('is one of those that start together, and stays when others join', async () => {
     const enter = room()
     const voters = [enter(), enter(), enter(), enter()]
     await until(() => leadersOf(voters).length > 0)
     const [leader] = leadersOf(voters)
     const late = enter()
-    // Whoever comes asks first: the answer is there before it would lead.
+    // A new voter asks first, and gets the answer before it would lead.
     let answers = 0
     const ear = new BroadcastChannel(late.channel.name)
     ear.addEventListener('message', ({ data }: MessageEvent<{ readonly type: string }>) => {
@@ -59,7 +59,7 @@ describe('the leader', () => {
     ear.close()
   })
 
-  it('tells the others, not itself', async () => {
+  it('notifies the others, not itself', async () => {
     const enter = room()
     const voters = [enter(), enter(), enter()]
     await until(() => leadersOf(voters).length > 0)
@@ -70,9 +70,9 @@ describe('the leader', () => {
     for (const voter of voters) voter.leave()
   })
 
-  it('that leaves is replaced before its silence is noticed', async () => {
+  it('that leaves is replaced before its silence would be noticed', async () => {
     const own = window.setTimeout
-    // No voter waits for silence.
+    // No voter waits for the silence.
     window.setTimeout = ((work: () => void, ms = 0) => (ms < 1000 ? own(work, ms) : 0)) as typeof window.setTimeout
     try {
       const enter = room()
@@ -88,7 +88,7 @@ describe('the leader', () => {
     }
   })
 
-  it('that leaves, or falls silent, is replaced by one of the others', async () => {
+  it('that leaves or falls silent is replaced by one of the others', async () => {
     const enter = room()
     const voters = [enter(), enter(), enter()]
     await until(() => leadersOf(voters).length > 0)
@@ -105,7 +105,7 @@ describe('the leader', () => {
     last?.leave()
   }).timeout(10_000)
 
-  it('gives way when two lead, and the one with the smaller id stays', async () => {
+  it('steps down if two lead, and the one with the smaller id stays', async () => {
     const enter = room()
     const voter = enter()
     await until(() => voter.isLeading)

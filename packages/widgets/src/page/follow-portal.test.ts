@@ -8,7 +8,7 @@ const put = async (name: string, title: string): Promise<void> => {
   await fetch('/control/put', { method: 'POST', body: JSON.stringify({ at: name, entity }) })
 }
 
-/** A client that writes down what it asks. */
+/** A client that records its requests. */
 function spied(): { readonly client: Client; readonly asked: string[] } {
   const asked: string[] = []
   const client = createClient({
@@ -21,49 +21,51 @@ function spied(): { readonly client: Client; readonly asked: string[] } {
   return { client, asked }
 }
 
-describe('a portal that a page follows', () => {
-  it('with a client of its own, which may be of somebody else than other pages, is asked again and again: no stream, no channel', async () => {
+describe('following a portal', () => {
+  it('polls with a client of the page, which may act for a different user than other pages: no stream, no channel', async () => {
     const { client, asked } = spied()
     const stop = new AbortController()
-    const told = new Promise<void>(resolve =>
+    const reported = new Promise<void>(resolve =>
       client.type().then(() => followPortal({ client, isOwn: true, known: client.revision, signal: stop.signal, tell: resolve })),
     )
     await client.type()
     await put('followed', 'One')
-    await told
+    await reported
     stop.abort()
     expect(asked).not.to.include('changes')
   }).timeout(10_000)
 
-  it('with a shared client is followed by one stream', async () => {
+  it('uses one stream with a shared client', async () => {
     const { client, asked } = spied()
     const stop = new AbortController()
     await client.type()
     let change: () => void = () => {}
-    const told = new Promise<void>(resolve => (change = resolve))
+    const reported = new Promise<void>(resolve => (change = resolve))
     followPortal({ client, isOwn: false, known: client.revision, signal: stop.signal, tell: () => change() })
     while (!asked.includes('changes')) await new Promise(resolve => requestAnimationFrame(resolve))
     await put('followed', 'Two')
-    await told
+    await reported
     stop.abort()
     expect(asked.filter(name => name === 'changes')).to.have.length(1)
   })
 
-  it('that cannot be reached at first tells when it can', async () => {
+  it('reports when a portal that was unreachable at first can be reached', async () => {
     let isDown = true
     const client = createClient({
       src: '/portal/',
       fetch: request => (isDown ? Promise.reject(new TypeError('Failed to fetch')) : fetch(request)),
     })
     const stop = new AbortController()
-    const told = new Promise<void>(resolve => followPortal({ client, isOwn: true, known: undefined, signal: stop.signal, tell: resolve }))
+    const reported = new Promise<void>(resolve =>
+      followPortal({ client, isOwn: true, known: undefined, signal: stop.signal, tell: resolve }),
+    )
     await client.type().catch(() => {})
     isDown = false
-    await told
+    await reported
     stop.abort()
   }).timeout(10_000)
 
-  it('that another page watches is asked once at the beginning: it may have changed while nobody followed', async () => {
+  it('sends one request at the start if another page watches: the portal may have changed before', async () => {
     const src = new URL('/watched-elsewhere/', location.href).href
     const other = new BroadcastChannel(openChannel(src)?.name ?? '')
     other.addEventListener('message', () => other.postMessage({ type: 'lead', id: '' }))
@@ -74,7 +76,7 @@ describe('a portal that a page follows', () => {
     other.close()
   })
 
-  it('tells other pages of each revision once', async () => {
+  it('notifies other pages once of each revision', async () => {
     const src = new URL('/watched-here/', location.href).href
     const ear = new BroadcastChannel(openChannel(src)?.name ?? '')
     const heard: string[] = []
@@ -89,16 +91,16 @@ describe('a portal that a page follows', () => {
       },
     } as unknown as Client
     const stop = new AbortController()
-    const told: number[] = []
-    followPortal({ client, isOwn: false, known: 'one', signal: stop.signal, tell: () => told.push(heard.length) })
-    while (told.length < 2) await new Promise(resolve => requestAnimationFrame(resolve))
+    const reported: number[] = []
+    followPortal({ client, isOwn: false, known: 'one', signal: stop.signal, tell: () => reported.push(heard.length) })
+    while (reported.length < 2) await new Promise(resolve => requestAnimationFrame(resolve))
     stop.abort()
     while (!heard.includes('bye')) await new Promise(resolve => requestAnimationFrame(resolve))
     ear.close()
     expect(heard.filter(type => type === 'change')).to.have.length(3)
   })
 
-  it('of files is not asked again', async () => {
+  it('does not poll static files', async () => {
     const { asked } = spied()
     const client = createClient({
       src: '/static/',
@@ -115,16 +117,16 @@ describe('a portal that a page follows', () => {
   })
 })
 
-describe('a stream may be held', () => {
+describe('a stream is allowed', () => {
   const here = new URL('/portal/', location.href).href
 
-  it("by pages of the portal's own origin that can agree on one", () => {
+  it("for pages of the portal's own origin that can elect a leader", () => {
     expect(mayHoldStream(here, true)).to.equal(true)
     expect(mayHoldStream(here, false)).to.equal(false)
     expect(mayHoldStream('http://portal.elsewhere.test/', true)).to.equal(false)
   })
 
-  it('by every page where the connection carries many', () => {
+  it('for every page if the connection is multiplexed', () => {
     const own = Object.getOwnPropertyDescriptor(PerformanceResourceTiming.prototype, 'nextHopProtocol')
     const src = performance.getEntriesByType('resource').at(-1)?.name ?? ''
     for (const [protocol, may] of [
@@ -139,7 +141,7 @@ describe('a stream may be held', () => {
     if (own !== undefined) Object.defineProperty(PerformanceResourceTiming.prototype, 'nextHopProtocol', own)
   })
 
-  it('and a frame with an origin of its own has no channel', async () => {
+  it('and a frame with an opaque origin has no channel', async () => {
     expect(openChannel(here)).to.be.instanceOf(BroadcastChannel)
     const own = Object.getOwnPropertyDescriptor(self, 'origin')
     Object.defineProperty(self, 'origin', { value: 'null', configurable: true })

@@ -4,7 +4,7 @@ import { html } from 'lit'
 import { elementTable } from '../loader/element-table.ts'
 import type { LookupStatus } from './lookup-controller.ts'
 
-/** What every element that shows an entity has. */
+/** Properties of every element that shows an entity. */
 type Element = HTMLElement & { entity: string; src: string; readonly status: LookupStatus; readonly updateComplete: Promise<boolean> }
 
 for (const [tag, { asks }] of Object.entries(elementTable)) {
@@ -23,7 +23,7 @@ for (const [tag, { asks }] of Object.entries(elementTable)) {
       expect(element.status).to.equal('ready')
     })
 
-    it('taken away, leaves nothing behind; given again, it is looked up', async () => {
+    it('removed, leaves nothing behind; set again, is looked up', async () => {
       element.removeAttribute('entity')
       await settle()
       expect(element.status).to.equal('empty')
@@ -49,7 +49,7 @@ for (const [tag, { asks }] of Object.entries(elementTable)) {
       })
     }
 
-    it('a number is a name, and spaces around a name are none of it', async () => {
+    it('can be a number, and is trimmed', async () => {
       Object.assign(element, { entity: 404 })
       await settle()
       expect(element.status).to.equal('empty')

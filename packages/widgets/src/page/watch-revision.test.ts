@@ -4,7 +4,7 @@ import { watchRevision } from './watch-revision.ts'
 
 type Asked = Pick<Client, 'changes' | 'checkRevision'>
 
-/** Runs with a clock on which every pause is over at once; `pauses` has how long each should have been. */
+/** Runs with a clock on which every pause ends immediately; `pauses` records the intended lengths. */
 async function onFastClock(run: (pauses: readonly number[]) => Promise<void>): Promise<void> {
   const own = window.setTimeout
   const pauses: number[] = []
@@ -19,7 +19,7 @@ async function onFastClock(run: (pauses: readonly number[]) => Promise<void>): P
   }
 }
 
-/** Watches until a revision is told that `isEnough`. */
+/** Watches until a revision for which `isEnough` is true. */
 async function watch(client: Asked, holdsStream: boolean, isEnough: (revision: string | undefined) => boolean): Promise<void> {
   const stop = new AbortController()
   const tell = (revision: string | undefined): void => {
@@ -30,8 +30,8 @@ async function watch(client: Asked, holdsStream: boolean, isEnough: (revision: s
 
 const isLong = (ms: number): boolean => ms > 20_000
 
-describe('a revision that is watched', () => {
-  it('is asked for after ever longer pauses while nobody answers, and as often as before once somebody does', () =>
+describe('a watched revision', () => {
+  it('is polled with increasing pauses while there is no answer, and at the usual interval afterwards', () =>
     onFastClock(async pauses => {
       let asked = 0
       const client: Asked = {
@@ -51,7 +51,7 @@ describe('a revision that is watched', () => {
       for (const ms of [fourth, fifth]) expect(ms).to.be.lessThan(second)
     }))
 
-  it('comes by the stream, and is asked for seldom beside it', () =>
+  it('arrives through the stream, and is rarely polled in addition', () =>
     onFastClock(async pauses => {
       let asked = 0
       const client: Asked = {
@@ -65,7 +65,7 @@ describe('a revision that is watched', () => {
       expect(pauses.slice(1).every(isLong)).to.equal(true)
     }))
 
-  it('is asked for often again when the stream ends', () =>
+  it('is polled often again when the stream ends', () =>
     onFastClock(async pauses => {
       let asked = 0
       let end: () => void = () => {}
@@ -86,7 +86,7 @@ describe('a revision that is watched', () => {
       expect(pauses.slice(4).some(isLong)).to.equal(false)
     }))
 
-  it('is asked for when a stream tells nothing, which then holds no connection', () =>
+  it('is polled when a stream stays silent, which is then closed', () =>
     onFastClock(async () => {
       let stream: AbortSignal | undefined
       let isHeld = true

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { whileVisible } from './while-visible.ts'
 
-/** Shows or hides the page, as the browser tells it. */
+/** Shows or hides the page, as the browser reports it. */
 function become(state: DocumentVisibilityState): void {
   Object.defineProperty(document, 'visibilityState', { value: state, configurable: true })
   document.dispatchEvent(new Event('visibilitychange'))
@@ -27,7 +27,7 @@ describe('work while the page is visible', () => {
 
   const running = (): readonly boolean[] => runs.map(({ aborted }) => !aborted)
 
-  it('begins at once, ends when the page is hidden, and begins again when it is shown', () => {
+  it('starts immediately, ends when the page is hidden, and starts again when it is shown', () => {
     expect(running()).to.deep.equal([true])
     become('hidden')
     expect(running()).to.deep.equal([false])
@@ -35,20 +35,20 @@ describe('work while the page is visible', () => {
     expect(running()).to.deep.equal([false, true])
   })
 
-  it('ends when the page goes into the back/forward cache, and begins again when it comes back', () => {
+  it('ends when the page enters the back/forward cache, and starts again when it returns', () => {
     window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
     expect(running()).to.deep.equal([false])
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
     expect(running()).to.deep.equal([false, true])
   })
 
-  it('is done once, however often the page is said to be visible', () => {
+  it('runs once, however often the page is reported visible', () => {
     become('visible')
     window.dispatchEvent(new PageTransitionEvent('pageshow'))
     expect(running()).to.deep.equal([true])
   })
 
-  it('ends with the signal, for good', () => {
+  it('ends permanently with the signal', () => {
     stop.abort()
     expect(running()).to.deep.equal([false])
     become('hidden')
@@ -56,7 +56,7 @@ describe('work while the page is visible', () => {
     expect(running()).to.deep.equal([false])
   })
 
-  it('waits for a page that is hidden at first', () => {
+  it('waits while the page is hidden at first', () => {
     stop.abort()
     become('hidden')
     const other = new AbortController()

@@ -3,7 +3,7 @@ import { render } from 'lit'
 import type { OwnerSummary } from '@callboard/core/client'
 import { avatar } from './avatar.ts'
 
-/** The address of the picture that is shown. */
+/** The URL of the picture that is shown. */
 function shown(picture: string | undefined, exists = true): string | undefined {
   const root = document.createElement('div')
   const owner: OwnerSummary = { ref: 'user:default/ada', kind: 'User', name: 'ada', title: 'Ada Example', exists, picture }
@@ -12,7 +12,7 @@ function shown(picture: string | undefined, exists = true): string | undefined {
 }
 
 describe('a picture', () => {
-  it('is shown from https: and from where the page comes from', () => {
+  it('is shown from https: and from the page’s own origin', () => {
     expect(shown('https://people.example.com/ada.png')).to.equal('https://people.example.com/ada.png')
     expect(shown('/people/ada.png')).to.equal(`${location.origin}/people/ada.png`)
     expect(shown(`${location.origin}/ada.png`)).to.equal(`${location.origin}/ada.png`)
@@ -30,7 +30,7 @@ describe('a picture', () => {
       expect(shown(picture)).to.equal(undefined)
     })
 
-  it('is not shown of somebody whom no source defines', () => {
+  it('is not shown for an owner that no source defines', () => {
     expect(shown('https://people.example.com/ada.png', false)).to.equal(undefined)
   })
 })

@@ -8,7 +8,7 @@ export const token = (name: string, fallback: string): CSSResult => unsafeCSS(`v
 
 /** Text. */
 export const text: CSSResult = token('color-text', 'light-dark(#1c2430, #e8ecf2)')
-/** What is said beside. */
+/** Secondary text. */
 export const muted: CSSResult = token('color-muted', 'light-dark(#566072, #a9b3c3)')
 /** Background of badge, card and field. */
 export const surface: CSSResult = token('color-surface', 'light-dark(#fff, #1a212b)')
@@ -18,7 +18,7 @@ export const border: CSSResult = token('color-border', 'light-dark(#dbe0e8, #364
 export const control: CSSResult = token('color-control', 'light-dark(#7b8698, #78859b)')
 /** Links, focus, and the one filled button. */
 export const accent: CSSResult = token('color-accent', 'light-dark(#1b5fc1, #8ab8ff)')
-/** What is uncertain. */
+/** Warnings. */
 export const warning: CSSResult = token('color-warning', 'light-dark(#8a4b00, #ffc069)')
 /** Marks and avatars. */
 export const fillStrong: CSSResult = token('color-fill-strong', `color-mix(in srgb, ${text.cssText} 12%, transparent)`)
@@ -28,9 +28,9 @@ export const radius: CSSResult = token('radius', '6px')
 export const font: CSSResult = token('font', 'inherit')
 /** Size of the text of a badge. It stops growing in headings. */
 export const textBadge: CSSResult = token('text-badge', 'clamp(12px, 0.875em, max(20px, 1.25rem))')
-/** The ring around what has the focus. */
+/** The focus ring. */
 export const focus: CSSResult = token('focus', `2px solid ${accent.cssText}`)
-/** How far the ring is from it. */
+/** The distance of the focus ring. */
 export const focusOffset: CSSResult = token('focus-offset', '2px')
 
 /** Styles of all elements. */
