@@ -37,7 +37,6 @@ async function mutateGroup({ files, tests }) {
   process.env.CALLBOARD_MUTATION_TESTS = JSON.stringify(tests)
   const stryker = new Stryker({
     mutate: files,
-    testFiles: tests,
     testRunner: 'vitest',
     // Not `related`: only the tests in the table are run.
     vitest: { configFile: 'test/mutation/vitest.config.mjs', related: false, pool: 'forks' },
