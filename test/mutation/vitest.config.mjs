@@ -17,5 +17,7 @@ function entriesHere() {
 const result = mergeConfig(config, { root: process.cwd(), resolve: { alias: entriesHere() } })
 // A change of a value that is made when a module loads is tried against every test there is: these.
 result.test.include = JSON.parse(process.env.CALLBOARD_MUTATION_TESTS ?? '[]')
+// Each mutant runs in its own process, so its test files can share modules.
+result.test.isolate = false
 
 export default result
