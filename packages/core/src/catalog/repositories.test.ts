@@ -131,6 +131,35 @@ test('a source that cannot find its repositories keeps the earlier ones', async 
   )
 })
 
+test('a CODEOWNERS that cannot be read keeps its rules, and is no longer reported when it can be read again', async () => {
+  const inner = source()
+  let fails = false
+  const catalog = await createCatalog({
+    sources: [
+      {
+        name: 'remote',
+        read: context => inner.read(context),
+        files: {
+          read: (path, signal) =>
+            fails && path === 'CODEOWNERS'
+              ? Promise.reject(new Error('no'))
+              : (inner.files?.read(path, signal) ?? Promise.resolve(undefined)),
+          glob: (pattern, signal) => inner.files?.glob(pattern, signal) ?? Promise.resolve([]),
+        },
+      },
+    ],
+  })
+  const reported = () => catalog.diagnostics.filter(({ at }) => at.path === 'CODEOWNERS').map(({ code, message }) => `${code} ${message}`)
+  const before = [owner(catalog, 'libs/x/a.sql'), ...reported()]
+  expect(before).toEqual(['dba'])
+  fails = true
+  await catalog.refresh()
+  expect([owner(catalog, 'libs/x/a.sql'), ...reported()]).toEqual(['dba', 'source/unreadable-file CODEOWNERS cannot be read: no'])
+  fails = false
+  await catalog.refresh()
+  expect([owner(catalog, 'libs/x/a.sql'), ...reported()]).toEqual(before)
+})
+
 describe('a CODEOWNERS at the root without a section', () => {
   const ask = async (more: Readonly<Record<string, string>>): Promise<string | undefined> =>
     owner(
