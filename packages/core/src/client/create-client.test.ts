@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createCatalog } from '../catalog/create-catalog.ts'
 import type { Catalog } from '../catalog/catalog.ts'
 import { forwardTypes } from '../catalog/graph/graph-around.ts'
@@ -134,6 +134,24 @@ describe('lookups', () => {
     expect(client.peekOwner('pay')).toBe(answer)
     const entity = await client.get('pay')
     expect(client.peekEntity('pay')).toBe(entity)
+  })
+
+  test('an answer is not available synchronously after `cacheMs`, and is requested again', async () => {
+    const { fetch, asked } = await counted([component('pay')])
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const client = createClient({ src, fetch, cacheMs: 1000 })
+    const answers = Promise.all([client.owner('pay'), client.get('pay')])
+    await vi.advanceTimersByTimeAsync(0)
+    const [answer, entity] = await answers
+    await vi.advanceTimersByTimeAsync(999)
+    expect([client.peekOwner('pay'), client.peekEntity('pay')]).toEqual([answer, entity])
+    await vi.advanceTimersByTimeAsync(1)
+    expect([client.peekOwner('pay'), client.peekEntity('pay')]).toEqual([undefined, undefined])
+    const again = client.owner('pay')
+    await vi.advanceTimersByTimeAsync(0)
+    expect(await again).toEqual(answer)
+    expect(asked.filter(line => line.endsWith('owners'))).toHaveLength(2)
   })
 
   test('a failed lookup is sent again', async () => {
