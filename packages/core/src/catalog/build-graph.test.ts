@@ -163,6 +163,14 @@ describe('aliases', () => {
     expect(made.graph.aliases.get('component:default/orders')).toBe('component:default/order-api')
   })
 
+  test('that repeat the current name of their entity are ignored', () => {
+    const annotations = { 'callboard.dev/aliases': 'orders, order-api, component:default/Order-API' }
+    const made = build([{ ...renamed, annotations }, user])
+    expect(codes(made)).toEqual(['catalog/renamed-ref'])
+    expect([...made.graph.aliases]).toEqual([['component:default/orders', 'component:default/order-api']])
+    expect(made.graph.nodes.get('component:default/order-api')?.entity.metadata.name).toBe('order-api')
+  })
+
   test('that form a cycle resolve to nothing', () => {
     const aliases = new Map([
       ['component:default/a', 'component:default/b'],

@@ -123,6 +123,18 @@ describe('the search for an owner', () => {
     expect(steps(catalog, 'api')).toEqual(['spec.owner unknown-entity', 'codeowners owner'])
   })
 
+  test('keeps an unknown owner although CODEOWNERS leaves the file without one, and continues', async () => {
+    const entities = [unknownOwner, group('platform')]
+    const codeowners = { CODEOWNERS: '* @acme/platform\n/entity-1\n' }
+    const catalog = await catalogOf(entities, {}, codeowners)
+    expect(catalog.owner('api')).toMatchObject({ state: 'owned', owner: { ref: 'group:default/ghosts', exists: false }, coOwners: [] })
+    expect(steps(catalog, 'api')).toEqual(['spec.owner unknown-entity', 'codeowners explicitly-unowned', 'system unknown-entity'])
+    const system = { kind: 'System', name: 'checkout', spec: { owner: 'platform' } }
+    const continued = await catalogOf([...entities, system], {}, codeowners)
+    expect(continued.owner('api')).toMatchObject({ state: 'owned', owner: { ref: 'group:default/platform', exists: true } })
+    expect(steps(continued, 'api')).toEqual(['spec.owner unknown-entity', 'codeowners explicitly-unowned', 'system owner'])
+  })
+
   test('continues with the system, then the domain and the domains above', async () => {
     const parts = [
       group('platform'),
