@@ -7,13 +7,13 @@ import { contactIcons } from '../packages/widgets/src/style/contact-icons.ts'
 
 const kinds = Object.keys(contactLabels) as (keyof typeof contactLabels)[]
 
-test('the command and the widgets call each kind of contact what the core calls it, and have an icon for it', () => {
+test('the command and the widgets name each kind of contact as the core does, and the widgets have an icon for it', () => {
   expect(contactNames).toEqual(contactLabels)
   expect(Object.fromEntries(kinds.map(kind => [kind, enDetails.contact(kind)]))).toEqual(contactLabels)
   expect(Object.keys(contactIcons).sort()).toEqual([...kinds].sort())
 })
 
-test('the widgets know every label that the core gives a contact for want of a better one', () => {
+test('the widgets know every default label of a contact in the core', () => {
   const given = annotationConventions.flatMap(({ kind, label }) => (label === contactLabels[kind] ? [label] : []))
   expect([...plainLabels]).toEqual(expect.arrayContaining(given))
   expect(Object.values(contactLabels)).toEqual(expect.arrayContaining([...plainLabels]))

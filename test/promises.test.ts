@@ -32,7 +32,7 @@ const sections: readonly { readonly page: string; readonly heading: string; read
         ['test/script-tag.test.ts', 'renders completely under a strict policy with Trusted Types, without a violation'],
       ],
       'paths that lead outside': [
-        [files, 'never lead a neighbour outside, by no way of writing it'],
+        [files, 'never let a neighbour lead outside, however its path is written'],
         [files, 'that appear and disappear while a file is read never lead outside'],
       ],
       'bombs': [

@@ -6,7 +6,7 @@ import { sharedDir } from './support/shared.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** Files whose words are not ours: names of packages, and recorded answers of another program. */
+/** Generated files: lock files, and recorded answers of another program. */
 const isRecorded = /(?:^|\/)package-lock\.json$|^test\/gitlab\/vectors\.json$/
 
 /** Between two words of a phrase: spaces, and the line break and marker of a wrapped comment. */

@@ -1,4 +1,4 @@
-// The guards: the files that decide about paths, URLs, access, CORS, what is kept out of answers, limits, and the shape of what comes from outside.
+// The guards: the files that decide about paths, URLs, access, CORS, what answers may not contain, limits, and the shape of external data.
 // Widgets run in a browser, which is not mutated: `safe-url` decides there what becomes a link.
 
 const core = 'packages/core/src'

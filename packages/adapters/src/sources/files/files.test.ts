@@ -158,7 +158,7 @@ describe('symbolic links', () => {
     ])
   })
 
-  test('never lead a neighbour outside, by no way of writing it', async () => {
+  test('never let a neighbour lead outside, however its path is written', async () => {
     const { files: neighbours } = files(linked())
     for (const path of ['file-outside.yaml', 'folder-outside/secret.yaml', '../out/secret.yaml', 'sub/../../out/secret.yaml']) {
       await expect(neighbours?.read(path, never), path).rejects.toMatchObject({ code: 'refused' })
