@@ -8,10 +8,12 @@ describe('what a JSON text has too much of', () => {
     ['['.repeat(101), 'more than 100 levels'],
     ['{"a":'.repeat(101), 'more than 100 levels'],
     [`[${'[],'.repeat(14_000)}1]`, undefined],
-    [`[${'1,'.repeat(29_990)}1]`, undefined],
+    [`[${'1,'.repeat(29_998)}1]`, undefined],
     [`[${'1,'.repeat(30_000)}1]`, 'more than 30000 values'],
     [`[${'[],'.repeat(20_000)}1]`, 'more than 30000 values'],
+    [`{${'"a":1,'.repeat(9_999)}"b":1}`, undefined],
     [`{${'"a":1,'.repeat(10_000)}"b":1}`, 'more than 10000 fields'],
+    ['9'.repeat(1000), undefined],
     [`[${'9'.repeat(1000)}, 1${' '.repeat(5000)}]`, undefined],
     [`[${'9'.repeat(1001)}]`, 'a number of more than 1000 digits'],
   ])('%#', (text, excess) => {
