@@ -95,7 +95,7 @@ function placeText({ path, line, column }: Position): string {
   return [path, line, column].filter(part => part !== undefined).join(':')
 }
 
-/** What the command calls each kind of contact: as the core does, whose list is not public. */
+/** The name of each kind of contact: the same as in the core, whose list is not public. */
 export const contactNames: Readonly<Record<Contact['kind'], string>> = {
   'on-call': 'On call',
   'chat': 'Chat',
