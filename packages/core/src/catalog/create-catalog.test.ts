@@ -160,6 +160,22 @@ describe('a catalog', () => {
     await expect(createCatalog(options)).rejects.toMatchObject({ code })
   })
 
+  test.each([
+    ['maxFileBytes', 200, `# ${'x'.repeat(200)}\n`],
+    ['maxDocuments', 1, `${component('big')}---\n${component('big-2')}`],
+    ['maxDepth', 3, `${component('big')}  deep: [[]]\n`],
+    ['maxAliasNodes', 2, `${component('big')}  a: &a [1]\n  b: [*a, *a]\n`],
+    ['maxKeys', 4, `${component('big')}  own: [1, 2, 3, 4, 5]\n`],
+  ])('reports a file that exceeds `%s`, and reads the others', async (limit, most, text) => {
+    const source = memory({ files: { 'a.yaml': component('small'), 'big.yaml': text, 'z.yaml': component('last') } })
+    const catalog = await createCatalog({ sources: [source], limits: { [limit]: most } })
+    expect(catalog.diagnostics.filter(({ code }) => code === 'descriptor/limit')).toMatchObject([
+      { severity: 'error', at: { path: 'big.yaml' }, hint: expect.stringContaining(limit) },
+    ])
+    expect([...catalog.entities].map(({ metadata }) => metadata.name)).toEqual(['last', 'small'])
+    expect((await createCatalog({ sources: [source] })).diagnostics.filter(({ code }) => code === 'descriptor/limit')).toEqual([])
+  })
+
   test('without sources has no answers', async () => {
     const catalog = await createCatalog({ sources: [] })
     expect([catalog.size, catalog.get('a'), catalog.query().items]).toEqual([0, undefined, []])

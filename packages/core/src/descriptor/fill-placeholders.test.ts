@@ -47,11 +47,19 @@ describe('A placeholder', () => {
     ['$json: broken.json', 'is not valid JSON'],
     ['$yaml: broken.yaml', 'cannot be read'],
     ['$yaml: two.yaml', 'must contain exactly one document, but contains 2'],
+    ['$yaml: none.yaml', 'must contain exactly one document, but contains 0'],
+    ['$json: two.yaml', 'is not valid JSON'],
     ['$yaml: bomb.yaml', 'More than 10000 nodes created by aliases'],
   ])('%s is an error', async (definition, message) => {
     const bomb = `a: &a [${'x, '.repeat(200)}]\nb: &b [${'*a, '.repeat(200)}]\n`
     const file = await readText(api(definition), {
-      neighbours: { 'broken.json': '{', 'broken.yaml': 'a: [', 'two.yaml': 'a: 1\n---\nb: 1\n', 'bomb.yaml': bomb },
+      neighbours: {
+        'broken.json': '{',
+        'broken.yaml': 'a: [',
+        'two.yaml': 'a: 1\n---\nb: 1\n',
+        'none.yaml': '# later\n',
+        'bomb.yaml': bomb,
+      },
     })
     expect(file.descriptors).toEqual([])
     expect(file.diagnostics[0]?.message).toContain(message)
@@ -66,10 +74,11 @@ describe('A placeholder', () => {
   test.each([
     ['name: pay', 'name: {$text: a.txt}', 'error descriptor/invalid-field 4:9'],
     ['name: pay', 'name: pay\n  namespace: {$text: a.txt}', 'error descriptor/invalid-field 5:14'],
+    ['backstage.io/v1alpha1', '{$text: version.txt}', 'error descriptor/invalid-field 1:13'],
     ['kind: Component', 'kind: {$yaml: kind.yaml}', 'error descriptor/invalid-field 2:7'],
     ['metadata:\n  name: pay', 'metadata: {$json: a.json}', 'error descriptor/missing-field 3:1'],
   ])('is not allowed in fields that identify the entity (%#)', async (written, placeholder, expected) => {
-    const neighbours = { 'a.txt': 'a', 'kind.yaml': 'Component', 'a.json': '{"name": "a"}' }
+    const neighbours = { 'a.txt': 'a', 'version.txt': 'backstage.io/v1alpha1', 'kind.yaml': 'Component', 'a.json': '{"name": "a"}' }
     const file = await readText(componentText().replace(written, placeholder), { neighbours })
     expect(reportedCodes(file)).toEqual([expected])
     expect(file.diagnostics[0]?.hint).toBe('Write the value itself: placeholders are not filled in here.')
@@ -103,5 +112,6 @@ describe('A placeholder', () => {
       'warning descriptor/placeholder 6:14',
       'warning descriptor/placeholder 7:14',
     ])
+    expect((await readText(text, { neighbours, limits: { maxFileBytes: 1300 } })).diagnostics).toEqual([])
   })
 })

@@ -11,6 +11,17 @@ describe('A limit', () => {
     expect(reportedCodes(await readText(nested(199).replace('name: pay', 'name: &a pay')))).toEqual(['error descriptor/limit 5:207'])
   })
 
+  test.each([
+    ['maxDepth', { maxDepth: 3 }, 'own: [[[]]]'],
+    ['maxAliasNodes', { maxAliasNodes: 2 }, 'a: &a [1]\nb: [*a, *a]'],
+    ['maxKeys', { maxKeys: 4 }, 'own: [1, 2, 3, 4, 5]'],
+  ])('`%s` is for one document: the others of the file are kept', async (_, limits, metadata) => {
+    const others = ['first', 'last'].map(name => componentText().replace('name: pay', `name: ${name}`))
+    const file = await readText([others[0], componentText(metadata), others[1]].join('---\n'), { limits })
+    expect(file.descriptors.map(({ ref }) => ref)).toEqual(['component:default/first', 'component:default/last'])
+    expect(file.diagnostics.map(({ code }) => code)).toEqual(['descriptor/limit'])
+  })
+
   test('on keys stops a mapping at the first excess key, in both parsers', async () => {
     expect((await readText(keys(50), { limits: { maxKeys: 50 } })).descriptors).toHaveLength(1)
     expect(reportedCodes(await readText(keys(51), { limits: { maxKeys: 50 } }))[0]).toMatch(/^error descriptor\/limit 5[56]:/)
@@ -37,6 +48,8 @@ describe('A limit', () => {
     const text = componentText(`a: &a [x, x, x, x]\nb: [${'*a, '.repeat(9)}]`)
     expect((await readText(text)).descriptors).toHaveLength(1)
     expect(reportedCodes(await readText(text, { limits: { maxAliasNodes: 40 } }))).toEqual(['error descriptor/limit 6:39'])
+    expect((await readText(text, { limits: { maxAliasNodes: 45 } })).descriptors).toHaveLength(1)
+    expect(reportedCodes(await readText(text, { limits: { maxAliasNodes: 44 } }))).toEqual(['error descriptor/limit 6:39'])
   })
 
   test('on documents and bytes stops the file', async () => {
@@ -46,6 +59,11 @@ describe('A limit', () => {
     ])
     expect(reportedCodes(await readText('é'.repeat(60), { limits: { maxFileBytes: 100 } }))).toEqual(['error descriptor/limit 1:1'])
     expect(reportedCodes(await readText('e'.repeat(60), { limits: { maxFileBytes: 100 } }))).not.toContain('error descriptor/limit 1:1')
+  })
+
+  test('counts no characters: a text may be as long as the file', async () => {
+    const text = componentText(`title: ${'x'.repeat(30_000)}\ndescription: "${'x y '.repeat(30_000)}"`)
+    expect((await readText(text)).diagnostics).toEqual([])
   })
 
   test('allows a file with thousands of documents, such as the export of a company', async () => {

@@ -52,6 +52,41 @@ describe('a target that is a folder', () => {
   })
 })
 
+describe('a target without files', () => {
+  const missing = '5:11 The Location target "./none/*.yaml" matches no files. Correct the path, or set `presence: optional`.'
+
+  test('may be a pattern, which is reported unless the target is optional', async () => {
+    expect(await reported('target: ./none/*.yaml')).toEqual([missing])
+    expect(await reported('target: ./none/*.yaml\n  presence: optional')).toEqual([])
+  })
+
+  test.each(['./none.yaml', './teams', 'https://example.com/a.yaml', '../../a.yaml'])('leaves the Location valid: %s', async target => {
+    const catalog = await createCatalog({
+      sources: [memory({ files: { 'x/all.yaml': location(`target: ${target}`) }, neighbours: { 'x/teams/a.yaml': '' } })],
+    })
+    expect(catalog.diagnostics.map(({ code }) => code)).toEqual(['descriptor/location'])
+    expect(catalog.get('location:all')?.spec).toEqual({ target })
+  })
+})
+
+test('Locations refer to at most 10,000 files of a source, and what is beyond is reported', async () => {
+  const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, i) => [`many/${String(i).padStart(5, '0')}.yaml`, '#\n']))
+  const neighbours = { ...many, 'many/09999.yaml': component('last') }
+  const read = async (more: Readonly<Record<string, string>>) => {
+    const files = { 'all.yaml': location('target: ./many/*.yaml') }
+    const catalog = await createCatalog({ sources: [memory({ files, neighbours: { ...neighbours, ...more } })] })
+    const problems = catalog.diagnostics.filter(({ code }) => code === 'descriptor/location')
+    return { names: [...catalog.entities].map(({ metadata }) => metadata.name), problems }
+  }
+  expect(await read({})).toEqual({ names: ['last', 'all'], problems: [] })
+  expect(await read({ 'many/10000.yaml': component('beyond') })).toMatchObject({
+    names: ['last', 'all'],
+    problems: [
+      { severity: 'warning', at: { path: 'all.yaml', line: 5, column: 11 }, message: expect.stringContaining('more than 10000 files') },
+    ],
+  })
+})
+
 test('a placeholder with the path of a folder is reported', async () => {
   const api =
     'apiVersion: backstage.io/v1alpha1\nkind: API\nmetadata: { name: a }\nspec: { type: openapi, lifecycle: production, owner: a, definition: { $text: ./spec } }\n'
