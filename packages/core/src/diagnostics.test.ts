@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createCatalog } from './catalog/create-catalog.ts'
 import type { CatalogOptions } from './catalog/catalog.ts'
-import { diagnosticCodes, type DiagnosticCode } from './diagnostics.ts'
+import { diagnosticCodes, type DiagnosticCode, type Severity } from './diagnostics.ts'
 import { memory } from './source/memory.ts'
 import type { Source, SourceItem } from './source/types.ts'
 
@@ -74,6 +74,16 @@ const smallest: Readonly<Record<DiagnosticCode, Partial<CatalogOptions>>> = {
   'codeowners/unknown-owner': files([group('pay')], { CODEOWNERS: '* @acme/gone\n' }),
 }
 
+/** The severity of each of these inputs, where it is another than that of its stage: an error of a source or descriptor, a warning later. */
+const severities: Readonly<Partial<Record<DiagnosticCode, Severity>>> = {
+  'source/empty': 'warning',
+  'descriptor/empty': 'info',
+  'descriptor/unsafe-url': 'warning',
+  'descriptor/placeholder': 'warning',
+  'descriptor/location': 'warning',
+  'descriptor/deprecated': 'warning',
+}
+
 describe('every code appears', () => {
   test.each(Object.keys(diagnosticCodes) as DiagnosticCode[])('%s', async code => {
     const { diagnostics } = await createCatalog({ sources: [], ...smallest[code] })
@@ -81,5 +91,29 @@ describe('every code appears', () => {
     expect(diagnostics.map(diagnostic => diagnostic.code)).toContain(code)
     expect(found?.message).toMatch(/\S/)
     expect(found?.at.source).toMatch(/\S/)
+    expect(found?.severity).toBe(severities[code] ?? (/^(?:source|descriptor)\//.test(code) ? 'error' : 'warning'))
   })
+})
+
+test('a document with an error is left out, and one with warnings or infos is kept', async () => {
+  const warned = `apiVersion: backstage.io/v1alpha1
+kind: API
+metadata: {name: warned, lables: {}, links: [{url: "javascript:x"}], more: .inf, annotations: {x/y: "data:x"}}
+spec: {type: openapi, lifecycle: production, owner: gone, system: "component:warned", definition: {$text: "https://example.com/a"}}
+`
+  const wrong = warned.replace('name: warned', 'name: wrong').replace('lifecycle: production', 'lifecycle: 1')
+  const { diagnostics, entities } = await createCatalog({ sources: [], ...files([warned, wrong, group('pay')]) })
+  expect([...entities].map(({ metadata }) => metadata.name)).toEqual(['warned', 'pay'])
+  const of = (ref: string): readonly string[] =>
+    diagnostics.filter(({ entityRef }) => entityRef === ref).map(({ severity, code }) => `${severity} ${code}`)
+  expect(of('api:default/warned').toSorted()).toEqual([
+    'info descriptor/placeholder',
+    'warning catalog/missing-owner',
+    'warning catalog/unexpected-kind',
+    'warning descriptor/invalid-field',
+    'warning descriptor/unknown-field',
+    'warning descriptor/unsafe-url',
+    'warning descriptor/unsafe-url',
+  ])
+  expect(of('api:default/wrong')).toContain('error descriptor/invalid-field')
 })

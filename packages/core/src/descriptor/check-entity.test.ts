@@ -71,6 +71,26 @@ spec: none
     expect(file.descriptors).toEqual([])
   })
 
+  test.each(['relations: []', 'status: {}', 'title: Pay'])('allows no other field: `%s` leaves the entity out', async field => {
+    const file = await readText(`${componentText()}${field}\n`)
+    expect(reportedCodes(file)).toEqual(['error descriptor/unknown-field 9:1'])
+    expect(file.descriptors).toEqual([])
+  })
+
+  test.each([
+    ['{url: https://a.example/x}', undefined],
+    ['{url: "mailto:a@b.example", title: A, icon: docs, type: wiki, own: 1}', undefined],
+    ['{title: A}', 'error descriptor/missing-field 5:11'],
+    ['{url: /x}', 'error descriptor/invalid-field 5:17'],
+    ['{url: a.example}', 'error descriptor/invalid-field 5:17'],
+    ['{url: https://a.example, title: 1}', 'error descriptor/invalid-field 5:43'],
+    ['{url: https://a.example, icon: ""}', 'error descriptor/invalid-field 5:42'],
+    ['{url: https://a.example, type: []}', 'error descriptor/invalid-field 5:42'],
+    ['https://a.example', 'error descriptor/invalid-field 5:11'],
+  ])('has links with an absolute URL and texts: %s', async (link, expected) => {
+    expect(reportedCodes(await readText(componentText(`links: [${link}]`)))).toEqual(expected === undefined ? [] : [expected])
+  })
+
   test('accepts an empty `annotations:`, like Backstage', async () => {
     const file = await readText(componentText('annotations:'))
     expect(reported(file)).toEqual([])
@@ -134,6 +154,15 @@ spec: none
   test('recognizes a template skeleton', async () => {
     const file = await readText(componentText().replace('name: pay', 'name: ${{ values.name }}'))
     expect(file.diagnostics[0]?.hint).toContain('skeleton of a template')
+  })
+})
+
+test('An unsafe URL is a warning: the entity is kept, with the URL as written', async () => {
+  const file = await readText(componentText('links: [{url: "javascript:alert(1)"}]\nannotations: {example.com/x: "data:text/html,x"}'))
+  expect(reportedCodes(file)).toEqual(['warning descriptor/unsafe-url 5:17', 'warning descriptor/unsafe-url 6:32'])
+  expect(file.descriptors[0]?.entity.metadata).toMatchObject({
+    links: [{ url: 'javascript:alert(1)' }],
+    annotations: { 'example.com/x': 'data:text/html,x' },
   })
 })
 
