@@ -89,6 +89,133 @@ describe('what files() reads', () => {
     expect(await pathsOf(source)).toEqual(['compose.yaml', 'pay/openapi.yaml'])
   })
 
+  test.each(['.git', 'node_modules', '..2024_01'])('never includes the folder %s', async folder => {
+    const root = tempFolder({ [`${folder}/a.yaml`]: componentText('a'), [`x/${folder}/y/b.yaml`]: componentText('b') })
+    expect(await pathsOf(files(root))).toEqual([])
+    expect(await pathsOf(files(root, { include: ['**/*.yaml', `${folder}/*`] }))).toEqual([])
+    expect(await pathsOf(files(`${root}/**/*.yaml`))).toEqual([])
+  })
+
+  /** What is read of a folder with this file, of the same folder with `include`, and of a glob. */
+  const readOf = async (path: string, text: string) => {
+    const root = tempFolder({ 'catalog-info.yaml': componentText('good'), [path]: text })
+    const sources = [files(root), files(root, { include: ['**/*.{yaml,yml}'] }), files(`${root}/**/*.{yaml,yml}`)]
+    return await Promise.all(sources.map(async source => (await pathsOf(source)).includes(path)))
+  }
+
+  test.each([
+    '.github/workflows',
+    '.circleci',
+    '.terraform',
+    '.venv',
+    'venv',
+    '__pycache__',
+    '.tox',
+    '.gradle',
+    '.idea',
+    '.vscode',
+    '.yarn',
+    '.cache',
+    'bower_components',
+  ])('from a folder is nothing in %s, unless a glob matches it', async folder => {
+    expect(await readOf(`${folder}/a.yaml`, componentText('a'))).toEqual([false, true, true])
+    expect(await readOf(`deep/${folder}/er/a.yaml`, componentText('a'))).toEqual([false, true, true])
+    expect(await readOf(`${folder}-own/a.yaml`, componentText('a'))).toEqual([true, true, true])
+  })
+
+  test.each(['.backstage', '.catalog', '.github', '.github/catalog', 'workflows'])('includes the folder %s', async folder => {
+    expect(await readOf(`${folder}/a.yaml`, componentText('a'))).toEqual([true, true, true])
+  })
+
+  test.each([
+    'compose.yaml',
+    'docker-compose.yml',
+    'compose.prod.yaml',
+    'mkdocs.yml',
+    '.gitlab-ci.yml',
+    '.travis.yml',
+    'azure-pipelines.yml',
+    'bitbucket-pipelines.yml',
+    'cloudbuild.yaml',
+    'codecov.yml',
+    '.eslintrc.yaml',
+    '.prettierrc.yaml',
+    '.yamllint.yaml',
+    '.golangci.yml',
+    '.pre-commit-config.yaml',
+    'Chart.yaml',
+    'values.yaml',
+    'values-prod.yaml',
+    'helmfile.yaml',
+    'kustomization.yaml',
+    'skaffold.yaml',
+    'pnpm-lock.yaml',
+    'pnpm-workspace.yaml',
+    'pubspec.yaml',
+    'dependabot.yml',
+    'renovate.yaml',
+    '.goreleaser.yaml',
+    '.readthedocs.yaml',
+    'serverless.yml',
+    'playbook.yml',
+    'environment.yml',
+    'buf.gen.yaml',
+    'app-config.production.yaml',
+  ])('from a folder is not %s, the name of another format, unless a glob matches it', async name => {
+    expect(await readOf(`deep/${name}`, componentText('a'))).toEqual([false, true, true])
+    expect(await readOf(`deep/own-${name}`, componentText('a'))).toEqual([true, true, true])
+  })
+
+  test.each([
+    'openapi: 3.1.0\n',
+    '# Pets\n---\nswagger: "2.0"\n',
+    'asyncapi: 3.0.0\n',
+    'apiVersion: v1\nkind: Secret\n',
+    'kind: Deployment\napiVersion: apps/v1\n',
+    'apiVersion: "networking.k8s.io/v1beta1"\nkind: Ingress\n',
+    'apiVersion: argoproj.io/v1alpha1\nkind: Application\n',
+    'on: push\njobs: {}\n',
+    'jobs:\n  a: {}\n',
+    'stages: [test]\n',
+    'AWSTemplateFormatVersion: 2010-09-09\n',
+    'site_name: Docs\n',
+    '$schema: https://json-schema.org/draft/2020-12/schema\n',
+  ])('from a folder is not a file that starts with another format, unless a glob matches it: %j', async text => {
+    expect(await readOf('a.yaml', text)).toEqual([false, true, true])
+  })
+
+  test.each([
+    'metadata: {}\n',
+    'title: x\nopenapi: 3.1.0\n',
+    'apiVersion: example.com/v1\nkind: Pipeline\n',
+    'on: push\nkind: Pipeline\n',
+    `apiVersion: v1\nkind: Secret\n---\n${componentText('a')}`,
+    'just text\n',
+  ])('from a folder is a file that is no known format, or mentions Backstage: %j', async text => {
+    expect(await readOf('a.yaml', text)).toEqual([true, true, true])
+  })
+
+  test('is reached by a Location by path although it is excluded, of another format or not matched, and then refers to others', async () => {
+    const location = (name: string, targets: string): string =>
+      `apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata: {name: ${name}}\nspec: {presence: optional, targets: [${targets}]}\n`
+    const root = tempFolder({
+      'all.yaml': location('all', './templates/a.yaml, ./compose.yaml, ./notes.txt, "./templates/more/*.yaml"'),
+      'templates/a.yaml': componentText('excluded'),
+      'templates/more/b.yaml': componentText('by-pattern'),
+      'compose.yaml': componentText('named-like-another-format'),
+      'notes.txt': location('notes', './templates/deep/c.txt'),
+      'templates/deep/c.txt': componentText('reached-from-there'),
+    })
+    const catalog = await createCatalog({ sources: [files(root, { exclude: ['templates'] })] })
+    expect([...catalog.entities].map(({ metadata }) => metadata.name).toSorted()).toEqual([
+      'all',
+      'excluded',
+      'named-like-another-format',
+      'notes',
+      'reached-from-there',
+    ])
+  })
+
   test('has the location of each file, and a revision that detects unchanged files', async () => {
     const root = tempFolder({ 'a.yaml': 'kind: A', 'b.yaml': 'kind: B' })
     const first = await readAll(files(root))
