@@ -108,7 +108,7 @@ const group = (name: string): unknown => ({
   metadata: { name },
   spec: { type: 'team', children: [] },
 })
-const answer = JSON.stringify([group('payments'), group('web')])
+const answer = JSON.stringify([group('payments'), group('web'), group('platform')])
 const answering =
   (body: string, status = 200): typeof fetch =>
   async () =>
@@ -118,7 +118,7 @@ const read = async (fetch: typeof globalThis.fetch): Promise<Catalog> => await c
 describeSource('${name}', {
   create: () => ${make}({ url, fetch: answering(answer) }),
   createUnreachable: () => ${make}({ url, fetch: answering('', 503) }),
-  paths: ['entity-1', 'entity-2'],
+  paths: ['entity-1', 'entity-2', 'entity-3'],
 })
 
 test('its entities are in the catalog, with their locations', async () => {

@@ -107,6 +107,17 @@ export const wrongSources: readonly WrongSource[] = [
     ),
     refusedBy: ['yields locations without paths of the machine'],
   },
+  ...[
+    { says: 'shows a password in a message', message: 'https://reader:s3cret@git.acme.test/a.git does not answer' },
+    { says: 'shows a home folder in a message', message: "EACCES: permission denied, open '/home/ada/broken.yaml'" },
+    { says: 'shows a home folder of macOS in a message', message: '/Users/ada/broken.yaml is too large' },
+    { says: 'shows a home folder of Windows in a message', message: String.raw`C:\Users\ada\broken.yaml is too large` },
+    { says: 'shows the URL of a home folder in a message', message: 'file:///root/broken.yaml is too large' },
+  ].map(({ says, message }) => ({
+    says,
+    make: giving(items => items.map(item => (item.type === 'failed' ? { ...item, message } : item))),
+    refusedBy: ['yields failures without credentials and home folders in their messages'],
+  })),
   {
     says: 'yields unknown paths as unchanged',
     make: giving((items, { known }) =>
@@ -249,7 +260,29 @@ export const wrongSources: readonly WrongSource[] = [
   {
     says: 'ignores the signal of a reading',
     make: right => ({ read: ({ known }) => right.read({ known, signal: new AbortController().signal }) }),
-    refusedBy: ['yields nothing when the signal has aborted', 'ends a reading when the signal aborts, without an error or with `aborted`'],
+    refusedBy: [
+      'yields nothing when the signal has aborted',
+      'yields at most one more item after the signal aborts, and ends without an error or with `aborted`',
+    ],
+  },
+  {
+    says: 'has one path and ignores the signal of a reading',
+    make: () => ({
+      async *read() {
+        yield { type: 'text', path: 'a.yaml', text: 'kind: A' }
+      },
+    }),
+    world: { paths: ['a.yaml'], texts: { 'a.yaml': 'kind: A' }, failures: {}, change: undefined, remove: undefined },
+    refusedBy: ['yields nothing when the signal has aborted'],
+  },
+  {
+    says: 'checks the signal of a reading only before the first item',
+    make: right => ({
+      async *read({ known, signal }) {
+        if (!signal.aborted) yield* right.read({ known, signal: new AbortController().signal })
+      },
+    }),
+    refusedBy: ['yields at most one more item after the signal aborts, and ends without an error or with `aborted`'],
   },
   {
     says: 'treats an abort as unreachable data',
@@ -259,7 +292,10 @@ export const wrongSources: readonly WrongSource[] = [
         if (context.signal.aborted) throw new CallboardError('unreachable', 'It does not answer')
       },
     }),
-    refusedBy: ['yields nothing when the signal has aborted', 'ends a reading when the signal aborts, without an error or with `aborted`'],
+    refusedBy: [
+      'yields nothing when the signal has aborted',
+      'yields at most one more item after the signal aborts, and ends without an error or with `aborted`',
+    ],
   },
   {
     says: 'throws a string on an abort in the middle',
@@ -271,7 +307,7 @@ export const wrongSources: readonly WrongSource[] = [
         if (context.signal.aborted && !wasAborted) throw 'stop'
       },
     }),
-    refusedBy: ['ends a reading when the signal aborts, without an error or with `aborted`'],
+    refusedBy: ['yields at most one more item after the signal aborts, and ends without an error or with `aborted`'],
   },
   {
     says: 'waits forever when the signal has aborted',
@@ -315,6 +351,14 @@ export const wrongSources: readonly WrongSource[] = [
     },
     refusedBy: ['throws an error with a message each time its data cannot be reached, instead of yielding nothing'],
   })),
+  ...[
+    { says: 'throws a message with a password', message: 'GET https://reader:s3cret@sheets.acme.test/rows answered 503' },
+    { says: 'throws a message with a home folder', message: "ENOENT: no such file or directory, open '/home/ada/catalog'" },
+  ].map(({ says, message }) => ({
+    says,
+    world: { createUnreachable: () => unreachable(() => new CallboardError('unreachable', message)) },
+    refusedBy: ['throws an error without credentials and home folders in its message'],
+  })),
   {
     says: 'reads its data when it is created',
     world: {
@@ -322,7 +366,10 @@ export const wrongSources: readonly WrongSource[] = [
         throw new CallboardError('unreachable', 'It does not answer')
       },
     },
-    refusedBy: ['throws an error with a message each time its data cannot be reached, instead of yielding nothing'],
+    refusedBy: [
+      'throws an error with a message each time its data cannot be reached, instead of yielding nothing',
+      'throws an error without credentials and home folders in its message',
+    ],
   },
   {
     says: 'reads neighbours under another path',
@@ -557,7 +604,7 @@ function resyncing(right: RightSource): RightSource['watch'] {
 }
 
 /** A source whose reading yields a list, and throws any other value. */
-function unreachable(read: () => readonly SourceItem[] | Error | string): Source {
+export function unreachable(read: () => readonly SourceItem[] | Error | string): Source {
   return {
     name: 'unreachable',
     async *read() {
