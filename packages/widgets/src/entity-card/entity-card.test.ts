@@ -208,6 +208,18 @@ describe('entity-card', () => {
     }
   })
 
+  it('links to no unsafe URL of an entity or its owner', async () => {
+    const urls = ['javascript:alert(1)', 'data:text/html,x', 'ftp://files.test', 'https://docs.test/']
+    const metadata = (name: string): object => ({ name, links: urls.map(url => ({ url, title: `To ${url}` })) })
+    const apiVersion = 'backstage.io/v1alpha1'
+    await put('wary-team', { apiVersion, kind: 'Group', metadata: metadata('wary-team'), spec: { type: 'team', children: [] } })
+    const spec = { type: 'service', lifecycle: 'production', owner: 'wary-team' }
+    await put('wary', { apiVersion, kind: 'Component', metadata: metadata('wary'), spec })
+    const element = await card(show(html`<entity-card src="/portal/?wary" entity="wary"></entity-card>`))
+    expect(textOf(element)).to.contain('To https://docs.test/')
+    expect([...(element.shadowRoot?.querySelectorAll('a') ?? [])].map(({ href }) => href)).to.deep.equal(['https://docs.test/'])
+  })
+
   it('shows emphasis in a description, and no other markup', async () => {
     await put('emphatic', {
       apiVersion: 'backstage.io/v1alpha1',
