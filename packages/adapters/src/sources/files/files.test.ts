@@ -89,6 +89,12 @@ describe('what files() reads', () => {
     expect(await pathsOf(source)).toEqual(['compose.yaml', 'pay/openapi.yaml'])
   })
 
+  test('from a folder is YAML at any depth with either extension, and JSON only with the name of a catalog file', async () => {
+    const read = ['a.yaml', 'b.yml', 'catalog-info.json', 'x/y/c.yml', 'x/y/catalog-info-teams.json', 'x/y/d.yaml']
+    const others = ['a.yaml.txt', 'package.json', 'x/my-catalog-info.json', 'x/y/catalog.json', 'yaml']
+    expect(await pathsOf(files(tempFolder(Object.fromEntries([...read, ...others].map(path => [path, componentText('a')])))))).toEqual(read)
+  })
+
   test.each(['.git', 'node_modules', '..2024_01'])('never includes the folder %s', async folder => {
     const root = tempFolder({ [`${folder}/a.yaml`]: componentText('a'), [`x/${folder}/y/b.yaml`]: componentText('b') })
     expect(await pathsOf(files(root))).toEqual([])
