@@ -49,6 +49,18 @@ describe('A file', () => {
     expect(file.diagnostics[0]?.text).toBe(text)
   })
 
+  test.each([
+    ['{"a": [1, 2', 'Close it with `]`.'],
+    ['{"a": {\n"b": 1\n', 'Close it with `}`.'],
+    ['{"a": "b', 'Close the quote.'],
+    ['{"a": b: c}', undefined],
+    ['{\n\t"a" 1\n}', undefined],
+  ])('in JSON has no hint about indentation: %j', async (text, hint) => {
+    const [first, ...more] = (await readText(text, { path: 'a.json' })).diagnostics
+    expect([first?.code, first?.hint]).toEqual(['descriptor/json-syntax', hint])
+    for (const diagnostic of [first, ...more]) expect(diagnostic?.hint ?? '').not.toMatch(/indent/i)
+  })
+
   test('may contain dates, tagged or as YAML 1.1 text; values of other tags are reported and dropped', async () => {
     const dates = await readText(componentText('a: !!timestamp 2020-01-02'))
     expect(dates.descriptors[0]?.entity.metadata['a']).toBe('2020-01-02T00:00:00.000Z')

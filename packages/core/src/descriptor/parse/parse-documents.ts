@@ -60,8 +60,9 @@ export function parseDocuments(text: string, path: string, limits: Limits): Pars
 
 function readChunk(text: string, chunk: Chunk, path: string, limits: Limits): readonly ParsedDocument[] {
   const { start, end } = chunk
-  const syntax = path.endsWith('.json') ? 'descriptor/json-syntax' : 'descriptor/yaml-syntax'
-  return readCarefully(text.slice(start, end), limits).map(({ data, problems, offset, yaml }) => ({
+  const isJson = path.endsWith('.json')
+  const syntax = isJson ? 'descriptor/json-syntax' : 'descriptor/yaml-syntax'
+  return readCarefully(text.slice(start, end), limits, isJson).map(({ data, problems, offset, yaml }) => ({
     data,
     problems: problems.map(problem => ({
       ...problem,

@@ -37,18 +37,18 @@ const mostErrorTokens = 1000
  */
 const yamlOptions = { merge: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const
 
-/** Parses every document of a text with positions. Reports all errors, and checks limits before the costly steps. */
-export function readCarefully(text: string, limits: Limits): readonly CarefulDocument[] {
+/** Parses every document of a text with positions. Reports all errors, and checks limits before the costly steps. Hints for JSON mention no indentation. */
+export function readCarefully(text: string, limits: Limits, isJson = false): readonly CarefulDocument[] {
   const stops: (Problem | undefined)[] = []
   const documents = [...new Composer(yamlOptions).compose(guard(text, limits, stops), false, text.length)]
   return documents.map((yaml, i) => {
     const offset = yaml.contents?.range?.[0] ?? yaml.range[0]
     const stop = stops[i]
     if (stop !== undefined) return { data: undefined, problems: [stop], offset, yaml }
-    const problems = [...syntaxProblems(yaml, yaml.errors, 'error', text), ...nodeProblems(yaml, limits)]
+    const problems = [...syntaxProblems(yaml, yaml.errors, 'error', { text, isJson }), ...nodeProblems(yaml, limits)]
     const errors = problems.filter(({ severity }) => severity === 'error')
     if (errors.length > 0) return { data: undefined, problems: firstOf(errors), offset, yaml }
-    problems.push(...firstOf(syntaxProblems(yaml, yaml.warnings, 'warning', text)))
+    problems.push(...firstOf(syntaxProblems(yaml, yaml.warnings, 'warning', { text, isJson })))
     try {
       return { data: expandAliases(yaml), problems, offset, yaml }
     } catch (error) {
@@ -123,13 +123,18 @@ function firstOf(problems: readonly Problem[]): readonly Problem[] {
 }
 
 /** One problem for each position: further errors of `yaml` at the same position follow from the first. */
-function syntaxProblems(yaml: Document, errors: readonly YAMLError[], severity: 'error' | 'warning', text: string): readonly Problem[] {
+function syntaxProblems(
+  yaml: Document,
+  errors: readonly YAMLError[],
+  severity: 'error' | 'warning',
+  { text, isJson }: { readonly text: string; readonly isJson: boolean },
+): readonly Problem[] {
   const found = new Map<number, Problem>()
   const quotes = errors.some(isUnclosed) ? quotesByEnd(yaml) : undefined
   for (const error of errors) {
     const { code, message, pos } = error
     const offset = (isUnclosed(error) ? quotes?.get(pos[0]) : undefined) ?? pos[0]
-    const hint = hintOf(code, message)
+    const hint = isJson ? hintForJson(message) : hintOf(code, message)
     if (found.has(offset) && (hint === undefined || found.get(offset)?.hint !== undefined)) continue
     const [rest] = text.slice(offset, offset + 200).split(/[\r\n]/, 1)
     found.set(offset, { code: 'descriptor/yaml-syntax', severity, message, offset, hint, text: rest?.trim() === '' ? undefined : rest })
@@ -168,6 +173,11 @@ function hintOf(code: YAMLError['code'], message: string): string | undefined {
   if (code === 'BAD_ALIAS') return 'Quote text that starts with `*`.'
   if (code === 'TAG_RESOLVE_FAILED') return 'Quote text that starts with `!`.'
   return undefined
+}
+
+function hintForJson(message: string): string | undefined {
+  if (message.startsWith('Missing closing')) return 'Close the quote.'
+  return / end with a [\]}]$/.test(message) ? `Close it with \`${message.at(-1) ?? ''}\`.` : undefined
 }
 
 /** Duplicate keys; aliases without an anchor, in a cycle or too large; keys that are not text; tags that do not produce plain data. */
