@@ -6,6 +6,11 @@ import { sourceArguments } from './what-to-read.ts'
 export function errorsText(context: CommandContext, { diagnostics }: Catalog, args?: readonly string[]): string | undefined {
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
   if (errors === 0) return undefined
-  const validate = ['callboard validate', ...sourceArguments(context, args)].join(' ')
+  const validate = [validateCommand(context), ...sourceArguments(context, args)].join(' ')
   return `${String(errors)} error${errors === 1 ? '' : 's'} in the descriptors; see \`${validate}\``
+}
+
+/** How to start `validate` from the same shell. npm puts the command in the `PATH` of what it starts, but not in that of the shell. */
+export function validateCommand({ io }: Pick<CommandContext, 'io'>): string {
+  return io.env['npm_command'] === undefined ? 'callboard validate' : 'npx callboard validate'
 }

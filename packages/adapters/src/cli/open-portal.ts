@@ -11,7 +11,7 @@ import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { files } from '../sources/files/files.ts'
-import { errorsText } from './errors-text.ts'
+import { errorsText, validateCommand } from './errors-text.ts'
 import { visible } from './output/visible.ts'
 import type { CommandContext } from './types.ts'
 import { UsageError } from './usage-error.ts'
@@ -47,7 +47,7 @@ export async function openPortal(context: CommandContext, options: OpenOptions =
     throw new CallboardError('not-found', lostText(lost, typed))
   }
   if (tells) {
-    for (const { message } of unread(catalog, typed)) io.err(`callboard: ${visible(message)}\n`)
+    for (const { message } of unread(context, catalog, typed)) io.err(`callboard: ${visible(message)}\n`)
     if (catalog.size === 0 && !needsEntities) io.err(`callboard: ${noEntity(context, options, catalog)}.\n`)
   }
   if (catalog.size === 0 && needsEntities) {
@@ -103,12 +103,16 @@ function reasonOf({ name, because = `${name} cannot be read` }: SourceState, typ
 }
 
 /** What could not be read, at most three messages: the answers lack it, so the output must say so. */
-function unread({ diagnostics }: Catalog, typed: ReadonlyMap<string, string>): readonly { readonly message: string }[] {
+function unread(
+  context: CommandContext,
+  { diagnostics }: Catalog,
+  typed: ReadonlyMap<string, string>,
+): readonly { readonly message: string }[] {
   const all = diagnostics
     .filter(({ code, severity }) => severity === 'error' && code.startsWith('source/'))
     .map(diagnostic => ({ message: inTypedWords(diagnostic, typed) }))
   const more = all.length - 3
-  return more > 0 ? [...all.slice(0, 3), { message: `${String(more)} more could not be read; see \`callboard validate\`.` }] : all
+  return more > 0 ? [...all.slice(0, 3), { message: `${String(more)} more could not be read; see \`${validateCommand(context)}\`.` }] : all
 }
 
 /** The portal that a config file exports, or a promise of it, as `default` or as `portal`. */

@@ -29,7 +29,7 @@ export const graph: Command = {
     if (ref === undefined || more.length > 0)
       throw new UsageError('graph takes one entity reference.', 'For example: callboard graph component:default/payments-api')
     const format = context.json ? 'json' : (context.text('format') ?? 'mermaid')
-    if (!formats.some(known => known === format)) throw new UsageError(`--format is "${format}", but must be ${formats.join(', ')}.`)
+    if (!formats.some(known => known === format)) throw new UsageError(`--format is "${format}", but must be one of ${formats.join(', ')}.`)
     const types = context
       .text('types')
       ?.split(',')
@@ -61,7 +61,7 @@ function checkTypes(types: readonly string[], { kinds }: Catalog): void {
   const meant = closest(wrong, known)
   throw new UsageError(
     `There is no relation type "${wrong}".`,
-    meant === undefined ? `There are ${known.join(', ')}.` : `Did you mean ${meant}?`,
+    meant === undefined ? `The relation types are ${known.join(', ')}.` : `Did you mean ${meant}?`,
   )
 }
 

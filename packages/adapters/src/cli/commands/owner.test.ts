@@ -131,6 +131,8 @@ describe('owner', () => {
   })
 
   test('says that errors may be the reason when nothing is found', async () => {
+    const byNpm = await run(['owner', 'zebra', '--catalog', 'troubled'], { env: { npm_command: 'start' } })
+    expect(byNpm.err).toContain('see `npx callboard validate --catalog troubled`.')
     const said = 'callboard: It may be missing because of 4 errors in the descriptors; see `callboard validate --catalog troubled`.\n'
     expect(await run(['owner', 'not a name', '--catalog', 'troubled'])).toMatchObject({ code: 1, err: said })
     expect(await run(['owner', 'sound', '--catalog', 'troubled'])).toMatchObject({ err: '' })

@@ -26,7 +26,7 @@ export const query: Command = {
     `callboard query --predicate '{"kind":"component","metadata.annotations.backstage.io/techdocs-ref":{"$exists":false}}'`,
   ],
   async run(context) {
-    const { io, args, json } = context
+    const { io, json } = context
     const asked = questionOf(context)
     const portal = await openPortal(context)
     try {
@@ -43,12 +43,17 @@ export const query: Command = {
           : { heads: fields, rows: items.map(entity => fields.map(field => show(entity, field))) },
       )
       const paint = painter({ ...io, isTty: io.isErrTty })
-      io.err(`${paint('dim', `${String(items.length)} of ${String(totalItems)}${args.length === 0 ? '' : ' that match'}`)}\n`)
+      io.err(`${paint('dim', countText(items.length, totalItems))}\n`)
       return 0
     } finally {
       await portal.close()
     }
   },
+}
+
+function countText(shown: number, total: number): string {
+  if (total === 0) return 'Nothing matches'
+  return `${String(shown)} of ${String(total)} ${total === 1 ? 'match' : 'matches'}`
 }
 
 function questionOf(context: CommandContext): CatalogQuery {

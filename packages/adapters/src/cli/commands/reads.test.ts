@@ -45,8 +45,13 @@ describe('query', () => {
         'component:default/storefront  website  experimental  group:default/checkout',
         '',
       ].join('\n'),
-      err: '2 of 2 that match\n',
+      err: '2 of 2 matches\n',
     })
+  })
+
+  test('counts in words when nothing or one entity matches', async () => {
+    expect((await run(['query', 'kind=zebra', '--catalog', 'shop'])).err).toBe('Nothing matches\n')
+    expect((await run(['query', 'metadata.name=cart', '--catalog', 'shop'])).err).toBe('1 of 1 match\n')
   })
 
   test('uses colours depending on where the output goes', async () => {
@@ -54,7 +59,7 @@ describe('query', () => {
     const toFile = await run(ask, { isTty: false, isErrTty: true, env: { TERM: 'dumb' } })
     expect([toFile.out, toFile.err].join('')).not.toContain('\u001b')
     const errorsToFile = await run(ask, { isTty: true, isErrTty: false })
-    expect([errorsToFile.out.includes('\u001b'), errorsToFile.err]).toEqual([true, '2 of 2 that match\n'])
+    expect([errorsToFile.out.includes('\u001b'), errorsToFile.err]).toEqual([true, '2 of 2 matches\n'])
   })
 
   test('reads filters as Backstage does: commas mean and, several filters mean or, a key alone means present', async () => {

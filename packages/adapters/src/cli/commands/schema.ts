@@ -26,7 +26,7 @@ export const schema: Command = {
       )
       throw new UsageError(
         `There is no kind "${name}".`,
-        meant === undefined ? `There are ${kinds.map(known => known.kind).join(', ')}.` : `Did you mean ${meant}?`,
+        meant === undefined ? `The kinds are ${kinds.map(known => known.kind).join(', ')}.` : `Did you mean ${meant}?`,
       )
     }
     const made = kind === undefined ? kindsJsonSchema(kinds) : kindJsonSchema(kind)

@@ -68,7 +68,7 @@ function whyNothing(context: CommandContext, catalog: Catalog): string | undefin
 function formatOf(context: CommandContext): Format {
   const format = context.text('format') ?? (context.json ? 'json' : 'text')
   const known = formats.find(name => name === format)
-  if (known === undefined) throw new UsageError(`--format is "${format}", but must be ${formats.join(', ')}.`)
+  if (known === undefined) throw new UsageError(`--format is "${format}", but must be one of ${formats.join(', ')}.`)
   return known
 }
 
