@@ -13,7 +13,7 @@ export interface SourceSuite extends SourceWorld {
  * the source, the more it tests.
  *
  * @example
- * describeSource('csv', { create: () => csv({ text }), paths: ['row-2', 'row-3'] })
+ * describeSource('csv', { create: () => csv({ text }), paths: ['row-2', 'row-3'], failures: {} })
  */
 export function describeSource(name: string, { skip = {}, ...world }: SourceSuite): void {
   const { timeoutMs = 5000 } = world
