@@ -22,8 +22,18 @@ function entriesOf(name) {
   )
 }
 
+/** Reads the maps of tsc along with its output, so that the maps of the bundles point to `src`, which the packages contain. */
+const mapsOfTsc = {
+  name: 'maps-of-tsc',
+  load(id) {
+    const map = `${id}.map`
+    return existsSync(map) ? { code: readFileSync(id, 'utf8'), map: JSON.parse(readFileSync(map, 'utf8')) } : null
+  },
+}
+
 const library = name => ({
   input: entriesOf(name),
+  plugins: [mapsOfTsc],
   external: id => !id.startsWith('.') && !id.startsWith('/') && !id.includes('.build/'),
   output: {
     dir: `packages/${name}/dist`,
