@@ -252,7 +252,9 @@ const sections: readonly Section[] = [
     page: 'docs/descriptors.md',
     heading: 'Which files are read',
     promised: {
-      '`.git`, `node_modules`, folders whose names start with `..`': [[files, 'never includes the folder %s']],
+      '`.git`, `node_modules`, folders whose names start with `..`': [
+        [files, 'never includes the folder %s, unless the path starts there'],
+      ],
       '`.github/workflows`, `.circleci`, `.terraform`, `.venv`, `venv`, `__pycache__`, `.tox`, `.gradle`, `.idea`, `.vscode`, `.yarn`, `.cache`, `bower_components`':
         [[files, 'from a folder is nothing in %s, unless a glob matches it']],
       'files whose names belong to another format: Compose, MkDocs, CI, linters, Helm, Kustomize, package managers and so on': [
@@ -267,7 +269,8 @@ const sections: readonly Section[] = [
         [files, 'from a folder is YAML at any depth with either extension, and JSON only with the name of a catalog file'],
       ],
       'Use `include` of [`files`](sources.md#files) for other patterns.': [[files, 'from a folder with `include` is what the globs match']],
-      'A file or glob that you pass explicitly is always read.': [
+      'A file that you pass explicitly is always read; a glob reads every file that it matches, except in the folders of the first row.': [
+        [files, 'never includes the folder %s, unless the path starts there'],
         [files, 'from a glob is what it matches, even other formats, relative to the folder where the glob starts'],
         [files, 'from one file is that file, even with special characters in its name'],
       ],

@@ -95,11 +95,12 @@ describe('what files() reads', () => {
     expect(await pathsOf(files(tempFolder(Object.fromEntries([...read, ...others].map(path => [path, componentText('a')])))))).toEqual(read)
   })
 
-  test.each(['.git', 'node_modules', '..2024_01'])('never includes the folder %s', async folder => {
+  test.each(['.git', 'node_modules', '..2024_01'])('never includes the folder %s, unless the path starts there', async folder => {
     const root = tempFolder({ [`${folder}/a.yaml`]: componentText('a'), [`x/${folder}/y/b.yaml`]: componentText('b') })
     expect(await pathsOf(files(root))).toEqual([])
     expect(await pathsOf(files(root, { include: ['**/*.yaml', `${folder}/*`] }))).toEqual([])
     expect(await pathsOf(files(`${root}/**/*.yaml`))).toEqual([])
+    for (const path of [`${folder}/a.yaml`, `${folder}/*.yaml`, folder]) expect(await pathsOf(files(join(root, path)))).toEqual(['a.yaml'])
   })
 
   /** What is read of a folder with this file, of the same folder with `include`, and of a glob. */
