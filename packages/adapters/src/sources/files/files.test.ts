@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { componentText, tempFolder, writeInto } from '../../temp-folder.fixture.ts'
-import { files } from './files.ts'
+import { files, type FilesOptions } from './files.ts'
 import { following, withoutRoot } from './follow-folder.fixture.ts'
 
 const never = new AbortController().signal
@@ -425,10 +425,10 @@ describe('an unreadable path', () => {
 })
 
 /** Resolves when the whole folder is watched; `next` then returns the events of the next batches until one for `path` appears. */
-async function watched(root: string): Promise<{ readonly about: (path: string) => Promise<SourceEvent> }> {
+async function watched(root: string, options: FilesOptions = {}): Promise<{ readonly about: (path: string) => Promise<SourceEvent> }> {
   const stop = new AbortController()
   onTestFinished(() => stop.abort())
-  const source = files(root)
+  const source = files(root, options)
   const iterator = source.watch?.({ signal: stop.signal })[Symbol.asyncIterator]()
   const next = async (): Promise<readonly SourceEvent[]> => {
     const step = await iterator?.next()
@@ -473,6 +473,15 @@ describe('a watched folder reports', () => {
     }
     unlinkSync(join(root, 'README.md'))
     expect(await about('README.md')).toEqual({ type: 'touched', path: 'README.md' })
+  })
+
+  test('a changed file that is excluded, or in a folder that is never read, as touched', async () => {
+    const root = tempFolder({ 'a.yaml': componentText('a'), 'templates/b.yaml': componentText('b'), '..1/c.yaml': componentText('c') })
+    const { about } = await watched(root, { exclude: ['templates'] })
+    for (const path of ['templates/b.yaml', 'templates/new.yaml', '..1/c.yaml']) {
+      writeInto(root, path, componentText('changed'))
+      expect(await about(path)).toEqual({ type: 'touched', path })
+    }
   })
 
   test('a descriptor that becomes another format as removed, and the reverse as changed', async () => {
