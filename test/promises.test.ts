@@ -254,6 +254,7 @@ const sections: readonly Section[] = [
     promised: {
       '`.git`, `node_modules`, folders whose names start with `..`': [
         [files, 'never includes the folder %s, unless the path starts there'],
+        [files, 'a changed file that is excluded, or in a folder that is never read, as touched'],
       ],
       '`.github/workflows`, `.circleci`, `.terraform`, `.venv`, `venv`, `__pycache__`, `.tox`, `.gradle`, `.idea`, `.vscode`, `.yarn`, `.cache`, `bower_components`':
         [[files, 'from a folder is nothing in %s, unless a glob matches it']],
@@ -383,11 +384,12 @@ const sections: readonly Section[] = [
       'A document with an `error` is left out of the catalog; everything else is kept. A `warning` never leaves anything out.': [
         [diagnostics, 'a document with an error is left out, and one with warnings or infos is kept'],
       ],
-      'error; warning for what is read all the same': [[descriptorLimits, 'are not merged, and are reported']],
-      'error; warning for a number that JSON has not': [
+      'error; warning if the value can still be read': [[descriptorLimits, 'are not merged, and are reported']],
+      'error; warning for a number that JSON cannot represent': [
         [items, 'that JSON cannot represent become null and are reported, like those that lose digits'],
       ],
-      'and in a strict kind of your own; else a warning': [
+      'error at the top level and in a strict kind of your own; warning elsewhere': [
+        [entities, 'allows no other field: `%s` leaves the entity out'],
         [entities, '%s is checked by the schema of the kind'],
         [entities, 'are reported with what was meant (%#)'],
       ],
