@@ -11,6 +11,7 @@ const stamp = join(root, '.build', 'stamp')
 export async function build({ force = false } = {}) {
   const wanted = fingerprint()
   if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
+  console.error('Building the packages …')
   rmSync(join(root, '.build'), { recursive: true, force: true })
   if ((await runBin('tsc', ['-p', 'tsconfig.build.json'], { quiet: true })) !== 0) fail('The sources do not compile.')
   for (const name of packages) rmSync(join(root, 'packages', name, 'dist'), { recursive: true, force: true })

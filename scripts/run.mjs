@@ -45,11 +45,13 @@ const steps = {
     process.exitCode = (await testRuntimes(rest)) ? 0 : 1
   },
   async 'bench'() {
+    const all = readdirSync(join(root, 'bench')).filter(name => name.endsWith('.bench.ts'))
+    const unknown = rest.find(word => !all.some(name => name.includes(word)))
+    if (unknown !== undefined)
+      fail(`There is no bench "${unknown}". The benches are ${all.map(name => name.replace('.bench.ts', '')).join(', ')}.`, 2)
     const { build } = await import('./build.mjs')
     await build()
-    const files = readdirSync(join(root, 'bench')).filter(
-      name => name.endsWith('.bench.ts') && (rest.length === 0 || rest.some(word => name.includes(word))),
-    )
+    const files = all.filter(name => rest.length === 0 || rest.some(word => name.includes(word)))
     for (const file of files.sort()) {
       console.log(`\n── ${file}`)
       if ((await runNode(['--conditions=@callboard/source', '--expose-gc', join('bench', file)])) !== 0) process.exitCode = 1

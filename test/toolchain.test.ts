@@ -33,3 +33,14 @@ test.skipIf(process.platform === 'win32')('dependencies are checked when npm fin
   const [said] = (await once(child.stdout, 'data')) as [Buffer]
   expect(said.toString()).toBe('false\n')
 })
+
+test('an unknown bench is refused in one sentence, with the list of benches', async () => {
+  const script = fileURLToPath(new URL('../scripts/run.mjs', import.meta.url))
+  const env = { ...process.env, CALLBOARD_PINNED: '1' }
+  const child = spawn(process.execPath, [script, 'bench', 'reads', 'nonsense'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const said: string[] = []
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => said.push(data.toString()))
+  const [code] = (await once(child, 'close')) as [number]
+  expect(code).toBe(2)
+  expect(said.join('')).toMatch(/^There is no bench "nonsense"\. The benches are .*\breads\b.*\.\n$/)
+})
