@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { changedFiles, copyRepository, stateOf } from './support/copy-repository.ts'
 
@@ -85,6 +85,52 @@ describe('`npm run new`', () => {
     expect(tests.filter(({ status }) => status === 'passed').length).toBeGreaterThan(100)
   }, 180_000)
 
+  test.each(added)('names the same tests for $kind $name as CONTRIBUTING.md', ({ name }) => {
+    const recipes = readFileSync(join(copy, 'CONTRIBUTING.md'), 'utf8')
+    const tests = [...(ran.get(name)?.result.out ?? '').matchAll(/npm run test:\S+ -- .+$/gm)].map(([command]) => command)
+    expect(tests.join(' ')).toContain('test/filled-in.test.ts')
+    for (const command of tests) expect(recipes).toContain(`\`${command.replaceAll(name, '<name>')}\``)
+  })
+
+  // A name of the skeletons, of the language, or of the browser must not break what is written.
+  test('writes skeletons that compile for any name, or refuses the name', async () => {
+    const refusedNames: string[] = []
+    const written: string[] = []
+    for (const kind of ['source', 'command', 'widget'] as const) {
+      const { [kind]: maker } = (await import(join(copy, 'scripts', 'new', `${kind}.mjs`))) as Record<typeof kind, Maker>
+      const example = Object.values(maker.plan('a-zebra', readCopy).create).join('\n')
+      for (const name of new Set([...odd, ...namesIn(example)])) {
+        let plan: Plan
+        try {
+          plan = maker.plan(name, readCopy)
+        } catch {
+          refusedNames.push(`${kind} ${name}`)
+          continue
+        }
+        const [block] = /(?<=```ts\n)[^]*?(?=```)/.exec(plan.edit['docs/sources.md']?.('## Memory\n') ?? '') ?? []
+        const [first = ''] = Object.keys(plan.create)
+        const extra: Record<string, string> = {}
+        if (block !== undefined) extra[first.replace(/\.ts$/, '-docs.ts')] = block.replace(`@callboard/adapters/${name}`, `./${name}.ts`)
+        for (const [path, text] of Object.entries({ ...plan.create, ...extra })) {
+          mkdirSync(dirname(join(copy, path)), { recursive: true })
+          writeFileSync(join(copy, path), text)
+          written.push(path)
+        }
+      }
+    }
+    expect(written.length).toBeGreaterThan(300)
+    for (const name of ['url', 'group', 'fetch', 'read', 'answer']) expect(refusedNames).not.toContain(`source ${name}`)
+    expect(refusedNames).toEqual(expect.arrayContaining(['source test', 'command print-table', 'widget lit-element']))
+    expect(await run(join(copy, 'node_modules', '.bin', 'tsc'), ['-p', 'tsconfig.json'], copy)).toEqual({ code: 0, out: '', err: '' })
+  }, 180_000)
+
+  test('says what is wrong with the code of a language', async () => {
+    const message = async (code: string): Promise<string> => (await runNew(copy, ['language', code])).err
+    expect(await message('xx')).toBe('"xx" is not a known language code.\n')
+    expect(await message('pt-BR')).toBe('"pt-BR" is more than a language code; give only "pt".\n')
+    expect(await message('french')).toMatch(/^"french" is not a language code of two or three lower-case letters/)
+  })
+
   test('refuses in one sentence, and writes nothing', async () => {
     const before = stateOf(copy)
     for (const args of refused) {
@@ -111,6 +157,30 @@ describe('`npm run new`', () => {
   })
 })
 
+/** Names that mean something in JavaScript, TypeScript or a browser. */
+const odd: readonly string[] = [
+  ...['any', 'as', 'constructor', 'declare', 'exports', 'from', 'get', 'global', 'global-this', 'module', 'namespace', 'never', 'object'],
+  ...['of', 'prototype', 'require', 'set', 'string', 'symbol', 'to-string', 'type', 'undefined', 'unknown', 'using', 'window'],
+  ...['callboard-load-event', 'html-element', 'node-list', 'readonly-array', 'url-pattern'],
+]
+
+/** The words of a text as names in kebab-case: `printTable` is `print-table`, `CSSResult` is `c-s-s-result`. */
+function namesIn(text: string): readonly string[] {
+  const words = text.match(/\b[A-Za-z][A-Za-z0-9]*\b/g) ?? []
+  return words.map(word => word.replace(/[A-Z]/g, (letter, at: number) => `${at === 0 ? '' : '-'}${letter.toLowerCase()}`))
+}
+
+const readCopy = (path: string): string => readFileSync(join(copy, path), 'utf8')
+
+interface Maker {
+  readonly plan: (name: string, read: (path: string) => string) => Plan
+}
+
+interface Plan {
+  readonly create: Readonly<Record<string, string>>
+  readonly edit: Readonly<Record<string, (text: string) => string>>
+}
+
 const refused: readonly (readonly string[])[] = [
   [],
   ['magic', 'wand'],
@@ -133,6 +203,12 @@ const refused: readonly (readonly string[])[] = [
   ['source', 'csv'],
   ['source', 'files'],
   ['source', 'node'],
+  ['source', 'test'],
+  ['source', 'create-catalog'],
+  ['command', 'print-table'],
+  ['widget', 'lit-element'],
+  ['widget', 'callboard-load-event'],
+  ['language', 'pt-BR'],
   ['widget', 'status'],
   ['widget', 'font-face'],
   ['widget', 'Entity-Status'],

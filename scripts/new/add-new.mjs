@@ -21,7 +21,7 @@ ${Object.entries(kinds)
   --dry-run  says what would be written, and writes nothing
   --help     this page
 
-What a skeleton leaves to you is marked FILL IN; a test fails until no mark is left. CONTRIBUTING.md has the recipes.
+What a skeleton leaves to you is marked FILL IN; test/filled-in.test.ts fails until no mark is left. CONTRIBUTING.md has the recipes.
 `
 
 /** Writes the skeleton of a new thing, and its line in each list. Resolves to the exit code. */

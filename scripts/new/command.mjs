@@ -1,13 +1,16 @@
 import { afterLast, before } from './edit-text.mjs'
-import { constant, kebab } from './names.mjs'
+import { constant, free } from './names.mjs'
 import { Refusal } from './refusal.mjs'
+
+/** What the skeleton imports. */
+const used = ['stringifyRef', 'openPortal', 'printJson', 'printTable', 'catalogOptions']
 
 /** A command of `callboard`: its file, its line in the help, its section in the docs. */
 export const command = {
   name: 'list-teams',
   about: 'what follows `callboard` on the command line',
   plan(name, read) {
-    const run = constant('command', kebab('command', name))
+    const run = free('command', name, constant('command', name), used)
     const folder = 'packages/adapters/src/cli'
     if (name === 'help' || read(`${folder}/commands.ts`).includes(`name: '${name}'`))
       throw new Refusal(`There is a command "${name}" already; choose another name.`)
@@ -22,7 +25,7 @@ export const command = {
         `${folder}/commands/${name}.test.ts: text, --json, each exit code.`,
         `${folder}/commands.ts: its place in the list, and its summary. docs/cli.md: its section.`,
         `npm run changeset.`,
-        `npm run test:unit -- ${folder} test/readme.test.ts`,
+        `npm run test:unit -- ${folder} test/filled-in.test.ts test/readme.test.ts`,
       ],
     }
   },

@@ -14,8 +14,10 @@ export const language = {
   name: 'fr',
   about: 'the words of the elements in one more language, by its code',
   plan(code, read) {
-    if (!/^[a-z]{2,3}$/.test(code) || nameIn('en', code) === code)
-      throw new Refusal(`A language is named by its code of two or three letters, such as "fr"; ${JSON.stringify(code)} does not fit.`)
+    const [short, ...more] = code.split('-')
+    if (more.length > 0 && isCode(short)) throw new Refusal(`${JSON.stringify(code)} is more than a language code; give only "${short}".`)
+    if (!isCode(code)) throw new Refusal(`${JSON.stringify(code)} is not a language code of two or three lower-case letters, such as "fr".`)
+    if (nameIn('en', code) === code) throw new Refusal(`"${code}" is not a known language code.`)
     constant('language', code)
     if (code === 'en' || new RegExp(`^ {2}${code}: `, 'm').test(read(table))) throw new Refusal(`There is a language "${code}" already.`)
     const isRtl = new Intl.Locale(code).getTextInfo().direction === 'rtl'
@@ -34,10 +36,14 @@ export const language = {
       next: [
         `${folder}/${code}.ts: every word, still in English.`,
         `npm run public-api, which writes the export; npm run changeset.`,
-        `npm run test:unit -- test/languages.test.ts test/widget-lists.test.ts`,
+        `npm run test:unit -- test/filled-in.test.ts test/languages.test.ts test/widget-lists.test.ts`,
       ],
     }
   },
+}
+
+function isCode(text) {
+  return /^[a-z]{2,3}$/.test(text)
 }
 
 /** The name of a language in another. */

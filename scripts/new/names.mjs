@@ -22,6 +22,13 @@ export function constant(what, name) {
   return camel
 }
 
+/** Returns an identifier unchanged; throws if the skeleton already uses it for something else. */
+export function free(what, name, identifier, used) {
+  if (used.includes(identifier))
+    throw new Refusal(`The skeleton of a ${what} already uses the name "${identifier}"; choose another name than "${name}".`)
+  return identifier
+}
+
 /** The name as a class or interface starts: `code-search` is `CodeSearch`. */
 export function pascal(name) {
   return name.replace(/(?:^|-)(.)/g, (_, letter) => letter.toUpperCase())

@@ -1,13 +1,30 @@
 import { before } from './edit-text.mjs'
-import { constant, heading, kebab, pascal } from './names.mjs'
+import { constant, free, heading, pascal } from './names.mjs'
 import { Refusal } from './refusal.mjs'
+
+/** What the skeleton and its examples import or declare at the top level. */
+const used = [
+  'createCatalog',
+  'describeSource',
+  'describe',
+  'expect',
+  'test',
+  'globalThis',
+  'catalog',
+  'exampleUrl',
+  'exampleGroup',
+  'exampleAnswer',
+  'exampleFetch',
+  'fakeFetch',
+  'readWith',
+]
 
 /** A source of the adapters: its folder, its subpath, its section in the docs. */
 export const source = {
   name: 'code-search',
   about: 'where descriptors come from',
   plan(name, read) {
-    const make = constant('source', kebab('source', name))
+    const make = free('source', name, constant('source', name), used)
     const folder = `packages/adapters/src/sources/${name}`
     const manifest = 'packages/adapters/package.json'
     if (Object.hasOwn(JSON.parse(read(manifest)).exports, `./${name}`))
@@ -24,7 +41,7 @@ export const source = {
         `${folder}/${name}.test.ts: a realistic answer, a refused one, and one that is cut off.`,
         `docs/sources.md: its section.`,
         `npm run public-api, and npm run changeset.`,
-        `npm run test:unit -- ${folder} test/flow.test.ts test/readme.test.ts test/public-api.test.ts`,
+        `npm run test:unit -- packages/adapters/src/sources test/filled-in.test.ts test/flow.test.ts test/public-api.test.ts test/readme.test.ts`,
       ],
     }
   },
@@ -70,6 +87,7 @@ export function ${make}({ url, name = '${name}', fetch = globalThis.fetch }: ${o
     try {
       response = await fetch(url, { signal })
     } catch (error) {
+      if (signal.aborted) return []
       throw new CallboardError('unreachable', \`\${host} does not answer\`, { cause: error })
     }
     if (!response.ok) throw new CallboardError('unreachable', \`\${host} answered with status \${String(response.status)}\`)
@@ -77,6 +95,7 @@ export function ${make}({ url, name = '${name}', fetch = globalThis.fetch }: ${o
     try {
       value = await response.json()
     } catch (error) {
+      if (signal.aborted) return []
       throw new CallboardError('unexpected-answer', \`\${host} did not answer with JSON\`, { cause: error })
     }
     if (!Array.isArray(value)) throw new CallboardError('unexpected-answer', \`\${host} did not answer with a list\`)
@@ -101,41 +120,45 @@ import { describeSource } from '@callboard/core/testing'
 import { describe, expect, test } from 'vitest'
 import { ${make} } from './${name}.ts'
 
-const url = 'https://catalog.example.com/entities.json?token=secret'
-const group = (name: string): unknown => ({
+const exampleUrl = 'https://catalog.example.com/entities.json?token=secret'
+const exampleGroup = (name: string): unknown => ({
   apiVersion: 'backstage.io/v1alpha1',
   kind: 'Group',
   metadata: { name },
   spec: { type: 'team', children: [] },
 })
-const answer = JSON.stringify([group('payments'), group('web'), group('platform')])
-const answering =
-  (body: string, status = 200): typeof fetch =>
-  async () =>
-    new Response(body, { status })
-const read = async (fetch: typeof globalThis.fetch): Promise<Catalog> => await createCatalog({ sources: [${make}({ url, fetch })] })
+const exampleAnswer = JSON.stringify(['payments', 'web', 'platform'].map(exampleGroup))
+const fakeFetch =
+  (body: string, status = 200): typeof globalThis.fetch =>
+  async (_, init) => {
+    init?.signal?.throwIfAborted()
+    return new Response(body, { status })
+  }
+const readWith = async (exampleFetch: typeof globalThis.fetch): Promise<Catalog> =>
+  await createCatalog({ sources: [${make}({ url: exampleUrl, fetch: exampleFetch })] })
 
 describeSource('${name}', {
-  create: () => ${make}({ url, fetch: answering(answer) }),
-  createUnreachable: () => ${make}({ url, fetch: answering('', 503) }),
+  create: () => ${make}({ url: exampleUrl, fetch: fakeFetch(exampleAnswer) }),
+  createUnreachable: () => ${make}({ url: exampleUrl, fetch: fakeFetch('', 503) }),
   paths: ['entity-1', 'entity-2', 'entity-3'],
+  failures: {},
 })
 
 test('its entities are in the catalog, with their locations', async () => {
-  const catalog = await read(answering(answer))
-  expect(catalog.get('group:default/web')?.metadata.annotations).toMatchObject({
+  const found = await readWith(fakeFetch(exampleAnswer))
+  expect(found.get('group:default/web')?.metadata.annotations).toMatchObject({
     'backstage.io/managed-by-location': 'url:https://catalog.example.com/entities.json',
   })
 })
 
 describe('says why it cannot be read, without credentials,', () => {
-  test.each<[string, typeof fetch]>([
-    ['when it is refused access', answering('', 401)],
-    ['when the answer is cut off', answering(answer.slice(0, -20))],
-    ['when the answer is something else', answering('{}')],
+  test.each<[string, typeof globalThis.fetch]>([
+    ['when it is refused access', fakeFetch('', 401)],
+    ['when the answer is cut off', fakeFetch(exampleAnswer.slice(0, -20))],
+    ['when the answer is something else', fakeFetch('{}')],
     ['when the server cannot be reached', async () => await Promise.reject(new TypeError('fetch failed'))],
-  ])('%s', async (_, fetch) => {
-    const [state] = (await read(fetch)).sources
+  ])('%s', async (_, exampleFetch) => {
+    const [state] = (await readWith(exampleFetch)).sources
     expect(state).toMatchObject({ because: expect.stringContaining('catalog.example.com'), entities: 0 })
     expect(state?.because).not.toContain('secret')
   })
@@ -162,11 +185,11 @@ const catalog = await createCatalog({
 
 | option | |
 | --- | --- |
-| \`url\` | where the descriptors are |
-| \`name\` | how diagnostics call it. Default \`${name}\` |
-| \`fetch\` | what makes the requests. Default: the global one |
+| \`url\` | the URL of the list |
+| \`name\` | its name in diagnostics. Default \`${name}\` |
+| \`fetch\` | the function that makes the requests. Default: the global one |
 
-When it fails: a URL that does not answer, refuses access, or answers with something else is reported in \`catalog.sources\`;
-what it held before stays, stale.
+If the URL does not answer, refuses access, or returns something other than a list, \`catalog.sources\` reports it. Its last
+good entities are kept, stale.
 
 `

@@ -1,5 +1,5 @@
 import { before } from './edit-text.mjs'
-import { kebab, pascal } from './names.mjs'
+import { free, kebab, pascal } from './names.mjs'
 import { Refusal } from './refusal.mjs'
 
 const table = 'packages/widgets/src/loader/element-table.ts'
@@ -7,6 +7,20 @@ const page = 'docs/widgets.md'
 
 /** Names with a dash that HTML reserves. */
 const taken = /^(?:annotation-xml|color-profile|font-face(?:-format|-name|-src|-uri)?|missing-glyph)$/
+
+/** What the skeleton imports or takes from the browser. */
+const used = [
+  'LitElement',
+  'CSSResultGroup',
+  'PropertyDeclarations',
+  'TemplateResult',
+  'LookupController',
+  'LookupOptions',
+  'LookupStatus',
+  'ParentNode',
+  'CustomEvent',
+]
+const index = 'packages/widgets/src/index.ts'
 
 /** An element: its class, its definition, its row, its section in the docs. `npm run public-api` writes the other lists. */
 export const widget = {
@@ -20,7 +34,9 @@ export const widget = {
       )
     if (read(table).includes(`'${name}':`)) throw new Refusal(`There is a widget "${name}" already; choose another name.`)
     const folder = `packages/widgets/src/${name}`
-    const type = pascal(name)
+    const type = free('widget', name, pascal(name), used)
+    if (new RegExp(`\\b${type}\\b`).test(read(index)))
+      throw new Refusal(`The package already exports "${type}"; choose another name than "${name}".`)
     return {
       create: {
         [`${folder}/${name}.ts`]: code(name, type),
@@ -47,8 +63,8 @@ export const widget = {
         `${table}: what it asks about its entity. ${page}: its section.`,
         `npm run public-api, which writes the exports and the README of the package; npm run changeset.`,
         `npm run build`,
-        `npm run test:unit -- test/widget-lists.test.ts test/widget-docs.test.ts test/readme.test.ts`,
-        `npm run test:widgets -- --files '${folder}/*.test.ts'`,
+        `npm run test:unit -- test/filled-in.test.ts test/readme.test.ts test/widget-docs.test.ts test/widget-lists.test.ts`,
+        `npm run test:widgets -- --files 'packages/widgets/src/{${name},page}/*.test.ts'`,
       ],
     }
   },
@@ -213,11 +229,11 @@ describe('${name}', () => {
 
 const section = name => `## \`${name}\`
 
-FILL IN: An entity by its title. What stands between the tags stays where there is nothing to show, with the reason.
+FILL IN: An entity by its title. If there is nothing to show, the content between the tags stays, with the reason.
 
 | attribute | |
 | --- | --- |
-| \`entity\`, \`src\` | as above; \`entity\` is a reference or an old one |
+| \`entity\`, \`src\` | as above; \`entity\` is a reference, current or old |
 
 Slots: default, \`loading\`, \`empty\`, \`error\`. Events: \`callboard-load\` (\`{ entity }\`), \`callboard-error\`. Parts: \`title\`.
 
