@@ -51,13 +51,12 @@ function namesOf(manifest: PortalManifest, index: StaticIndex): CatalogGraph {
     if (where !== undefined) throw strangeAnswer('The index of the portal', `index${where}`)
     const entities = index.refs.map((ref, i) => {
       const { kind, namespace, name } = parseRef(ref)
-      const title = index.titles[i] ?? ''
-      const displayName = index.displayNames[ref]
       return {
         apiVersion: '',
         kind,
-        metadata: { name: index.names[i] === '' ? name : (index.names[i] ?? name), namespace, ...(title === '' ? {} : { title }) },
-        ...(displayName === undefined ? {} : { spec: { profile: { displayName } } }),
+        // The index leaves out what the reference says already.
+        metadata: { name: index.names[i] || name, namespace, title: index.titles[i] ?? '' },
+        spec: { profile: { displayName: index.displayNames[ref] } },
       }
     })
     graphs.set(index, (graph = graphOfEntities(entities, { revision: manifest.revision, aliases: index.aliases })))
