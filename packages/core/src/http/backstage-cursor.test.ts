@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod/v3'
 import { encodeBase64 } from '../base64.ts'
 import { decodeCursor, encodeCursor } from './backstage-cursor.ts'
+import { parsePredicate } from './parse-predicate.ts'
 
 const page = { orderFields: [], orderFieldValues: [], isPrevious: false }
 const any = (parts: number, part: unknown): unknown => ({ $any: Array.from({ length: parts }, () => part) })
@@ -29,4 +31,27 @@ describe('a cursor', () => {
   ])('%s does not come from an earlier answer', (_, cursor) => {
     expect(() => decodeCursor(encodeBase64(JSON.stringify(cursor)))).toThrow('Malformed cursor: it does not come from an earlier answer')
   })
+})
+
+test('the messages for predicates and cursors are the same whatever messages the server around it sets for zod 3', () => {
+  const says = (): readonly string[] =>
+    [
+      () => parsePredicate({ kind: null }),
+      () => parsePredicate({ $all: { kind: 'a' } }),
+      () => decodeCursor(encodeBase64('{"orderFields":[{"field":"a","order":"up"}]}')),
+    ].map(call => {
+      try {
+        return JSON.stringify(call())
+      } catch (error) {
+        return String(error)
+      }
+    })
+  const before = says()
+  expect(before[0]).toContain('Expected string, received null')
+  z.setErrorMap(() => ({ message: 'Das geht nicht' }))
+  try {
+    expect(says()).toEqual(before)
+  } finally {
+    z.setErrorMap(z.defaultErrorMap)
+  }
 })

@@ -3,7 +3,7 @@ import { decodeBase64, encodeBase64 } from '../base64.ts'
 import { checkPredicateSize } from '../catalog/query/check-predicate-size.ts'
 import { jsonExcess } from '../json-size.ts'
 import { isSmall, readPredicate } from './parse-predicate.ts'
-import { predicateSchema } from './predicate-schema.ts'
+import { ownMessages, predicateSchema } from './predicate-schema.ts'
 import { HttpProblem } from './problem.ts'
 
 /** The content of a `cursor` of Backstage's by-query: the question, and the rows before and after the page. */
@@ -61,7 +61,7 @@ export function decodeCursor(text: string): BackstageCursor {
 }
 
 function readCursor(value: unknown): BackstageCursor {
-  const result = cursorSchema.safeParse(value)
+  const result = cursorSchema.safeParse(value, ownMessages)
   if (result.success) return result.data as BackstageCursor
   throw new HttpProblem('InputError', `Malformed cursor: InputError: Malformed cursor: ${String(result.error.message)}`)
 }

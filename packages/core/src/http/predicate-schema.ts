@@ -1,11 +1,14 @@
 import { z } from 'zod/v3'
 
+/** For every parse of a schema of zod 3: its own messages, even if the page or server around Callboard sets others for all of zod 3. */
+export const ownMessages: Partial<z.ParseParams> = { errorMap: z.defaultErrorMap }
+
 /**
  * The message for an invalid predicate, as clients of Backstage see it: the schema has the shape of `createZodV3FilterPredicateSchema` in
  * `@backstage/filter-predicates`, and zod 3 produces the same messages. It tries every reading of every part: for small predicates only.
  */
 export function predicateComplaint(value: unknown, at: readonly string[]): string {
-  const { error } = predicateSchema.safeParse(value) as z.SafeParseError<unknown>
+  const { error } = predicateSchema.safeParse(value, ownMessages) as z.SafeParseError<unknown>
   return `Validation error: ${error.issues.map(issue => describeIssue(issue, at)).join('; ')}`
 }
 
