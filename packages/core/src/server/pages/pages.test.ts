@@ -395,7 +395,15 @@ describe('the files of the widgets', () => {
     const cache = async (path: string): Promise<string | null> => (await from(path)).headers.get('cache-control')
     expect(await cache('/callboard.js')).toBe('public, no-cache')
     expect(await cache('/callboard/owner-badge-a1b2c3d4.js')).toBe('public, max-age=31536000, immutable')
-    expect(await cache('/callboard/embed.js')).toBe('public, no-cache')
+    for (const hash of ['VlQFH-7q', 'BU0-lBLS', 'CQ_LXDa_', 'abcdefgH'])
+      expect(await cache(`/callboard/shared-${hash}.js`), hash).toBe('public, max-age=31536000, immutable')
+    for (const path of [
+      '/callboard/embed.js',
+      '/callboard/acme-dashboard.js',
+      '/callboard/acme-entities.js',
+      '/callboard/card-Dashboards.js',
+    ])
+      expect(await cache(path), path).toBe('public, no-cache')
     expect(await (await from('/callboard.js')).text()).toBe('// callboard.js')
     expect((await from('/callboard.js', { headers: { 'if-none-match': '"c"' } })).status).toBe(304)
   })
