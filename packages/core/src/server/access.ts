@@ -45,12 +45,14 @@ async function whoAsks<Principal>(
   authenticate: NonNullable<HandlerOptions<Principal>['authenticate']>,
   request: Request,
 ): Promise<Principal> {
-  let principal: Principal | undefined
+  let principal: Principal | null | false | '' | undefined
   try {
     principal = await authenticate(request)
   } catch {
     // The message may contain the credential.
   }
-  if (principal === undefined || principal === null) throw new HttpProblem('AuthenticationError', 'Sign in to read this portal')
+  // What `name && find(name)` returns for nobody, too.
+  if (principal === undefined || principal === null || principal === false || principal === '')
+    throw new HttpProblem('AuthenticationError', 'Sign in to read this portal')
   return principal
 }

@@ -38,8 +38,8 @@ export interface HandlerOptions<Principal = unknown> {
   /** Pages of other origins that may call the handler. Badges, scripts and embed pages need no CORS. @default none */
   readonly cors?: CorsOptions | undefined
   /**
-   * Returns the caller of a request. `undefined`, or an error, refuses the request with 401. Without this option everyone may read, and
-   * every write is refused with 401.
+   * Returns the caller of a request. `undefined`, `null`, `false`, an empty string, or an error refuses the request with 401. Without this
+   * option everyone may read, and every write is refused with 401.
    */
   readonly authenticate?: ((request: Request) => Principal | undefined | Promise<Principal | undefined>) | undefined
   /**
