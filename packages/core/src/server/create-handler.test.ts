@@ -44,10 +44,11 @@ describe('a handler', () => {
     expect(await urlOf('/elsewhere?x=1')).toBe('/elsewhere?x=1')
   })
 
-  test('redirects its base path without a slash, and no other folder', async () => {
+  test('redirects its base path without a slash, with its parameters, and no other folder', async () => {
     const ask = await asker({ basePath: '/a/b' })
     const answer = await ask('/a/b?x=1')
-    expect([answer.status, answer.headers.get('location'), await answer.text()]).toEqual([301, '/a/b/', ''])
+    expect([answer.status, answer.headers.get('location'), await answer.text()]).toEqual([301, '/a/b/?x=1', ''])
+    expect((await ask('/a/b')).headers.get('location')).toBe('/a/b/')
     expect((await (await asker())('/')).status).toBe(200)
   })
 

@@ -5,6 +5,7 @@ import { gate } from './access.ts'
 import { isAllowedHost, refusedHost } from './allowed-host.ts'
 import { answerRoute } from './answer-route.ts'
 import { json } from './reply.ts'
+import { readOptions } from './read-options.ts'
 import { rootOf } from './roots.ts'
 import { findRoutes } from './route.ts'
 import { isPreflight, preflight, sendReply } from './send-reply.ts'
@@ -19,14 +20,20 @@ const mostAddressLetters = 65_536
  * an internal fault a bare 500.
  */
 export function createHandler<Principal = unknown>(portal: Portal, options: HandlerOptions<Principal> = {}): PortalHandler {
-  const { basePath = '', assets, cors, authenticate, allowedHosts, frameAncestors, maxBodyBytes = 1_000_000, onError } = options
   if ((portal as Portal | undefined)?.catalog === undefined)
     throw new CallboardError('invalid-options', 'createHandler() needs a portal; create one with `createPortal`')
-  const mount = basePath.replace(/^\/+|\/+$/g, '')
-  const base = mount === '' ? '' : `/${mount}`
+  const { base, cors, allowedHosts } = readOptions(options)
+  const { assets, authenticate, frameAncestors, maxBodyBytes = 1_000_000, onError } = options
   const routes = routesByRoot({ portal, options })
   const enter = gate(options)
   const isEmbedding = authenticate === undefined && assets !== undefined && frameAncestors?.length !== 0
+  const report = async (error: unknown, request: Request): Promise<void> => {
+    try {
+      await onError?.(error, request)
+    } catch {
+      // There is nobody else to tell.
+    }
+  }
 
   return async request => {
     const { pathname, href, host } = new URL(request.url)
@@ -52,7 +59,7 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
       if (href.length > mostAddressLetters)
         throw new HttpProblem('InputError', `The URL has more than ${String(mostAddressLetters)} characters; use POST`)
       // Relative URLs in the page start from the folder.
-      if (pathname === base) return sendReply(request, { status: 301, headers: { location: `${base}/` } }, rules)
+      if (pathname === base) return sendReply(request, { status: 301, headers: { location: `${base}/${search}` } }, rules)
       const reply = await answerRoute({
         root,
         found,
@@ -66,7 +73,7 @@ export function createHandler<Principal = unknown>(portal: Portal, options: Hand
       return sendReply(request, reply, rules)
     } catch (error) {
       const problem = problemOf(error)
-      if (problem === undefined) onError?.(error, request)
+      if (problem === undefined) void report(error, request)
       const shown = problem ?? new HttpProblem('Error', 'The portal could not answer')
       // Errors show the URL as the API sees it.
       const body = errorBody(shown, { method: request.method, url: `${below}${search}` })

@@ -104,6 +104,27 @@ describe('an internal error', () => {
     expect(told).toEqual([trouble, trouble, trouble, trouble])
   })
 
+  test.each([
+    [
+      'throws',
+      (): never => {
+        throw new Error('no logger')
+      },
+    ],
+    [
+      'rejects',
+      async (): Promise<never> => {
+        throw new Error('no logger')
+      },
+    ],
+  ])('is a 500 even if `onError` %s', async (_, onError) => {
+    const authorize = (): never => {
+      throw new Error('lost')
+    }
+    const ask = await asker({ authorize, onError })
+    expect(await expectError(await ask('/api/catalog/entities'), 500, 'Error')).toBe('The portal could not answer')
+  })
+
   test('is reported with the request, and `onError` is optional', async () => {
     const trouble = new TypeError('no such thing')
     const authorize = (): never => {
