@@ -137,7 +137,7 @@ function revisionOf(input: ShownInput, parts: GraphParts): string {
     [...(input.aliases ?? [])],
     input.fallbackOwner,
     (input.codeowners ?? []).map(file =>
-      remember(file, ({ source, path, root, rules }) => hashText(JSON.stringify([source, path, root, rules]))),
+      remember(file, ({ source, path, root, rules, diagnostics }) => hashText(JSON.stringify([source, path, root, rules, diagnostics]))),
     ),
     (input.repositories ?? []).flatMap(({ source, root }) => (root === '' ? [] : [source, root])),
     trouble.map(({ name, state, staleSince, because }) => [name, state, staleSince, because]),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { memory } from '../source/memory.ts'
+import { memory, type MemorySource } from '../source/memory.ts'
 import type { Source, SourceItem } from '../source/types.ts'
 import { createCatalog } from './create-catalog.ts'
 
@@ -154,6 +154,26 @@ describe('a source that never ends fails at a limit, which is in the message, an
     expect(catalog.size).toBe(2)
     expect(catalog.diagnostics).toMatchObject([{ code: 'source/unreachable', message: expect.stringContaining(`sourceLimits.${name}`) }])
     expect((await createCatalog({ sources: [source, sound], sourceLimits })).size).toBe(1)
+  })
+
+  const large = `kind: Location\napiVersion: backstage.io/v1alpha1\nmetadata: { name: a }\nspec: { target: ./n.yaml }\n# ${'x'.repeat(10_000)}\n`
+  test.each<[string, boolean, (source: MemorySource) => void]>([
+    ['a single file', false, source => source.write('a.yaml', large)],
+    ['a single file that a watch reports', true, source => source.write('a.yaml', large)],
+    ['a file that a Location refers to', false, source => source.writeNeighbour('n.yaml', large)],
+    ['a file that a Location refers to, reported by a watch', true, source => source.writeNeighbour('n.yaml', large)],
+  ])('maxBytes, by %s', async (_, watch, grow) => {
+    const small = JSON.stringify(group('n'))
+    const source = memory({ files: { 'a.yaml': large.slice(0, 200) }, neighbours: { 'n.yaml': small } })
+    const catalog = await createCatalog({ sources: [source, sound], watch, sourceLimits: { maxBytes: 10_000 } })
+    expect([catalog.size, catalog.diagnostics]).toEqual([3, []])
+    const changed = catalog.changes()[Symbol.asyncIterator]().next()
+    grow(source)
+    await (watch ? changed : catalog.refresh())
+    expect(catalog.sources).toMatchObject([{ state: 'stale', entities: 2 }, { state: 'fresh' }])
+    expect([...catalog.entities].map(({ metadata }) => metadata.name)).toEqual(['n', 'sound', 'a'])
+    expect(catalog.diagnostics).toMatchObject([{ code: 'source/unreachable', message: expect.stringContaining('sourceLimits.maxBytes') }])
+    await catalog.close()
   })
 
   test('the limits are numbers', async () => {

@@ -3,7 +3,6 @@ import type { Source, SourceEvent } from '../source/types.ts'
 import { completeReading } from './complete-reading.ts'
 import { failPath, newDraft, type ReadingOptions, type ReadingPass } from './reading-pass.ts'
 import type { Reading } from './reading.ts'
-import { isRepositoryMark } from './repositories/read-repositories.ts'
 import { takeItem } from './take-item.ts'
 
 /** Applies what a watched source reported: only the changed paths are read, and the files that include them. */
@@ -24,7 +23,7 @@ export async function applyEvents(
     if (event.type === 'resync') continue
     const path = event.type === 'changed' ? event.item.path : event.path
     touched.add(path)
-    if (event.type === 'touched' || !isOwnPath(before, path)) continue
+    if (event.type === 'touched') continue
     draft.files.delete(path)
     draft.failed.delete(path)
     if (event.type === 'removed') continue
@@ -33,12 +32,4 @@ export async function applyEvents(
     else if (item.type !== 'unchanged') await takeItem(pass, item, true)
   }
   return await completeReading(pass)
-}
-
-/** False for a path that is in the catalog only because another file includes it or a Location refers to it. */
-function isOwnPath(before: Reading, path: string): boolean {
-  const file = before.files.get(path)
-  if (file !== undefined) return file.own
-  if (isRepositoryMark(path)) return false
-  return ![...before.files.values()].some(other => other.neighbours.reads.has(path))
 }

@@ -1,5 +1,6 @@
 import { compareUnits } from '../compare-text.ts'
 import { drawIn } from './draw-in.ts'
+import { includesTouched } from './neighbours.ts'
 import type { ReadingPass } from './reading-pass.ts'
 import type { Reading } from './reading.ts'
 import { isRepositoryMark, readRepositories } from './repositories/read-repositories.ts'
@@ -32,11 +33,12 @@ export async function completeReading(pass: ReadingPass): Promise<Reading> {
   }
 }
 
-/** Parses the files again that include a touched one. A glob may match any path, so files with globs are checked each time. */
+/** Parses the files again that include a touched one. A file that itself cannot be read stays as it was read last. */
 async function readIncluders(pass: ReadingPass, touched: ReadonlySet<string>): Promise<void> {
-  for (const { item, neighbours } of [...pass.draft.files.values()]) {
-    const isConcerned = neighbours.globs.size > 0 || [...neighbours.reads.keys()].some(path => touched.has(path))
-    if (isConcerned && item !== undefined) await takeItem(pass, item, true)
+  const { files, failed } = pass.draft
+  for (const [path, { item, neighbours }] of [...files]) {
+    const isKnown = !failed.has(path) || failed.get(path)?.byNeighbour === true
+    if (isKnown && item !== undefined && includesTouched(neighbours, touched)) await takeItem(pass, item, true)
   }
 }
 

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../diagnostics.ts'
 import { messageOf } from '../errors.ts'
 import { matchGlob } from '../source/match-glob.ts'
 import type { KeptFile } from './kept-file.ts'
+import { includesTouched } from './neighbours.ts'
 import { failPath, type ReadingPass } from './reading-pass.ts'
 import type { Reading } from './reading.ts'
 import { takeItem } from './take-item.ts'
@@ -21,7 +22,7 @@ interface NamedTarget {
 
 /**
  * Reads the files that Locations refer to and the source itself did not yield, and the files that those refer to, each once. In a pass over
- * touched paths, an earlier file is read again only if its path was touched.
+ * touched paths, an earlier file is read again only if its path or a file that it includes was touched.
  */
 export async function drawIn(pass: ReadingPass): Promise<void> {
   const { before, draft, touched } = pass
@@ -36,7 +37,8 @@ export async function drawIn(pass: ReadingPass): Promise<void> {
         if (++drawn > mostFiles)
           return report(pass, named, problemOf(target, `refers to more than ${String(mostFiles)} files; the rest was not read`))
         const earlier = before.files.get(path)
-        if (touched !== undefined && !touched.has(path) && earlier !== undefined && !earlier.own) draft.files.set(path, earlier)
+        if (touched !== undefined && earlier?.own === false && !touched.has(path) && !includesTouched(earlier.neighbours, touched))
+          draft.files.set(path, earlier)
         else await readTarget(pass, named, path)
         const found = draft.files.get(path)
         if (found !== undefined) waiting.push(found)
@@ -82,7 +84,7 @@ function earlierPaths(before: Reading, pattern: string): readonly string[] {
 }
 
 async function readTarget(pass: ReadingPass, named: NamedTarget, path: string): Promise<void> {
-  const { source, before, draft, signal } = pass
+  const { source, before, draft, signal, sourceLimits } = pass
   const { target } = named
   try {
     const item = await source.files?.read(path, signal)
@@ -92,6 +94,8 @@ async function readTarget(pass: ReadingPass, named: NamedTarget, path: string): 
     } else if ((await source.files?.isFolder?.(path, signal)) === true) report(pass, named, folderProblem(writtenTarget(target)))
     else if (!target.optional) report(pass, named, problemOf(target, 'refers to a file that does not exist'))
   } catch (error) {
+    // The limit is one of the source, not of the file that exceeded it.
+    if (draft.bytes > sourceLimits.maxBytes) throw error
     const because = messageOf(error)
     if (before.files.has(path)) failPath(pass, { path, reason: 'unreadable', because, message: `${path} cannot be read: ${because}` })
     else report(pass, named, problemOf(target, `cannot be read: ${because}`))

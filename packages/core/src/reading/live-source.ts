@@ -72,6 +72,7 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
     busy = true
     try {
       const next = await orForget(work())
+      if (signal.aborted) return
       doubt.check(reading, next, isReported)
       reading = next
       readAt = settings.now()

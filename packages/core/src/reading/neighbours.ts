@@ -18,6 +18,11 @@ export function hasNeighbours({ reads, globs }: Neighbours): boolean {
   return reads.size > 0 || globs.size > 0
 }
 
+/** True for neighbours that a touched path may change. A glob may match any path. */
+export function includesTouched({ reads, globs }: Neighbours, touched: ReadonlySet<string>): boolean {
+  return globs.size > 0 || [...reads.keys()].some(path => touched.has(path))
+}
+
 /** Files that record every request and its result. */
 export interface RecordedFiles {
   readonly files: SourceFiles
@@ -34,11 +39,11 @@ export function recordFiles(files: SourceFiles): RecordedFiles {
   const record = async <T>(
     seen: Map<string, string>,
     question: string,
-    answer: Promise<T>,
+    ask: () => Promise<T>,
     fingerprint: (answer: T) => string,
   ): Promise<T> => {
     try {
-      const given = await answer
+      const given = await ask()
       seen.set(question, fingerprint(given))
       return given
     } catch (error) {
@@ -53,8 +58,20 @@ export function recordFiles(files: SourceFiles): RecordedFiles {
     failures,
     files: {
       ...(files.isFolder === undefined ? {} : { isFolder: (path, signal) => files.isFolder?.(path, signal) ?? Promise.resolve(false) }),
-      read: (path, signal) => record(reads, path, files.read(path, signal), item => (item === undefined ? '' : hashText(item.text))),
-      glob: (pattern, signal) => record(globs, pattern, files.glob(pattern, signal), paths => hashText(paths.join('\n'))),
+      read: (path, signal) =>
+        record(
+          reads,
+          path,
+          () => files.read(path, signal),
+          item => (item === undefined ? '' : hashText(item.text)),
+        ),
+      glob: (pattern, signal) =>
+        record(
+          globs,
+          pattern,
+          () => files.glob(pattern, signal),
+          paths => hashText(paths.join('\n')),
+        ),
     },
   }
 }

@@ -44,9 +44,10 @@ export function newDraft(files: Iterable<[string, KeptFile]> = [], failed: Itera
   return { bytes: 0, files: new Map(files), failed: new Map(failed), problems: [], globs: new Map() }
 }
 
-/** Adds a file to the reading, and reports it as progress. */
+/** Adds a file that was read to the reading, and reports it as progress. */
 export function addFile({ draft, onFile }: ReadingPass, file: KeptFile): void {
   draft.files.set(file.origin.path, file)
+  draft.failed.delete(file.origin.path)
   onFile?.(file)
 }
 
@@ -68,10 +69,12 @@ export type Failure = Pick<FailedItem, 'path' | 'reason'> & {
   readonly because: string
   /** The message of the diagnostic. @default the reason */
   readonly message?: string | undefined
+  /** True if only a file that it includes cannot be read. */
+  readonly byNeighbour?: boolean | undefined
 }
 
 /** Reports that a path cannot be read. Its last good file is kept, if any. */
-export function failPath(pass: ReadingPass, { path, reason, because, message = because }: Failure): void {
+export function failPath(pass: ReadingPass, { path, reason, because, message = because, byNeighbour }: Failure): void {
   const { name, before, draft, now } = pass
   keepFile(pass, path)
   const earlier = before.files.get(path)
@@ -79,6 +82,7 @@ export function failPath(pass: ReadingPass, { path, reason, because, message = b
   draft.failed.set(path, {
     since: before.failed.get(path)?.since ?? now(),
     because,
+    ...(byNeighbour === undefined ? {} : { byNeighbour }),
     diagnostic: { code: codesOfFailure[reason], severity: 'error', message: `${message}${stays}`, at: { source: name, path } },
   })
 }

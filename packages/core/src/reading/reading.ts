@@ -7,6 +7,8 @@ export interface FailedPath {
   /** Milliseconds since 1970. */
   readonly since: number
   readonly because: string
+  /** True if only a file that it includes cannot be read. */
+  readonly byNeighbour?: boolean | undefined
   readonly diagnostic: Diagnostic
 }
 

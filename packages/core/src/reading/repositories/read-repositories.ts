@@ -57,7 +57,7 @@ export async function readRepositories(
 
 /** True for a path whose change affects which repositories there are, or who owns what in them. */
 export function isRepositoryMark(path: string): boolean {
-  return /(?:^|\/)(?:CODEOWNERS|\.git(?:\/HEAD)?)$/.test(path)
+  return /(?:^|\/)(?:CODEOWNERS|\.gitlab-ci\.yml|\.git(?:\/HEAD)?)$/.test(path)
 }
 
 function gitRootOf(path: string): string | undefined {
