@@ -3,16 +3,23 @@ import { expect, test } from 'vitest'
 import type { ParsedFile } from '../descriptor/types.ts'
 import { buildGraph, type GraphBuild } from './build-graph.ts'
 import { diffGraphs } from './diff.ts'
+import type { CatalogGraph, CatalogNode } from './graph/graph.ts'
 import { madeFile, madeKinds, type MadeEntity } from './made-files.fixture.ts'
+import { nameIndex } from './resolve/name-index.ts'
 
 const names = ['a', 'b', 'c', 'd', 'e']
 const name = fc.constantFrom(...names)
 const refs = fc.constantFrom(...names.flatMap(one => [`component:${one}`, `system:${one}`, `component:x/${one}`]))
+const titles = ['Pay', 'PAY', 'a', 'Shop  front']
+const title = fc.option(fc.constantFrom(...titles), { nil: undefined, freq: 3 })
+const namespace = fc.constantFrom('default', 'x')
 const aliases = fc.option(fc.array(refs, { maxLength: 2 }), { nil: undefined, freq: 5 })
 const entity: fc.Arbitrary<MadeEntity> = fc.oneof(
   fc.record({
     kind: fc.constant('Component'),
     name,
+    namespace,
+    title,
     annotations: aliases.map(list => (list === undefined ? {} : { 'callboard.dev/aliases': list.join(',') })),
     spec: fc.record(
       {
@@ -23,7 +30,7 @@ const entity: fc.Arbitrary<MadeEntity> = fc.oneof(
       { requiredKeys: [] },
     ),
   }),
-  fc.record({ kind: fc.constant('System'), name, spec: fc.record({ owner: name }, { requiredKeys: [] }) }),
+  fc.record({ kind: fc.constant('System'), name, title, spec: fc.record({ owner: name }, { requiredKeys: [] }) }),
   fc.record({
     kind: fc.constant('Group'),
     name,
@@ -40,6 +47,20 @@ function shown({ graph, diagnostics }: GraphBuild): unknown {
     byRef: [...graph.nodes].map(([ref, node]) => [ref, node.relations]).sort(([a], [b]) => (String(a) < String(b) ? -1 : 1)),
     aliases: [...graph.aliases].sort(([a], [b]) => (a < b ? -1 : 1)),
     diagnostics,
+    names: shownNames(graph),
+  }
+}
+
+/** What each name, old name and title refers to, in order. */
+function shownNames(graph: CatalogGraph): unknown {
+  const index = nameIndex(graph)
+  const refsOf = (nodes: readonly CatalogNode[]): readonly string[] =>
+    nodes.map(node => (node === graph.nodes.get(node.ref) ? node.ref : `${node.ref} of an earlier graph`))
+  return {
+    names: [...index.names].sort(),
+    byName: names.flatMap(one => [refsOf(index.byName(one)), refsOf(index.byName(one, 'x')), refsOf(index.byWords(one))]),
+    byOldName: names.map(one => [index.byOldName(one), index.byOldName(one, 'x'), index.byOldWords(one)].map(node => node?.ref)),
+    byTitle: titles.map(one => refsOf(index.byTitle(one))),
   }
 }
 
@@ -79,6 +100,8 @@ function entitiesOf(file: ParsedFile): readonly MadeEntity[] {
   return file.descriptors.map(({ entity: { kind, metadata, spec } }) => ({
     kind,
     name: metadata.name,
+    namespace: metadata.namespace ?? 'default',
+    title: metadata.title,
     ...(metadata.annotations === undefined ? {} : { annotations: metadata.annotations }),
     spec: spec as MadeEntity['spec'] & object,
   }))

@@ -8,6 +8,7 @@ export interface MadeEntity {
   readonly kind: string
   readonly name: string
   readonly namespace?: string
+  readonly title?: string | undefined
   readonly annotations?: Readonly<Record<string, string>>
   readonly spec?: Readonly<Record<string, string | readonly string[]>>
 }
@@ -52,8 +53,13 @@ export function madeFile(path: string, entities: readonly MadeEntity[], source =
 }
 
 function madeDescriptor(made: MadeEntity, index: number, path: string, source: string): Descriptor {
-  const { kind, name, namespace = 'default', annotations, spec = {} } = made
-  const metadata = { name, namespace, ...(annotations === undefined ? {} : { annotations: { ...annotations } }) }
+  const { kind, name, namespace = 'default', title, annotations, spec = {} } = made
+  const metadata = {
+    name,
+    namespace,
+    ...(title === undefined ? {} : { title }),
+    ...(annotations === undefined ? {} : { annotations: { ...annotations } }),
+  }
   const entity: Entity = { apiVersion: 'v1', kind, metadata, spec: structuredClone(spec) }
   const edges = (rules[kind] ?? []).flatMap(({ field, type, inverse, defaultKind }) => {
     const value = spec[field]
