@@ -23,7 +23,7 @@ describe('An item keeps its own fields, and no others', () => {
 describe('What is not an item is a failed one', () => {
   test.each([
     [null, 'item 3', 'item 3 is null'],
-    [undefined, 'item 3', 'a undefined'],
+    [undefined, 'item 3', 'item 3 is undefined, not an item'],
     ['a.yaml', 'item 3', 'a string'],
     [{ type: 'text', text: '' }, 'item 3', '`path`'],
     [{ type: 'text', text: '', path: '' }, 'item 3', '`path`'],

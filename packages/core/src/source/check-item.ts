@@ -11,7 +11,8 @@ export function checkItem(item: unknown, place: string): SourceItem {
   let path = place
   const wrong = (message: string): FailedItem => ({ type: 'failed', path, reason: 'unreadable', message })
   try {
-    if (typeof item !== 'object' || item === null) return wrong(`${place} is ${item === null ? 'null' : `a ${typeof item}`}, not an item`)
+    if (item === undefined || item === null) return wrong(`${place} is ${String(item)}, not an item`)
+    if (typeof item !== 'object') return wrong(`${place} is a ${typeof item}, not an item`)
     const {
       type,
       path: own,
