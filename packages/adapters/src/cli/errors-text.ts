@@ -1,4 +1,5 @@
 import type { Catalog } from '@callboard/core'
+import { counted } from './output/counted.ts'
 import type { CommandContext } from './types.ts'
 import { sourceArguments } from './what-to-read.ts'
 
@@ -7,7 +8,7 @@ export function errorsText(context: CommandContext, { diagnostics }: Catalog, ar
   const errors = diagnostics.filter(({ severity }) => severity === 'error').length
   if (errors === 0) return undefined
   const validate = [validateCommand(context), ...sourceArguments(context, args)].join(' ')
-  return `${String(errors)} error${errors === 1 ? '' : 's'} in the descriptors; see \`${validate}\``
+  return `${counted(errors, 'error')} in the descriptors; see \`${validate}\``
 }
 
 /** How to start `validate` from the same shell. npm puts the command in the `PATH` of what it starts, but not in that of the shell. */

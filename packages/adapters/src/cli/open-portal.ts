@@ -12,6 +12,7 @@ import { basename, dirname, relative, resolve, sep } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { files } from '../sources/files/files.ts'
 import { errorsText, validateCommand } from './errors-text.ts'
+import { counted } from './output/counted.ts'
 import { visible } from './output/visible.ts'
 import type { CommandContext } from './types.ts'
 import { UsageError } from './usage-error.ts'
@@ -149,7 +150,7 @@ function showProgress({ io }: CommandContext): { readonly show: (progress: Catal
       const now = Date.now()
       if (now - shown < 100) return
       shown = now
-      io.err(`\r\u001b[KReading … ${String(read)} files, ${String(entities)} entities`)
+      io.err(`\r\u001b[KReading … ${counted(read, 'file')}, ${counted(entities, 'entity', 'entities')}`)
     },
     end: () => io.err('\r\u001b[K'),
   }

@@ -125,6 +125,21 @@ describe('build', () => {
     expect(filesIn(root)).toEqual(before)
   })
 
+  test.each(['out', 'out/deeper'])('into %s, where `out` is a link to nothing, is refused with a sentence', async out => {
+    const root = tempFolder({ 'catalog/a.yaml': componentText('a') })
+    symlinkSync(join(root, 'nothing'), join(root, 'out'))
+    expect(await run(['build', 'catalog', '--out', out], { cwd: root })).toEqual({
+      code: 2,
+      out: '',
+      err: `callboard: ${out} cannot be written to: a link leads to a place that does not exist. Use a folder for --out.\n`,
+    })
+  })
+
+  test('counts one entity as one', async () => {
+    const root = tempFolder({ 'catalog/a.yaml': componentText('a') })
+    expect((await run(['build', 'catalog', '--out', 'out'], { cwd: root })).out).toMatch(/^1 entity in \d+ files \(/)
+  })
+
   test('refuses to write into the current folder when the catalog is read from there', async () => {
     const root = tempFolder({ 'a.yaml': componentText('a') })
     expect(await run(['build', '--out', '.'], { cwd: root })).toMatchObject({ code: 2, err: expect.stringContaining('is the catalog') })

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { widgetAssets } from '../../node/widget-assets.ts'
 import { checkApart, readOutput } from '../output-folder/check-output.ts'
 import { writeOutput } from '../output-folder/write-output.ts'
+import { counted } from '../output/counted.ts'
 import { printJson } from '../output/print-json.ts'
 import { visible } from '../output/visible.ts'
 import { openPortal } from '../open-portal.ts'
@@ -28,7 +29,7 @@ export const build: Command = {
       const files: PortalFile[] = []
       for await (const file of buildStatic(portal, { assets: widgetAssets() })) files.push(file)
       const show = (count: number): void => {
-        if (io.isErrTty && count % 50 === 0) io.err(`\r\u001b[KWriting … ${String(count)} files`)
+        if (io.isErrTty && count % 50 === 0) io.err(`\r\u001b[KWriting … ${counted(count, 'file')}`)
       }
       await writeOutput(files, { folder, shown, list, signal: io.signal, onFile: show })
       const bytes = files.reduce((sum, { body }) => sum + Buffer.byteLength(body), 0)
@@ -48,7 +49,7 @@ export const build: Command = {
         })
       else
         io.out(
-          `${String(portal.catalog.size)} entities in ${String(files.length)} files (${String(Math.ceil(bytes / 1000))} kB): ${shown}\n`,
+          `${counted(portal.catalog.size, 'entity', 'entities')} in ${counted(files.length, 'file')} (${String(Math.ceil(bytes / 1000))} kB): ${shown}\n`,
         )
       return 0
     } finally {

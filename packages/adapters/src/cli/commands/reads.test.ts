@@ -203,5 +203,5 @@ test('JSON is on one line for programs and indented on a terminal', async () => 
 
 test('progress is shown only on a terminal, on standard error, and erased at the end', async () => {
   const { err } = await run(['relations', 'shop'], { isErrTty: true })
-  expect(err.split('\r\u001b[K')).toEqual(['', expect.stringMatching(/^Reading … \d+ files, \d+ entities$/), ''])
+  expect(err.split('\r\u001b[K')).toEqual(['', expect.stringMatching(/^Reading … (?:1 file|\d+ files), (?:1 entity|\d+ entities)$/), ''])
 })

@@ -5,6 +5,7 @@ import { serveHandler } from '../../node/serve-handler.ts'
 import { siteFiles } from '../../node/site-files.ts'
 import { widgetAssets } from '../../node/widget-assets.ts'
 import { errorsText } from '../errors-text.ts'
+import { counted } from '../output/counted.ts'
 import { openPortal } from '../open-portal.ts'
 import { catalogOptions, foundConfig } from '../what-to-read.ts'
 import type { Command } from '../types.ts'
@@ -65,7 +66,7 @@ export const serve: Command = {
       if (context.json)
         io.out(`${JSON.stringify({ ...foundConfig(context, args), url, entities: catalog.size, revision: catalog.revision })}\n`)
       else {
-        io.out(`${portal.title} serves ${String(catalog.size)} entities at ${url}\n`)
+        io.out(`${portal.title} serves ${counted(catalog.size, 'entity', 'entities')} at ${url}\n`)
         const errors = catalog.size > 0 ? errorsText(context, catalog, args) : undefined
         if (errors !== undefined) io.err(`callboard: ${errors}.\n`)
       }

@@ -1,6 +1,7 @@
 import { CallboardError, type Catalog, type Diagnostic, type Severity } from '@callboard/core'
 import { readFileSync } from 'node:fs'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { counted } from '../output/counted.ts'
 import { documentLines, type DocumentLine } from '../output/document-lines.ts'
 import { toAnnotations } from '../output/github-annotations.ts'
 import { painter } from '../output/paint.ts'
@@ -188,12 +189,8 @@ function lineReader({ io }: CommandContext, shownPath: ShownPath): (diagnostic: 
 function summary({ io }: CommandContext, lines: readonly DocumentLine[], { errors, warnings }: ReturnType<typeof countOf>): string {
   const paint = painter(io)
   const files = new Set(lines.map(({ source, path }) => `${source}\n${path}`)).size
-  const read = `${count(lines.length, 'document')} in ${count(files, 'file')}`
+  const read = `${counted(lines.length, 'document')} in ${counted(files, 'file')}`
   const found =
-    errors === 0 && warnings === 0 ? paint('green', 'all good') : [count(errors, 'error'), count(warnings, 'warning')].join(', ')
+    errors === 0 && warnings === 0 ? paint('green', 'all good') : [counted(errors, 'error'), counted(warnings, 'warning')].join(', ')
   return `${errors + warnings === 0 ? '' : '\n'}${read}: ${errors > 0 ? paint('red', found) : found}\n`
-}
-
-function count(number: number, word: string): string {
-  return `${String(number)} ${word}${number === 1 ? '' : 's'}`
 }

@@ -84,7 +84,8 @@ async function namesIn(folder: string, shown: string): Promise<readonly string[]
     return await readdir(folder)
   } catch (error) {
     if (isMissing(error) && (await isFree(folder))) return []
-    throw new UsageError(`${shown} cannot be written to: ${reasonOf(error)}.`, 'Use a folder for --out.')
+    const reason = isMissing(error) && (await isDangling(folder)) ? 'a link leads to a place that does not exist' : reasonOf(error)
+    throw new UsageError(`${shown} cannot be written to: ${reason}.`, 'Use a folder for --out.')
   }
 }
 
@@ -94,6 +95,13 @@ async function isFree(path: string): Promise<boolean> {
   if (stats !== undefined) return false
   const real = await realpath(dirname(path)).catch(() => undefined)
   return real === undefined ? dirname(path) !== path && isFree(dirname(path)) : (await lstat(real)).isDirectory()
+}
+
+/** True when a path, or a folder above it, is a link to nothing. */
+async function isDangling(path: string): Promise<boolean> {
+  const stats = await statOf(path, '.').catch(() => undefined)
+  if (stats === undefined) return dirname(path) !== path && isDangling(dirname(path))
+  return stats.isSymbolicLink() && (await realpath(path).catch(() => undefined)) === undefined
 }
 
 async function isOwnTemporary(folder: string): Promise<boolean> {
