@@ -78,7 +78,8 @@ describe.each(['en', ...Object.keys(languages)])('the language %s', code => {
   })
 
   test('is also found by its regions', async () => {
-    expect((await fetchWords(`${code.toUpperCase()}-ZZ`))?.$code).toBe(code === 'en' ? undefined : code)
+    for (const region of ['-ZZ', '_ZZ', '_ZZ-x'])
+      expect((await fetchWords(`${code.toUpperCase()}${region}`))?.$code, region).toBe(code === 'en' ? undefined : code)
   })
 })
 

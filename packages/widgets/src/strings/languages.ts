@@ -8,8 +8,8 @@ export const languages: Readonly<Record<string, () => Promise<Strings>>> = {
   de: async () => (await import('./de.ts')).de,
 }
 
-/** Loads the texts for a `lang`, such as `de-AT`; `undefined` if there are none. English is always available. */
+/** Loads the texts for a `lang`, such as `de-AT` or `de_AT`; `undefined` if there are none. English is always available. */
 export function fetchWords(lang: string): Promise<Strings> | undefined {
-  const code = lang.toLowerCase().split('-', 1)[0] ?? ''
+  const code = lang.toLowerCase().split(/[-_]/, 1)[0] ?? ''
   return Object.hasOwn(languages, code) ? languages[code]?.() : undefined
 }
