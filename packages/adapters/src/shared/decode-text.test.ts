@@ -12,7 +12,10 @@ describe('bytes', () => {
     expect(decodeText(Uint8Array.from(bytes), 'a.txt')).toBe(text)
   })
 
-  test.each([[[0xff, 0x00]], [[0xe4]], [[0xff, 0xfe, 0x61]], [[0xfe, 0xff, 0xd8, 0x00]]])('%j are not text', bytes => {
-    expect(() => decodeText(Uint8Array.from(bytes), 'a.txt')).toThrow(expect.objectContaining({ code: 'unexpected-answer' }))
-  })
+  test.each([[[0xff, 0x00]], [[0xe4]], [[0xfe, 0x41]], [[0xff, 0x41]], [[0x41, 0xfe]], [[0xff, 0xfe, 0x61]], [[0xfe, 0xff, 0xd8, 0x00]]])(
+    '%j are not text',
+    bytes => {
+      expect(() => decodeText(Uint8Array.from(bytes), 'a.txt')).toThrow(expect.objectContaining({ code: 'unexpected-answer' }))
+    },
+  )
 })

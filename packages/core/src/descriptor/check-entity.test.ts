@@ -324,6 +324,25 @@ describe('The spec of a custom kind', () => {
   })
 })
 
+test('A misspelt field that the schema of a custom kind does not allow is reported once, as the field that was meant', async () => {
+  const kind = defineKind({
+    kind: 'Robot',
+    apiVersions: ['example.com/v1'],
+    title: 'Robot',
+    description: 'Moves things.',
+    schema: z.strictObject({ owner: z.string(), arms: z.int().optional() }),
+    relations: [],
+  })
+  const codes = async (spec: string): Promise<readonly string[]> =>
+    reported(await readText(`apiVersion: example.com/v1\nkind: Robot\nmetadata: {name: r}\nspec: ${spec}\n`, { kinds: [kind] }))
+  expect(await codes('{ownr: x}')).toEqual(['error descriptor/missing-field 4:8 spec.owner is missing'])
+  expect(await codes('{owner: x, arm: 2}')).toEqual(['error descriptor/unknown-field 4:18 spec.arm is not allowed'])
+  expect(await codes('{ownr: x, legs: 2}')).toEqual([
+    'error descriptor/missing-field 4:8 spec.owner is missing',
+    'error descriptor/unknown-field 4:17 spec.legs is not allowed',
+  ])
+})
+
 describe('Relations', () => {
   test('are derived with the namespace of the entity, canonical, and know their position in the text', async () => {
     const [descriptor] = (await readText(componentText('namespace: eu', 'dependsOn: [resource:Zeta, "component:us/Alpha"]\nsystem: Core')))

@@ -1,5 +1,5 @@
 import type { PortalFile } from '@callboard/core/server'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { tempFolder, writeInto } from '../../temp-folder.fixture.ts'
@@ -83,4 +83,16 @@ test('folders left empty by removed files are removed', async () => {
   })
   await write(folder, 'a')
   expect(readdirSync(join(folder, 'badge'))).toEqual(['component'])
+})
+
+test('unchanged files are not written again', async () => {
+  const folder = tempFolder()
+  await write(folder, 'a')
+  const paths = buildOf('a').map(({ path }) => path)
+  const earlier = new Date('2020-01-01')
+  for (const path of paths) utimesSync(join(folder, path), earlier, earlier)
+  writeInto(folder, 'index.html', 'changed by hand')
+  await write(folder, 'a')
+  expect(paths.filter(path => statSync(join(folder, path)).mtimeMs !== earlier.getTime())).toEqual(['index.html'])
+  expect(read(folder, 'index.html')).toBe('page of a')
 })
