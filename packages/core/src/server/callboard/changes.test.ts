@@ -117,6 +117,23 @@ describe('changes', () => {
     await stream.stop()
   })
 
+  test('of CODEOWNERS are reported, even if a hidden entity changes at the same time', async () => {
+    const { ask, source } = await world({ authorize: (_who, _action, { metadata }) => metadata.name !== 'secret' })
+    const stream = reading(await ask())
+    await stream.event()
+    source.put('secret', group('secret'))
+    source.writeNeighbour('CODEOWNERS', '* @acme/one')
+    source.put('more', group('more'))
+    const { revision, refs } = await stream.event()
+    expect(refs).toEqual(['group:default/more'])
+    source.put('secret', group('secret', 'changed'))
+    source.writeNeighbour('CODEOWNERS', '/docs/ @acme/one')
+    const next = await stream.event()
+    expect(next.refs).toEqual([])
+    expect(next.revision).not.toBe(revision)
+    await stream.stop()
+  })
+
   test('a silent stream sends heartbeats', async () => {
     const { ask } = await world({ heartbeatMs: 1 })
     const stream = reading(await ask())

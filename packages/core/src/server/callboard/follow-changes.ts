@@ -50,7 +50,6 @@ async function follow({ portal, see }: RouteContext, signal: AbortSignal, tell: 
     const { changes: visible } = isWhole && now === whole ? diff : diffGraphs(seen, now)
     seen = now
     isWhole = now === whole
-    if (visible.length === 0 && diff.changes.length > 0) continue
     tell({ revision: now.revision, refs: visible.map(({ ref }) => ref) })
   }
 }
