@@ -7,9 +7,9 @@ import type { Root, RouteSetup, Stage } from './stage.ts'
 /** Every stage of a portal. A new stage is a folder with `routes.ts`, and a name in this list. */
 export const stages: readonly Stage[] = [backstageStage, callboardStage, pagesStage]
 
-/** The routes of every stage for one handler, by root. */
-export function routesByRoot(setup: RouteSetup): ReadonlyMap<Root, readonly Route[]> {
+/** The routes of every stage for one handler, by root. Stages may share a root. */
+export function routesByRoot(setup: RouteSetup, every: readonly Stage[] = stages): ReadonlyMap<Root, readonly Route[]> {
   const routes = new Map<Root, readonly Route[]>()
-  for (const stage of stages) routes.set(stage.root, [...(routes.get(stage.root) ?? []), ...stage.routes(setup)])
+  for (const stage of every) routes.set(stage.root, [...(routes.get(stage.root) ?? []), ...stage.routes(setup)])
   return routes
 }
