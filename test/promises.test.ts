@@ -9,6 +9,7 @@ const changes = `${server}/callboard/changes.test.ts`
 const cors = `${server}/cors.test.ts`
 const errors = `${server}/errors.test.ts`
 const handler = `${server}/create-handler.test.ts`
+const options = `${server}/read-options.test.ts`
 const hosts = `${server}/allowed-host.test.ts`
 const limits = `${server}/limits.test.ts`
 const pages = `${server}/pages/pages.test.ts`
@@ -91,10 +92,15 @@ const sections: readonly Section[] = [
     page: 'docs/http.md',
     heading: 'Options',
     promised: {
-      '`basePath`': [[handler, 'answers only below its base path']],
+      '`basePath`': [
+        [handler, 'answers only below its base path'],
+        [options, 'the option `%s` must not be %j'],
+        [options, 'the base path %j is %j'],
+      ],
       '`assets`': [[handler, 'without the widgets is the API and the index: no script, no embed page']],
       '`cors`': [
         [cors, 'is not allowed if it is not listed: a part or an extension of a listed origin does not match'],
+        [options, '%j is not an origin'],
         [cors, 'never get credentials with `*`'],
         [cors, 'gets the public badges, the widgets and their pages without `cors`'],
         [cors, 'may call the routes that it needs, without credentials, but none that lists the catalog'],

@@ -32,7 +32,7 @@ export function indexPage(graph: CatalogGraph, title: string, script: boolean): 
     '<body class="callboard-index">',
     '<main>',
     `<h1>${name}</h1>`,
-    `<p>${String(graph.nodes.size)} entities. Data: <a href="callboard.json">callboard.json</a></p>`,
+    `<p>${graph.nodes.size === 1 ? '1 entity' : `${String(graph.nodes.size)} entities`}. Data: <a href="callboard.json">callboard.json</a></p>`,
     ...sections,
     ...(graph.nodes.size > mostRows ? [`<p>The first ${String(mostRows)} of ${String(graph.nodes.size)} are shown.</p>`] : []),
     '</main>',

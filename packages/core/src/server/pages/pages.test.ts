@@ -375,6 +375,15 @@ describe('the index page', () => {
     expect(await (await (await site())('/')).text()).not.toContain('<script')
   })
 
+  test.each([
+    ['1 entity', ['one']],
+    ['2 entities', ['one', 'two']],
+    ['0 entities', []],
+  ])('says how many entities there are: %s', async (words, names) => {
+    const portal = await createPortal({ sources: [memory({ entities: names.map(name => group(name)) })] })
+    expect(await (await createHandler(portal)(new Request('https://portal.acme.test/'))).text()).toContain(`<p>${words}. Data: `)
+  })
+
   test('of a large catalog is truncated, and says so', async () => {
     const portal = await createPortal({ sources: [memory({ entities: Array.from({ length: 2500 }, (_, i) => group(`g${String(i)}`)) })] })
     const html = await (await createHandler(portal)(new Request('https://portal.acme.test/'))).text()
