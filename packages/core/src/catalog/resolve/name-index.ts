@@ -44,12 +44,12 @@ export function nameIndex(graph: CatalogGraph): NameIndex {
 
 /** The words of a name joined by `-`, whether they were separated or in camel case. */
 export function wordsOf(name: string): string {
-  return name
+  const joined = name
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .replace(/([A-Z]+)([A-Z][a-z])/g, '$1-$2')
     .replace(/[\s_.-]+/g, '-')
     .replace(/^-+|-+$/g, '')
-    .replace(/[A-Z]+/g, letters => letters.toLowerCase())
+  return lowerAscii(joined)
 }
 
 /** A title, normalized for comparison. */

@@ -56,7 +56,7 @@ function isMeant(graph: CatalogGraph, found: PathLook, certainty: FileCertainty,
     if (isPath) return isSpecific(found) ? !/^@/.test(path) || isFileName(path) : isFileName(name) || reading.isFolder || asFolder
     return isPlainFileName(name)
   }
-  if (isPath) return !/^@|:/.test(path) && (/^\.{0,2}[\\/]/.test(text) || path.includes('/'))
+  if (isPath) return !/^@|:/.test(path)
   return isFileName(name) || reading.isFolder || (name === path && knownFolders(graph).hasFile(name))
 }
 
