@@ -69,6 +69,8 @@ test.each([
   ['http://w.test:80/', 'http://w.test'],
   ['http://localhost:8080', 'http://localhost:8080'],
   ['https://bücher.test', 'https://xn--bcher-kva.test'],
+  ['capacitor://localhost', 'capacitor://localhost'],
+  ['chrome-extension://abcdefghijklmnop', 'chrome-extension://abcdefghijklmnop'],
 ])('the allowed origin %s allows pages of %s', async (listed, origin) => {
   const ask = await asker({ cors: { origins: [listed], credentials: true } })
   const { headers } = await ask('/callboard.json', { headers: { origin } })
@@ -77,7 +79,7 @@ test.each([
 
 test.each([
   '', 'w.test', 'https://', 'https://w.test/wiki', 'https://w.test/?', 'https://w.test/#', 'https://ada@w.test', 'https://*.w.test', 'file:///wiki',
-  'data:,x', 'ftp://w.test', 'blob:https://w.test/1', '**', 'NULL',
+  'data:,x', 'ftp://w.test/', 'blob:https://w.test/1', '**', 'NULL',
 ])('%j is not an origin', async origin => {
   expect(await refusal({ cors: { origins: [origin] } })).toMatchObject({
     code: 'invalid-options',
