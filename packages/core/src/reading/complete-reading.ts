@@ -19,7 +19,7 @@ export async function completeReading(pass: ReadingPass): Promise<Reading> {
     })
   }
   if (touched !== undefined) await readIncluders(pass, touched)
-  const isOwnershipTouched = touched === undefined || [...touched].some(isRepositoryMark)
+  const isOwnershipTouched = touched === undefined || before.searchFailed === true || [...touched].some(isRepositoryMark)
   const [found] = await Promise.all([isOwnershipTouched ? readRepositories(source, before.repositories, pass) : undefined, drawIn(pass)])
   for (const path of draft.failed.keys()) {
     if (before.files.get(path)?.own === false && !draft.files.has(path)) draft.failed.delete(path)
@@ -28,6 +28,7 @@ export async function completeReading(pass: ReadingPass): Promise<Reading> {
     files: sorted(draft.files),
     failed: sorted(draft.failed),
     repositories: found?.repositories ?? before.repositories,
+    searchFailed: found?.searchFailed ?? false,
     problems: [...draft.problems, ...(found?.problems ?? before.repositories.flatMap(({ codeowners }) => codeowners?.problem ?? []))],
     globs: draft.globs,
   }

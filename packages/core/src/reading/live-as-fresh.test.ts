@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Catalog } from '../catalog/catalog.ts'
 import { createCatalog } from '../catalog/create-catalog.ts'
 import { memory, type MemorySource } from '../source/memory.ts'
+import type { SourceLimits } from '../source/read-items.ts'
 import type { Source, SourceFiles } from '../source/types.ts'
 
 const group = 'apiVersion: backstage.io/v1alpha1\nkind: Group\nmetadata: { name: b }\nspec: { type: team, children: [] }\n'
@@ -232,6 +233,67 @@ test('a refresh that is aborted while the files of Locations are read changes no
   isSlow = false
   expect(shown(catalog)).toEqual(before)
   expect(catalog.sources.map(({ readAt }) => readAt)).toEqual(state.map(({ readAt }) => readAt))
+  await catalog.close()
+})
+
+describe('files that never answer', () => {
+  const hanging = async (question: keyof SourceFiles, sourceLimits: SourceLimits) => {
+    const inner = memory({
+      files: { 'a.yaml': component('a'), 'all.yaml': location('./n/*.yaml') },
+      neighbours: { 'n/d.yaml': component('d') },
+    })
+    const started = Promise.withResolvers<void>()
+    const state = { hangs: false }
+    const ask = <T>(asked: keyof SourceFiles, answer: () => Promise<T> | undefined, none: T): Promise<T> => {
+      if (!state.hangs || asked !== question) return answer() ?? Promise.resolve(none)
+      started.resolve()
+      return new Promise(() => undefined)
+    }
+    const files: SourceFiles = {
+      read: (path, signal) => ask('read', () => inner.files?.read(path, signal), undefined),
+      glob: (pattern, signal) => ask('glob', () => inner.files?.glob(pattern, signal), []),
+      repositoryMarks: () => ask('repositoryMarks', () => undefined, []),
+    }
+    const catalog = await createCatalog({ sources: [{ ...inner, files }], sourceLimits })
+    state.hangs = true
+    return { inner, catalog, started: started.promise, state }
+  }
+
+  test.each(['read', 'glob', 'repositoryMarks'] as const)('do not block the refresh after an aborted one: %s', async question => {
+    const { inner, catalog, started, state } = await hanging(question, {})
+    const controller = new AbortController()
+    const refreshed = catalog.refresh({ signal: controller.signal })
+    await started
+    controller.abort()
+    await expect(refreshed).rejects.toMatchObject({ code: 'aborted' })
+    state.hangs = false
+    inner.write('a.yaml', component('a2'))
+    await catalog.refresh()
+    expect(catalog.get('component:a2')).toBeDefined()
+    expect(catalog.sources).toMatchObject([{ state: 'fresh' }])
+  })
+
+  test.each(['read', 'glob', 'repositoryMarks'] as const)('fail the source after maxReadMs: %s', async question => {
+    const { catalog } = await hanging(question, { maxReadMs: 200 })
+    await catalog.refresh()
+    expect(catalog.size).toBe(3)
+    expect(catalog.sources).toMatchObject([{ state: 'stale', because: expect.stringContaining('sourceLimits.maxReadMs') }])
+  })
+})
+
+test('a search for repositories that failed is reported until it succeeds at the next change', async () => {
+  const failed = new Set<string>(['*'])
+  const source = memory({ files: { 'b.yaml': group }, neighbours: { 'sub/CODEOWNERS': '*.md @acme/b\n' } })
+  const { catalog, settle, fresh } = await follow(source, failing(source, failed))
+  expect(codes(catalog)).toEqual(['source/unreadable-file '])
+  await settle()
+  expect(codes(catalog)).toEqual(['source/unreadable-file '])
+  expect(catalog.owner('sub/x.md').owner).toBeUndefined()
+  failed.clear()
+  await settle()
+  expect(codes(catalog)).toEqual([])
+  expect(catalog.owner('sub/x.md').owner?.name).toBe('b')
+  expect(shown(catalog)).toEqual(await fresh())
   await catalog.close()
 })
 

@@ -1,4 +1,5 @@
 import { messageOf } from '../errors.ts'
+import { soonEnough, totalLimitError, type TotalLimits } from '../source/read-items.ts'
 import type { Source, SourceEvent, SourceState } from '../source/types.ts'
 import { emptyDoubt } from './doubt-empty.ts'
 import type { RestoredSource } from './snapshot/read-snapshot.ts'
@@ -67,11 +68,11 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
       retryBeforeMs: wish(error, 'retryBeforeMs') ?? Infinity,
     }
   }
-  const attempt = async (signal: AbortSignal, isReported: boolean, work: () => Promise<Reading>): Promise<void> => {
+  const attempt = async (signal: AbortSignal, isReported: boolean, work: (signal: AbortSignal) => Promise<Reading>): Promise<void> => {
     if (signal.aborted) return
     busy = true
     try {
-      const next = await orForget(work())
+      const next = await orForget(inTime(work, signal, settings.sourceLimits))
       if (signal.aborted) return
       doubt.check(reading, next, isReported)
       reading = next
@@ -101,7 +102,7 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
     const { signal } = controller
     const done = enqueue(() => {
       waiting = undefined
-      return attempt(signal, false, () => readSource(source, reading, settings, signal))
+      return attempt(signal, false, ending => readSource(source, reading, settings, ending))
     })
     return (waiting = { controller, done, wanted: 0 })
   }
@@ -146,12 +147,25 @@ export function liveSource(source: Source, options: LiveSourceOptions): LiveSour
     },
     apply(events, signal) {
       if (events.some(event => event.type === 'resync')) return this.read(signal)
-      return enqueue(() => attempt(signal, true, () => applyEvents(source, reading, events, settings, signal)))
+      return enqueue(() => attempt(signal, true, ending => applyEvents(source, reading, events, settings, ending)))
     },
     fail(error) {
       fail(error)
       onChange()
     },
+  }
+}
+
+/** Ends the work when the signal aborts or a reading has taken too long, even if the source never answers. */
+async function inTime<T>(work: (signal: AbortSignal) => Promise<T>, signal: AbortSignal, limits: TotalLimits): Promise<T> {
+  const end = new AbortController()
+  const endsAt = limits.maxReadMs > 0 ? performance.now() + limits.maxReadMs : Infinity
+  try {
+    const working = work(AbortSignal.any([signal, end.signal]))
+    return await soonEnough(working, signal, 0, endsAt, () => totalLimitError('maxReadMs', limits))
+  } catch (error) {
+    end.abort()
+    throw error
   }
 }
 

@@ -19,6 +19,8 @@ export interface Reading {
   readonly failed: ReadonlyMap<string, FailedPath>
   /** The root of the source first, then the repositories in it. */
   readonly repositories: readonly KnownRepository[]
+  /** True if they are from an earlier search because the last one failed: the next pass searches again. */
+  readonly searchFailed?: boolean | undefined
   /** Problems that belong to no file. */
   readonly problems: readonly Diagnostic[]
   /** The paths that each glob of a Location matched last. */

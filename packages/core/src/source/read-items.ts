@@ -81,8 +81,8 @@ function end(iterator: AsyncIterator<unknown>): void {
   }
 }
 
-/** The promise, or a rejection as soon as the signal aborts or the time is over. */
-async function soonEnough<T>(
+/** The promise, or a rejection as soon as the signal aborts or the time is over. `idleMs` of 0 means no limit of its own. */
+export async function soonEnough<T>(
   promise: Promise<T>,
   signal: AbortSignal,
   idleMs: number,
@@ -93,7 +93,10 @@ async function soonEnough<T>(
   let abort: (() => void) | undefined
   const leftMs = endsAt - performance.now()
   // A source that never waits would keep a timer from firing.
-  if (leftMs <= 0) throw late()
+  if (leftMs <= 0) {
+    promise.catch(() => undefined)
+    throw late()
+  }
   const isIdle = idleMs > 0 && idleMs < leftMs
   const timeoutMs = isIdle ? idleMs : leftMs
   const refusal = new Promise<never>((_, reject) => {

@@ -15,6 +15,8 @@ export interface KnownRepository {
 export interface FoundRepositories {
   readonly repositories: readonly KnownRepository[]
   readonly problems: readonly Diagnostic[]
+  /** True if the search failed, and the repositories are those found before. */
+  readonly searchFailed: boolean
 }
 
 const atOnce = 8
@@ -26,7 +28,7 @@ export async function readRepositories(
   context: { readonly name: string; readonly signal: AbortSignal },
 ): Promise<FoundRepositories> {
   const { files } = source
-  if (files === undefined) return { repositories: [], problems: [] }
+  if (files === undefined) return { repositories: [], problems: [], searchFailed: false }
   let roots: readonly string[]
   let gitRoots: ReadonlySet<string> = new Set()
   const problems: Diagnostic[] = []
@@ -44,6 +46,7 @@ export async function readRepositories(
     })
     roots = before.length === 0 ? [''] : before.map(({ root }) => root)
   }
+  const searchFailed = problems.length > 0
   const known = new Map(before.map(({ root, codeowners }) => [root, codeowners]))
   const repositories: KnownRepository[] = []
   for (let from = 0; from < roots.length; from += atOnce) {
@@ -52,7 +55,7 @@ export async function readRepositories(
     for (const [i, root] of some.entries()) repositories.push({ root, codeowners: read[i] })
   }
   problems.push(...repositories.flatMap(({ codeowners }) => codeowners?.problem ?? []))
-  return { repositories, problems }
+  return { repositories, problems, searchFailed }
 }
 
 /** True for a path whose change affects which repositories there are, or who owns what in them. */
