@@ -59,7 +59,12 @@ export const guards: readonly GuardGroup[] = [
   {
     name: 'questions',
     files: [...named(core, 'check-depth', 'check-predicate-size'), ...named(`${core}/http`, '!(wire|static-layout|*.test)')],
-    tests: [`${core}/http/*.test.ts`, `${core}/catalog/**/*query*.test.ts`, `${core}/server/**/*.test.ts`],
+    tests: [
+      `${core}/http/*.test.ts`,
+      `${core}/catalog/**/*query*.test.ts`,
+      ...named(`${core}/catalog`, '{check-predicate-size,traversal}.test'),
+      `${core}/server/**/*.test.ts`,
+    ],
   },
   {
     name: 'the handler',

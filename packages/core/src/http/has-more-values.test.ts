@@ -13,3 +13,7 @@ test.each([
   expect(hasMoreValues(value, count)).toBe(false)
   expect(hasMoreValues(value, count - 1)).toBe(true)
 })
+
+test('an object with many more fields is more, too', () => {
+  expect(hasMoreValues({ a: 1, b: 2, c: 3, d: 4 }, 1)).toBe(true)
+})
