@@ -74,8 +74,9 @@ function baseOf(basePath: string): string {
 function originOf(text: string): string {
   if (text === '*' || text === 'null') return text
   const url = URL.canParse(text) ? new URL(text) : undefined
-  // A user, a path or a query makes a longer URL.
-  if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` && !url.host.includes('*')) return url.origin
+  // Not `url.origin`: Node 22 writes Unicode in it. A user, a path or a query makes a longer URL.
+  const origin = url === undefined ? '' : `${url.protocol}//${url.host}`
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${origin}/` && !url.host.includes('*')) return origin
   // Apps and extensions have schemes of their own, whose origins `URL` does not know.
   if (/^(?!https?:)[a-z][a-z0-9+.-]*:\/\/[^\s/?#@*]+$/.test(text)) return text
   return refuse(`\`cors.origins\` contains ${JSON.stringify(text)}; each must be an origin such as https://wiki.example.com, or *`)
