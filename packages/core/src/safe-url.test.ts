@@ -33,3 +33,8 @@ describe('A URL becomes a link', () => {
 
   test.each(['', '/path', 'example.com', 'https://'])('never when it is not a URL: %j', text => expect(safeUrl(text)).toBeUndefined())
 })
+
+test('letters beyond ASCII stay URLs, however often one is parsed', () => {
+  const addresses = Array.from({ length: 20_000 }, () => safeUrl('https://b\u00fccher.test/\u00fc'))
+  expect(new Set(addresses)).toEqual(new Set(['https://xn--bcher-kva.test/%C3%BC']))
+})

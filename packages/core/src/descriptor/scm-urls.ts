@@ -1,3 +1,5 @@
+import { parseUrl } from '../safe-url.ts'
+
 /** What the URL of a file on a code host reveals, as in `backstage.io/...` annotations. */
 export interface ScmUrls {
   readonly viewUrl: string
@@ -25,7 +27,7 @@ const codeHosts: readonly CodeHost[] = [
  * The rules are those of Backstage's `AnnotateLocationEntityProcessor` with an integration for that host.
  */
 export function scmUrls(target: string): ScmUrls {
-  const base = URL.canParse(target) ? new URL(target) : undefined
+  const base = parseUrl(target)
   const found = codeHosts.find(({ host }) => base?.host === host) ?? codeHosts.find(({ shape }) => shape.test(target))
   if (base === undefined || found === undefined) return { viewUrl: target }
   const folder = new URL('./', base)

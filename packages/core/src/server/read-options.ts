@@ -1,6 +1,7 @@
 import { CallboardError } from '../errors.ts'
 import { plainHost } from './allowed-host.ts'
 import type { CorsOptions, HandlerOptions } from './types.ts'
+import { parseUrl } from '../safe-url.ts'
 
 /** The options of a handler that are compared with requests, in the form in which requests have them. */
 export interface ReadOptions {
@@ -73,10 +74,9 @@ function baseOf(basePath: string): string {
 /** An origin as browsers send it: `https://Wiki.test:443/` is `https://wiki.test`. */
 function originOf(text: string): string {
   if (text === '*' || text === 'null') return text
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  // Not `url.origin`: Node 22 writes Unicode in it. A user, a path or a query makes a longer URL.
-  const origin = url === undefined ? '' : `${url.protocol}//${url.host}`
-  if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${origin}/` && !url.host.includes('*')) return origin
+  const url = parseUrl(text)
+  // A user, a path or a query makes a longer URL.
+  if (url !== undefined && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/` && !url.host.includes('*')) return url.origin
   // Apps and extensions have schemes of their own, whose origins `URL` does not know.
   if (/^(?!https?:)[a-z][a-z0-9+.-]*:\/\/[^\s/?#@*]+$/.test(text)) return text
   return refuse(`\`cors.origins\` contains ${JSON.stringify(text)}; each must be an origin such as https://wiki.example.com, or *`)

@@ -1,6 +1,6 @@
 import type { Entity, EntityLink } from '../../entity.ts'
 import { deepFreeze } from '../../plain-data.ts'
-import { safeHref, safeUrl } from '../../safe-url.ts'
+import { parseUrl, safeHref, safeUrl } from '../../safe-url.ts'
 import { stringifyRef } from '../../ref.ts'
 import type { Contact } from './types.ts'
 import {
@@ -73,7 +73,7 @@ function profileEmail(spec: Entity['spec']): string | undefined {
 
 function linkContact(link: EntityLink, from: Contact['from']): Contact {
   const { url, title } = link
-  const address = URL.canParse(url) ? new URL(url) : undefined
+  const address = parseUrl(url)
   const href = address === undefined ? undefined : safeHref(address)
   return {
     kind: linkKind(link, address),

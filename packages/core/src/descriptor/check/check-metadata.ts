@@ -2,6 +2,7 @@ import { invalid, invalidText, isPlainObject, missing, reportMisspelt, wrongType
 import { isKey, isLabelValue, isTag } from './format-rules.ts'
 import { fieldName, type FieldPath } from '../problem.ts'
 import { asName } from './suggest.ts'
+import { parseUrl } from '../../safe-url.ts'
 
 /** How many wrong strings of one mapping or list get a suggestion: each costs as much as all other checks of that string. */
 const mostSuggestions = 100
@@ -77,7 +78,7 @@ function checkLink(link: unknown, field: FieldPath, report: Report): void {
     const value = link[name]
     const at = [...field, name]
     if (typeof value !== 'string') report(wrongType(at, 'a string', value))
-    else if (name === 'url' ? !URL.canParse(value) : name === 'type' ? value === '' : value.trim() === '') {
+    else if (name === 'url' ? parseUrl(value) === undefined : name === 'type' ? value === '' : value.trim() === '') {
       report(invalid(at, value, name === 'url' ? 'an absolute URL like `https://example.com/`' : 'a non-empty string', asUrl))
     }
   }

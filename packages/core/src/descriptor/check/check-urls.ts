@@ -1,4 +1,4 @@
-import { linkProtocols } from '../../safe-url.ts'
+import { linkProtocols, parseUrl } from '../../safe-url.ts'
 import { isPlainObject, type PlainObject, type Report } from './complaints.ts'
 import { fieldName, quote, type FieldPath } from '../problem.ts'
 
@@ -45,8 +45,9 @@ export function checkUrls(data: PlainObject, report: Report): void {
 
 function checkAddress(value: unknown, field: FieldPath, report: Report): void {
   if (typeof value !== 'string' || value.startsWith('https://') || value.startsWith('http://')) return
-  if (!URL.canParse(value)) return checkText(value, field, report)
-  const { protocol } = new URL(value)
+  const url = parseUrl(value)
+  if (url === undefined) return checkText(value, field, report)
+  const { protocol } = url
   if (!linkProtocols.has(protocol)) tellUnsafe(value, protocol, field, report)
 }
 
